@@ -1,0 +1,21 @@
+"""A real SQLite file per test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cwac_aggregator.database import Database
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'cwac.sqlite'}"
+
+
+@pytest.fixture
+def db(url: str) -> Iterator[Database]:
+    with Database.open(url) as database:
+        yield database
