@@ -18,17 +18,15 @@ _DATED = re.compile(rb"\b(?:datetime|itemprop)\s*=[^<>]*", re.IGNORECASE)
 _TOKEN = re.compile(
     rb"\b(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{20,}\b|\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b"
 )
-_FEED_STAMP = re.compile(
-    rb"^(?:DTSTAMP|PRODID|CREATED|LAST-MODIFIED)[:;].*$|<lastBuildDate>[^<]*</lastBuildDate>", re.MULTILINE
-)
-_FEED_HEAD = re.compile(rb"<(?:pubDate|updated|ttl|generator)\b[^<]*")
+_CALENDAR_STAMP = re.compile(rb"^(?:DTSTAMP|PRODID|CREATED|LAST-MODIFIED)[:;].*$", re.MULTILINE)
+_FEED_HEAD = re.compile(rb"<(?:pubDate|lastBuildDate|updated|ttl|generator)\b[^<]*")
 
 
 def text_digest(body: bytes) -> str:
     """Lower-case SHA-256 over what `body` (HTML, iCalendar, RSS, Atom or anything else) says. Linear in its length."""
     head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"BEGIN:VCALENDAR"):
-        said = _FEED_STAMP.sub(b"", body)
+        said = _CALENDAR_STAMP.sub(b"", body)
     elif b"<rss" in head or b"<feed" in head or b"<rdf:RDF" in head:
         said = _feed(body)
     elif b"<" in head or b"<html" in body[:4096].lower():
@@ -42,7 +40,7 @@ def _feed(body: bytes) -> bytes:
     """A feed without the stamps of the feed itself; those of its entries stay."""
     starts = [at for at in (body.find(b"<item"), body.find(b"<entry")) if at >= 0]
     cut = min(starts, default=len(body))
-    return _FEED_HEAD.sub(b"", body[:cut]) + _FEED_STAMP.sub(b"", body[cut:])
+    return _FEED_HEAD.sub(b"", body[:cut]) + body[cut:]
 
 
 def _html(body: bytes) -> bytes:
