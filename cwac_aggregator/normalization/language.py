@@ -1,0 +1,104 @@
+"""Languages as data: the words the grammar knows, and which language a text is in.
+
+A language is `languages/<code>.toml` beside this file; its month and weekday names come from dateparser's locale data.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+LANGUAGES: tuple[str, ...] = ("en", "es", "de", "fr", "nl", "pt")
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; the form in which all words of a language are kept. Plain ASCII is quick."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language. Keys are folded; months 1 to 12, weekdays 0 (Monday) to 6."""
+
+    code: str
+    clock: Literal[12, 24]
+    date_order: Literal["mdy", "dmy"]
+    hints: frozenset[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
+    relative: Mapping[str, int]
+    dayparts: Mapping[str, str]
+    clock_words: Mapping[str, str]
+    meridiem: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    numbers: Mapping[str, int]
+
+    def word(self, role: str) -> frozenset[str]:
+        """The words that play a role ("to", "every", ...); none where the language lacks it."""
+        return self.words.get(role, frozenset())
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language; of English where the language has none."""
+    if code not in LANGUAGES:
+        code = "en"
+    text = (resources.files(__package__) / "languages" / f"{code}.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    months = {fold(n): i for i, key in enumerate(_MONTHS, 1) for n in info[key]} | data["months"]
+    weekdays = {fold(n): i for i, key in enumerate(_WEEKDAYS) for n in info[key]} | data["weekdays"]
+    return Lexicon(
+        code=code,
+        clock=data["clock"],
+        date_order=data["date_order"],
+        hints=frozenset(data["hints"]),
+        months={name: number for name, number in months.items() if len(name) > 2},
+        weekdays=weekdays,
+        words={role: frozenset(words) for role, words in data["words"].items()},
+        relative=data["relative"],
+        dayparts=data["dayparts"],
+        clock_words=data["clock_words"],
+        meridiem={word: side for side, words in data["meridiem"].items() for word in words},
+        ordinals=data["ordinals"],
+        numbers=data["numbers"],
+    )
+
+
+def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
+    """The language of running text, by its commonest small words; `declared` (a code, or None) settles a thin case.
+
+    Markup declares "en" on pages of every language, so words outvote it.
+    """
+    counts = dict.fromkeys(LANGUAGES, 0)
+    hints = {code: lexicon(code).hints for code in LANGUAGES}
+    total = 0
+    for text in texts:
+        for word in re.findall(r"[^\W\d_]+", text[:4000].lower()):
+            for code, words in hints.items():
+                if word in words:
+                    counts[code] += 1
+        total += len(text)
+        if total > 20000:
+            break
+    best = max(LANGUAGES, key=lambda code: counts[code])
+    named = (declared or "")[:2].lower()
+    if counts[best] < 5 and named in LANGUAGES:
+        return named
+    if named in LANGUAGES and counts[named] * 10 >= counts[best] * 9:
+        return named
+    return best if counts[best] else (named if named in LANGUAGES else "en")

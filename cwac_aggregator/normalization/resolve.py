@@ -1,0 +1,178 @@
+"""Printed dates to days of the calendar, against what the page tells of its own time (law 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ..model import Flag
+from .dates import DateSpan, Day
+
+RELEASE_YEAR = 2026
+"""The year this reader was released: the last resort for a day that nothing on the page or of the fetch dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFrame:
+    """What the dates of a text can lean on.
+
+    `published` is the page's own day of writing; `stated` a full date nearby that relative words may lean on;
+    `years` are years printed where they govern the text (its heading, its title, a neighbouring full date), nearest
+    first; `fetched` the day of the fetch; `newest_year` the newest year printed on the page; `past` where the text
+    tells of the past.
+    """
+
+    published: date | None = None
+    stated: date | None = None
+    years: tuple[int, ...] = ()
+    fetched: date | None = None
+    newest_year: int | None = None
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One day. `leaning` is False where nothing but the newest possible year spoke for it."""
+
+    day: date
+    flags: tuple[Flag, ...] = ()
+    alternatives: tuple[date, ...] = ()
+    leaning: bool = field(default=True)
+
+
+def resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
+    """The days a date expression means, in order; none where they cannot be known."""
+    if span.offset is not None:
+        base = frame.published or frame.stated
+        return [Resolved(base + timedelta(days=span.offset), ("date-relative",))] if base else []
+    if not span.days:
+        return _relative_weekday(span, frame)
+    if span.ordinal is not None:
+        return _ordinal(span, frame)
+    found = [_resolve_day(day, span.weekday if len(span.days) == 1 else None, frame) for day in span.days]
+    days = [r for r in found if r is not None]
+    if span.is_range and len(days) == 2 and days[0].day < days[1].day and (days[1].day - days[0].day).days <= 31:
+        return [
+            Resolved(days[0].day + timedelta(days=n), days[0].flags, (), days[0].leaning)
+            for n in range((days[1].day - days[0].day).days + 1)
+        ]
+    return days
+
+
+def nearest_weekday(day: date, weekday: int, latest: date | None = None) -> date:
+    """The day nearest to `day` that falls on `weekday` (0 Monday), not after `latest`; of two, the earlier."""
+    back = (day.weekday() - weekday) % 7
+    earlier, later = day - timedelta(days=back), day + timedelta(days=7 - back)
+    if latest is not None and later > latest:
+        return earlier
+    return earlier if back <= 7 - back else later
+
+
+def _relative_weekday(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
+    base = frame.published or frame.stated
+    if base is None or span.weekday is None:
+        return []
+    ahead = (span.weekday - base.weekday()) % 7
+    if span.relative == "last" or (frame.past and span.relative in ("bare", "this")):
+        back = (base.weekday() - span.weekday) % 7
+        if back == 0 and span.relative == "last":
+            back = 7
+        day = base - timedelta(days=back)
+    elif span.relative == "next":
+        # "next Wednesday" written on a Saturday is the coming one; written earlier in the week, that of the week after
+        same_week = span.weekday > base.weekday() and base.weekday() < 5
+        day = base + timedelta(days=(ahead or 7) + (7 if same_week and ahead < 7 and ahead > 0 else 0))
+    else:
+        day = base + timedelta(days=ahead)
+    return [Resolved(day, ("date-relative",))]
+
+
+def _ordinal(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
+    assert span.ordinal is not None
+    nth, weekday = span.ordinal
+    month = span.days[0].month or 1
+    year = span.days[0].year or (frame.years[0] if frame.years else None) or (frame.published.year if frame.published else None)
+    if year is None:
+        return []
+    if nth > 0:
+        first = date(year, month, 1)
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    else:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        day = last - timedelta(days=(last.weekday() - weekday) % 7)
+    return [Resolved(day, () if span.days[0].year else ("year-inferred",))] if day.month == month else []
+
+
+def _resolve_day(day: Day, weekday: int | None, frame: TimeFrame) -> Resolved | None:
+    month = day.month
+    if month is None:
+        base = frame.stated or frame.published
+        if base is None:
+            return None
+        near = [_date(base.year + (base.month + n - 1) // 12, (base.month + n - 1) % 12 + 1, day.day) for n in (0, 1, -1)]
+        fitting = [d for d in near if d is not None and (weekday is None or d.weekday() == weekday)]
+        if not fitting:
+            return None
+        later = [d for d in fitting if d >= base] if not frame.past else [d for d in fitting if d <= base]
+        return Resolved((later or fitting)[0], ("year-inferred",))
+    if day.year is not None:
+        exact = _date(day.year, month, day.day)
+        if exact is None:
+            return None
+        return _checked(exact, weekday, frame, ())
+    return _infer_year(month, day.day, weekday, frame)
+
+
+def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> Resolved | None:
+    flags: tuple[Flag, ...] = ("year-inferred",)
+    near = [d for y in frame.years if (d := _date(y, month, day)) is not None]
+    fitting = [d for d in near if weekday is None or d.weekday() == weekday]
+    if fitting:
+        return Resolved(fitting[0], flags)
+    ref = frame.published
+    if ref is not None:
+        around = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _date(y, month, day)) is not None]
+        if not around:
+            around = [d for y in range(ref.year - 4, ref.year + 5) if (d := _date(y, month, day)) is not None]
+        matching = [d for d in around if weekday is None or d.weekday() == weekday]
+        if matching:
+            best = min(matching, key=lambda d: _distance(d, ref, frame.past))
+            # a weekday that fits only a far-off year is rather a slip of the pen than a plan for next year
+            nearest = min(around, key=lambda d: _distance(d, ref, frame.past))
+            if best == nearest or abs((best - ref).days) <= 250:
+                return Resolved(best, flags)
+        if near:
+            return _checked(near[0], weekday, frame, flags)
+        return _checked(min(around, key=lambda d: _distance(d, ref, frame.past)), weekday, frame, flags)
+    if near:
+        return _checked(near[0], weekday, frame, flags)
+    newest = frame.fetched.year if frame.fetched else (frame.newest_year or RELEASE_YEAR)
+    candidates = [d for y in range(newest, newest - 12, -1) if (d := _date(y, month, day)) is not None]
+    matching = [d for d in candidates if weekday is None or d.weekday() == weekday]
+    if not matching:
+        return None
+    others = tuple(matching[1:3]) if weekday is not None else ()
+    return Resolved(matching[0], flags, others, leaning=False)
+
+
+def _distance(day: date, ref: date, past: bool) -> float:
+    """How far a day is from the day of writing: plans reach further ahead than reports reach back."""
+    days = (day - ref).days
+    if past:
+        return -days if days <= 0 else days * 4 + 30
+    return days if days >= 0 else -days * 2 + 10
+
+
+def _checked(day: date, weekday: int | None, frame: TimeFrame, flags: tuple[Flag, ...]) -> Resolved:
+    """The printed date wins over the printed weekday; the other reading is kept (law 1)."""
+    if weekday is None or day.weekday() == weekday:
+        return Resolved(day, flags)
+    latest = frame.published if frame.past or (frame.published is not None and day <= frame.published) else None
+    return Resolved(day, (*flags, "weekday-mismatch"), (nearest_weekday(day, weekday, latest),))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

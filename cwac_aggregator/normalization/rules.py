@@ -1,0 +1,225 @@
+"""Open rules of repetition ("every third Tuesday of the month except July"), as RRULE values (RFC 5545 section 3.3.10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from .tokens import Tokens
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpan:
+    """One rule as printed. `weekdays` are (n, weekday) pairs, n 0 for "every week"; `months` the months it holds in.
+
+    `first` and `last` are token indexes, `last` exclusive; `begin` and `stop` character offsets.
+    """
+
+    begin: int
+    stop: int
+    first: int
+    last: int
+    weekdays: tuple[tuple[int, int], ...]
+    interval: int = 1
+    months: tuple[int, ...] = ()
+
+    def rrule(self, start: time | None) -> str:
+        """The rule as an RRULE value, with the hour where one is printed."""
+        monthly = any(n for n, _ in self.weekdays)
+        parts = ["FREQ=MONTHLY" if monthly else "FREQ=WEEKLY"]
+        if self.interval > 1:
+            parts.append(f"INTERVAL={self.interval}")
+        if self.months:
+            parts.append("BYMONTH=" + ",".join(map(str, self.months)))
+        parts.append("BYDAY=" + ",".join(f"{n or ''}{_CODES[day]}" for n, day in self.weekdays))
+        if start is not None:
+            parts += [f"BYHOUR={start.hour}", f"BYMINUTE={start.minute}"]
+        return ";".join(parts)
+
+
+def find_rules(tokens: Tokens) -> list[RuleSpan]:
+    """All open rules of a text, left to right."""
+    spans: list[RuleSpan] = []
+    i = 0
+    ordinals = tokens.lexicon.ordinals
+    while i < len(tokens):
+        word = tokens.words[i]
+        span = None
+        if tokens.role(i, "every"):
+            span = _every(tokens, i)
+        elif word in ordinals or _numbered(tokens, i):
+            span = _nth(tokens, i, i, False)
+        elif tokens.role(i, "month") or tokens.role(i, "week"):
+            span = _monthly_on(tokens, i)
+        elif word.endswith("s") and word[:-1] in tokens.lexicon.weekdays and len(word) > 6:
+            span = _plural(tokens, i)
+        if span is None:
+            i += 1
+        else:
+            spans.append(_with_months(tokens, span))
+            i = span.last
+    return spans
+
+
+def _make(tokens: Tokens, first: int, last: int, days: list[tuple[int, int]], interval: int = 1) -> RuleSpan:
+    return RuleSpan(tokens.starts[first], tokens.ends[last - 1], first, last, tuple(days), interval)
+
+
+def _numbered(tokens: Tokens, i: int) -> bool:
+    return 1 <= tokens.number(i) <= 5 and tokens.digits(i) == 1 and tokens.role(i + 1, "ordinal_suffix")
+
+
+def _nth_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """An ordinal 1 to 5 or -1 at `i`: (n, index after it)."""
+    value = tokens.lexicon.ordinals.get(tokens.word(i))
+    if value is not None:
+        return value, i + 1
+    if _numbered(tokens, i):
+        return tokens.numbers[i], i + 2
+    return None
+
+
+def _weekday_at(tokens: Tokens, i: int) -> int | None:
+    word = tokens.word(i)
+    day = tokens.lexicon.weekdays.get(word)
+    if day is None and word.endswith("s"):
+        day = tokens.lexicon.weekdays.get(word[:-1])
+    return day if len(word) > 2 else None
+
+
+def _weekdays_at(tokens: Tokens, i: int) -> tuple[list[int], int] | None:
+    """One weekday or a list of them ("Tuesday and Thursday") at `i`."""
+    day = _weekday_at(tokens, i)
+    if day is None:
+        return None
+    days, j = [day], i + 1
+    while True:
+        k = j + (tokens.word(j) == ",")
+        k += tokens.role(k, "and")
+        day = _weekday_at(tokens, k) if k > j else None
+        if day is None:
+            return days, j
+        days.append(day)
+        j = k + 1
+
+
+def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
+    """ "first and third Wednesday of every month" from the ordinal at `i`; `forced` where "every" stands before."""
+    numbers: list[int] = []
+    j = i
+    while (found := _nth_at(tokens, j)) is not None:
+        numbers.append(found[0])
+        j = found[1]
+        k = j + (tokens.word(j) == ",")
+        k += tokens.role(k, "and") or tokens.role(k, "or")
+        k += tokens.role(k, "the")
+        if k > j and _nth_at(tokens, k) is not None:
+            j = k
+        else:
+            break
+    days = _weekdays_at(tokens, j)
+    if days is None or not numbers:
+        return None
+    end = days[1]
+    # premier mercredi "de chaque mois", third Tuesday "of the month", "monthly"
+    k = end
+    monthly = every = False
+    while k < end + 4 and k < len(tokens):
+        if tokens.role(k, "month"):
+            monthly = True
+            break
+        if tokens.role(k, "every"):
+            every = True
+        elif not (tokens.role(k, "in") or tokens.role(k, "of") or tokens.role(k, "the") or tokens.word(k) in ("a", "per", "na", "no", "al", "im", "der")):
+            break
+        k += 1
+    if not monthly and not forced:
+        return None
+    del every
+    return _make(tokens, first, k + 1 if monthly else end, [(n, d) for n in numbers for d in days[0]])
+
+
+def _every(tokens: Tokens, i: int) -> RuleSpan | None:
+    """ "every third Tuesday", "each Friday", "every other Wednesday", "todos los martes", "tous les premiers mardis"."""
+    j = i + 1
+    while tokens.role(j, "the") or tokens.role(j, "every"):
+        j += 1
+    if tokens.role(j, "month") and not tokens.role(j, "week"):
+        k = j + 1
+        while k < j + 5 and (tokens.role(k, "on") or tokens.role(k, "the") or tokens.word(k) in (",", "am", "op")):
+            k += 1
+        return _nth(tokens, i, k, True)
+    if tokens.role(j, "other") and _weekday_at(tokens, j + 1) is not None and not (tokens.lexicon.code == "de" and _month_follows(tokens, j + 2)):
+        days = _weekdays_at(tokens, j + 1)
+        assert days is not None
+        return _make(tokens, i, days[1], [(0, d) for d in days[0]], 2)
+    if _nth_at(tokens, j) is not None:
+        return _nth(tokens, i, j, True)
+    days = _weekdays_at(tokens, j)
+    if days is None:
+        return None
+    k = days[1]
+    if tokens.word(k) in ("in", "of") and tokens.word(k + 1) in tokens.lexicon.months:
+        return None  # "every Tuesday in October": bounded
+    return _make(tokens, i, k, [(0, d) for d in days[0]])
+
+
+def _month_follows(tokens: Tokens, j: int) -> bool:
+    return any(tokens.role(k, "month") for k in (j, j + 1))
+
+
+def _monthly_on(tokens: Tokens, i: int) -> RuleSpan | None:
+    """ "monthly on the second Thursday", "weekly on Fridays"."""
+    word = tokens.words[i]
+    if word not in ("monthly", "weekly", "monatlich", "maandelijks", "wekelijks"):
+        return None
+    k = i + 1
+    while k < i + 4 and (tokens.role(k, "on") or tokens.role(k, "the") or tokens.word(k) in (",", "am", "op")):
+        k += 1
+    if word in ("monthly", "monatlich", "maandelijks"):
+        return _nth(tokens, i, k, True)
+    days = _weekdays_at(tokens, k)
+    return None if days is None else _make(tokens, i, days[1], [(0, d) for d in days[0]])
+
+
+def _plural(tokens: Tokens, i: int) -> RuleSpan | None:
+    """ "Wednesdays at 9": weekly, where it opens the statement or follows "on" or "held"."""
+    if not tokens.capital(i) or tokens.word(i - 1) in ("all", "of"):
+        return None
+    days = _weekdays_at(tokens, i)
+    if days is None or tokens.word(days[1]) not in ("at", "from", ",", "between"):
+        return None
+    if tokens.word(days[1]) == "," and tokens.number(days[1] + 1) < 0 and not tokens.role(days[1] + 1, "from"):
+        return None
+    return _make(tokens, i, days[1], [(0, d) for d in days[0]])
+
+
+def _with_months(tokens: Tokens, span: RuleSpan) -> RuleSpan:
+    """Take in "except October", "from September to May" that follow within the same sentence."""
+    months = tokens.lexicon.months
+    j = span.last
+    limit = min(len(tokens), j + 30)
+    while j < limit and tokens.word(j) not in (".", "!", "?"):
+        if tokens.role(j, "except") or (tokens.word(j) == "no" and tokens.word(j + 1) in ("meeting", "meetings", "event", "events", "session", "sessions")):
+            k = j + 1
+            left_out: list[int] = []
+            while k < limit + 4 and k < len(tokens) and tokens.word(k) not in (".", "!", "?", ";", ")"):
+                if tokens.word(k) in months:
+                    left_out.append(months[tokens.words[k]])
+                k += 1
+            if left_out:
+                held = tuple(m for m in range(1, 13) if m not in left_out)
+                return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
+            return span
+        month = months.get(tokens.word(j))
+        if month is not None and tokens.capital(j) and tokens.number(j + 1) < 0:
+            to = j + 1
+            if tokens.role(to, "to") or tokens.word(to) in ("-", "–", "through"):
+                other = months.get(tokens.word(to + 1))
+                if other is not None and tokens.number(to + 2) < 0:
+                    held = tuple(sorted((month - 1 + n) % 12 + 1 for n in range((other - month) % 12 + 1)))
+                    return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
+        j += 1
+    return span

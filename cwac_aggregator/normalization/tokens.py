@@ -1,0 +1,83 @@
+"""A text as the grammar sees it: numbers, words and marks with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .language import Lexicon, fold
+
+_TOKEN = re.compile(
+    r"\d+"
+    r"|[^\W\d_]+-feira"
+    r"|(?:[aA]pr[èe]s[- ][mM]idi|[mM]ei[oa]-(?:dia|noite)|[tT]/[mM])\b"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[^\w\s]"
+)
+_ELISION = ("d'", "l'", "qu'")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists, one entry a token: where it starts and ends in `text`, its folded word, its number or -1."""
+
+    text: str
+    lexicon: Lexicon
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    numbers: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def word(self, index: int) -> str:
+        """The folded word at an index, "" outside the text."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def number(self, index: int) -> int:
+        """The number at an index, -1 where there is none."""
+        return self.numbers[index] if 0 <= index < len(self.numbers) else -1
+
+    def digits(self, index: int) -> int:
+        """How many digits the number at an index has."""
+        return self.ends[index] - self.starts[index]
+
+    def adjoins(self, index: int) -> bool:
+        """True where no space stands between the token before `index` and the one at it."""
+        return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """True where the token starts with an upper-case letter."""
+        return 0 <= index < len(self.starts) and self.text[self.starts[index]].isupper()
+
+    def role(self, index: int, role: str) -> bool:
+        """True where the word at an index plays a role in the language ("to", "the", ...)."""
+        return self.word(index) in self.lexicon.word(role)
+
+
+def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+    """Cut a text into tokens, in time linear in its length. Numbers above nine digits count as words."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    numbers: list[int] = []
+    weekdays = lexicon.weekdays
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        piece = match.group()
+        starts.append(start)
+        ends.append(end)
+        if piece[0].isdecimal():
+            words.append(piece)
+            numbers.append(int(piece) if end - start <= 9 else -1)
+            continue
+        word = fold(piece).replace("’", "'")
+        for prefix in _ELISION:
+            if word.startswith(prefix):
+                word = word[len(prefix) :]
+        if word.endswith("'s") and word[:-2] in weekdays:
+            word = word[:-2]
+        words.append(word)
+        numbers.append(-1)
+    return Tokens(text, lexicon, starts, ends, words, numbers)

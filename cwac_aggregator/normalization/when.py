@@ -1,0 +1,32 @@
+"""All expressions of time in one text: dates, times and rules that do not overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .clocks import TimeSpan, find_times
+from .dates import DateSpan, Order, find_dates
+from .language import Lexicon, lexicon
+from .rules import RuleSpan, find_rules
+from .tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Expressions:
+    """What a text says about time, each list left to right."""
+
+    tokens: Tokens
+    dates: list[DateSpan]
+    times: list[TimeSpan]
+    rules: list[RuleSpan]
+
+
+def find_expressions(text: str, language: str | Lexicon = "en", order: Order | None = None) -> Expressions:
+    """Find dates, times and rules. `order` is how numeric dates are read ("mdy", "dmy"; default: the language's)."""
+    lex = lexicon(language) if isinstance(language, str) else language
+    tokens = tokenize(text, lex)
+    rules = find_rules(tokens)
+    taken = {i for rule in rules for i in range(rule.first, rule.last)}
+    dates = [span for span in find_dates(tokens, order) if not taken.intersection(range(span.first, span.last))]
+    covered = {span.first: span.last for span in dates} | {rule.first: rule.last for rule in rules}
+    return Expressions(tokens, dates, find_times(tokens, covered), rules)
