@@ -141,6 +141,19 @@ class Archive:
             for row in connection.execution_options(yield_per=50).execute(statement):
                 yield _page(row), zlib.decompress(row.compressed)
 
+    def latest(self, url: str) -> tuple[Page, bytes] | None:
+        """The newest page at `url` with its body, or None."""
+        statement = (
+            sa.select(*_PAGE, bodies.c.compressed)
+            .join(bodies, bodies.c.digest == pages.c.body_digest)
+            .where(pages.c.url == url)
+            .order_by(*_NEWEST)
+            .limit(1)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(statement).first()
+        return None if row is None else (_page(row), zlib.decompress(row.compressed))
+
     def page(self, page_id: int) -> tuple[Page, bytes] | None:
         """One page with its body, or None."""
         statement = (
