@@ -18,7 +18,7 @@ def demo_sources(base_urls: Mapping[str, str]) -> list[dict[str, Any]]:
     text = (HERE / "sources.yml").read_text("utf-8")
     for site, base in base_urls.items():
         text = text.replace("{{site:" + site + "}}", base)
-    if (missing := text.partition("{{site:")[2]):
+    if missing := text.partition("{{site:")[2]:
         raise KeyError(missing.partition("}}")[0])
     sources: list[dict[str, Any]] = yaml.safe_load(text)["sources"]
     return sources

@@ -1,9 +1,9 @@
 """The town on the wire: every site on its own port of 127.0.0.1, and a log of what was asked.
 
-    with DemoTown() as town:
-        town.sites["city"]            # "http://127.0.0.1:43121"
-        town.log.count("city")        # requests so far
-        town.set_day(2)               # same addresses, a week later
+with DemoTown() as town:
+    town.sites["city"]            # "http://127.0.0.1:43121"
+    town.log.count("city")        # requests so far
+    town.set_day(2)               # same addresses, a week later
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ class DemoTown:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def start(self) -> None:

@@ -126,7 +126,10 @@ def test_a_site_without_validators_puts_a_token_into_every_answer(town: DemoTown
             if name in VALIDATED or "ical" in page.url.lower() or "robots" in page.url or page.location:
                 continue
             path = page.url
-            first, second = client.ask(name, path), client.ask(name, path, If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT")
+            first, second = (
+                client.ask(name, path),
+                client.ask(name, path, If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT"),
+            )
             assert second.status == page.status
             assert first.body != second.body, path
             assert not {"etag", "last-modified"} & first.headers.keys()
@@ -173,14 +176,21 @@ def test_the_calendar_has_no_end_but_every_page_of_it_is_small(client: Client) -
 
 
 def test_view_state_and_the_case_of_a_path_do_not_matter_on_aspnet(client: Client) -> None:
-    title = "<h2 class=\"eventTitle\" itemprop=\"name\">Coffee with a Cop</h2>"
-    for path in ("/Calendar.aspx?EID=5101", "/calendar.aspx?eid=5101&month=10&year=2026&day=7&calType=0", "/Calendar.aspx?PREVIEW=YES&EID=5101"):
+    title = '<h2 class="eventTitle" itemprop="name">Coffee with a Cop</h2>'
+    for path in (
+        "/Calendar.aspx?EID=5101",
+        "/calendar.aspx?eid=5101&month=10&year=2026&day=7&calType=0",
+        "/Calendar.aspx?PREVIEW=YES&EID=5101",
+    ):
         assert title in client.ask("city", path).text
     assert client.ask("paper", "/TAG/police/").status == 404
 
 
 def test_calendars_have_crlf_lines(client: Client) -> None:
-    for site, path in (("city", "/common/modules/iCalendar/iCalendar.aspx?catID=14&feed=calendar"), ("sheriff", "/events/?ical=1")):
+    for site, path in (
+        ("city", "/common/modules/iCalendar/iCalendar.aspx?catID=14&feed=calendar"),
+        ("sheriff", "/events/?ical=1"),
+    ):
         reply = client.ask(site, path)
         assert reply.headers["content-type"].startswith("text/calendar")
         assert reply.body.count(b"\r\n") == reply.body.count(b"\n") > 50
@@ -277,7 +287,21 @@ def test_every_evidence_stands_on_its_page(client: Client) -> None:
 def test_every_value_is_supported_or_inherited() -> None:
     for page in EXPECTED["pages"]:
         for mention in page["mentions"]:
-            told = {key for key in ("title", "theme", "start", "end", "previous_start", "organizer", "venue", "street", "postcode") if mention[key]}
+            told = {
+                key
+                for key in (
+                    "title",
+                    "theme",
+                    "start",
+                    "end",
+                    "previous_start",
+                    "organizer",
+                    "venue",
+                    "street",
+                    "postcode",
+                )
+                if mention[key]
+            }
             assert told <= mention["evidence"].keys(), mention["ref"]
             if mention["kind"] == "event":
                 assert ("city" in mention["evidence"]) != ("place-inherited" in mention["flags"]), mention["ref"]
@@ -327,5 +351,8 @@ def test_printed_weekdays_are_right_but_for_the_one_that_must_be_wrong() -> None
 
 
 def test_the_town_stays_small() -> None:
-    assert sum(file.stat().st_size for file in HERE.rglob("*") if file.is_file() and "__pycache__" not in file.parts) < 400 * KIB
+    assert (
+        sum(file.stat().st_size for file in HERE.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        < 400 * KIB
+    )
     assert yaml.safe_load((HERE / "sources.yml").read_text("utf-8"))["sources"]
