@@ -13,7 +13,7 @@ import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -24,7 +24,7 @@ from scrapers.demo.pages import load_sites
 from scrapers.demo.render import View, last_modified, render
 
 TODAY = date(2026, 9, 14)
-"""The day the town lives on: give it to the crawl as its clock, or calendar windows move away from the pages."""
+"""The first day the town lives on: give it to the crawl as its clock, or calendar windows move away from the pages."""
 
 HOST = "127.0.0.1"
 
@@ -96,7 +96,7 @@ class DemoTown:
     def __init__(self, day: int = 1, ports: int | Mapping[str, int] | None = None) -> None:
         self.log = RequestLog()
         self.sites: dict[str, str] = {}
-        self._pages = load_sites(day)
+        self.set_day(day)
         self._ports = ports
         self._servers: list[_SiteServer] = []
 
@@ -132,8 +132,9 @@ class DemoTown:
         self._servers.clear()
 
     def set_day(self, day: int) -> None:
-        """Serve the pages of that day from the next request on, at the same addresses."""
+        """Serve the pages of that day from the next request on, at the same addresses; `today` moves with it."""
         self._pages = load_sites(day)
+        self.today = TODAY + timedelta(weeks=day - 1)
 
     def answer(self, site: str, target: str, conditions: Mapping[str, str] | None = None) -> Answer:
         """The answer a site gives to a request target ("/path?query"), without the network.
@@ -144,7 +145,7 @@ class DemoTown:
         page = replica.find(target) or replica.find("/--not-found--")
         if page is None:
             return Answer(404, (("Content-Type", "text/plain"),), b"Not found\n")
-        view = View(self.sites, secrets.token_hex(16), target, TODAY)
+        view = View(self.sites, secrets.token_hex(16), target, self.today)
         body = render(replica, page, view)
         headers = {"Content-Type": page.content_type, **replica.headers, **page.headers}
         if page.location:
