@@ -1,0 +1,42 @@
+"""Where the crawl of one source may go: its own hosts, its allow and deny rules, nothing else."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from cwac_aggregator.sources import SourceEntry
+
+
+class Scope:
+    """The allow rules of a source.
+
+    Without `allow`, everything on the hosts of the start URLs is allowed; a host and its `www.` twin are one, and so are
+    http and https. A pattern is searched in the whole address on the source's own hosts; to another host it leads only
+    when it names it, that is when it begins with `http` and matches from the first character. `deny` always wins.
+    """
+
+    __slots__ = ("_allow", "_deny", "_far", "_hosts")
+
+    def __init__(self, entry: SourceEntry) -> None:
+        self._hosts = frozenset(bare_host(url) for url in entry.start_urls)
+        self._allow = [re.compile(pattern) for pattern in entry.allow]
+        self._far = [re.compile(p) for p in entry.allow if p.removeprefix("^").startswith("http")]
+        self._deny = [re.compile(pattern) for pattern in entry.deny]
+
+    def allows(self, url: str) -> bool:
+        """Whether the canonical address `url` may be fetched for this source."""
+        if bare_host(url) in self._hosts:
+            inside = not self._allow or any(pattern.search(url) for pattern in self._allow)
+        else:
+            inside = any(pattern.match(url) for pattern in self._far)
+        return inside and not any(pattern.search(url) for pattern in self._deny)
+
+
+def bare_host(url: str) -> str:
+    """Host and port of an address in lower case, without `www.` and default ports.
+
+    It names the queue an address waits in, too: one queue, one request at a time.
+    """
+    netloc = urlsplit(url).netloc.lower().rpartition("@")[2]
+    return netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")

@@ -1,0 +1,1 @@
+"""Few and generic spiders, driven by the registry."""

@@ -1,0 +1,70 @@
+"""Fetching one address for a command: the same downloader, the same manners."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from local_site import NOW, Reply, Site
+
+from cwac_aggregator.config import Settings
+from cwac_aggregator.errors import FetchError
+from scrapers import fetch
+
+
+def test_a_page(site: Site, settings: Settings) -> None:
+    site.page("/news", "Coffee with a Cop")
+    document = fetch(site.url + "/news", settings, clock=lambda: NOW, demo=True)
+    assert b"Coffee with a Cop" in document.body
+    assert (document.url, document.fetched) == (site.url + "/news", NOW.date())
+    assert document.content_type == "text/html; charset=utf-8"
+    assert site.paths() == ["/robots.txt", "/news"]
+
+
+def test_a_redirect_is_followed(site: Site, settings: Settings) -> None:
+    site.pages["/old"] = Reply(b"", 301, {"Location": "/new"})
+    site.page("/new", "here")
+    assert fetch(site.url + "/old", settings, demo=True).url == site.url + "/new"
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (Reply(b"", 404), "answered 404"),
+        (Reply(b"<title>Page not found</title>"), "not found"),
+        (Reply(b"x" * 3000), "larger than"),
+    ],
+)
+def test_what_went_wrong_is_said(site: Site, settings: Settings, reply: Reply, words: str) -> None:
+    site.pages["/x"] = reply
+    with pytest.raises(FetchError, match=words) as error:
+        fetch(site.url + "/x", settings.model_copy(update={"max_body_bytes": 2048}), demo=True)
+    assert site.url + "/x" in str(error.value)
+    assert error.value.hint
+
+
+def test_robots_txt_holds_here_too(site: Site, settings: Settings) -> None:
+    site.pages["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /\n")
+    with pytest.raises(FetchError, match=r"robots\.txt"):
+        fetch(site.url + "/x", settings, demo=True)
+    assert site.paths() == ["/robots.txt"]
+
+
+def test_nobody_there(site: Site, settings: Settings) -> None:
+    site.close()
+    with pytest.raises(FetchError):
+        fetch(site.url + "/x", settings, demo=True)
+
+
+def test_not_an_address(settings: Settings) -> None:
+    with pytest.raises(FetchError, match="not an http"):
+        fetch("ftp://example.org/x", settings)
+
+
+def test_nothing_is_left_behind(
+    site: Site, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    site.page("/", "one")
+    fetch(site.url + "/", settings, demo=True)
+    assert list(tmp_path.iterdir()) == []
