@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -25,6 +26,7 @@ class ArchivePipeline:
         self._batch: list[Fetched] = []
         self._bytes = 0
         self._issues: list[Issue] = []
+        self._stopping: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ArchivePipeline:
@@ -44,11 +46,11 @@ class ArchivePipeline:
         for source_id in self._spider.visits:
             self._database.issues.settle("crawl", source_id=source_id)
 
-    async def process_item(self, item: Item) -> Item:
+    def process_item(self, item: Item) -> Item:
         try:
             self._archive(item)
         except CwacError as error:
-            await self._give_up(error)
+            self._give_up(error)
         return item
 
     def _archive(self, item: Item) -> None:
@@ -95,11 +97,12 @@ class ArchivePipeline:
         except CwacError as error:
             self._spider.trouble = error
 
-    async def _give_up(self, error: CwacError) -> None:
+    def _give_up(self, error: CwacError) -> None:
         """A database that fails ends the crawl: pages fetched from here on would be lost."""
         if self._spider.trouble is None:
             self._spider.trouble = error
-            await self._crawler.stop_async()
+            # Not awaited: the engine waits for this item before it stops.
+            self._stopping = asyncio.ensure_future(self._crawler.stop_async())
 
     def _finish(self) -> None:
         self._flush()

@@ -229,6 +229,17 @@ def test_a_failing_archive_ends_the_crawl(site: Site, database: Database, settin
         go(database, settings, site.entry(), run_id=run)
 
 
+def test_an_archive_that_fails_on_the_way_ends_the_crawl(site: Site, database: Database, settings: Settings) -> None:
+    def answer(headers: dict[str, str]) -> bytes:
+        with database._engine.begin() as connection:
+            connection.exec_driver_sql("drop table fetches")
+        return b'<a href="/news">News</a>'
+
+    site.pages["/"] = Reply(answer)
+    with pytest.raises(DatabaseError):
+        go(database, settings, site.entry())
+
+
 def test_settings_that_are_impolite_fail_at_start(site: Site, database: Database, settings: Settings) -> None:
     with pytest.raises(ConfigError, match="at least 1 s"):
         crawl([site.entry()], settings, database)
