@@ -42,6 +42,11 @@ _ISO_REGIONS = {
 }
 """GeoNames first-order codes to ISO 3166-2, for the countries with several zones; in the US the two are the same."""
 
+_SPLIT = {("US", region) for region in ("AZ", "KS", "MI", "NE", "OR")} | {
+    ("CA", region) for region in ("NL", "NT", "QC", "YT")
+}
+"""Regions whose larger towns keep one zone and some small ones another (Ogallala in Nebraska): there the town decides."""
+
 
 class City(NamedTuple):
     """One town. `region` is ISO 3166-2 without the country, "" where GeoNames has another code; degrees are WGS 84."""
@@ -75,13 +80,13 @@ def find_city(name: str, region: str | None = None, country: str | None = None) 
 def zone_of(city: str | None, region: str | None, country: str | None) -> str | None:
     """The IANA zone of a place, or None where it cannot be known: nothing is defaulted.
 
-    A region, or a country, all of whose towns keep one zone needs no town.
+    A region, or a country, all of whose towns keep one zone needs no town. In a country the odd island is left aside.
     """
     if country is None:
         return None
     zones = _zones()
     by_region = zones.get((country, region or ""), frozenset())
-    if region and len(by_region) == 1:
+    if region and len(by_region) == 1 and (country, region) not in _SPLIT:
         return next(iter(by_region))
     by_country = zones.get((country, ""), frozenset())
     if len(by_country) == 1:
