@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from .. import ids
 from ..model import Page
+from .compression import compress, decompress
 from .engine import reading, writing
 from .schema import bodies, fetches, pages, readings
 from .upsert import batches, upsert
@@ -139,7 +139,7 @@ class Archive:
         )
         with reading(self._engine) as connection:
             for row in connection.execution_options(yield_per=50).execute(statement):
-                yield _page(row), zlib.decompress(row.compressed)
+                yield _page(row), decompress(row.compressed)
 
     def latest(self, url: str) -> tuple[Page, bytes] | None:
         """The newest page at `url` with its body, or None."""
@@ -152,7 +152,30 @@ class Archive:
         )
         with reading(self._engine) as connection:
             row = connection.execute(statement).first()
-        return None if row is None else (_page(row), zlib.decompress(row.compressed))
+        return None if row is None else (_page(row), decompress(row.compressed))
+
+    def unread_count(self, reader_version: str) -> int:
+        """How many pages `unread` would give."""
+        statement = (
+            sa.select(sa.func.count())
+            .select_from(pages.outerjoin(readings, readings.c.page_id == pages.c.id))
+            .where(sa.or_(readings.c.page_id.is_(None), readings.c.reader_version != reader_version))
+        )
+        with reading(self._engine) as connection:
+            return connection.scalar(statement) or 0
+
+    def crawl_counts(self, run_id: int) -> dict[str, int]:
+        """How the fetches of a run came out: how many were new, changed, unchanged, confirmed, failed, blocked, gone."""
+        statement = (
+            sa.select(fetches.c.outcome, sa.func.count()).where(fetches.c.run_id == run_id).group_by(fetches.c.outcome)
+        )
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(statement)}
+
+    def last_fetched(self) -> datetime | None:
+        """When a page was last fetched or confirmed; None for an empty archive."""
+        with reading(self._engine) as connection:
+            return connection.scalar(sa.select(sa.func.max(pages.c.last_fetched)))
 
     def page(self, page_id: int) -> tuple[Page, bytes] | None:
         """One page with its body, or None."""
@@ -163,7 +186,7 @@ class Archive:
         )
         with reading(self._engine) as connection:
             row = connection.execute(statement).first()
-        return None if row is None else (_page(row), zlib.decompress(row.compressed))
+        return None if row is None else (_page(row), decompress(row.compressed))
 
 
 _NEWEST = (pages.c.last_fetched.desc(), pages.c.id.desc())
@@ -205,7 +228,7 @@ def _store_bodies(connection: Connection, answers: Sequence[Fetched], wanted: se
     by_digest = {digest: a.body for a in answers if (digest := ids.body_digest(a.body)) in wanted}
     known = set(connection.scalars(sa.select(bodies.c.digest).where(bodies.c.digest.in_(by_digest))))
     rows = [
-        {"digest": digest, "size": len(body), "compressed": zlib.compress(body, 6)}
+        {"digest": digest, "size": len(body), "compressed": compress(body)}
         for digest, body in by_digest.items()
         if digest not in known
     ]
