@@ -2,5 +2,8 @@
 
 from .archive import Failure, Fetched, Outcome
 from .front import Database
+from .ledger import Draft, Made, Written
+from .mentions import Read, Scope, Settled
+from .runs import Run
 
-__all__ = ["Database", "Failure", "Fetched", "Outcome"]
+__all__ = ["Database", "Draft", "Failure", "Fetched", "Made", "Outcome", "Read", "Run", "Scope", "Settled", "Written"]

@@ -175,7 +175,8 @@ class Archive:
     def last_fetched(self) -> datetime | None:
         """When a page was last fetched or confirmed; None for an empty archive."""
         with reading(self._engine) as connection:
-            return connection.scalar(sa.select(sa.func.max(pages.c.last_fetched)))
+            newest: datetime | None = connection.scalar(sa.select(sa.func.max(pages.c.last_fetched)))
+        return newest
 
     def page(self, page_id: int) -> tuple[Page, bytes] | None:
         """One page with its body, or None."""

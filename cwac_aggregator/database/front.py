@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from types import TracebackType
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from .archive import Archive
-from .engine import address, make_engine
+from .decisions import Decisions
+from .engine import address, make_engine, writing
+from .events import Events
 from .issues import Issues
+from .ledger import Ledger
+from .mentions import Mentions
 from .migrate import migrate
 from .runs import Runs
+from .schema import DERIVED
+from .sources import Sources
 
 
 class Database:
     """An open database. Use it as a context manager.
 
-    archive, runs, issues: see the classes of those names.
+    `archive` pages and fetches, `runs` the log of runs and the lock, `sources` the registry, `mentions` what pages say,
+    `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at: see the
+    classes of those names.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.archive = Archive(engine)
         self.runs = Runs(engine)
+        self.sources = Sources(engine)
+        self.mentions = Mentions(engine)
+        self.decisions = Decisions(engine)
+        self.ledger = Ledger(engine)
+        self.events = Events(engine)
         self.issues = Issues(engine)
 
     @classmethod
@@ -43,6 +57,12 @@ class Database:
     def address(self) -> str:
         """Where it is, without a password."""
         return address(self._engine)
+
+    def drop_derived(self) -> None:
+        """Empty everything that can be rebuilt from the archive, the decisions and the ledger."""
+        with writing(self._engine) as connection:
+            for table in DERIVED:
+                connection.execute(sa.delete(table))
 
     def close(self) -> None:
         """Give the connections back."""

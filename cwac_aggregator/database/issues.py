@@ -82,14 +82,20 @@ def put(connection: Connection, found: Sequence[Issue], step: Step, at: datetime
 
 
 def clear(
-    connection: Connection, step: Step, *, urls: Sequence[str] | None = None, source_id: str | None = None
+    connection: Connection,
+    step: Step,
+    *,
+    urls: Sequence[str] | None = None,
+    event_ids: Sequence[str] | None = None,
+    source_id: str | None = None,
 ) -> None:
     """Remove the issues of a step within a transaction."""
     statement = sa.delete(issues).where(issues.c.step == step)
     if source_id is not None:
         statement = statement.where(issues.c.source_id == source_id)
-    if urls is None:
+    if urls is None and event_ids is None:
         connection.execute(statement)
-        return
-    for batch in batches(urls, 500):
+    for batch in batches(urls or (), 500):
         connection.execute(statement.where(issues.c.url.in_(batch)))
+    for batch in batches(event_ids or (), 500):
+        connection.execute(statement.where(issues.c.event_id.in_(batch)))

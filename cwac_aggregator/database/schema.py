@@ -2,7 +2,8 @@
 
 archive     what was fetched: bodies, pages, fetches, runs
 decisions   what people said: judgements, overrides, additions, opt_outs; only people write them
-ledger      what was promised: mention_ids, sightings, event_ids, event_states, changes; append-only or upward-only
+ledger      what was promised: mention_ids, sightings, event_ids, event_states, changes, append-only or upward-only;
+            and `published`, the ids in the edition that stands
 derived     everything else; can be dropped and rebuilt from the three groups above to the same exports
 
 Times are aware and in UTC. A `When` (date, aware or local datetime) is kept as ISO 8601 text, with its day beside it where
@@ -191,9 +192,8 @@ mention_ids = Table(
     Column("id", String(32), primary_key=True),
     Column("home", Text, nullable=False),
     Column("channel", String(8), nullable=False),
-    Column("minted_from", Text, nullable=False),
-    Column("source_id", Text, nullable=False),
     Column("first_seen", Instant, nullable=False),
+    Column("event_id", String(32), index=True),
     Index("ix_mention_ids_home_channel", "home", "channel"),
 )
 sightings = Table(
@@ -201,7 +201,9 @@ sightings = Table(
     metadata,
     Column("mention_id", String(32), ForeignKey("mention_ids.id"), primary_key=True),
     Column("page_id", Integer, ForeignKey("pages.id"), primary_key=True, index=True),
-    Column("keys", Text, nullable=False),
+    Column("known_by", Text, nullable=False),
+    Column("doubt", Text),
+    Column("told", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 event_ids = Table(
@@ -234,6 +236,13 @@ changes = Table(
     Column("old", Text),
     Column("new", Text),
     Column("because", Text),
+)
+
+published = Table(
+    "published",
+    metadata,
+    Column("event_id", String(32), ForeignKey("event_ids.id"), primary_key=True),
+    Column("day", String(10), index=True),
 )
 
 # -- derived ----------------------------------------------------------------------------------------------------------
@@ -280,15 +289,17 @@ mentions = Table(
     metadata,
     Column("id", String(32), ForeignKey("mention_ids.id"), primary_key=True),
     Column("page_id", Integer, ForeignKey("pages.id"), index=True),
-    Column("ordinal", Integer, nullable=False),
     Column("home", Text, nullable=False),
     Column("channel", String(8), nullable=False),
     Column("page_url", Text, nullable=False),
     Column("source_id", Text, nullable=False, index=True),
     Column("fetched", Instant, nullable=False),
+    Column("told", String(10), nullable=False),
     *_fields(),
     Column("native_id", Text),
     Column("reader_version", Text, nullable=False),
+    Column("doubt", Text),
+    Column("digest", String(20), nullable=False),
     Index("ix_mentions_home_channel", "home", "channel"),
 )
 evidence = Table(
@@ -312,8 +323,8 @@ events = Table(
     Column("created", Instant, nullable=False),
     Column("last_changed", Instant, nullable=False),
     Column("first_seen", Instant, nullable=False),
-    Column("last_seen", Instant, nullable=False),
     Column("field_sources", Text, nullable=False),
+    Column("inputs", String(20), nullable=False),
     Index("ix_events_region_city", "region", "city"),
 )
 event_mentions = Table(
@@ -321,6 +332,14 @@ event_mentions = Table(
     metadata,
     Column("mention_id", String(32), ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
     Column("event_id", String(32), ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("left", String(32), primary_key=True),
+    Column("right", String(32), primary_key=True),
+    Column("score", Float(53), nullable=False),
     sqlite_with_rowid=False,
 )
 issues = Table(
@@ -333,7 +352,7 @@ issues = Table(
     Column("level", String(8), nullable=False),
     Column("source_id", Text, index=True),
     Column("url", Text, index=True),
-    Column("event_id", String(32)),
+    Column("event_id", String(32), index=True),
     Column("raised", Instant, nullable=False),
 )
 locks = Table(
@@ -347,5 +366,5 @@ locks = Table(
     Column("since", Instant, nullable=False),
 )
 
-DERIVED: tuple[Table, ...] = (event_mentions, events, evidence, mentions, tellings, readings)
+DERIVED: tuple[Table, ...] = (doubts, event_mentions, events, evidence, mentions, tellings, readings)
 """What a rebuild drops, children first. Sources, issues and locks are kept up by their own steps."""

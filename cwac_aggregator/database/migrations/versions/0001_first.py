@@ -31,6 +31,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_bodies")),
     )
     op.create_table(
+        "doubts",
+        sa.Column("left", sa.String(length=32), nullable=False),
+        sa.Column("right", sa.String(length=32), nullable=False),
+        sa.Column("score", sa.Float(precision=53), nullable=False),
+        sa.PrimaryKeyConstraint("left", "right", name=op.f("pk_doubts")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "event_ids",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("mention_id", sa.String(length=32), nullable=False),
@@ -54,6 +62,7 @@ def upgrade() -> None:
         sa.Column("raised", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issues")),
     )
+    op.create_index(op.f("ix_issues_event_id"), "issues", ["event_id"], unique=False)
     op.create_index(op.f("ix_issues_source_id"), "issues", ["source_id"], unique=False)
     op.create_index(op.f("ix_issues_step"), "issues", ["step"], unique=False)
     op.create_index(op.f("ix_issues_url"), "issues", ["url"], unique=False)
@@ -85,11 +94,11 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("home", sa.Text(), nullable=False),
         sa.Column("channel", sa.String(length=8), nullable=False),
-        sa.Column("minted_from", sa.Text(), nullable=False),
-        sa.Column("source_id", sa.Text(), nullable=False),
         sa.Column("first_seen", Instant(), nullable=False),
+        sa.Column("event_id", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mention_ids")),
     )
+    op.create_index(op.f("ix_mention_ids_event_id"), "mention_ids", ["event_id"], unique=False)
     op.create_index("ix_mention_ids_home_channel", "mention_ids", ["home", "channel"], unique=False)
     op.create_table(
         "opt_outs",
@@ -204,8 +213,8 @@ def upgrade() -> None:
         sa.Column("created", Instant(), nullable=False),
         sa.Column("last_changed", Instant(), nullable=False),
         sa.Column("first_seen", Instant(), nullable=False),
-        sa.Column("last_seen", Instant(), nullable=False),
         sa.Column("field_sources", sa.Text(), nullable=False),
+        sa.Column("inputs", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["event_ids.id"], name=op.f("fk_events_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
     )
@@ -232,6 +241,14 @@ def upgrade() -> None:
     op.create_index("ix_pages_source_id", "pages", ["source_id"], unique=False)
     op.create_index("ix_pages_url_last_fetched", "pages", ["url", "last_fetched"], unique=False)
     op.create_table(
+        "published",
+        sa.Column("event_id", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(["event_id"], ["event_ids.id"], name=op.f("fk_published_event_id")),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_published")),
+    )
+    op.create_index(op.f("ix_published_day"), "published", ["day"], unique=False)
+    op.create_table(
         "fetches",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=True),
@@ -252,12 +269,12 @@ def upgrade() -> None:
         "mentions",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("page_id", sa.Integer(), nullable=True),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("home", sa.Text(), nullable=False),
         sa.Column("channel", sa.String(length=8), nullable=False),
         sa.Column("page_url", sa.Text(), nullable=False),
         sa.Column("source_id", sa.Text(), nullable=False),
         sa.Column("fetched", Instant(), nullable=False),
+        sa.Column("told", sa.String(length=10), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("theme", sa.Text(), nullable=True),
@@ -285,6 +302,8 @@ def upgrade() -> None:
         sa.Column("previous_start", sa.Text(), nullable=True),
         sa.Column("native_id", sa.Text(), nullable=True),
         sa.Column("reader_version", sa.Text(), nullable=False),
+        sa.Column("doubt", sa.Text(), nullable=True),
+        sa.Column("digest", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["mention_ids.id"], name=op.f("fk_mentions_id")),
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name=op.f("fk_mentions_page_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentions")),
@@ -309,7 +328,9 @@ def upgrade() -> None:
         "sightings",
         sa.Column("mention_id", sa.String(length=32), nullable=False),
         sa.Column("page_id", sa.Integer(), nullable=False),
-        sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("known_by", sa.Text(), nullable=False),
+        sa.Column("doubt", sa.Text(), nullable=True),
+        sa.Column("told", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["mention_id"], ["mention_ids.id"], name=op.f("fk_sightings_mention_id")),
         sa.ForeignKeyConstraint(["page_id"], ["pages.id"], name=op.f("fk_sightings_page_id")),
         sa.PrimaryKeyConstraint("mention_id", "page_id", name=op.f("pk_sightings")),

@@ -1,0 +1,39 @@
+"""Which mentions are one event: claim ids, block, compare, cluster, consolidate. Pure: values in, values out."""
+
+from .assignment import Assignment, Given, assign
+from .claims import Channel, Claim, Keys, Remembered, Sighting, Telling, claim, scope_of
+from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
+from .consolidation import Consolidated, Member, consolidate
+from .matching import Comparison, Explanation, Weights, explain, load_weights
+from .records import Record, record_of
+from .visibility import DECIDED, visibility_of
+
+__all__ = [
+    "DECIDED",
+    "UNUSUAL_SIZE",
+    "Assignment",
+    "Channel",
+    "Claim",
+    "Clustering",
+    "Comparison",
+    "Consolidated",
+    "Explanation",
+    "Given",
+    "Keys",
+    "Link",
+    "Member",
+    "Record",
+    "Remembered",
+    "Sighting",
+    "Telling",
+    "Weights",
+    "assign",
+    "claim",
+    "cluster",
+    "consolidate",
+    "explain",
+    "load_weights",
+    "record_of",
+    "scope_of",
+    "visibility_of",
+]

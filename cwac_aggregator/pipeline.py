@@ -1,0 +1,227 @@
+"""The steps from page to files, each restartable alone: extract, resolve, check, export.
+
+A step takes up what the steps before it left in the database and leaves its own work there in short transactions, so that
+one that was stopped is simply run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import exports
+
+from . import checks, identity
+from .config import Settings
+from .database import Database, Draft, Made, Read, Scope, Settled
+from .errors import PageError
+from .model import Document, Issue, Override, Page, Place, Reading
+from .sources import SourceEntry
+
+Reader = Callable[[Document, Place, Sequence[str]], Reading]
+Progress = Callable[[str, int, int | None], None]
+"""Called with the step's name, how much is done and how much there is (None where unknown)."""
+
+READ_BATCH = 50
+EVENT_BATCH = 500
+
+
+@dataclass(slots=True)
+class Extracted:
+    """What `extract` did."""
+
+    pages: int = 0
+    unreadable: int = 0
+    mentions: int = 0
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What `resolve` did. `mentions` are those whose words changed."""
+
+    mentions: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    withdrawn: int = 0
+    doubtful: int = 0
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did, to print at its end."""
+
+    fetched: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    extracted: Extracted = field(default_factory=Extracted)
+    resolved: Resolved = field(default_factory=Resolved)
+    issues: int = 0
+
+
+def _silent(_step: str, _done: int, _total: int | None) -> None:
+    """The progress nobody watches."""
+
+
+def extract(
+    database: Database,
+    sources: Mapping[str, SourceEntry],
+    *,
+    reader: Reader | None = None,
+    reader_version: str | None = None,
+    progress: Progress = _silent,
+) -> Extracted:
+    """Read every page that is new, changed, or was read by an older reader.
+
+    `sources` is the registry by id; a page of a source that left it is read without a place. A page that cannot be read
+    raises an issue and the others go on.
+    """
+    if reader is None or reader_version is None:
+        from . import extraction
+
+        reader, reader_version = reader or extraction.read, reader_version or extraction.READER_VERSION
+    done = Extracted()
+    total = database.archive.unread_count(reader_version)
+    batch: list[Read] = []
+    for page, body in database.archive.unread(reader_version):
+        read = _read(page, body, sources.get(page.source_id), reader, reader_version)
+        batch.append(read)
+        done.pages += 1
+        done.unreadable += read.reading is None
+        done.mentions += len(read.reading.mentions) if read.reading else 0
+        if len(batch) == READ_BATCH:
+            database.mentions.stage(batch)
+            batch = []
+        progress("extract", done.pages, total)
+    if batch:
+        database.mentions.stage(batch)
+    return done
+
+
+def _read(page: Page, body: bytes, source: SourceEntry | None, reader: Reader, reader_version: str) -> Read:
+    document = Document(
+        url=page.url, body=body, fetched=page.first_fetched.astimezone(UTC).date(), content_type=page.content_type
+    )
+    place, names = (source.place, source.names) if source else (Place(), ())
+    try:
+        return Read(page, reader_version, reader(document, place, names))
+    except PageError as error:
+        return Read(page, reader_version, None, str(error))
+    except Exception as error:  # A fault of ours on one page must not cost the others.
+        return Read(page, reader_version, None, f"the reader failed: {type(error).__name__}: {error}")
+
+
+def resolve(
+    database: Database, *, threshold: float, run_id: int | None = None, progress: Progress = _silent
+) -> Resolved:
+    """Give mentions their ids, group them into events, and write what changed.
+
+    `threshold` is the confidence from which an event is published. Run again on the same pages it changes nothing.
+    """
+    done = Resolved()
+    as_of = database.runs.as_of() or database.archive.last_fetched() or datetime.now(UTC)
+    for scopes in database.mentions.pending():
+        done.mentions += len(database.mentions.settle([_claim(scope) for scope in scopes]))
+        progress("claim", done.mentions, None)
+    database.mentions.sweep()
+    must, cannot = database.decisions.links()
+    clustering = identity.cluster(list(database.mentions.records()), must=must, cannot=cannot)
+    done.doubtful = len(clustering.doubtful)
+    database.ledger.keep_doubts(clustering.doubtful)
+    assignment = identity.assign(
+        clustering.clusters,
+        database.ledger.given(),
+        last_event=database.ledger.last_events(),
+        first_seen=database.ledger.first_seen(),
+    )
+    total = len(assignment.events)
+    written = 0
+    for batch in _chunks(assignment.events, EVENT_BATCH):
+        drafts = database.ledger.drafts(batch, threshold=threshold)
+        redirects = (
+            {old: new for old, new in assignment.redirects.items() if new in batch} if assignment.redirects else {}
+        )
+        result = database.ledger.write(
+            [_make(draft, threshold) for draft in drafts], redirects, as_of=as_of, run_id=run_id
+        )
+        done.new += result.new
+        done.changed += result.changed
+        done.merged += result.merged
+        done.unchanged += len(batch) - result.new - result.changed
+        written += len(batch)
+        progress("resolve", written, total)
+    done.withdrawn = database.ledger.withdraw(assignment.bare, as_of=as_of, run_id=run_id)
+    return done
+
+
+def _claim(scope: Scope) -> Settled:
+    return Settled(scope, tuple(identity.claim(scope.home, scope.channel, scope.tellings, scope.remembered)))
+
+
+def _chunks(events: Mapping[str, tuple[str, ...]], size: int) -> Iterator[dict[str, tuple[str, ...]]]:
+    batch: dict[str, tuple[str, ...]] = {}
+    for event_id, members in events.items():
+        batch[event_id] = members
+        if len(batch) == size:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
+
+
+def _make(draft: Draft, threshold: float) -> Made:
+    fields = [o for o in draft.overrides if o.field != identity.DECIDED]
+    event = identity.consolidate(draft.members, fields)
+    visibility, reason = identity.visibility_of(event, draft.members, draft.overrides, threshold)
+    return Made(draft, event, visibility, reason, tuple(_issues(draft, event)))
+
+
+def _issues(draft: Draft, event: identity.Consolidated) -> Iterator[Issue]:
+    def issue(code: str, message: str) -> Issue:
+        return Issue(
+            code=code, message=message, level="warning", event_id=draft.event_id, url=draft.members[0].page_url
+        )
+
+    for what in event.disagreements:
+        words = "; ".join(sorted({_words(member, "city" if what == "place" else "start") for member in draft.members}))
+        yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {words}")
+    for doubt in sorted({member.doubt for member in draft.members if member.doubt}):
+        yield issue(doubt, "the page shows another day where it showed this event, without saying that it was moved")
+    for override in draft.lapsed:
+        yield issue("override-lapsed", _lapsed(override))
+    if len(draft.members) > identity.UNUSUAL_SIZE:
+        yield issue("unusual-size", f"{len(draft.members)} mentions were joined into this event")
+
+
+def _words(member: identity.Member, field_name: str) -> str:
+    said = member.mention.evidence.get(field_name)
+    return f"{said.text!r} on {member.page_url}" if said else f"nothing on {member.page_url}"
+
+
+def _lapsed(override: Override) -> str:
+    return (
+        f"the text that {override.by}'s value {override.value!r} for {override.field} answers has changed: "
+        f"the page's own value shows again"
+    )
+
+
+def export(
+    database: Database,
+    folder: Path | str,
+    settings: Settings,
+    *,
+    formats: Sequence[str] | None = None,
+    force: bool = False,
+) -> tuple[exports.ExportSummary, list[checks.Check]]:
+    """Check, then write the files. Raises ChecksRefusedError unless `force`, ExportError where a file cannot be written."""
+    results = checks.check(database, max_drop=settings.max_drop)
+    if not force:
+        checks.require(results)
+    as_of = database.runs.as_of()
+    edition = exports.Edition(as_of=as_of.date() if as_of else None, site_url=settings.site_url)
+    summary = exports.export(database.events.stream_for_export(), folder, edition, formats=formats)
+    database.events.note_published()
+    return summary, results
