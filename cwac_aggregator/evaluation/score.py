@@ -68,7 +68,7 @@ def evaluate(folder: Path, split: Split = "all", only: str = "*", reader: Reader
 
 def evaluate_case(case: Case, reader: Reader | None = None) -> PageResult:
     """Read one case with `reader` (default: `extraction.read`). A reader that fails leaves a page with nothing read."""
-    reader = reader or _default_reader()
+    reader = reader or default_reader()
     crash = None
     try:
         reading = reader(case.document, case.place)
@@ -95,6 +95,7 @@ def _rest(mentions: Iterable[Mention], taken: set[int]) -> tuple[Mention, ...]:
     return tuple(mention for number, mention in enumerate(mentions) if number not in taken)
 
 
-def _default_reader() -> Reader:
+def default_reader() -> Reader:
+    """The program's own reader."""
     reader: Reader = import_module("cwac_aggregator.extraction").read
     return reader
