@@ -76,6 +76,10 @@ def scrapy_options(settings: Settings, *, demo: bool = False) -> dict[str, Any]:
             "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
             "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
         },
+        # -- lean: each of these costs more per page than finding its links --
+        "CONCURRENT_ITEMS": 1,
+        "DOWNLOADER_STATS": False,
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         # -- quiet --
         "LOG_LEVEL": "INFO",
         "TELNETCONSOLE_ENABLED": False,
