@@ -1,0 +1,25 @@
+"""Events in, bytes out: one module per format behind one small interface, all fed by one traversal.
+
+`export` writes a folder; `EXPORTERS` is the registry of formats; `page_object`, `mention_object` and `event_object` are the
+shapes of the JSON, `json_schema` describes them.
+"""
+
+from .interface import Edition, Exporter
+from .objects import event_object, mention_object, page_error, page_object
+from .registry import EXPORTERS
+from .run import ExportSummary, export
+from .schema import SCHEMA_VERSION, json_schema
+
+__all__ = [
+    "EXPORTERS",
+    "SCHEMA_VERSION",
+    "Edition",
+    "ExportSummary",
+    "Exporter",
+    "event_object",
+    "export",
+    "json_schema",
+    "mention_object",
+    "page_error",
+    "page_object",
+]

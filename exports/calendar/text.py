@@ -1,0 +1,24 @@
+"""Text from pages on its way into iCalendar properties: nothing in it can end its property."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_URI_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def plain(text: str) -> str:
+    """Text without control characters, lines kept."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """Text without control characters on one line."""
+    return " ".join(plain(text).split())
+
+
+def uri(address: str) -> str:
+    """An address as a URI value: everything outside RFC 3986 percent-encoded."""
+    return quote(address.strip(), safe=_URI_SAFE, errors="replace")

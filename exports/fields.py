@@ -1,0 +1,131 @@
+"""The fields of the exports, described once: JSON Schema, column types and the data dictionary all come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from cwac_aggregator.model import MENTION_FIELDS, Flag, Kind, Origin, Status, Visibility
+
+FieldType = Literal["string", "when", "instant", "number", "integer", "strings", "whens"]
+"""`when`: a date, an aware date-time, or a local date-time without offset. `instant`: an aware date-time in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `values` is its closed list where it has one, `least` and `most` the bounds of a number."""
+
+    name: str
+    type: FieldType
+    description: str
+    nullable: bool = True
+    values: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+
+_DESCRIBED = (
+    Field("title", "string", "Name of the event as the page gives it, without status words."),
+    Field(
+        "kind",
+        "string",
+        "`event`: a local meeting. `observance`: a day for everybody, such as the national one, without a place.",
+        nullable=False,
+        values=get_args(Kind),
+    ),
+    Field("theme", "string", "What is shared: `coffee`, `ice cream`, `cocoa`, ..."),
+    Field(
+        "status",
+        "string",
+        "`held` only where a page tells the event as past. Being past is for the reader of the file to compute.",
+        nullable=False,
+        values=get_args(Status),
+    ),
+    Field(
+        "start",
+        "when",
+        "When it begins: `YYYY-MM-DD` where no time is known, `YYYY-MM-DDTHH:MM:SS±hh:mm` in the zone of the place, "
+        "without offset where `timezone` is null.",
+    ),
+    Field("end", "when", "When it ends, in the same forms; null where no page says so, never invented."),
+    Field("timezone", "string", "IANA name of the zone of the place."),
+    Field("organizer", "string", "The hosting agency as printed."),
+    Field("venue", "string", "Name of the place: a café, a library."),
+    Field("street", "string", "Street and house number, or what the page gives of them."),
+    Field("city", "string", "Town."),
+    Field("county", "string", "County or its like."),
+    Field("region", "string", "ISO 3166-2 code without the country: `CA`."),
+    Field("postcode", "string", "Postal code."),
+    Field("country", "string", "ISO 3166-1 alpha-2 code: `US`."),
+    Field("latitude", "number", "Degrees north, WGS 84, where a page gives them.", least=-90, most=90),
+    Field("longitude", "number", "Degrees east, WGS 84, where a page gives them.", least=-180, most=180),
+    Field("series", "string", "Value of an RRULE (RFC 5545) where a page gives an open rule; then `start` is null."),
+    Field("url", "string", "The entry's own page, else the page it stands on."),
+    Field("language", "string", "ISO 639-1 code of the page's language."),
+    Field("confidence", "number", "How sure the reading is, 0 to 1.", nullable=False, least=0, most=1),
+    Field("flags", "strings", "What a careful reader should know.", nullable=False, values=get_args(Flag)),
+    Field("alternatives", "whens", "Other dates the text could mean.", nullable=False),
+    Field("previous_start", "when", "The old date of a moved event, where a page tells it."),
+    Field("reader_version", "string", "Version of the reader that read the page.", nullable=False),
+)
+_BY_NAME = {field.name: field for field in _DESCRIBED}
+
+MENTION: tuple[Field, ...] = tuple(_BY_NAME[name] for name in MENTION_FIELDS)
+"""The fields of a mention, in the model's order."""
+
+EVIDENCE: tuple[Field, ...] = (
+    Field("text", "string", "The words on the page.", nullable=False),
+    Field("locator", "string", "Where they stand.", nullable=False),
+    Field("origin", "string", "How they were found.", nullable=False, values=get_args(Origin)),
+)
+
+STORED: tuple[Field, ...] = (
+    Field("id", "string", "Stable id of the mention.", nullable=False),
+    Field("page_url", "string", "Address of the page.", nullable=False),
+    Field("source_id", "string", "Id of the source in the registry.", nullable=False),
+    Field("fetched", "instant", "When the page was fetched.", nullable=False),
+    Field("first_seen", "instant", "When the mention was first seen.", nullable=False),
+    Field("last_seen", "instant", "When the mention was last seen.", nullable=False),
+)
+"""What a stored mention has before the fields of a mention."""
+
+_EVENT_HEAD = (
+    Field("id", "string", "Stable id of the event; every id ever published resolves.", nullable=False),
+    Field(
+        "visibility",
+        "string",
+        "`published`; `review`: doubtful, never in calendars; `withdrawn`: no page supports it any more, kept with `reason`.",
+        nullable=False,
+        values=tuple(value for value in get_args(Visibility) if value != "hidden"),
+    ),
+    Field("reason", "string", "Why it is in review or withdrawn."),
+)
+_EVENT_TAIL = (
+    Field(
+        "sequence", "integer", "SEQUENCE of RFC 5545: grows when time, place or status change.", nullable=False, least=0
+    ),
+    Field("created", "instant", "When the event was first stored.", nullable=False),
+    Field("last_changed", "instant", "When anything about it last changed.", nullable=False),
+    Field("first_seen", "instant", "When a page was first seen to tell of it.", nullable=False),
+    Field(
+        "last_seen", "instant", "When a page was last seen to tell of it. Not seen is not cancelled.", nullable=False
+    ),
+)
+
+EVENT: tuple[Field, ...] = (
+    *_EVENT_HEAD,
+    *(
+        Field("title", "string", field.description, nullable=False) if field.name == "title" else field
+        for field in MENTION
+        if field.name != "reader_version"
+    ),
+    *_EVENT_TAIL,
+)
+"""The plain fields of an event; `field_sources` and `mentions` stand beside them in JSON."""
+
+EVENT_COLUMNS: tuple[Field, ...] = (
+    *EVENT,
+    Field("mention_count", "integer", "How many mentions tell of it.", nullable=False, least=0),
+    Field("pages", "strings", "Addresses of the pages that tell of it.", nullable=False),
+)
+"""The columns of events.csv."""

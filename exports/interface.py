@@ -1,0 +1,48 @@
+"""The one interface of all formats."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from cwac_aggregator.model import Event
+
+from .staging import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the files of one export have in common beside the events.
+
+    `as_of` is the day that "upcoming" is counted from: that of the last finished crawl, never the clock (law 7); None
+    where nothing was ever crawled. `site_url` is the address the files are published under, without a slash at its end.
+    """
+
+    as_of: date | None = None
+    site_url: str | None = None
+
+
+class Exporter(ABC):
+    """One format: made for one export, given every event once, then closed.
+
+    `name` is what `cwac export NAME` takes, `paths` says which files it writes, relative to the export folder.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    media_type: ClassVar[str]
+    paths: ClassVar[tuple[str, ...]]
+
+    def __init__(self, stage: Stage, edition: Edition) -> None:
+        self.stage = stage
+        self.edition = edition
+
+    @abstractmethod
+    def add(self, event: Event) -> None:
+        """Take one event. Memory must not grow with the number of events."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Finish the files."""
