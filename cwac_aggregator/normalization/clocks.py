@@ -124,7 +124,11 @@ def _make(tokens: Tokens, first: int, last: int, start: time | None, end: time |
 
 def _introduced(tokens: Tokens, i: int, role: str) -> bool:
     back = i - 1
-    while back >= 0 and i - back <= 3 and (tokens.role(back, "about") or tokens.role(back, "at") or tokens.words[back] == ":"):
+    while (
+        back >= 0
+        and i - back <= 3
+        and (tokens.role(back, "about") or tokens.role(back, "at") or tokens.words[back] == ":")
+    ):
         back -= 1
     return tokens.role(back, role)
 
@@ -136,7 +140,11 @@ def _bare_hour(tokens: Tokens, i: int, clock: _Clock) -> bool:
     following = tokens.word(clock.next)
     if tokens.lexicon.clock == 12:
         return following in ("", ".", ",", ";", ")", "!", "on", "for", "until", "sharp")
-    return not tokens.capital(clock.next) and following not in ("%", "€", "de") and tokens.word(i - 1) in ("um", "las", "om", "as")
+    return (
+        not tokens.capital(clock.next)
+        and following not in ("%", "€", "de")
+        and tokens.word(i - 1) in ("um", "las", "om", "as")
+    )
 
 
 def _connector(tokens: Tokens, i: int, between: bool) -> int | None:
@@ -184,8 +192,12 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             side, end = _daypart(tokens, i + 2)
             return _Clock(value, 0, side, True, False, end)
         return _Clock(value, 0, side, bool(side), False, end) if side else None
-    if tokens.adjoins(i) and tokens.word(i - 1) in (":", ".", "/", ",", "'", "#", "$", "€", "£") and tokens.number(i - 2) >= 0:
-        if tokens.word(i - 1) != "/" or tokens.word(i - 3) != ":" and tokens.word(i + 1) != ":":
+    if (
+        tokens.adjoins(i)
+        and tokens.word(i - 1) in (":", ".", "/", ",", "'", "#", "$", "€", "£")
+        and tokens.number(i - 2) >= 0
+    ):
+        if tokens.word(i - 1) != "/" or (tokens.word(i - 3) != ":" and tokens.word(i + 1) != ":"):
             return None
     digits = tokens.digits(i)
     if digits == 4 and hour % 100 < 60 and hour < 2400:
@@ -198,7 +210,12 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
         tight = tokens.adjoins(j) and tokens.adjoins(j + 1)
         loose = mark in ("h", "u", "uhr")
         if (tight or loose) and tokens.digits(j + 1) == 2 and tokens.numbers[j + 1] < 60:
-            more = tokens.word(j + 2) == mark and tokens.adjoins(j + 2) and tokens.adjoins(j + 3) and tokens.number(j + 3) >= 0
+            more = (
+                tokens.word(j + 2) == mark
+                and tokens.adjoins(j + 2)
+                and tokens.adjoins(j + 3)
+                and tokens.number(j + 3) >= 0
+            )
             if mark == "." and more:
                 return None  # 04.10.2023
             minute, colon = tokens.numbers[j + 1], mark != "."
@@ -240,7 +257,12 @@ def _military(tokens: Tokens, i: int, value: int) -> _Clock | None:
     if tokens.role(j, "hours"):
         return _Clock(value // 100, value % 100, "24", True, True, j + 1)
     joined = _connector(tokens, j, tokens.role(i - 1, "between"))
-    if joined is not None and tokens.number(joined) >= 0 and tokens.digits(joined) == 4 and tokens.role(joined + 1, "hours"):
+    if (
+        joined is not None
+        and tokens.number(joined) >= 0
+        and tokens.digits(joined) == 4
+        and tokens.role(joined + 1, "hours")
+    ):
         return _Clock(value // 100, value % 100, "24", True, True, j)
     return None
 
@@ -274,7 +296,10 @@ def _daypart(tokens: Tokens, j: int) -> tuple[str, int]:
     lexicon = tokens.lexicon
     k = j
     while k < j + 3 and (
-        tokens.role(k, "of") or tokens.role(k, "the") or tokens.role(k, "in") or tokens.word(k) in ("am", "pela", "por", "in", "s", "'")
+        tokens.role(k, "of")
+        or tokens.role(k, "the")
+        or tokens.role(k, "in")
+        or tokens.word(k) in ("am", "pela", "por", "in", "s", "'")
     ):
         k += 1
     word = tokens.word(k)

@@ -12,9 +12,52 @@ Order = Literal["mdy", "dmy"]
 RelativeKind = Literal["this", "next", "last", "bare"]
 
 _DASHES = frozenset("-–—‐‑−")
-_NOT_A_DAY_AFTER = frozenset("annual anniversary grade graders street st ave avenue floor precinct district ward time year".split())
+_NOT_A_DAY_AFTER = frozenset(
+    [
+        "annual",
+        "anniversary",
+        "grade",
+        "graders",
+        "street",
+        "st",
+        "ave",
+        "avenue",
+        "floor",
+        "precinct",
+        "district",
+        "ward",
+        "time",
+        "year",
+    ]
+)
 _AMBIGUOUS_MONTHS = frozenset(["may", "march", "mar", "set", "ago", "mai", "sept", "dec"])
-_AMBIGUOUS_WEEKDAYS = frozenset(["sat", "sun", "wed", "mar", "lun", "son", "sex", "dom", "ter", "seg", "don", "mer", "ven", "vie", "zon", "fri", "mon", "die", "jeu", "sam", "dim", "qua", "qui"])
+_AMBIGUOUS_WEEKDAYS = frozenset(
+    [
+        "sat",
+        "sun",
+        "wed",
+        "mar",
+        "lun",
+        "son",
+        "sex",
+        "dom",
+        "ter",
+        "seg",
+        "don",
+        "mer",
+        "ven",
+        "vie",
+        "zon",
+        "fri",
+        "mon",
+        "die",
+        "jeu",
+        "sam",
+        "dim",
+        "qua",
+        "qui",
+    ]
+)
 _YEARS = range(1990, 2101)
 
 
@@ -94,7 +137,9 @@ def _day(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if not 1 <= value <= 31 or tokens.digits(i) > 2:
         return None
     j = i + 1
-    if tokens.role(j, "ordinal_suffix") and (tokens.adjoins(j) or len(tokens.word(j)) == 2 and tokens.starts[j] - tokens.ends[i] <= 1):
+    if tokens.role(j, "ordinal_suffix") and (
+        tokens.adjoins(j) or (len(tokens.word(j)) == 2 and tokens.starts[j] - tokens.ends[i] <= 1)
+    ):
         if not (tokens.word(j) == "." and tokens.lexicon.code != "de"):
             j += 1
     return value, j
@@ -118,10 +163,32 @@ def _year(tokens: Tokens, i: int) -> tuple[int, int] | None:
     while j < i + 2 and (tokens.word(j) in (",", ".") or tokens.role(j, "of")):
         j += 1
     value = tokens.number(j)
-    if value in _YEARS and tokens.digits(j) == 4 and not (tokens.word(j + 1) == ":" and tokens.adjoins(j + 1) and tokens.adjoins(j + 2)):
-        if j > i and tokens.word(j - 1) == "," and tokens.capital(j + 1) and tokens.lexicon.months.get(tokens.word(j + 1)) is None:
+    if (
+        value in _YEARS
+        and tokens.digits(j) == 4
+        and not (tokens.word(j + 1) == ":" and tokens.adjoins(j + 1) and tokens.adjoins(j + 2))
+    ):
+        if (
+            j > i
+            and tokens.word(j - 1) == ","
+            and tokens.capital(j + 1)
+            and tokens.lexicon.months.get(tokens.word(j + 1)) is None
+        ):
             # "Oct. 4, 2000 Main Street": a house number, where the word after is a name and no year is likely
-            if tokens.word(j + 2) in ("st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "dr", "drive", "ln", "lane"):
+            if tokens.word(j + 2) in (
+                "st",
+                "street",
+                "ave",
+                "avenue",
+                "rd",
+                "road",
+                "blvd",
+                "boulevard",
+                "dr",
+                "drive",
+                "ln",
+                "lane",
+            ):
                 return None
         return value, j + 1
     if tokens.word(j) in ("'", "’") and tokens.number(j + 1) >= 0 and tokens.digits(j + 1) == 2:
@@ -180,7 +247,7 @@ def _month_day(tokens: Tokens, i: int) -> DateSpan | None:
     if month is None:
         return None
     j = month[1]
-    j += tokens.word(j) in (",", "-") and tokens.number(j + 1) >= 0 and not tokens.number(j + 1) in _YEARS
+    j += tokens.word(j) in (",", "-") and tokens.number(j + 1) >= 0 and tokens.number(j + 1) not in _YEARS
     j += tokens.role(j, "the")
     day = _day(tokens, j)
     if day is None or (tokens.lexicon.clock == 24 and tokens.lexicon.code != "en" and day[1] == j + 1):
@@ -235,7 +302,13 @@ def _day_month(tokens: Tokens, i: int) -> DateSpan | None:
         month = _month(tokens, k)
         if month is None:
             continue
-        if tokens.lexicon.code == "en" and not extra and k == j and _day(tokens, month[1]) and tokens.number(i - 1) >= 0:
+        if (
+            tokens.lexicon.code == "en"
+            and not extra
+            and k == j
+            and _day(tokens, month[1])
+            and tokens.number(i - 1) >= 0
+        ):
             return None
         end = month[1]
         all_days = [Day(month[0], d.day) for d in days + extra]
@@ -275,10 +348,18 @@ def _more_days_before(tokens: Tokens, j: int) -> tuple[list[Day], int, bool]:
 
 def _numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
     """ "10/4", "10/04/2023", "04.10.2023", "04.10.", "2023-10-04", "10-4-2023"."""
-    if tokens.adjoins(i) and (tokens.word(i - 1) in ("/", "-", ".", "#", "$", "€", "£", ":") and (tokens.number(i - 2) >= 0 or tokens.word(i - 1) in "#$€£")):
+    if tokens.adjoins(i) and (
+        tokens.word(i - 1) in ("/", "-", ".", "#", "$", "€", "£", ":")
+        and (tokens.number(i - 2) >= 0 or tokens.word(i - 1) in "#$€£")
+    ):
         return None
     mark = tokens.word(i + 1)
-    if mark not in ("/", ".", "-", "–") or not tokens.adjoins(i + 1) or not tokens.adjoins(i + 2) or tokens.number(i + 2) < 0:
+    if (
+        mark not in ("/", ".", "-", "–")
+        or not tokens.adjoins(i + 1)
+        or not tokens.adjoins(i + 2)
+        or tokens.number(i + 2) < 0
+    ):
         return None
     one, two = tokens.numbers[i], tokens.numbers[i + 2]
     third = -1
@@ -286,7 +367,14 @@ def _numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
         third = tokens.number(i + 4)
         if tokens.word(i + 5) == mark and tokens.adjoins(i + 5) and tokens.adjoins(i + 6) and tokens.number(i + 6) >= 0:
             return None
-    if one in _YEARS and tokens.digits(i) == 4 and third > 0 and 1 <= two <= 12 and third <= 31 and tokens.digits(i + 4) <= 2:
+    if (
+        one in _YEARS
+        and tokens.digits(i) == 4
+        and third > 0
+        and 1 <= two <= 12
+        and third <= 31
+        and tokens.digits(i + 4) <= 2
+    ):
         return _span(tokens, i, i + 5, days=(Day(two, third, one),))
     if tokens.digits(i) > 2 or tokens.digits(i + 2) > 2:
         return None
@@ -302,7 +390,9 @@ def _numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
         year = None
         if mark == "/":
             end = i + 3
-        elif mark == "." and tokens.word(i + 3) == "." and tokens.adjoins(i + 3) and tokens.lexicon.code in ("de", "fr"):
+        elif (
+            mark == "." and tokens.word(i + 3) == "." and tokens.adjoins(i + 3) and tokens.lexicon.code in ("de", "fr")
+        ):
             end = i + 4
         else:
             return None
@@ -380,9 +470,15 @@ def _weekday_at(tokens: Tokens, i: int) -> int | None:
     weekday = tokens.lexicon.weekdays.get(word)
     if weekday is None:
         return None
-    if len(word) == 2 and not (tokens.word(i + 1) in (".", ",") and (tokens.number(i + 2) >= 0 or tokens.number(i + 3) >= 0)):
+    if len(word) == 2 and not (
+        tokens.word(i + 1) in (".", ",") and (tokens.number(i + 2) >= 0 or tokens.number(i + 3) >= 0)
+    ):
         return None
-    if word in _AMBIGUOUS_WEEKDAYS and not tokens.capital(i) and not (tokens.word(i + 1) in (".", ",") and tokens.adjoins(i + 1)):
+    if (
+        word in _AMBIGUOUS_WEEKDAYS
+        and not tokens.capital(i)
+        and not (tokens.word(i + 1) in (".", ",") and tokens.adjoins(i + 1))
+    ):
         return None
     return weekday
 
@@ -402,9 +498,21 @@ def _relative_word(tokens: Tokens, i: int) -> DateSpan | None:
     """ "today", "tonight", "tomorrow", "mañana": not where the word is a part of the day ("de la mañana")."""
     word = tokens.words[i]
     lexicon = tokens.lexicon
-    if word in lexicon.dayparts and (tokens.role(i - 1, "the") or tokens.role(i - 1, "of") or lexicon.weekdays.get(tokens.word(i - 1)) is not None):
+    if word in lexicon.dayparts and (
+        tokens.role(i - 1, "the") or tokens.role(i - 1, "of") or lexicon.weekdays.get(tokens.word(i - 1)) is not None
+    ):
         return None
-    if word in lexicon.dayparts and tokens.word(i - 1) in ("guten", "goede", "jeden", "elke", "am", "pela", "por", "de", "vom"):
+    if word in lexicon.dayparts and tokens.word(i - 1) in (
+        "guten",
+        "goede",
+        "jeden",
+        "elke",
+        "am",
+        "pela",
+        "por",
+        "de",
+        "vom",
+    ):
         return None
     return _span(tokens, i, i + 1, offset=lexicon.relative[word])
 
@@ -420,7 +528,11 @@ def _ordinal_day(tokens: Tokens, i: int) -> DateSpan | None:
     if _month(tokens, found[1]) is not None or tokens.role(found[1], "of"):
         return _day_month(tokens, i + 1)
     named = any(tokens.lexicon.weekdays.get(tokens.word(k)) is not None for k in (i - 1, i - 2))
-    if after and after[0].isalpha() and not (tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is")):
+    if (
+        after
+        and after[0].isalpha()
+        and not (tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is"))
+    ):
         return None
     if not named and not tokens.role(i - 1, "on"):
         return None
@@ -455,7 +567,11 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
         return span
     k = span.first - 1
     steps = 0
-    while k >= floor and steps < 4 and (tokens.word(k) in (",", "(", "-", "–", "—", ".", "|", "/", ":") or _filler(tokens, k)):
+    while (
+        k >= floor
+        and steps < 4
+        and (tokens.word(k) in (",", "(", "-", "–", "—", ".", "|", "/", ":") or _filler(tokens, k))
+    ):
         k -= 1
         steps += 1
     first, last, weekday = span.first, span.last, None
@@ -473,13 +589,17 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
         if weekday is not None:
             if tokens.word(span.last) == "(" and tokens.word(j + 1) == ")":
                 last = j + 2
-            elif tokens.word(j - 1) == "a" or tokens.word(j + 1) not in (",", "-", "–") and not _follows_date(tokens, j + 1):
+            elif tokens.word(j - 1) == "a" or (
+                tokens.word(j + 1) not in (",", "-", "–") and not _follows_date(tokens, j + 1)
+            ):
                 last = j + 1
             else:
                 weekday = None
     if weekday is None:
         return span
-    return DateSpan(tokens.starts[first], tokens.ends[last - 1], first, last, span.days, weekday, is_range=span.is_range)
+    return DateSpan(
+        tokens.starts[first], tokens.ends[last - 1], first, last, span.days, weekday, is_range=span.is_range
+    )
 
 
 def _follows_date(tokens: Tokens, j: int) -> bool:

@@ -16,8 +16,21 @@ from importlib import resources
 from typing import Literal
 
 LANGUAGES: tuple[str, ...] = ("en", "es", "de", "fr", "nl", "pt")
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 def fold(text: str) -> str:

@@ -91,7 +91,11 @@ def _ordinal(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
     assert span.ordinal is not None
     nth, weekday = span.ordinal
     month = span.days[0].month or 1
-    year = span.days[0].year or (frame.years[0] if frame.years else None) or (frame.published.year if frame.published else None)
+    year = (
+        span.days[0].year
+        or (frame.years[0] if frame.years else None)
+        or (frame.published.year if frame.published else None)
+    )
     if year is None:
         return []
     if nth > 0:
@@ -109,7 +113,9 @@ def _resolve_day(day: Day, weekday: int | None, frame: TimeFrame) -> Resolved | 
         base = frame.stated or frame.published
         if base is None:
             return None
-        near = [_date(base.year + (base.month + n - 1) // 12, (base.month + n - 1) % 12 + 1, day.day) for n in (0, 1, -1)]
+        near = [
+            _date(base.year + (base.month + n - 1) // 12, (base.month + n - 1) % 12 + 1, day.day) for n in (0, 1, -1)
+        ]
         fitting = [d for d in near if d is not None and (weekday is None or d.weekday() == weekday)]
         if not fitting:
             return None

@@ -132,7 +132,12 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
             break
         if tokens.role(k, "every"):
             every = True
-        elif not (tokens.role(k, "in") or tokens.role(k, "of") or tokens.role(k, "the") or tokens.word(k) in ("a", "per", "na", "no", "al", "im", "der")):
+        elif not (
+            tokens.role(k, "in")
+            or tokens.role(k, "of")
+            or tokens.role(k, "the")
+            or tokens.word(k) in ("a", "per", "na", "no", "al", "im", "der")
+        ):
             break
         k += 1
     if not monthly and not forced:
@@ -151,7 +156,11 @@ def _every(tokens: Tokens, i: int) -> RuleSpan | None:
         while k < j + 5 and (tokens.role(k, "on") or tokens.role(k, "the") or tokens.word(k) in (",", "am", "op")):
             k += 1
         return _nth(tokens, i, k, True)
-    if tokens.role(j, "other") and _weekday_at(tokens, j + 1) is not None and not (tokens.lexicon.code == "de" and _month_follows(tokens, j + 2)):
+    if (
+        tokens.role(j, "other")
+        and _weekday_at(tokens, j + 1) is not None
+        and not (tokens.lexicon.code == "de" and _month_follows(tokens, j + 2))
+    ):
         days = _weekdays_at(tokens, j + 1)
         assert days is not None
         return _make(tokens, i, days[1], [(0, d) for d in days[0]], 2)
@@ -202,7 +211,10 @@ def _with_months(tokens: Tokens, span: RuleSpan) -> RuleSpan:
     j = span.last
     limit = min(len(tokens), j + 30)
     while j < limit and tokens.word(j) not in (".", "!", "?"):
-        if tokens.role(j, "except") or (tokens.word(j) == "no" and tokens.word(j + 1) in ("meeting", "meetings", "event", "events", "session", "sessions")):
+        if tokens.role(j, "except") or (
+            tokens.word(j) == "no"
+            and tokens.word(j + 1) in ("meeting", "meetings", "event", "events", "session", "sessions")
+        ):
             k = j + 1
             left_out: list[int] = []
             while k < limit + 4 and k < len(tokens) and tokens.word(k) not in (".", "!", "?", ";", ")"):

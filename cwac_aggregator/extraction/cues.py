@@ -1,0 +1,72 @@
+"""What the words around a date say of it: posted, cancelled, held, originally planned. One list of words a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from ..normalization.language import LANGUAGES
+
+_SPECIAL = {
+    "ß": "s",
+    "œ": "o",
+    "æ": "a",
+    "ø": "o",
+    "’": "'",
+    "‘": "'",
+    "–": "-",
+    "—": "-",
+    "“": '"',
+    "”": '"',
+    "\u00a0": " ",
+}
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, letter for letter: offsets in it are offsets in the text."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain_letter, text))
+
+
+@cache
+def _plain_letter(letter: str) -> str:
+    if letter in _SPECIAL:
+        return _SPECIAL[letter]
+    low = letter.lower()
+    base = unicodedata.normalize("NFD", low)[0]
+    return base if len(base) == 1 else letter
+
+
+class Cues:
+    """The cue words of one language. Each role is one alternation of whole words over plain text."""
+
+    def __init__(self, code: str) -> None:
+        file = resources.files(__package__) / "cues" / f"{code}.toml"
+        self._patterns = {
+            role: _compile(words) for role, words in tomllib.loads(file.read_text(encoding="utf-8")).items()
+        }
+
+    def has(self, role: str, text: str) -> bool:
+        """True where a cue of the role stands in the plain text."""
+        pattern = self._patterns.get(role)
+        return pattern is not None and pattern.search(text) is not None
+
+    def spans(self, role: str, text: str) -> list[tuple[int, int]]:
+        """Offsets of all cues of a role in the plain text, left to right."""
+        pattern = self._patterns.get(role)
+        return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
+
+
+@cache
+def cues(code: str) -> Cues:
+    """The cues of a language; of English where the language has none."""
+    return Cues(code if code in LANGUAGES else "en")
+
+
+def _compile(words: list[str]) -> re.Pattern[str]:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)")

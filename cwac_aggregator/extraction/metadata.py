@@ -1,0 +1,265 @@
+"""What a page says of itself: its title, its language, the day it was published.
+
+The day is looked for in the article's JSON-LD, the meta tags, `<time>` elements, the posting stamp near the title and the
+address, in this order of trust. A date in the address alone tells about when, not on which day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from ..normalization.dates import Order
+from ..normalization.language import Lexicon
+from ..normalization.resolve import TimeFrame, resolve
+from ..normalization.when import find_expressions
+from .blocks import Block, clean
+from .cues import cues, plain
+
+_META_NAMES = frozenset(
+    [
+        "article:published_time",
+        "article:published",
+        "og:article:published_time",
+        "datepublished",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.date",
+        "dcterms.created",
+        "dcterms.issued",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "publication_date",
+        "parsely-pub-date",
+        "sailthru.date",
+        "article.published",
+        "cxenseparse:recs:publishtime",
+        "dc.date.created",
+        "created",
+        "originalpublicationdate",
+    ]
+)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PATH_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
+_PATH_MONTH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})(?=[/_-]|$)")
+_PATH_YEAR = re.compile(r"[/_-]((?:19|20)\d{2})(?=[/_.-]|$)")
+_COMPACT = re.compile(r"(?:^|[/_-])(\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
+_COMPACT_ISO = re.compile(r"(?:^|[/_-])(20\d{2})(\d{2})(\d{2})(?=[/_.-]|$|\d{0,6}$)")
+_SLUG_DAY = re.compile(r"-(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})(?=[/.]|$)")
+_TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
+_STAMP_TIME = re.compile(
+    r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
+)
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What is known of the page itself. `around` is a day near the day of writing, from the address."""
+
+    title: str
+    published: date | None = None
+    around: date | None = None
+    years: tuple[int, ...] = ()
+    newest_year: int | None = None
+
+
+def page_title(root: HtmlElement, blocks: list[Block]) -> str:
+    """The page's own heading: its h1, else og:title, else `<title>` without the site's name."""
+    document_title = ""
+    found = root.find(".//title")
+    if found is not None:
+        document_title = clean(found.text_content())
+    headings = [b.text for b in blocks if b.kind == "heading" and b.level == 1]
+    if headings:
+        if len(headings) == 1:
+            return headings[0]
+        folded = plain(document_title)
+        return max(headings, key=lambda text: (plain(text) in folded, len(text)))
+    for meta in root.iterfind(".//meta[@property='og:title']"):
+        content = clean(meta.get("content") or "")
+        if content:
+            return content
+    if document_title:
+        return _TITLE_TAIL.split(document_title)[0] if _TITLE_TAIL.search(document_title) else document_title
+    for block in blocks:
+        if block.kind == "heading":
+            return block.text
+    return ""
+
+
+def published_day(
+    root: HtmlElement, blocks: list[Block], lexicon: Lexicon, order: Order, from_jsonld: date | None
+) -> date | None:
+    """The day the page was published, and the posting stamps among `blocks` marked as such (kind "stamp")."""
+    meta = from_jsonld or _from_meta(root)
+    timed = _from_time(root)
+    stamp = mark_stamps(blocks, lexicon, order, meta or timed)
+    return meta or timed or stamp
+
+
+def _from_meta(root: HtmlElement) -> date | None:
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name in _META_NAMES:
+            day = iso_day(meta.get("content") or "")
+            if day:
+                return day
+    return None
+
+
+def _from_time(root: HtmlElement) -> date | None:
+    for element in root.iter("time"):
+        stamp = element.get("datetime") or ""
+        names = f"{element.get('class', '')} {element.get('itemprop', '')} {'published' if element.get('pubdate') is not None else ''}".lower()
+        if "datepublished" in names or _STAMP_TIME.search(names):
+            parent = element
+            teaser = False
+            for _ in range(6):
+                parent = parent.getparent()
+                if parent is None:
+                    break
+                if parent.tag in ("aside", "footer", "nav", "li") or "comment" in (parent.get("class") or ""):
+                    teaser = True
+                    break
+            if not teaser and (day := iso_day(stamp)):
+                return day
+    for element in root.iter("*"):
+        if element.get("itemprop") == "datePublished":
+            day = iso_day(element.get("content") or element.get("datetime") or "")
+            if day:
+                return day
+    return None
+
+
+def iso_day(text: str) -> date | None:
+    """The day at the start of an ISO 8601 text, or None."""
+    match = _ISO_DAY.match(text.strip())
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date | None) -> date | None:
+    """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
+    date next to the heading of an article."""
+    words = cues(lexicon.code)
+    english = cues("en")
+    found: date | None = known
+    first: date | None = None
+    heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
+    if heading is None:
+        heading = next((i for i, b in enumerate(blocks) if b.kind == "heading"), -1)
+    for i, block in enumerate(blocks):
+        text = block.text
+        if block.kind == "heading" or len(text) > 160 or not any(c.isdigit() for c in text):
+            continue
+        low = plain(text)
+        x = find_expressions(text, lexicon, order)
+        if not x.dates:
+            if x.times and len(text) < 60 and (words.has("stamp", low) or english.has("stamp", low)):
+                block.kind = "stamp"
+            continue
+        span = x.dates[0]
+        before = low[: span.begin]
+        said = words.spans("stamp", before) + english.spans("stamp", before)
+        said = [s for s in said if span.begin - s[1] < 25]
+        rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
+        labelled = bool(said) and (len(before) - said[-1][1] < 25) and (said[0][0] < 30 or rest < 50)
+        bare = (
+            rest <= 30
+            and not any(t.end for t in x.times)
+            and len(x.dates) == 1
+            and 0 <= i - heading <= 3
+            and span.days
+            and span.offset is None
+        )
+        if (
+            not labelled
+            and not bare
+            and len(text) < 110
+            and i - heading in (1, 2)
+            and _byline(low)
+            and not any(t.end for t in x.times)
+            and span.days
+        ):
+            labelled = True
+        if not labelled and not bare:
+            continue
+        days = resolve(span, TimeFrame(published=known))
+        day = days[0].day if days else None
+        if labelled:
+            if block.kind == "row" and rest > 60:
+                continue
+            block.kind = "stamp"
+            if first is None and day is not None and ((span.days and span.days[0].year) or known is None):
+                first = day if span.days and span.days[0].year else None
+                found = found or first
+        elif day is not None and span.days and span.days[0].year:
+            if known is not None and day != known:
+                continue
+            if known is None and not _body_has_date(blocks, i, lexicon, order):
+                continue
+            block.kind = "stamp"
+            first = first or day
+    return first if known is None else known
+
+
+def _byline(low: str) -> bool:
+    return (
+        re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
+        or " min read" in low
+        or "lesezeit" in low
+        or "leestijd" in low
+    )
+
+
+def _body_has_date(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+    """Whether the text under a bare date holds an event's own day or hour: then the bare one is the stamp."""
+    for number, block in enumerate(blocks):
+        if number != index and block.kind != "stamp":
+            x = find_expressions(block.text[:600], lexicon, order)
+            if x.dates or x.rules:
+                return True
+    return False
+
+
+def url_days(url: str, order: Order) -> tuple[date | None, date | None, tuple[int, ...]]:
+    """What an address tells of time: the full day of an article path, a day near the writing, and years named."""
+    path = unquote(urlsplit(url).path)
+    day = around = None
+    years: list[int] = []
+    if (m := _PATH_DAY.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):
+        day = found
+    elif (m := _PATH_MONTH.search(path)) and 1 <= int(m[2]) <= 12:
+        around = date(int(m[1]), int(m[2]), 15)
+    elif (m := _COMPACT_ISO.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):
+        around = found
+    elif m := _SLUG_DAY.search(path):
+        one, two = (int(m[1]), int(m[2])) if order == "mdy" else (int(m[2]), int(m[1]))
+        year = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
+        around = _date(year, one, two) or _date(year, two, one)
+    elif m := _COMPACT.search(path):
+        one, two = (int(m[1]), int(m[2])) if order == "mdy" else (int(m[2]), int(m[1]))
+        around = _date(2000 + int(m[3]), one, two)
+        if around is not None and not 2005 <= around.year <= 2035:
+            around = None
+    if day is None and around is None:
+        years = [int(m[1]) for m in _PATH_YEAR.finditer(path) if 2005 <= int(m[1]) <= 2035]
+    return day, around, tuple(years)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,160 @@
+"""A page's blocks as stories: the one it is about, or each post of a page that holds several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .blocks import Block
+from .cues import cues, plain
+from .lines import Line, Reader, cut
+
+
+@dataclass(slots=True)
+class Story:
+    """One telling under one title. `lines` does not hold the title; `relevant` is parallel to it."""
+
+    title: Line | None
+    lines: list[Line]
+    blocks: list[Block]
+    relevant: list[bool] = field(default_factory=list)
+    several: bool = False
+
+
+def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[Story]:
+    """The stories of a page, in reading order. What stands above the page's heading belongs to the site, not to it."""
+    blocks = list(blocks)
+    top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
+    if top is not None and blocks[top].level <= 2:
+        if sum(len(b.text) for b in blocks[top + 1 :]) >= 40:
+            blocks = blocks[top + 1 :]
+    posts = _posts(blocks, reader)
+    if len(posts) > 1 and not _names_program(title, reader):
+        return [_story(post, reader, True) for post in posts]
+    body = cut(blocks, reader)
+    title_block = Block("heading", title, 1)
+    return [Story(reader.annotate(Line(title, title_block, -1)), body, blocks)]
+
+
+def _names_program(title: str, reader: Reader) -> bool:
+    return bool(reader.annotate(Line(title, Block("heading", title, 1), -1)).names)
+
+
+def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
+    """The posts of an index: `article` elements with a heading each, else sections under headings of one level that are
+    told like posts."""
+    by_article: dict[int, list[Block]] = {}
+    for block in blocks:
+        by_article.setdefault(block.story, []).append(block)
+    articles = [b for s, b in by_article.items() if s % 2 == 1 and any(x.kind == "heading" for x in b)]
+    if len(articles) > 1:
+        return articles
+    levels = sorted({b.level for b in blocks if b.kind == "heading" and b.level >= 2})
+    for level in levels[:1]:
+        heads = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == level]
+        if len(heads) < 2:
+            continue
+        sections = [blocks[a:b] for a, b in zip(heads, [*heads[1:], len(blocks)], strict=True)]
+        lead = blocks[: heads[0]]
+        if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if len(b.text) > 60):
+            return []
+        told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30]
+        if len(told) >= 2:
+            return sections
+    return []
+
+
+def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
+    head = next((i for i, b in enumerate(blocks) if b.kind == "heading"), None)
+    if head is None:
+        return Story(None, cut(blocks, reader), blocks, several=several)
+    title = reader.annotate(Line(blocks[head].text, blocks[head], -1))
+    rest = blocks[:head] + blocks[head + 1 :]
+    return Story(title, cut(rest, reader), rest, several=several)
+
+
+def mark_relevant(story: Story, reader: Reader) -> bool:
+    """Decide which lines of a story speak of an event in scope; False where none does.
+
+    A name in the title makes the whole story relevant, one in its lead nearly so; a name further down only its own
+    paragraph and the rows and labels under it. Lines about another program are left out everywhere.
+    """
+    title = story.title
+    lines = story.lines
+    cue = cues(reader.lexicon.code)
+    titled = title is not None and bool(title.names)
+    units = list(dict.fromkeys(line.unit for line in lines))
+    order = {unit: n for n, unit in enumerate(units)}
+    named_units = {line.unit for line in lines if line.names and line.label != "other"}
+    if not titled and not named_units:
+        return False
+    first = min((order[u] for u in named_units), default=0)
+    other_title = title is not None and bool(title.others) and not titled
+    lead = not other_title and (titled or first <= _lead_units(lines, order))
+    relevant = [False] * len(lines)
+    open_unit = -1
+    follow = 0
+    section_off = False
+    topic_off = -1
+    section_on = False
+    for i, line in enumerate(lines):
+        if line.heading:
+            section_off = bool(line.others) and not line.names
+            section_on = bool(line.names)
+            if lead and not section_off and not line.names and i and not line.dates and _new_topic(line, reader):
+                section_off = not titled or (len(line.text) > 3 and bool(line.others))
+            topic_off = -1
+        if line.names:
+            topic_off = -1
+            if not lead:
+                open_unit, follow = line.unit, 3
+        elif line.others and not line.heading and line.label is None:
+            topic_off = line.unit
+        keep = lead and not section_off
+        if not lead:
+            keep = section_on or (
+                line.unit == open_unit
+                and bool(line.names or (i and lines[i - 1].unit == line.unit and relevant[i - 1]))
+            )
+            if not keep and follow > 0 and open_unit >= 0 and line.unit != open_unit:
+                previous = lines[i - 1] if i else None
+                row = (
+                    line.label is not None
+                    or (line.block.group and (line.block.kind in ("item", "row")))
+                    or (previous is not None and previous.text.rstrip().endswith(":"))
+                )
+                if row and not line.heading and not (line.others and not line.names):
+                    keep = True
+                elif line.unit != (previous.unit if previous else -1):
+                    follow = 0
+        if line.unit == topic_off or (
+            line.others and not line.names and not (line.label and line.label in ("place", "address"))
+        ):
+            keep = False
+        if cue.has("others_elsewhere", line.low) and not line.dates:
+            keep = False
+        relevant[i] = bool(keep)
+    story.relevant = relevant
+    return True
+
+
+def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
+    """How many paragraphs count as the lead: the first two, after bylines and the like."""
+    short = 0
+    for line in lines:
+        if len(line.text) < 40 and not line.dates:
+            short = order[line.unit] + 1
+        else:
+            break
+    return short + 1
+
+
+def _new_topic(line: Line, reader: Reader) -> bool:
+    """A sub-heading that opens another subject."""
+    del reader
+    return bool(line.others)
+
+
+def plain_title(story: Story) -> str:
+    """The title in plain letters, "" where there is none."""
+    return plain(story.title.text) if story.title is not None else ""

@@ -1,0 +1,371 @@
+"""The names of the events this project is about ("Coffee with a Cop", "Eis mit der Polizei") and of those it is not.
+
+A name is a thing shared (`themes.csv`) joined to a host (`hosts.csv`): "coffee" + "with a" + "cop", "cops" + "and" + "cones".
+Other programs and other kinds of gathering stand in `other_programs.csv`. All three are data, one row a form.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from .language import fold
+from .tokens import Tokens
+
+_WITH = {
+    "en": frozenset(["with", "w"]),
+    "es": frozenset(["con"]),
+    "de": frozenset(["mit", "with", "bei", "beim"]),
+    "fr": frozenset(["avec", "with"]),
+    "nl": frozenset(["met", "with"]),
+    "pt": frozenset(["com"]),
+}
+_AND = {
+    "en": frozenset(["and", "&", "n", "'n'", "+", "for", "on"]),
+    "es": frozenset(["y", "e", "&"]),
+    "de": frozenset(["und", "&", "trifft"]),
+    "fr": frozenset(["et", "&", "des", "de", "du", ",", "-"]),
+    "nl": frozenset(["en", "&"]),
+    "pt": frozenset(["e", "&"]),
+}
+_FILLER = {
+    "en": frozenset(
+        [
+            "a",
+            "an",
+            "the",
+            "your",
+            "our",
+            "local",
+            "some",
+            "my",
+            "campus",
+            "city",
+            "county",
+            "town",
+            "state",
+            "neighborhood",
+            "neighbourhood",
+            "community",
+            "new",
+            "of",
+        ]
+    ),
+    "es": frozenset(["un", "una", "el", "la", "los", "las", "tu", "su", "nuestro", "nuestra", "de", "del", "local"]),
+    "de": frozenset(
+        [
+            "der",
+            "dem",
+            "den",
+            "einem",
+            "einer",
+            "deinem",
+            "ihrem",
+            "ihrer",
+            "unserer",
+            "unserem",
+            "deiner",
+            "eurem",
+            "eurer",
+        ]
+    ),
+    "fr": frozenset(["un", "une", "le", "la", "les", "votre", "vos", "ton", "nos", "notre", "des", "de"]),
+    "nl": frozenset(["de", "het", "een", "je", "jouw", "uw", "onze", "den"]),
+    "pt": frozenset(["um", "uma", "o", "a", "os", "as", "seu", "sua", "nosso", "nossa"]),
+}
+_APART = frozenset(["-", "–", "—", "'", "’", "/", '"', "“", "”", "®", "™"])
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A program's name in a text. `theme` is the thing shared; `weak` where host or form is no proof of police.
+
+    `first` and `last` are token indexes, `last` exclusive; `begin` and `stop` character offsets.
+    """
+
+    begin: int
+    stop: int
+    first: int
+    last: int
+    theme: str | None
+    weak: bool = False
+
+
+@cache
+def _forms(file: str, language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word -> (all words, value) of a csv's rows for a language and English, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    text = (resources.files(__package__) / file).read_text(encoding="utf-8")
+    seen: set[tuple[str, ...]] = set()
+    rows = [r for r in csv.DictReader(text.splitlines()) if r["language"] in (language, "en")]
+    for row in sorted(rows, key=lambda r: r["language"] != language):
+        words = tuple(fold(row["form"]).replace("-", " - ").replace("&", " & ").split())
+        if words in seen:
+            continue
+        seen.add(words)
+        table.setdefault(words[0], []).append((words, row.get("theme") or row.get("strength") or ""))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def theme_words(language: str) -> frozenset[str]:
+    """First words of all theme forms of a language: a cheap sign."""
+    return frozenset(_forms("themes.csv", language))
+
+
+def _form_at(tokens: Tokens, i: int, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[int, str] | None:
+    """The longest form that stands at token `i`: (index after it, its value)."""
+    for words, value in table.get(tokens.word(i), ()):
+        k = i
+        for word in words:
+            found = tokens.word(k)
+            if found == word or (found.endswith("'s") and found[:-2] == word) or found.replace("'", "") == word:
+                k += 1
+            else:
+                break
+        else:
+            return k, value
+    return None
+
+
+def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
+    """All in-scope program names of a text, left to right. `known` are further names its publisher uses."""
+    language = tokens.lexicon.code
+    themes, hosts = _forms("themes.csv", language), _forms("hosts.csv", language)
+    others = _forms("other_programs.csv", language)
+    extra = [tuple(fold(name).split()) for name in known if name.strip()]
+    out: list[NameSpan] = []
+    i = 0
+    while i < len(tokens):
+        word = tokens.words[i]
+        span: NameSpan | None = None
+        if word in others and (other := _form_at(tokens, i, others)) is not None and other[0] - i > 1:
+            i = other[0]
+            continue
+        for words in extra:
+            if tuple(tokens.words[i : i + len(words)]) == words:
+                span = _make(tokens, i, i + len(words), _theme_in(tokens, i, i + len(words), themes), False)
+        if span is None and word in themes:
+            span = _theme_first(tokens, i, themes, hosts)
+        if (span is None and word in hosts) or (span is None and tokens.word(i + 1) == "-" and word in hosts):
+            span = _host_first(tokens, i, themes, hosts)
+        if span is None:
+            span = _compound(tokens, i, themes)
+        if span is None:
+            i += 1
+        else:
+            out.append(span)
+            i = span.last
+    return out
+
+
+def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
+    """Offsets of the names of other programs and gatherings, left to right."""
+    table = _forms("other_programs.csv", tokens.lexicon.code)
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        if tokens.words[i] in table and (found := _form_at(tokens, i, table)) is not None:
+            out.append((tokens.starts[i], tokens.ends[found[0] - 1]))
+            i = found[0]
+        else:
+            i += 1
+    return out
+
+
+def find_hosts(tokens: Tokens) -> list[tuple[int, int]]:
+    """Offsets of the words for police of a text: that somebody of theirs is spoken of."""
+    table = _forms("hosts.csv", tokens.lexicon.code)
+    out: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        found = _form_at(tokens, i, table) if tokens.words[i] in table else None
+        if found is not None and found[1] == "strong":
+            out.append((tokens.starts[i], tokens.ends[found[0] - 1]))
+            i = found[0]
+        elif _acronym(tokens, i):
+            out.append((tokens.starts[i], tokens.ends[i]))
+            i += 1
+        else:
+            i += 1
+    return out
+
+
+def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
+    """Offsets and theme of every word for a thing shared."""
+    table = _forms("themes.csv", tokens.lexicon.code)
+    out: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(tokens):
+        found = _form_at(tokens, i, table) if tokens.words[i] in table else None
+        if found is not None:
+            out.append((tokens.starts[i], tokens.ends[found[0] - 1], found[1]))
+            i = found[0]
+        else:
+            i += 1
+    return out
+
+
+def _make(tokens: Tokens, first: int, last: int, theme: str | None, weak: bool) -> NameSpan:
+    return NameSpan(tokens.starts[first], tokens.ends[last - 1], first, last, theme, weak)
+
+
+def _theme_in(
+    tokens: Tokens, first: int, last: int, themes: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> str | None:
+    for k in range(first, last):
+        found = _form_at(tokens, k, themes)
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _acronym(tokens: Tokens, i: int) -> bool:
+    """ "OPD", "NYPD", "UPD": the short name of a department."""
+    text = tokens.text[tokens.starts[i] : tokens.ends[i]] if i < len(tokens) else ""
+    return 3 <= len(text) <= 6 and text.isupper() and text.endswith(("PD", "SO", "DPS", "CSO"))
+
+
+def _host_at(tokens: Tokens, i: int, hosts: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[int, bool] | None:
+    """A host at `i`: (index after it, weak)."""
+    found = _form_at(tokens, i, hosts)
+    if found is not None:
+        end = found[0]
+        # "Police Department", "Sheriff's Office" and the like go on
+        while (more := _form_at(tokens, end, hosts)) is not None and tokens.word(end) not in ("patrol",):
+            end = more[0]
+        return end, found[1] == "weak"
+    if _acronym(tokens, i):
+        return i + 1, False
+    return None
+
+
+def _theme_first(
+    tokens: Tokens,
+    i: int,
+    themes: dict[str, list[tuple[tuple[str, ...], str]]],
+    hosts: dict[str, list[tuple[tuple[str, ...], str]]],
+) -> NameSpan | None:
+    found = _form_at(tokens, i, themes)
+    if found is None:
+        return None
+    language = tokens.lexicon.code
+    end, theme = found
+    with_words, and_words, filler = _WITH[language] | _WITH["en"], _AND[language], _FILLER[language]
+    k = end
+    joined = ""
+    steps = 0
+    # "Cookies and Milk with a Cop", "Coffee & Conversation with Cops", "Tea and a Chat with the Guards"
+    while k < len(tokens) and steps < 6:
+        word = tokens.word(k)
+        if word in with_words:
+            joined = "with"
+            k += 1
+            k += tokens.word(k) == "/"
+            break
+        if word in _APART:
+            k += 1
+        elif word in and_words and not joined:
+            ahead = k + 1
+            while tokens.word(ahead) in filler or tokens.word(ahead) in _APART:
+                ahead += 1
+            if _host_at(tokens, ahead, hosts) is not None:
+                joined = "and"
+                k += 1
+                break
+            k += 1
+        elif (
+            steps < 4
+            and tokens.word(k).isalpha()
+            and (tokens.capital(k) or word in filler or (k > end and tokens.word(k - 1) in and_words))
+            and tokens.word(k) not in ("at", "on", "from", "will")
+        ):
+            if not _reaches_with(tokens, k, with_words):
+                return None
+            k += 1
+        else:
+            return None
+        steps += 1
+    if not joined:
+        return None
+    capitals = 0
+    named = False
+    while k < len(tokens):
+        word = tokens.word(k)
+        host = _host_at(tokens, k, hosts)
+        if host is not None:
+            if named and host[1] and False:
+                return None
+            if joined == "and" and not (tokens.capital(i) and tokens.capital(k)):
+                return None
+            if joined == "with" and host[1] and not tokens.capital(k):
+                return None
+            return _make(tokens, i, _plural_end(tokens, host[0]), theme, host[1])
+        if word in filler or word in _APART or word in ("m", "ms", "."):
+            k += 1
+        elif tokens.capital(k) and word.isalpha() and capitals < 4:
+            capitals += 1
+            named = True
+            k += 1
+        else:
+            return None
+    return None
+
+
+def _reaches_with(tokens: Tokens, k: int, with_words: frozenset[str]) -> bool:
+    return any(tokens.word(n) in with_words for n in range(k, k + 4))
+
+
+def _plural_end(tokens: Tokens, end: int) -> int:
+    return end
+
+
+def _host_first(
+    tokens: Tokens,
+    i: int,
+    themes: dict[str, list[tuple[tuple[str, ...], str]]],
+    hosts: dict[str, list[tuple[tuple[str, ...], str]]],
+) -> NameSpan | None:
+    """ "Cops and Cones", "Cops N' Coffee", "Badges & Brews", "Polizei-Kafi"."""
+    host = _host_at(tokens, i, hosts)
+    if host is None or not tokens.capital(i):
+        return None
+    k = host[0]
+    joined = False
+    while k < len(tokens) and (
+        tokens.word(k) in _APART
+        or tokens.word(k) in ("and", "&", "n", "'n'", "und", "y", "et", "en", "e", "+")
+        or tokens.word(k) in _WITH["en"]
+    ):
+        joined = True
+        k += 1
+    if not joined or k - host[0] > 4:
+        return None
+    found = _form_at(tokens, k, themes)
+    if found is None or not tokens.capital(k) or (tokens.word(k - 1) in ("'", "’")):
+        return None
+    return _make(tokens, i, found[0], found[1], False)
+
+
+def _compound(tokens: Tokens, i: int, themes: dict[str, list[tuple[tuple[str, ...], str]]]) -> NameSpan | None:
+    """ "Coffeewith aCop" of a broken PDF, "Cop-puccino", "Café police", "Café des gendarmes"."""
+    word = tokens.words[i]
+    if word in ("cop", "cops") and tokens.word(i + 1) == "-" and tokens.word(i + 2) == "puccino":
+        return _make(tokens, i, i + 3, "coffee", False)
+    if word.startswith("coffeewith") and len(word) < 20:
+        end = i + 1
+        while end < i + 4 and end < len(tokens) and "cop" not in tokens.word(end - 1):
+            end += 1
+        return _make(tokens, i, end, "coffee", False)
+    if word == "cafe" and tokens.lexicon.code == "fr" and tokens.word(i + 1) in ("police", "gendarmes", "gendarmerie"):
+        return _make(tokens, i, i + 2, "coffee", False)
+    return None
+
+
+def form_words(file: str, language: str) -> set[str]:
+    """The longest word of every form of a csv for a language: what any text with the form must hold."""
+    return {max(words, key=len) for entries in _forms(file, language).values() for words, _ in entries}

@@ -1,0 +1,377 @@
+"""Names of venues as printed: shops, halls, parks, stations, known or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cwac_aggregator.model import Place
+
+from .addresses import read_street
+from .localities import known_city
+from .place_words import MASK, PlaceWords, Words, chains
+
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
+_HYPHENS = frozenset("-–‑‐")
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A venue's name: `first` to `last` (exclusive) are its words, `after` the index behind what belongs to it unsaid.
+
+    `noun` where its words say that it is a place, `chain` where it is a known chain, `generic` for "the public library".
+    `road` and `town` are words before a chain that only say which one ("the Andresen Road McDonald's").
+    """
+
+    first: int
+    last: int
+    after: int
+    noun: bool = False
+    chain: bool = False
+    generic: bool = False
+    agency: bool = False
+    road: tuple[int, int] | None = None
+    town: tuple[int, int] | None = None
+
+
+def chain_at(tokens: Words, i: int) -> int:
+    """The index after a known chain's name at token `i`, or 0."""
+    for phrase in chains().get(tokens.at(i), ()):
+        last = i + len(phrase)
+        if tokens.capital(i) and tuple(tokens.low[i:last]) == phrase:
+            return last
+    return 0
+
+
+def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
+    """The venue's name that starts at token `i` (articles already passed), or None."""
+    opening = tokens.at(i)
+    if opening in _QUOTES:
+        return _quoted(tokens, words, i, _QUOTES[opening], near)
+    if opening == "@" and tokens.adjoins(i + 1):
+        i += 1
+    generic = words.match("generic", tokens, i)
+    if generic and not tokens.capital(i):
+        return _generic(tokens, words, i, generic)
+    if not tokens.capital(i) and not tokens.digit(i):
+        return _lower_start(tokens, words, i, near)
+    word = tokens.at(i)
+    if words.has("not_places", word) and not chain_at(tokens, i):
+        return None
+    if words.has("titles", word) and not words.has("keep_titles", word):
+        return None
+    if tokens.digit(i) and not (tokens.capital(i + 1) or chain_at(tokens, i)):
+        return None
+    if tokens.at(i + 1) == "." and tokens.adjoins(i + 1) and tokens.adjoins(i + 2) and tokens.at(i + 2) in ("com", "org", "gov", "net"):
+        return None
+    last = _run(tokens, words, i, near)
+    if not last:
+        return None
+    return _finish(tokens, words, i, last, near)
+
+
+def _quoted(tokens: Words, words: PlaceWords, i: int, closing: str, near: Place) -> Name | None:
+    for j in range(i + 2, i + 9):
+        if tokens.at(j) == closing:
+            if not tokens.capital(i + 1) or MASK in tokens.low[i + 1 : j]:
+                return None
+            return Name(i + 1, j, j + 1, noun=any(words.noun(w) for w in tokens.low[i + 1 : j]))
+    return None
+
+
+def _generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | None:
+    last = stop
+    if words.has("numbered", tokens.at(last - 1)) and tokens.digit(last) and read_street(tokens, words, last) is None:
+        last += 1
+    return Name(i, last, last, noun=True, generic=True)
+
+
+def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
+    """ "brasserie Le Pasteur", "buurtcentrum De Kruidenhof": a lower-case noun before a proper name."""
+    if words.code in ("en", "de") or not words.noun(tokens.at(i)):
+        return None
+    j = i + 1
+    while words.has("inner", tokens.at(j)) and j < i + 3:
+        j += 1
+    k = j
+    while words.has("particles", tokens.at(k)) and not words.has("and", tokens.at(k)) and k < j + 3:
+        k += 1
+    if words.code in ("fr", "es", "pt") and k > j and not tokens.capital(k) and tokens.at(k).isalpha() and len(tokens.at(k)) > 3:
+        # "maison des habitants du Sillon"
+        m = k + 1
+        while words.has("particles", tokens.at(m)) and not words.has("and", tokens.at(m)) and m < k + 4:
+            m += 1
+        if m > k + 1 and tokens.capital(m):
+            k = m
+    if tokens.at(k) in _QUOTES:
+        quoted = _quoted(tokens, words, k, _QUOTES[tokens.at(k)], near)
+        if quoted is not None:
+            return Name(i, quoted.last, quoted.after, noun=True)
+    if not tokens.capital(k) and not (tokens.digit(k) and tokens.capital(k + 1)):
+        return Name(i, j, j, noun=True, generic=True) if j > i + 1 or words.has("generic", tokens.at(i)) else None
+    if words.has("not_places", tokens.at(k)) or words.has("agencies", tokens.at(k)):
+        return Name(i, j, j, noun=True, generic=True) if j > i + 1 else None
+    last = _run(tokens, words, k, near)
+    return Name(i, last, last, noun=True) if last else None
+
+
+def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
+    """The index after a run of name words that starts at `i`, or 0."""
+    j = i
+    last = i
+    while j - i < _LONGEST:
+        word = tokens.at(j)
+        if not word or word == MASK:
+            break
+        if tokens.capital(j):
+            if j > i and _ends_before(tokens, words, j):
+                break
+            j = last = j + 1
+            if tokens.at(j) == "." and tokens.adjoins(j) and (tokens.capital(j + 1) or tokens.digit(j + 1)) and tokens.abbreviated(j):
+                j += 1
+            elif tokens.at(j) == "." and tokens.adjoins(j) and word in ("co", "inc", "bros", "ltd"):
+                j = last = j + 1
+            elif tokens.at(j) == "!" and tokens.adjoins(j) and tokens.capital(j + 1):
+                j += 1
+            elif tokens.at(j) in ("'", "’") and tokens.adjoins(j) and word[-1] in "sxzn" and tokens.at(j + 1).isalpha():
+                j = last = j + 1
+            continue
+        if tokens.digit(j):
+            if j > i and read_street(tokens, words, j) is not None:
+                break
+            before = tokens.at(j - 1)
+            if words.has("numbered", before) or before in ("#", "°", "º") or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1))) or j == i:
+                j = last = j + 1
+                if j == i + 1 and not tokens.capital(j):
+                    break
+                continue
+            break
+        if word in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.at(j + 1).isalnum() and j > i:
+            j = last = j + 2
+            continue
+        if word in ("&", "+") and (tokens.capital(j + 1) or tokens.digit(j + 1)):
+            j += 1
+            continue
+        if word in ("°", "º", "#") and tokens.at(j - 1) in ("n", "no") and tokens.digit(j + 1):
+            j += 1
+            continue
+        if word in ("'", "’") and (tokens.at(j + 1) == "n" or tokens.at(j + 1) == "t") and tokens.adjoins(j + 1):
+            j += 2 + (tokens.at(j + 2) in ("'", "’"))
+            continue
+        if word in ("/", ".") and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.capital(j + 1) and len(tokens.raw(j - 1)) <= 2:
+            j += 1
+            continue
+        if words.has("particles", word):
+            stop = _join(tokens, words, i, j, near)
+            if stop:
+                j = stop
+                continue
+        break
+    return last if last > i else 0
+
+
+def _ends_before(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where a capital word cannot continue a name: a weekday, a month, "Coffee" of "Coffee with a Cop"."""
+    word = tokens.at(j)
+    if word in ("with",):
+        return True
+    if words.has("titles", word) and not words.has("keep_titles", word) and tokens.capital(j + 1) and word not in ("officers", "sheriff", "president", "mayor", "director"):
+        return tokens.at(j - 1) in ("&",)
+    return tokens.at(j + 1) == "with" and word in ("coffee", "cocoa", "donuts", "pizza", "tea", "cone", "cones", "cops")
+
+
+def _join(tokens: Words, words: PlaceWords, i: int, j: int, near: Place) -> int:
+    """The index of the capital word that small words at `j` join to the name from `i`, or 0."""
+    k = j
+    while words.has("particles", tokens.at(k)) and k < j + 3:
+        k += 1
+    if not tokens.capital(k) and not (tokens.digit(k) and tokens.at(j) in ("de", "del")):
+        if words.code in ("fr", "es", "pt") and words.has("of", tokens.at(j)) and tokens.at(k).isalpha():
+            m = k + 1
+            if tokens.at(m) in ("de", "du", "del", "des", "d'", "do", "da") and tokens.capital(m + 1) and len(tokens.at(k)) > 3:
+                return m + 1
+        return 0
+    word = tokens.at(j)
+    before = tokens.at(j - 1)
+    if words.has("not_places", tokens.at(k)):
+        return 0
+    if words.has("and", word):
+        return k if k == j + 1 and _and(tokens, words, i, j, k) else 0
+    if words.code == "en":
+        if word == "of":
+            return 0 if words.has("routes", tokens.at(k)) else k
+        if word in ("de", "la", "del"):
+            return k
+        if word == "on":
+            joined = tokens.raw(k).isalpha() and words.has("joiners", before) and j - i <= 2 and not chain_at(tokens, i)
+            if not joined or words.has("directions", tokens.at(k)) or tokens.at(k) == "broadway" or words.has("routes", tokens.at(k)):
+                return 0
+            return k if read_street(tokens, words, k) is None and _and_stops(tokens, k + 1) else 0
+        if word == "at":
+            return k if words.has("at_joiners", before) and k <= j + 2 else 0
+        if word == "for":
+            return k if words.has("for_joiners", before) else 0
+        if word == "by":
+            return 0
+        return k if word == "n" else 0
+    if words.has("weak_particles", word):
+        if not words.has("joiners", before) and not (words.code == "de" and before.endswith(("schule", "heim", "hof"))):
+            return 0
+        street = read_street(tokens, words, k, True)
+        return 0 if street is not None and street.numbered else k
+    return k
+
+
+def _and_stops(tokens: Words, j: int) -> bool:
+    return not tokens.capital(j) and not tokens.digit(j)
+
+
+def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
+    """True where "and" at `j` stands within one name ("Palmetto Sweets and Company"), not between two."""
+    if chain_at(tokens, k) or chain_at(tokens, i) == j:
+        return False
+    if tokens.at(j) == "&":
+        return True
+    run = k
+    while tokens.capital(run):
+        run += 1
+    return not (words.noun(tokens.at(j - 1)) and run - k >= 2 and words.noun(tokens.at(run - 1)) and tokens.at(j - 1) != "railroad") and not words.has("agencies", tokens.at(run - 1))
+
+
+def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
+    """Trim a run of name words to the venue: chains, tails, possessives, store numbers."""
+    road = town = None
+    chain = False
+    for start in range(first, last):
+        stop = chain_at(tokens, start)
+        if not stop or stop > last:
+            continue
+        whole = stop == last or (stop == last - 1 and words.has("tails", tokens.at(stop)))
+        if start > first and stop < last and not whole:
+            break
+        if start > first:
+            before = (first, start)
+            text = tokens.slice(*before)
+            street = read_street(tokens, words, first)
+            if street is not None and street.last == start:
+                road = before
+            elif known_city(text, near):
+                town = before
+            else:
+                break
+        elif stop < last and not whole:
+            rest = read_street(tokens, words, stop)
+            if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
+                return Name(first, stop, last + 1, True, True, road=(stop, last))
+            if not known_city(tokens.slice(stop, last), near):
+                break
+        first, last, chain = start, stop, True
+        break
+    after = last
+    while words.has("tails", tokens.at(after)) and tokens.capital(after):
+        after += 1
+    if not chain and last - first > 1 and tokens.at(last - 1) in ("restaurant", "restaurants") and tokens.at(last - 2).endswith("s"):
+        after, last = last, last - 1
+    if tokens.at(after) == "#" and tokens.digit(after + 1):
+        after += 2
+        if words.has("tails", tokens.at(last - 1)) and last - first > 1:
+            last -= 1
+    elif words.has("tails", tokens.at(last - 1)) and tokens.at(last - 1) == "store" and chain:
+        last -= 1
+    possessive = tokens.raw(last - 1).lower().endswith(("'s", "’s"))
+    following = tokens.at(after)
+    if words.has("after_possessive", following):
+        return None
+    if following in ("'", "’") and tokens.at(after + 1) == "s" and tokens.adjoins(after + 1):
+        after += 2
+    if words.code == "en":
+        last, after = _tail(tokens, words, first, last, after, chain)
+    body = tokens.low[first:last]
+    noun = chain or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
+    agency = any(words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in body)
+    if agency and possessive and tokens.at(after) and tokens.at(after)[0].isalpha() and not tokens.capital(after) and not words.has("rooms", tokens.at(after)):
+        return None
+    return Name(first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town)
+
+
+def _tail(tokens: Words, words: PlaceWords, first: int, last: int, after: int, chain: bool) -> tuple[int, int]:
+    """Lower-case words after a name: kept where they name the place ("Cold Lake detachment"), passed where not."""
+    if after != last:
+        return last, after
+    if tokens.raw(last - 1).lower().endswith(("'s", "’s")) or chain:
+        k = after
+        while words.has("adjectives", tokens.at(k)) and k < after + 2:
+            k += 1
+        if words.has("branch", tokens.at(k)):
+            return last, k + 1
+    stop = words.match("tails", tokens, after)
+    if stop and not (tokens.at(last - 1) in ("coffee", "donut", "ice") and tokens.at(after) in ("shop", "shops")):
+        return last, stop
+    if chain:
+        return last, after
+    stop = words.match("generic", tokens, after)
+    if not stop:
+        k = after
+        while words.noun(tokens.at(k)) and not tokens.capital(k) and k < after + 2:
+            k += 1
+        if k == after and tokens.at(k) in ("snack", "coffee", "ice", "concession") and words.noun(tokens.at(k + 1)):
+            k += 2
+        stop = k if k > after and not tokens.capital(k) and not (words.has("rooms", tokens.at(k)) and False) else 0
+    if not stop:
+        return last, after
+    if words.has("rooms", tokens.at(stop)) and tokens.at(stop) == "courtyard":
+        stop += 1
+    return stop, stop
+
+
+def look_back(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
+    """The venue's name that ends right before token `i`, or None: for "Blue Moon Coffee, 635 West 2nd Street"."""
+    j = i
+    best: Name | None = None
+    while j > 0 and i - j < _LONGEST:
+        word = tokens.at(j - 1)
+        if tokens.capital(j - 1) or (words.code not in ("en", "de") and words.noun(word)):
+            j -= 1
+            name = read_name(tokens, words, j, near)
+            if name is not None and name.last <= i <= name.after and name.after >= i:
+                best = name
+            continue
+        if word in ("&", "+", "'", "’", "°") or words.has("particles", word) or words.has("inner", word):
+            j -= 1
+            continue
+        if (word in _HYPHENS and tokens.adjoins(j)) or (tokens.digit(j - 1) and not tokens.digit(j)) or (word == "." and tokens.abbreviated(j - 1)):
+            j -= 1
+            continue
+        if best is None and words.code == "en" and (words.noun(word) or words.has("tails", word)) and i - j < 3:
+            j -= 1
+            continue
+        break
+    return best
+
+
+def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
+    """Past "the lobby of", "Room 4 of the", "the Sunflower Room at the" from token `i`: where the building starts, or `i`."""
+    j = i
+    room = False
+    while j - i < 6:
+        word = tokens.at(j)
+        if room and j > i:
+            stop = words.match("room_joins", tokens, j)
+            if stop:
+                while words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop)):
+                    stop += 1
+                if tokens.capital(stop) or words.match("generic", tokens, stop) or (words.code not in ("en", "de") and words.noun(tokens.at(stop))):
+                    return stop if tokens.at(j) in ("of", "inside") or not _venue_like(tokens, words, i, j) else i
+                return i
+        if not word.isalnum():
+            return i
+        room = words.has("rooms", word) or (room and tokens.digit(j))
+        j += 1
+    return i
+
+
+def _venue_like(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
+    """True where the words before "at" are a venue of their own: capital ones that do not end in "Room"."""
+    if not any(tokens.capital(k) for k in range(i, j)):
+        return False
+    return tokens.at(j - 1) not in ("room", "lobby", "atrium", "auditorium", "gym", "gymnasium", "lounge", "courtyard", "foyer", "conservatory", "cafeteria") and not tokens.digit(j - 1)
