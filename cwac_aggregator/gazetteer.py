@@ -67,10 +67,15 @@ def fold(name: str) -> str:
     return " ".join(_ABBREVIATIONS.get(w, w) for w in words)
 
 
-def find_city(name: str, region: str | None = None, country: str | None = None) -> City | None:
-    """The largest town of that name in that region and country (either may be unknown), or None."""
+def find_city(
+    name: str, region: str | None = None, country: str | None = None, *, small: bool = True
+) -> City | None:
+    """The largest town of that name in that region and country (either may be unknown), or None.
+
+    `small` false asks only the towns above 15,000, which is quick whatever the answer.
+    """
     key = fold(name)
-    for level in _LEVELS:
+    for level in _LEVELS if small else _LEVELS[:1]:
         found = [c for c in _by_name(level).get(key, ()) if _fits(c, region, country)]
         if found:
             return max(found, key=lambda c: c.population)

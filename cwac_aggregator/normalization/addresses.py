@@ -163,7 +163,9 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
                 strong = j + 1
             break
         j += 1
-        if tokens.at(j) == "." and (len(tokens.raw(j - 1)) == 1 or tokens.at(j - 1) in ("st", "ste", "mt", "ft", "dr", "jr")):
+        if tokens.at(j) == "." and (
+            len(tokens.raw(j - 1)) == 1 or tokens.at(j - 1) in ("st", "ste", "mt", "ft", "dr", "jr")
+        ):
             j += 1
         while tokens.at(j) in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and j - i < _LONGEST:
             j += 2
@@ -252,7 +254,10 @@ def _route(tokens: Words, words: PlaceWords, i: int) -> int:
 def _road(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street | None:
     """A road without a number: "Main Street", "N. Route 59", "Highway 12", "S.E. 13th"."""
     word = tokens.at(i)
-    if not (tokens.capital(i) or words.has("routes", word) or _ORDINAL.match(word)) or not words.phrases["street_types"]:
+    if (
+        not (tokens.capital(i) or words.has("routes", word) or _ORDINAL.match(word))
+        or not words.phrases["street_types"]
+    ):
         return None
     if words.number_after:
         return None
@@ -314,7 +319,11 @@ def _name(tokens: Words, words: PlaceWords, i: int) -> int:
 
 def _crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street | None:
     """ "46th Street and Avenue U", "Buffalo Gap Road and Industrial": two roads, one of them surely one."""
-    if not (tokens.capital(i) or _ORDINAL.match(tokens.at(i))) or not words.phrases["street_types"] or words.number_after:
+    if (
+        not (tokens.capital(i) or _ORDINAL.match(tokens.at(i)))
+        or not words.phrases["street_types"]
+        or words.number_after
+    ):
         return None
     one = _body(tokens, words, i, False)
     first = one[0] if one is not None and one[1] else 0
@@ -375,7 +384,9 @@ def _prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street 
         if tokens.digit(k) and not named and tokens.at(k + 1) in ("de", "d'", "d’"):
             k += 1
             continue
-        if words.has("particles", token) and (not words.has("weak_particles", token) or (named and token in ("y", "e", "et") and tokens.capital(k + 1))):
+        if words.has("particles", token) and (
+            not words.has("weak_particles", token) or (named and token in ("y", "e", "et") and tokens.capital(k + 1))
+        ):
             k += 1
             continue
         break
@@ -400,7 +411,10 @@ def _last_house(tokens: Words, words: PlaceWords, j: int) -> int:
             k += 1
     if not _LAST_HOUSE.match(tokens.at(k)) or not tokens.digit(k):
         return 0
-    if tokens.at(k + 1) in ("h", "uhr", "uur", "u", "°", "º", "ª", "%", "€", "horas", "heures", "km") and not tokens.at(k + 1) == "":
+    if (
+        tokens.at(k + 1) in ("h", "uhr", "uur", "u", "°", "º", "ª", "%", "€", "horas", "heures", "km")
+        and not tokens.at(k + 1) == ""
+    ):
         return 0
     if tokens.at(k + 1) in (":", "/") and tokens.adjoins(k + 1) and tokens.digit(k + 2):
         return 0
@@ -438,18 +452,31 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
             if _street_word(words, kind):
                 break
             continue
-        if words.has("particles", token) and token not in ("&",) and not words.has("and", token) and j > i and small < 3:
+        if (
+            words.has("particles", token)
+            and token not in ("&",)
+            and not words.has("and", token)
+            and j > i
+            and small < 3
+        ):
             small += 1
             j += 1
             continue
         break
-    while j > i and not tokens.capital(j - 1) and tokens.at(j - 1) != "." and not (j - 2 >= i and tokens.at(j - 2) in _HYPHENS):
+    while (
+        j > i
+        and not tokens.capital(j - 1)
+        and tokens.at(j - 1) != "."
+        and not (j - 2 >= i and tokens.at(j - 2) in _HYPHENS)
+    ):
         j -= 1
     if j == i:
         return None
     kind = kind or tokens.at(j - 1)
     typed = _street_word(words, kind)
-    weak = any(kind.endswith(t) and len(kind) > len(t) for t in words.words["weak_types"]) or words.has("weak_types", kind)
+    weak = any(kind.endswith(t) and len(kind) > len(t) for t in words.words["weak_types"]) or words.has(
+        "weak_types", kind
+    )
     after = _last_house(tokens, words, j) if tokens.at(j) != "," or words.phrases["street_prefixes"] else 0
     if typed:
         return Street(i, after or j, bool(after), True)

@@ -19,7 +19,38 @@ _CA_OUT = re.compile(r"[a-z]\d[a-z]\Z")
 _CA_IN = re.compile(r"\d[a-z]\d\Z")
 _SAINTS = frozenset(("st", "ste", "mt", "ft", "pt", "s", "n", "e", "w"))
 _CITY_PARTICLES = frozenset(
-    ["of", "the", "am", "an", "der", "im", "bei", "ob", "la", "le", "les", "sur", "en", "de", "del", "los", "las", "el", "do", "da", "dos", "das", "aan", "den", "het", "op", "by", "upon", "and", "y"]
+    [
+        "of",
+        "the",
+        "am",
+        "an",
+        "der",
+        "im",
+        "bei",
+        "ob",
+        "la",
+        "le",
+        "les",
+        "sur",
+        "en",
+        "de",
+        "del",
+        "los",
+        "las",
+        "el",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "aan",
+        "den",
+        "het",
+        "op",
+        "by",
+        "upon",
+        "and",
+        "y",
+    ]
 )
 _COUNTRIES = {
     "united states": "US", "usa": "US", "u.s.a": "US", "united states of america": "US", "ee.uu": "US",
@@ -89,7 +120,12 @@ def read_region(tokens: Words, i: int, near: Place) -> tuple[int, Region] | None
         if last < stop:
             break
         if tuple(tokens.low[i:last]) == phrase:
-            short = len(phrase) == 1 and len(phrase[0]) <= 5 and "." not in phrase[0] and phrase[0] + "." == tokens.slice(i, last).lower() + "."
+            short = (
+                len(phrase) == 1
+                and len(phrase[0]) <= 5
+                and "." not in phrase[0]
+                and phrase[0] + "." == tokens.slice(i, last).lower() + "."
+            )
             dotted = tokens.after_dot(last)
             if short and dotted == last and not _whole(phrase[0]) and tokens.raw(i) != raw.upper():
                 continue
@@ -128,7 +164,12 @@ def city_words(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
             j += 1
             if tokens.at(j) == "." and tokens.adjoins(j) and word in _SAINTS and tokens.capital(j + 1):
                 j += 1
-            while tokens.at(j) in ("-", "–", "‑", "/", "'", "’") and tokens.adjoins(j) and tokens.adjoins(j + 1) and j - i < 9:
+            while (
+                tokens.at(j) in ("-", "–", "‑", "/", "'", "’")
+                and tokens.adjoins(j)
+                and tokens.adjoins(j + 1)
+                and j - i < 9
+            ):
                 j += 2
             continue
         if word in _CITY_PARTICLES and j > i:
@@ -159,7 +200,11 @@ def known_city(name: str, near: Place, region: str | None = None) -> bool:
     if region is not None or near.region is not None:
         if find_city(name, region or near.region, near.country, small=False) is not None:
             return True
-    return near.country is not None and near.region is None and find_city(name, None, near.country, small=False) is not None
+    return (
+        near.country is not None
+        and near.region is None
+        and find_city(name, None, near.country, small=False) is not None
+    )
 
 
 def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Locality | None:
@@ -181,7 +226,11 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
     stop = city_words(tokens, words, j, near)
     if stop:
         lone = read_region(tokens, j, near)
-        if lone is not None and lone[0] >= stop and (tokens.raw(j).isupper() or (tokens.at(lone[0] - 1) == "." and len(tokens.raw(j)) <= 5)):
+        if (
+            lone is not None
+            and lone[0] >= stop
+            and (tokens.raw(j).isupper() or (tokens.at(lone[0] - 1) == "." and len(tokens.raw(j)) <= 5))
+        ):
             stop = 0  # "NC 28034" without a town
         else:
             city = (j, stop)
@@ -194,7 +243,9 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
     return _rest(tokens, j, city, postcode, near)
 
 
-def _rest(tokens: Words, j: int, city: tuple[int, int] | None, postcode: tuple[int, int] | None, near: Place) -> Locality:
+def _rest(
+    tokens: Words, j: int, city: tuple[int, int] | None, postcode: tuple[int, int] | None, near: Place
+) -> Locality:
     """Region, postcode and country after a town at `j`."""
     last = j
     region: tuple[int, int] | None = None

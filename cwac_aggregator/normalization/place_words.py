@@ -19,7 +19,46 @@ _PIECES = r"\x00+|\n|(?:[^\W\d_]\.){2,}|%s\w+(?:['’]\w+)*|[^\w\s]"
 _TOKEN = re.compile(_PIECES % "")
 _TOKEN_ELISION = re.compile(_PIECES % _ELISION)
 _ABBREVIATIONS = frozenset(
-    ["st", "ste", "mt", "ft", "dr", "mr", "mrs", "ms", "jr", "sr", "co", "inc", "ltd", "corp", "bros", "ave", "av", "blvd", "rd", "ln", "ct", "pl", "sq", "hwy", "pkwy", "rte", "rt", "no", "bldg", "apt", "n", "s", "e", "w", "ne", "nw", "se", "sw"]
+    [
+        "st",
+        "ste",
+        "mt",
+        "ft",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "jr",
+        "sr",
+        "co",
+        "inc",
+        "ltd",
+        "corp",
+        "bros",
+        "ave",
+        "av",
+        "blvd",
+        "rd",
+        "ln",
+        "ct",
+        "pl",
+        "sq",
+        "hwy",
+        "pkwy",
+        "rte",
+        "rt",
+        "no",
+        "bldg",
+        "apt",
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+    ]
 )
 """Words whose dot does not end a sentence."""
 
@@ -154,9 +193,7 @@ def place_words(code: str) -> PlaceWords:
             phrase = tuple(cut(entry, code).low)
             table.setdefault(phrase[0], []).append(phrase)
         phrases[role] = {first: tuple(sorted(group, key=len, reverse=True)) for first, group in table.items()}
-    return PlaceWords(
-        code, data["number_after"], words, phrases, tuple(data["endings"]), tuple(data["street_endings"])
-    )
+    return PlaceWords(code, data["number_after"], words, phrases, tuple(data["endings"]), tuple(data["street_endings"]))
 
 
 class Region(NamedTuple):

@@ -15,7 +15,7 @@ from cwac_aggregator.model import Place
 
 from .addresses import Street, read_street
 from .localities import Locality, city_words, known_city, read_locality, read_region
-from .place_words import MASK, PlaceWords, Words, cut, place_words
+from .place_words import MASK, PlaceWords, Words, chains, cut, place_words
 from .venues import Name, chain_at, look_back, read_name, skip_room
 
 Cue = Literal["address", "preposition", "label", "bare"]
@@ -129,7 +129,12 @@ class _Finder:
                 first = word[0]
                 if first.isdecimal():
                     role = "number"
-                elif len(word) > 6 and self.words.endings and self.tokens.capital(i0) and (self.words.noun(word) or self.words.road(word)):
+                elif (
+                    len(word) > 6
+                    and self.words.endings
+                    and self.tokens.capital(i0)
+                    and (self.words.noun(word) or self.words.road(word))
+                ):
                     role = "noun"
                 else:
                     continue
@@ -182,7 +187,9 @@ class _Finder:
         if not roomed or tokens.digit(j):
             street = self._street(j, role, begin > i + 1)
             if street is not None:
-                site = _Site(j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5)
+                site = _Site(
+                    j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5
+                )
                 site.parts["street"] = (street.first, street.last)
                 return self._tail(site)
         if tokens.digit(j) and not tokens.capital(j + 1) and not chain_at(tokens, j):
@@ -201,7 +208,11 @@ class _Finder:
             return None
         if role == "at" and not roomed and not name.noun and not self._venueable(name, article):
             return None
-        if name.agency and not any(words.has("agency_places", w) for w in tokens.low[name.first : name.last]) and not name.generic:
+        if (
+            name.agency
+            and not any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
+            and not name.generic
+        ):
             return None
         site = _Site(j, name.after, "preposition", sure)
         site.take_name(name)
@@ -217,7 +228,14 @@ class _Finder:
         """Past articles and small adjectives before a name."""
         tokens, words = self.tokens, self.words
         start = j
-        while j < start + 4 and not tokens.capital(j) and (words.has("articles", tokens.at(j)) or (words.has("adjectives", tokens.at(j)) and not words.match("generic", tokens, j))):
+        while (
+            j < start + 4
+            and not tokens.capital(j)
+            and (
+                words.has("articles", tokens.at(j))
+                or (words.has("adjectives", tokens.at(j)) and not words.match("generic", tokens, j))
+            )
+        ):
             j += 1
         return j
 
@@ -263,7 +281,9 @@ class _Finder:
         following = tokens.at(name.after)
         if name.agency:
             return False
-        if following in ("'s", "’s") or (words.has("titles", tokens.at(name.first)) and not words.has("keep_titles", tokens.at(name.first))):
+        if following in ("'s", "’s") or (
+            words.has("titles", tokens.at(name.first)) and not words.has("keep_titles", tokens.at(name.first))
+        ):
             return False
         return words.code != "de" or self._followed(name.after)
 
@@ -329,10 +349,20 @@ class _Finder:
     def _address(self, i: int, floor: int) -> _Site | None:
         """A house number at `i` with its street; the venue is looked for before it."""
         tokens, words = self.tokens, self.words
-        if not (tokens.capital(i + 1) or tokens.digit(i + 1) or tokens.at(i + 1) in (",", "-", "–", "bis", "block", "½") or words.has("street_prefixes", tokens.at(i + 1)) or words.has("routes", tokens.at(i + 1))):
+        if not (
+            tokens.capital(i + 1)
+            or tokens.digit(i + 1)
+            or tokens.at(i + 1) in (",", "-", "–", "bis", "block", "½")
+            or words.has("street_prefixes", tokens.at(i + 1))
+            or words.has("routes", tokens.at(i + 1))
+        ):
             return None
         before = tokens.at(i - 1)
-        lead = before in _SEPARATORS or before in ("(", "at", "on", "in", "", MASK, "@", "au", ".", '"') or words.has("at", before)
+        lead = (
+            before in _SEPARATORS
+            or before in ("(", "at", "on", "in", "", MASK, "@", "au", ".", '"')
+            or words.has("at", before)
+        )
         street = read_street(tokens, words, i, loose=before == "," and floor < i - 1)
         if street is None or not street.numbered or not (street.sure or lead):
             return None
@@ -349,7 +379,14 @@ class _Finder:
         j = i
         while j > floor and i - j < 5:
             word = tokens.at(j - 1)
-            if word in (",", "(", "-", "–", "—", ":", "\n", "|") or word in ("at", "on") or words.has("located", word) or words.has("at", word) or words.has("articles", word) or words.has("in", word):
+            if (
+                word in (",", "(", "-", "–", "—", ":", "\n", "|")
+                or word in ("at", "on")
+                or words.has("located", word)
+                or words.has("at", word)
+                or words.has("articles", word)
+                or words.has("in", word)
+            ):
                 j -= 1
                 continue
             if word == ")" and (opening := self._paren_back(j - 1)) > floor:
@@ -375,7 +412,12 @@ class _Finder:
     def _without_article(self, name: Name, subject: bool) -> Name:
         """Without a "The" that only opens the sentence."""
         tokens = self.tokens
-        if subject and tokens.raw(name.first) == "The" and name.last - name.first > 3 and tokens.at(name.first - 1) in ("", ".", "!", "?", "\n"):
+        if (
+            subject
+            and tokens.raw(name.first) == "The"
+            and name.last - name.first > 3
+            and tokens.at(name.first - 1) in ("", ".", "!", "?", "\n")
+        ):
             return Name(name.first + 1, name.last, name.after, name.noun, name.chain, name.generic, name.agency)
         return name
 
@@ -388,7 +430,9 @@ class _Finder:
         if not (tokens.at(j) in ("at", "on", "in", "au", "en", "no", "na") or tokens.capital(j) or tokens.digit(j)):
             return None
         on = j
-        while (tokens.at(j) in ("at", "on", "in", "au", "en", "no", "na") or words.has("articles", tokens.at(j))) and j < on + 3:
+        while (
+            tokens.at(j) in ("at", "on", "in", "au", "en", "no", "na") or words.has("articles", tokens.at(j))
+        ) and j < on + 3:
             j += 1
         street = read_street(tokens, words, j, loose=tokens.digit(j))
         if street is None or not (street.numbered or street.sure):
@@ -445,7 +489,7 @@ class _Finder:
                 site = _Site(i, street.last, "address", 0.55)
                 site.parts["street"] = (street.first, street.last)
                 return self._tail(site)
-        name = look_back(tokens, words, i + 1, self.near)
+        name = look_back(tokens, words, i + 1, self.near, beyond=True)
         if name is None or name.first < floor:
             name = read_name(tokens, words, i, self.near)
         if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
@@ -497,7 +541,11 @@ class _Finder:
             while tokens.at(j) in ("\n", "(") and j < site.last + 3:
                 j += 1
         start = j
-        while (words.has("located", tokens.at(j)) or tokens.at(j) in ("at", "that", "which", "just")) and not tokens.capital(j) and j < start + 5:
+        while (
+            (words.has("located", tokens.at(j)) or tokens.at(j) in ("at", "that", "which", "just"))
+            and not tokens.capital(j)
+            and j < start + 5
+        ):
             j += 1
         said = j > start
         lead = tokens.at(j)
@@ -509,7 +557,12 @@ class _Finder:
                 j += 1
         marked = self._articles(j)
         if "street" not in site.parts:
-            street = read_street(tokens, words, marked, loose=((comma or paren or said or inside) and tokens.digit(marked)) or (comma and words.number_after))
+            street = read_street(
+                tokens,
+                words,
+                marked,
+                loose=((comma or paren or said or inside) and tokens.digit(marked)) or (comma and words.number_after),
+            )
             if street is not None and self._fits(site, street, comma or paren, said, inside, on, marked > j):
                 site.parts["street"] = (street.first, street.last)
                 site.last = street.last + (paren and tokens.at(street.last) == ")")
@@ -533,14 +586,21 @@ class _Finder:
                 return True
         if comma and word == ",":
             return self._skip_room(site, j)
-        if word == MASK and "street" not in site.parts and "city" not in site.parts and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1))):
+        if (
+            word == MASK
+            and "street" not in site.parts
+            and "city" not in site.parts
+            and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1)))
+        ):
             probe = j + 2
             if tokens.capital(probe) and self._city_like(probe, False):
                 site.last = j + 1
                 return True
         return False
 
-    def _fits(self, site: _Site, street: Street, comma: bool, said: bool, inside: bool, on: bool, article: bool) -> bool:
+    def _fits(
+        self, site: _Site, street: Street, comma: bool, said: bool, inside: bool, on: bool, article: bool
+    ) -> bool:
         """True where a street found behind a venue is the venue's."""
         tokens, words = self.tokens, self.words
         if street.numbered:
@@ -623,7 +683,7 @@ class _Finder:
             k += 1
         if k == j or not any(words.has("rooms", w) for w in tokens.low[j:k]):
             return False
-        if tokens.at(k) not in (",", "", "\n", "(") :
+        if tokens.at(k) not in (",", "", "\n", "("):
             return False
         site.last = k
         return bool(tokens.at(k))
@@ -677,8 +737,6 @@ def _roles(code: str) -> dict[str, str]:
         words = place_words(code)
         table: dict[str, str] = {}
         table.update(dict.fromkeys(words.words["nouns"], "noun"))
-        from .place_words import chains
-
         table.update(dict.fromkeys(chains(), "noun"))
         table.update(dict.fromkeys(words.words["street_prefixes"], "road"))
         table.update({phrase[0]: "road" for group in words.phrases["corner"].values() for phrase in group})
@@ -689,7 +747,14 @@ def _roles(code: str) -> dict[str, str]:
         for role in ("to", "in", "at"):
             table.update(dict.fromkeys(words.words[role], role))
         table.update(dict.fromkeys(words.words["near"], "near"))
-        table.update({phrase[0]: "near" for group in words.phrases["near_phrases"].values() for phrase in group if phrase[0] not in table})
+        table.update(
+            {
+                phrase[0]: "near"
+                for group in words.phrases["near_phrases"].values()
+                for phrase in group
+                if phrase[0] not in table
+            }
+        )
         for role in ("to", "in", "at"):
             table.update(dict.fromkeys(words.words[role] - words.words["near"], role))
         _ROLES[code] = table
@@ -735,9 +800,20 @@ class _Row:
             label = words.match("labels", tokens, i)
             if label and tokens.at(label) == ":":
                 i = label + 1
-            elif word in _SEPARATORS or word in (MASK, "*", ".", ")", "»", "@", "–", "☕", "#", "]", "[") or not (word[0].isalnum() or word[0] in '("“„«'):
+            elif (
+                word in _SEPARATORS
+                or word in (MASK, "*", ".", ")", "»", "@", "–", "☕", "#", "]", "[")
+                or not (word[0].isalnum() or word[0] in '("“„«')
+            ):
                 i += 1
-            elif not tokens.capital(i) and (words.has("at", word) or words.has("in", word) or words.has("on", word) or words.has("articles", word) or (words.has("adjectives", word) and not words.match("generic", tokens, i)) or words.has("located", word)):
+            elif not tokens.capital(i) and (
+                words.has("at", word)
+                or words.has("in", word)
+                or words.has("on", word)
+                or words.has("articles", word)
+                or (words.has("adjectives", word) and not words.match("generic", tokens, i))
+                or words.has("located", word)
+            ):
                 if words.match("corner", tokens, i) or words.match("generic", tokens, i):
                     return i
                 i += 1
@@ -749,7 +825,11 @@ class _Row:
         tokens, words, finder = self.tokens, self.words, self.finder
         room = skip_room(tokens, words, i)
         street = read_street(tokens, words, room)
-        if street is not None and ((street.numbered and street.sure) or (street.sure and not self._listed(street.last))) and not self._name_wins(room, street):
+        if (
+            street is not None
+            and ((street.numbered and street.sure) or (street.sure and not self._listed(street.last)))
+            and not self._name_wins(room, street)
+        ):
             site = _Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
             return finder._tail(site)
@@ -765,7 +845,9 @@ class _Row:
                     return finder._tail(site)
             if tokens.at(i).isalnum():
                 stop = i
-                while tokens.at(stop) and tokens.at(stop) not in _SEPARATORS and tokens.at(stop) not in (".", "(", MASK):
+                while (
+                    tokens.at(stop) and tokens.at(stop) not in _SEPARATORS and tokens.at(stop) not in (".", "(", MASK)
+                ):
                     stop += 1
                 if stop - i <= 6 and (tokens.capital(i) or any(words.noun(w) for w in tokens.low[i:stop])):
                     site = _Site(i, stop, "label", 0.4)
@@ -825,7 +907,9 @@ class _Row:
         if "street" in site.parts:
             return
         for k in range(site.last, min(len(tokens.low), site.last + 25)):
-            if tokens.at(k - 1) in _SEPARATORS | {"(", MASK, ")", "at"} and (tokens.digit(k) or words.has("street_prefixes", tokens.at(k))):
+            if tokens.at(k - 1) in _SEPARATORS | {"(", MASK, ")", "at"} and (
+                tokens.digit(k) or words.has("street_prefixes", tokens.at(k))
+            ):
                 street = read_street(tokens, words, k, True)
                 if street is not None and street.numbered:
                     site.parts["street"] = (street.first, street.last)

@@ -62,7 +62,12 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         return None
     if tokens.digit(i) and not (tokens.capital(i + 1) or chain_at(tokens, i)):
         return None
-    if tokens.at(i + 1) == "." and tokens.adjoins(i + 1) and tokens.adjoins(i + 2) and tokens.at(i + 2) in ("com", "org", "gov", "net"):
+    if (
+        tokens.at(i + 1) == "."
+        and tokens.adjoins(i + 1)
+        and tokens.adjoins(i + 2)
+        and tokens.at(i + 2) in ("com", "org", "gov", "net")
+    ):
         return None
     last = _run(tokens, words, i, near)
     if not last:
@@ -96,7 +101,13 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
     k = j
     while words.has("particles", tokens.at(k)) and not words.has("and", tokens.at(k)) and k < j + 3:
         k += 1
-    if words.code in ("fr", "es", "pt") and k > j and not tokens.capital(k) and tokens.at(k).isalpha() and len(tokens.at(k)) > 3:
+    if (
+        words.code in ("fr", "es", "pt")
+        and k > j
+        and not tokens.capital(k)
+        and tokens.at(k).isalpha()
+        and len(tokens.at(k)) > 3
+    ):
         # "maison des habitants du Sillon"
         m = k + 1
         while words.has("particles", tokens.at(m)) and not words.has("and", tokens.at(m)) and m < k + 4:
@@ -127,7 +138,12 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
             if j > i and _ends_before(tokens, words, j):
                 break
             j = last = j + 1
-            if tokens.at(j) == "." and tokens.adjoins(j) and (tokens.capital(j + 1) or tokens.digit(j + 1)) and tokens.abbreviated(j):
+            if (
+                tokens.at(j) == "."
+                and tokens.adjoins(j)
+                and (tokens.capital(j + 1) or tokens.digit(j + 1))
+                and tokens.abbreviated(j)
+            ):
                 j += 1
             elif tokens.at(j) == "." and tokens.adjoins(j) and word in ("co", "inc", "bros", "ltd"):
                 j = last = j + 1
@@ -140,7 +156,12 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
             if j > i and read_street(tokens, words, j) is not None:
                 break
             before = tokens.at(j - 1)
-            if words.has("numbered", before) or before in ("#", "°", "º") or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1))) or j == i:
+            if (
+                words.has("numbered", before)
+                or before in ("#", "°", "º")
+                or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
+                or j == i
+            ):
                 j = last = j + 1
                 if j == i + 1 and not tokens.capital(j):
                     break
@@ -158,7 +179,13 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
         if word in ("'", "’") and (tokens.at(j + 1) == "n" or tokens.at(j + 1) == "t") and tokens.adjoins(j + 1):
             j += 2 + (tokens.at(j + 2) in ("'", "’"))
             continue
-        if word in ("/", ".") and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.capital(j + 1) and len(tokens.raw(j - 1)) <= 2:
+        if (
+            word in ("/", ".")
+            and tokens.adjoins(j)
+            and tokens.adjoins(j + 1)
+            and tokens.capital(j + 1)
+            and len(tokens.raw(j - 1)) <= 2
+        ):
             j += 1
             continue
         if words.has("particles", word):
@@ -175,7 +202,12 @@ def _ends_before(tokens: Words, words: PlaceWords, j: int) -> bool:
     word = tokens.at(j)
     if word in ("with",):
         return True
-    if words.has("titles", word) and not words.has("keep_titles", word) and tokens.capital(j + 1) and word not in ("officers", "sheriff", "president", "mayor", "director"):
+    if (
+        words.has("titles", word)
+        and not words.has("keep_titles", word)
+        and tokens.capital(j + 1)
+        and word not in ("officers", "sheriff", "president", "mayor", "director")
+    ):
         return tokens.at(j - 1) in ("&",)
     return tokens.at(j + 1) == "with" and word in ("coffee", "cocoa", "donuts", "pizza", "tea", "cone", "cones", "cops")
 
@@ -188,7 +220,11 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int, near: Place) -> int:
     if not tokens.capital(k) and not (tokens.digit(k) and tokens.at(j) in ("de", "del")):
         if words.code in ("fr", "es", "pt") and words.has("of", tokens.at(j)) and tokens.at(k).isalpha():
             m = k + 1
-            if tokens.at(m) in ("de", "du", "del", "des", "d'", "do", "da") and tokens.capital(m + 1) and len(tokens.at(k)) > 3:
+            if (
+                tokens.at(m) in ("de", "du", "del", "des", "d'", "do", "da")
+                and tokens.capital(m + 1)
+                and len(tokens.at(k)) > 3
+            ):
                 return m + 1
         return 0
     word = tokens.at(j)
@@ -204,7 +240,12 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int, near: Place) -> int:
             return k
         if word == "on":
             joined = tokens.raw(k).isalpha() and words.has("joiners", before) and j - i <= 2 and not chain_at(tokens, i)
-            if not joined or words.has("directions", tokens.at(k)) or tokens.at(k) == "broadway" or words.has("routes", tokens.at(k)):
+            if (
+                not joined
+                or words.has("directions", tokens.at(k))
+                or tokens.at(k) == "broadway"
+                or words.has("routes", tokens.at(k))
+            ):
                 return 0
             return k if read_street(tokens, words, k) is None and _and_stops(tokens, k + 1) else 0
         if word == "at":
@@ -235,7 +276,12 @@ def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
     run = k
     while tokens.capital(run):
         run += 1
-    return not (words.noun(tokens.at(j - 1)) and run - k >= 2 and words.noun(tokens.at(run - 1)) and tokens.at(j - 1) != "railroad") and not words.has("agencies", tokens.at(run - 1))
+    return not (
+        words.noun(tokens.at(j - 1))
+        and run - k >= 2
+        and words.noun(tokens.at(run - 1))
+        and tokens.at(j - 1) != "railroad"
+    ) and not words.has("agencies", tokens.at(run - 1))
 
 
 def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
@@ -270,7 +316,12 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     after = last
     while words.has("tails", tokens.at(after)) and tokens.capital(after):
         after += 1
-    if not chain and last - first > 1 and tokens.at(last - 1) in ("restaurant", "restaurants") and tokens.at(last - 2).endswith("s"):
+    if (
+        not chain
+        and last - first > 1
+        and tokens.at(last - 1) in ("restaurant", "restaurants")
+        and tokens.at(last - 2).endswith("s")
+    ):
         after, last = last, last - 1
     if tokens.at(after) == "#" and tokens.digit(after + 1):
         after += 2
@@ -289,7 +340,14 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     body = tokens.low[first:last]
     noun = chain or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
     agency = any(words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in body)
-    if agency and possessive and tokens.at(after) and tokens.at(after)[0].isalpha() and not tokens.capital(after) and not words.has("rooms", tokens.at(after)):
+    if (
+        agency
+        and possessive
+        and tokens.at(after)
+        and tokens.at(after)[0].isalpha()
+        and not tokens.capital(after)
+        and not words.has("rooms", tokens.at(after))
+    ):
         return None
     return Name(first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town)
 
@@ -324,8 +382,11 @@ def _tail(tokens: Words, words: PlaceWords, first: int, last: int, after: int, c
     return stop, stop
 
 
-def look_back(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
-    """The venue's name that ends right before token `i`, or None: for "Blue Moon Coffee, 635 West 2nd Street"."""
+def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: bool = False) -> Name | None:
+    """The venue's name that ends right before token `i`, or None: for "Blue Moon Coffee, 635 West 2nd Street".
+
+    With `beyond` it may go on behind `i`.
+    """
     j = i
     best: Name | None = None
     while j > 0 and i - j < _LONGEST:
@@ -333,13 +394,17 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         if tokens.capital(j - 1) or (words.code not in ("en", "de") and words.noun(word)):
             j -= 1
             name = read_name(tokens, words, j, near)
-            if name is not None and name.last <= i <= name.after and name.after >= i:
+            if name is not None and (name.last <= i or beyond) and name.after >= i:
                 best = name
             continue
         if word in ("&", "+", "'", "’", "°") or words.has("particles", word) or words.has("inner", word):
             j -= 1
             continue
-        if (word in _HYPHENS and tokens.adjoins(j)) or (tokens.digit(j - 1) and not tokens.digit(j)) or (word == "." and tokens.abbreviated(j - 1)):
+        if (
+            (word in _HYPHENS and tokens.adjoins(j))
+            or (tokens.digit(j - 1) and not tokens.digit(j))
+            or (word == "." and tokens.abbreviated(j - 1))
+        ):
             j -= 1
             continue
         if best is None and words.code == "en" and (words.noun(word) or words.has("tails", word)) and i - j < 3:
@@ -360,7 +425,11 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
             if stop:
                 while words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop)):
                     stop += 1
-                if tokens.capital(stop) or words.match("generic", tokens, stop) or (words.code not in ("en", "de") and words.noun(tokens.at(stop))):
+                if (
+                    tokens.capital(stop)
+                    or words.match("generic", tokens, stop)
+                    or (words.code not in ("en", "de") and words.noun(tokens.at(stop)))
+                ):
                     return stop if tokens.at(j) in ("of", "inside") or not _venue_like(tokens, words, i, j) else i
                 return i
         if not word.isalnum():
@@ -374,4 +443,16 @@ def _venue_like(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
     """True where the words before "at" are a venue of their own: capital ones that do not end in "Room"."""
     if not any(tokens.capital(k) for k in range(i, j)):
         return False
-    return tokens.at(j - 1) not in ("room", "lobby", "atrium", "auditorium", "gym", "gymnasium", "lounge", "courtyard", "foyer", "conservatory", "cafeteria") and not tokens.digit(j - 1)
+    return tokens.at(j - 1) not in (
+        "room",
+        "lobby",
+        "atrium",
+        "auditorium",
+        "gym",
+        "gymnasium",
+        "lounge",
+        "courtyard",
+        "foyer",
+        "conservatory",
+        "cafeteria",
+    ) and not tokens.digit(j - 1)
