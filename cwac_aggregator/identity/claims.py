@@ -126,7 +126,7 @@ class _Unit:
 _Key = Callable[[Keys], Hashable]
 _STRONG: tuple[_Key, ...] = (
     lambda k: (k.native, k.start) if k.native else None,
-    lambda k: (k.start, k.place) if k.start and k.place else None,
+    lambda k: (k.start, k.place) if k.start and (k.place or len(k.start) > 10) else None,
     lambda k: (k.day, k.title) if k.day and k.title else None,
 )
 """Keys that hold the day: they recognize across versions, pages and years."""
@@ -143,6 +143,7 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
         page_ids = {page_id for page_id, _ in versions}
         page_urls = {told[0].page_url for _, told in versions}
         pool = [r for r in known if r.id not in {u.id for u in units}]
+        _same_again(home, channel, units, pool)
         for key in _STRONG:
             _pair(units, pool, key, _same_doubt)
         before = _versions_before(known, page_urls, page_ids)
@@ -237,6 +238,16 @@ def _again(units: list[_Unit], known: list[Remembered]) -> None:
             _pair(here, seen, key, _same_doubt)
 
 
+def _same_again(home: str, channel: Channel, units: list[_Unit], pool: list[Remembered]) -> None:
+    """What says exactly what it said takes its own id back; entries that are equal to each other are told by their count."""
+    by_id = {r.id: r for r in pool}
+    for unit in units:
+        old = by_id.get(_fresh(home, channel, unit.keys, unit.count)) if unit.id is None else None
+        if old is not None and old.latest().keys == unit.keys:
+            unit.id, unit.doubt = old.id, old.latest().doubt
+            pool.remove(old)
+
+
 _REFUSED = object()
 
 
@@ -307,13 +318,15 @@ def _moves(unit: _Unit, old: Remembered, *, trusted: bool) -> object:
 
 
 def _mint(home: str, channel: Channel, unit: _Unit, taken: set[str]) -> str:
-    keys = unit.keys
-    parts = (keys.native, keys.start) if keys.native or channel != "self" else (keys.start, keys.place, keys.title)
-    key = "\x1e".join((channel, *parts))
     count = unit.count
-    while (fresh := ids.mention_id(home, key, count)) in taken:
+    while (fresh := _fresh(home, channel, unit.keys, count)) in taken:
         count += 1
     return fresh
+
+
+def _fresh(home: str, channel: Channel, keys: Keys, count: int) -> str:
+    parts = (keys.native, keys.start) if keys.native or channel != "self" else (keys.start, keys.place, keys.title)
+    return ids.mention_id(home, "\x1e".join((channel, *parts)), count)
 
 
 def _previous_day(mention: Mention) -> str:

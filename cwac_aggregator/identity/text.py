@@ -76,7 +76,8 @@ def fold(text: str | None) -> str:
     text = text.casefold().replace("'", "").replace("’", "")
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(filter(None, (_SHORT.get(word, word) for word in _WORD.findall(text))))
+    words = _WORD.findall(text)
+    return " ".join(filter(None, (_SHORT.get(word, word) for word in words))) or " ".join(words)
 
 
 @lru_cache(maxsize=65536)
