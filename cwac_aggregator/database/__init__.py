@@ -1,9 +1,25 @@
 """Everything stored, and all SQL. `Database.open(url)` is the front; rows go in and come out as the model's values."""
 
+from .addresses import Address, Known, State
 from .archive import Failure, Fetched, Outcome
 from .front import Database
 from .ledger import Draft, Made, Written
 from .mentions import Read, Scope, Settled
 from .runs import Run
 
-__all__ = ["Database", "Draft", "Failure", "Fetched", "Made", "Outcome", "Read", "Run", "Scope", "Settled", "Written"]
+__all__ = [
+    "Address",
+    "Database",
+    "Draft",
+    "Failure",
+    "Fetched",
+    "Known",
+    "Made",
+    "Outcome",
+    "Read",
+    "Run",
+    "Scope",
+    "Settled",
+    "State",
+    "Written",
+]

@@ -11,12 +11,12 @@ from sqlalchemy.engine import Connection, Engine
 
 from ..model import Judgement, Override
 from .engine import reading, writing
-from .schema import evidence, judgements, overrides
+from .schema import evidence, judgements, opt_outs, overrides
 from .upsert import batches
 
 
 class Decisions:
-    """Judgements and overrides: append-only, with who, when and why."""
+    """Judgements, overrides and opt-outs: append-only, with who, when and why."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -64,6 +64,16 @@ class Decisions:
                     left=row.left, right=row.right, verdict=row.verdict, by=row.by, at=row.at, why=row.why
                 )
         yield from newest.values()
+
+    def opt_out(self, host: str, by: str, *, at: datetime | None = None, why: str | None = None) -> int:
+        """Note that a host asked to be left out: from the next run on nothing is fetched from it. Gives its number."""
+        return self._add(opt_outs, {"host": host.lower().removeprefix("www.")}, by, at, why)
+
+    def opt_outs(self) -> frozenset[str]:
+        """The hosts that asked to be left out, without `www.`."""
+        statement = sa.select(opt_outs.c.host).where(opt_outs.c.undone_at.is_(None))
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(statement))
 
     def _add(self, table: sa.Table, values: dict[str, Any], by: str, at: datetime | None, why: str | None) -> int:
         with writing(self._engine) as connection:

@@ -7,6 +7,7 @@ from types import TracebackType
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from .addresses import Addresses
 from .archive import Archive
 from .decisions import Decisions
 from .engine import address, make_engine, writing
@@ -23,7 +24,7 @@ from .sources import Sources
 class Database:
     """An open database. Use it as a context manager.
 
-    `archive` pages and fetches, `runs` the log of runs and the lock, `sources` the registry, `mentions` what pages say,
+    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `mentions` what pages say,
     `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at: see the
     classes of those names.
     """
@@ -31,6 +32,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.archive = Archive(engine)
+        self.addresses = Addresses(engine)
         self.runs = Runs(engine)
         self.sources = Sources(engine)
         self.mentions = Mentions(engine)

@@ -1,6 +1,6 @@
 """The tables, in four groups (law 5).
 
-archive     what was fetched: bodies, pages, fetches, runs
+archive     what was fetched: bodies, pages, fetches, runs; and addresses, the crawler's memory
 decisions   what people said: judgements, overrides, additions, opt_outs; only people write them
 ledger      what was promised: mention_ids, sightings, event_ids, event_states, changes, append-only or upward-only;
             and `published`, the ids in the edition that stands
@@ -134,6 +134,21 @@ fetches = Table(
     Column("reason", Text),
     Column("page_id", Integer, ForeignKey("pages.id")),
     Index("ix_fetches_source_id_fetched_at", "source_id", "fetched_at"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("depth", Integer, nullable=False),
+    Column("leads", Integer, nullable=False),
+    Column("asked", Instant),
+    Column("failures", Integer, nullable=False),
+    Index("ix_addresses_source_id", "source_id"),
+    sqlite_with_rowid=False,
 )
 
 # -- decisions --------------------------------------------------------------------------------------------------------
