@@ -85,7 +85,6 @@ STORED: tuple[Field, ...] = (
     Field("source_id", "string", "Id of the source in the registry.", nullable=False),
     Field("fetched", "instant", "When the page was fetched.", nullable=False),
     Field("first_seen", "instant", "When the mention was first seen.", nullable=False),
-    Field("last_seen", "instant", "When the mention was last seen.", nullable=False),
 )
 """What a stored mention has before the fields of a mention."""
 

@@ -29,7 +29,10 @@ def mention_object(mention: Mention) -> dict[str, Any]:
 
 
 def event_object(event: Event) -> dict[str, Any]:
-    """An event with the mention each value came from, and all its mentions."""
+    """An event with the mention each value came from, and all its mentions.
+
+    When a page was last seen is not in it: that moves with every crawl, and an unchanged site must give the same bytes.
+    """
     row: dict[str, Any] = {"id": event.id, "visibility": event.visibility, "reason": event.reason}
     for name in MENTION_FIELDS:
         if name != "reader_version":
@@ -38,7 +41,6 @@ def event_object(event: Event) -> dict[str, Any]:
     row["created"] = instant(event.created)
     row["last_changed"] = instant(event.last_changed)
     row["first_seen"] = instant(event.first_seen)
-    row["last_seen"] = instant(event.last_seen)
     row["field_sources"] = {name: event.field_sources[name] for name in sorted(event.field_sources, key=_place)}
     row["mentions"] = [_stored_object(stored) for stored in event.mentions]
     return row
@@ -56,7 +58,6 @@ def _stored_object(stored: StoredMention) -> dict[str, Any]:
         "source_id": stored.source_id,
         "fetched": instant(stored.fetched),
         "first_seen": instant(stored.first_seen),
-        "last_seen": instant(stored.last_seen),
         **mention_object(stored.mention),
     }
 

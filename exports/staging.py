@@ -41,7 +41,7 @@ class Stage:
 
     def scratch(self) -> BinaryIO:
         """A file for the exporter's own use, which vanishes with the stage."""
-        file = TemporaryFile(dir=self._staging)
+        file = TemporaryFile(dir=self._staging)  # noqa: SIM115 - closed with the stage
         self._scratch.append(file)
         return file
 

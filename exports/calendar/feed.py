@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from datetime import timedelta
 from typing import BinaryIO
 
-from icalendar import Calendar, vDuration
+from icalendar import Calendar
+from icalendar.prop import vInline
 
 from .text import one_line, uri
 from .zones import vtimezone
 
 PRODID = "-//cwac-aggregator//events//EN"
-REFRESH = timedelta(hours=12)
+REFRESH = "PT12H"
 """How often a subscriber should look again."""
 _END = b"END:VCALENDAR\r\n"
 
@@ -73,8 +73,8 @@ def calendar_head(name: str, source: str | None = None) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("name", one_line(name))
     calendar.add("x-wr-calname", one_line(name))
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+    calendar.add("refresh-interval", vInline(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", REFRESH)
     if source is not None:
         calendar.add("source", uri(source), parameters={"VALUE": "URI"})
     return bytes(calendar.to_ical()).removesuffix(_END)
