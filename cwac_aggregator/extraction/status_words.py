@@ -18,7 +18,7 @@ _MOVED = (
 )
 _WORD = rf"(?:(?P<cancelled>{_CANCELLED})|(?P<postponed>{_POSTPONED})|(?P<moved>{_MOVED}))(?!\w)"
 _LINK = r"(?:(?:has|have)\s+been\s+|is\s+|was\s+|wird\s+|wurde\s+|ist\s+|est\s+|es\s+|está\s+|foi\s+|(?P<future>(?:to|will)\s+be\s+))?"
-_FRONT = re.compile(rf"[\s\[({{<*!¡~|_–—:-]*{_WORD}(?P<mark>[\s\])}}>*!.~|_–—:-]*)(?=\S)", re.IGNORECASE)
+_FRONT = re.compile(rf"[\s\[({{<*!¡~|_/–—:-]*{_WORD}(?P<mark>[\s\])}}>*!.~|_/–—:-]*)(?=\S)", re.IGNORECASE)
 _BACK = re.compile(rf"[\s\[({{<*!~|_,–—:-]+{_LINK}{_WORD}[\s\])}}>*!.~|_–—:-]*$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|nicht|no|niet|pas|não)$", re.IGNORECASE)
 _LONGEST = 300
