@@ -106,9 +106,6 @@ _EVENT_TAIL = (
     Field("created", "instant", "When the event was first stored.", nullable=False),
     Field("last_changed", "instant", "When anything about it last changed.", nullable=False),
     Field("first_seen", "instant", "When a page was first seen to tell of it.", nullable=False),
-    Field(
-        "last_seen", "instant", "When a page was last seen to tell of it. Not seen is not cancelled.", nullable=False
-    ),
 )
 
 EVENT: tuple[Field, ...] = (
