@@ -89,7 +89,7 @@ _NOISE_WORD = re.compile(
     r"comments?|commentlist|respond|disqus|footer|foot|bottom|colophon|cookies?|consent|gdpr|share|sharing|social|sociales|socials|follow|"
     r"pagination|pager|paging|post-nav|nav-links|prevnext|adjacent|popup|modal|overlay|newsletter|nieuwsbrief|subscribe|subscription|signup|"
     r"skip|toolbar|tools|utility|topbar|ad|ads|advert|advertisement|adsense|promo|sponsor(?:s|ed)?|banner|masthead|tags?|tagcloud|labels|login|"
-    r"search|buscador|recherche|suche|zoeken|sitemap|archives?|author-?bio|about-?author|bio|weather|ticker|hidden|sr-only|visually-hidden|"
+    r"search|buscador|recherche|suche|zoeken|sitemap|archives?|author-?bio|about-?author|bio|weather|ticker|poll|umfrage|encuesta|sondage|peiling|podcast|quiz|horoscope|trending|offcanvas|off-canvas|now-playing|filed|hidden|sr-only|visually-hidden|"
     r"screen-reader|print-only|noprint|no-print|alert-?bar|language|translate|copyright|legal|disclaimer|back-?to-?top|to-?top|feedback|"
     r"contact-?(?:box|info|us|block)|office-?hours|opening|meteo|clima|publicidad|werbung|anzeige|reclame|verwandt|mehr|kommentare?|"
     r"reacties|comentarios|commentaires|relacionad[ao]s|lies|voir-aussi|lire-aussi|gerelateerd|lees-?ook|a-?lire|mais-?lidas|leia|destacados)(?:$|[\s_-])"
@@ -133,6 +133,7 @@ class Block:
     links: tuple[tuple[str, str], ...] = ()
     strong: bool = False
     story: int = 0
+    element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -159,8 +160,48 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     """The blocks of the main content in reading order."""
     body = root.find("body")
     walker = _Walker(body if body is not None else root)
-    blocks = walker.blocks()
-    return _drop_sections(blocks)
+    return _drop_sections(_around_heading(walker.blocks()))
+
+
+def _around_heading(blocks: list[Block]) -> list[Block]:
+    """Keep what stands with the page's heading: in the smallest element around it that holds most of the running text.
+
+    What stands beside that element (teasers, polls, sign-up boxes) belongs to the site, whatever its class is called.
+    """
+    heads = [b for b in blocks if b.kind == "heading" and b.level == 1 and b.element is not None]
+    if len(heads) != 1:
+        return blocks
+    depth_of: dict[HtmlElement, int] = {}
+    current = heads[0].element
+    while current is not None:
+        depth_of[current] = len(depth_of)
+        current = current.getparent()
+    depths: list[int] = []
+    for block in blocks:
+        element = block.element
+        while element is not None and element not in depth_of:
+            element = element.getparent()
+        depths.append(depth_of[element] if element is not None else len(depth_of))
+    weights = [_running(b) for b in blocks]
+    total = sum(weights)
+    if total < 80:
+        return blocks
+    for depth in range(len(depth_of)):
+        inside = sum(w for w, d in zip(weights, depths, strict=True) if d <= depth)
+        if inside >= 0.6 * total and inside >= 80:
+            first = blocks.index(heads[0])
+            return [
+                b
+                for n, (b, d) in enumerate(zip(blocks, depths, strict=True))
+                if d <= depth or (n < first and first - n <= 3 and len(b.text) < 60)
+            ]
+    return blocks
+
+
+def _running(block: Block) -> int:
+    """How much running text a block holds: what is not a link, a heading or a word or two."""
+    size = len(block.text) - sum(len(text) for _, text in block.links)
+    return size if size >= 25 and block.kind != "heading" else 0
 
 
 class _Walker:
@@ -278,7 +319,15 @@ class _Walker:
         strong = line.size > 0 and line.strong * 10 >= line.size * 9
         self._out.append(
             Block(
-                kind, text, level, group, _locator(element), (), (), tuple(line.links), strong=strong, story=self._story
+                kind,
+                text,
+                level,
+                group,
+                _locator(element),
+                links=tuple(line.links),
+                strong=strong,
+                story=self._story,
+                element=element,
             )
         )
 
@@ -331,6 +380,7 @@ class _Walker:
                     labels=labels if len(labels) == len(texts) else (),
                     links=tuple(links),
                     story=self._story,
+                    element=row,
                 )
             )
 
@@ -361,6 +411,7 @@ class _Walker:
                         cells=(term, text),
                         links=tuple(links),
                         story=self._story,
+                        element=child,
                     )
                 )
 

@@ -14,7 +14,7 @@ from ..model import Status
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan
 from ..normalization.places import PlaceSpan, PlaceText, parse_place
-from ..normalization.programs import NameSpan
+from ..normalization.programs import NameSpan, find_themes
 from ..normalization.resolve import Resolved, TimeFrame, resolve
 from ..normalization.rules import RuleSpan
 from .lines import Line, Reader
@@ -67,6 +67,8 @@ class Draft:
     labelled: bool = False
     line: Line | None = None
     weak: bool = False
+    anchor: int = 0
+    """How surely its date is this event's: 3 the name stands with it, 2 its thing, host or "the event", 1 "join us", 0 none."""
 
     def copy(self) -> Draft:
         """A second draft with the same values."""
@@ -450,6 +452,7 @@ class Composer:
         made = self._pair(pairs, sure, times, line)
         fresh: list[Draft] = []
         for draft in made:
+            draft.anchor = self._anchor(line)
             draft.past, draft.future = past, self._future(line)
             name = line.names[0] if line.names else None
             if name is not None:
@@ -799,8 +802,20 @@ class Composer:
         draft.place, draft.place_words, draft.place_parts = None, None, {}
         return draft
 
+    def _anchor(self, line: Line) -> int:
+        if line.names:
+            return 3
+        if line.label is not None or line.heading:
+            return 2
+        assert line.tokens is not None
+        cue = self.reader.cues
+        if cue.has("event", line.low) or find_themes(line.tokens):
+            return 2
+        return 1 if line.hosts() or cue.has("future", line.low) or self._past(line) else 0
+
     def _inherit(self, draft: Draft, other: Draft) -> None:
         """Take from another telling of the same event what this one lacks."""
+        draft.anchor = max(draft.anchor, other.anchor)
         if draft.start is None and other.start is not None:
             draft.start, draft.inferred, draft.time_words = other.start, other.inferred, other.time_words
             draft.end, draft.end_words = draft.end or other.end, draft.end_words or other.end_words
@@ -1066,9 +1081,16 @@ class Composer:
             for draft in lacking:
                 if draft.place is None or draft.place.street is None:
                     self._give_place(draft, model.place, model.place_parts, model.place_words)
+        self._drop_loose()
         self._drop_relative()
         self._dedupe()
         self._link_moves()
+
+    def _drop_loose(self) -> None:
+        """A date in a sentence that does not speak of the event is another date, where one that does is known."""
+        best = max((d.anchor for d in self.drafts if not d.row), default=0)
+        if best >= 2:
+            self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor >= min(best, 2) or d.rule is not None]
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""

@@ -179,7 +179,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             rest <= 30
             and not any(t.end for t in x.times)
             and len(x.dates) == 1
-            and 0 <= i - heading <= 3
+            and -3 <= i - heading <= 3
             and span.days
             and span.offset is None
         )

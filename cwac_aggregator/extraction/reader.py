@@ -54,8 +54,9 @@ def read(document: Document, place: Place, names: Sequence[str] = ()) -> Reading
     """
     try:
         return _read(_Context(document, place, tuple(names)))
-    except RecursionError:
-        return Reading(oddities=(Oddity("too-deep", f"{document.url}: nested too deeply to be read", "error"),))
+    except Exception as fault:  # one hostile page must not end a run over an archive; the tests hold this at zero
+        message = f"{document.url}: the reader failed: {type(fault).__name__}: {fault}"
+        return Reading(has_sign=True, oddities=(Oddity("reader-fault", message, "error"),))
 
 
 def _read(context: _Context) -> Reading:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .blocks import Block
-from .cues import cues, plain
 from .lines import Line, Reader, cut
 
 
@@ -25,9 +24,8 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[S
     """The stories of a page, in reading order. What stands above the page's heading belongs to the site, not to it."""
     blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
-    if top is not None and blocks[top].level <= 2:
-        if sum(len(b.text) for b in blocks[top + 1 :]) >= 40:
-            blocks = blocks[top + 1 :]
+    if top is not None and blocks[top].level <= 2 and sum(len(b.text) for b in blocks[top + 1 :]) >= 40:
+        blocks = blocks[top + 1 :]
     posts = _posts(blocks, reader)
     if len(posts) > 1 and not _names_program(title, reader):
         return [_story(post, reader, True) for post in posts]
@@ -81,7 +79,6 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     """
     title = story.title
     lines = story.lines
-    cue = cues(reader.lexicon.code)
     titled = title is not None and bool(title.names)
     units = list(dict.fromkeys(line.unit for line in lines))
     order = {unit: n for n, unit in enumerate(units)}
@@ -90,52 +87,43 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         return False
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and bool(title.others) and not titled
-    lead = not other_title and (titled or first <= _lead_units(lines, order))
+    lead = titled or (not other_title and first <= _lead_units(lines, order))
+    cue = reader.cues
     relevant = [False] * len(lines)
-    open_unit = -1
-    follow = 0
-    section_off = False
+    section_off = section_on = False
     topic_off = -1
-    section_on = False
     for i, line in enumerate(lines):
+        previous = lines[i - 1] if i else None
         if line.heading:
-            section_off = bool(line.others) and not line.names
             section_on = bool(line.names)
-            if lead and not section_off and not line.names and i and not line.dates and _new_topic(line, reader):
-                section_off = not titled or (len(line.text) > 3 and bool(line.others))
+            section_off = bool(line.others) and not line.names
             topic_off = -1
         if line.names:
             topic_off = -1
-            if not lead:
-                open_unit, follow = line.unit, 3
         elif line.others and not line.heading and line.label is None:
             topic_off = line.unit
-        keep = lead and not section_off
-        if not lead:
-            keep = section_on or (
-                line.unit == open_unit
-                and bool(line.names or (i and lines[i - 1].unit == line.unit and relevant[i - 1]))
-            )
-            if not keep and follow > 0 and open_unit >= 0 and line.unit != open_unit:
-                previous = lines[i - 1] if i else None
-                row = (
-                    line.label is not None
-                    or (line.block.group and (line.block.kind in ("item", "row")))
-                    or (previous is not None and previous.text.rstrip().endswith(":"))
-                )
-                if row and not line.heading and not (line.others and not line.names):
-                    keep = True
-                elif line.unit != (previous.unit if previous else -1):
-                    follow = 0
-        if line.unit == topic_off or (
-            line.others and not line.names and not (line.label and line.label in ("place", "address"))
-        ):
+        keep = not section_off and (lead or section_on)
+        if not keep and not section_off:
+            keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
+        if line.unit == topic_off or (line.others and not line.names and line.label not in ("place", "address")):
             keep = False
         if cue.has("others_elsewhere", line.low) and not line.dates:
             keep = False
-        relevant[i] = bool(keep)
+        relevant[i] = keep
     story.relevant = relevant
     return True
+
+
+def _continues(line: Line, previous: Line | None, before: bool) -> bool:
+    """Rows and labels right under a relevant line go on with it."""
+    if previous is None or not before or line.heading:
+        return False
+    if line.label is not None:
+        return previous.label is not None or bool(previous.names)
+    row = line.block.kind in ("item", "row") and line.block.group
+    if row and previous.block.group == line.block.group:
+        return True
+    return bool(row or line.block.group) and previous.text.rstrip().endswith(":")
 
 
 def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
@@ -147,14 +135,3 @@ def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
         else:
             break
     return short + 1
-
-
-def _new_topic(line: Line, reader: Reader) -> bool:
-    """A sub-heading that opens another subject."""
-    del reader
-    return bool(line.others)
-
-
-def plain_title(story: Story) -> str:
-    """The title in plain letters, "" where there is none."""
-    return plain(story.title.text) if story.title is not None else ""
