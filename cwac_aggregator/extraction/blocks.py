@@ -82,22 +82,28 @@ _INLINE = frozenset(
         "o:p",
     ]
 )
+_APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
-_NOISE_WORD = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation|menu)?|menu|mega|breadcrumbs?|crumbs?|side-?(?:bar|col|nav|content|rail)?|rail|sidebox|right-?(?:col|column|rail|side)|"
-    r"left-?(?:col|column|rail|nav)|widgets?|wdgt|related|recommended|recent(?!-event)|latest|trending|popular|most|more|also|others?|otheritems|teasers?|"
-    r"comments?|commentlist|respond|disqus|footer|foot|bottom|colophon|cookies?|consent|gdpr|share|sharing|social|sociales|socials|follow|"
-    r"pagination|pager|paging|post-nav|nav-links|prevnext|adjacent|popup|modal|overlay|newsletter|nieuwsbrief|subscribe|subscription|signup|"
-    r"skip|toolbar|tools|utility|topbar|ad|ads|advert|advertisement|adsense|promo|sponsor(?:s|ed)?|banner|masthead|tags?|tagcloud|labels|login|"
-    r"search|buscador|recherche|suche|zoeken|sitemap|archives?|author-?bio|about-?author|bio|weather|ticker|poll|umfrage|encuesta|sondage|peiling|podcast|quiz|horoscope|trending|offcanvas|off-canvas|now-playing|filed|hidden|sr-only|visually-hidden|"
-    r"screen-reader|print-only|noprint|no-print|alert-?bar|language|translate|copyright|legal|disclaimer|back-?to-?top|to-?top|feedback|"
-    r"contact-?(?:box|info|us|block)|office-?hours|opening|meteo|clima|publicidad|werbung|anzeige|reclame|verwandt|mehr|kommentare?|"
-    r"reacties|comentarios|commentaires|relacionad[ao]s|lies|voir-aussi|lire-aussi|gerelateerd|lees-?ook|a-?lire|mais-?lidas|leia|destacados)(?:$|[\s_-])"
+_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation|menu|links)?|menu|mega|breadcrumbs?|crumbs?|side-?(?:bar|col|nav|rail)|rail|right-?(?:col|column|rail)|"
+    r"left-?(?:col|column|rail|nav)|related|recommended|comments?|commentlist|respond|disqus|footer|colophon|cookies?|gdpr|"
+    r"pagination|pager|paging|prevnext|popup|newsletter|nieuwsbrief|offcanvas|masthead|tagcloud|login|sitemap|advert|advertisement|adsense|ads?|"
+    r"poll|umfrage|encuesta|sondage|peiling|trending|ticker|weather|meteo|clima|publicidad|werbung|anzeige|reclame|verwandt|kommentare?|reacties|"
+    r"comentarios|commentaires|relacionad[ao]s|gerelateerd|lees-?ook|lire-?aussi|a-?lire|mais-?lidas|teasers?)(?:$|[\s_-])"
 )
+"""Class words of what is never the page's own content."""
+_WEAK_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:widgets?|wdgt|sidebox|side|recent|latest|popular|most|more|also|others?|otheritems|foot|bottom|consent|share|sharing|social|sociales|"
+    r"follow|adjacent|modal|overlay|subscribe|subscription|signup|skip|toolbar|tools|utility|topbar|promo|sponsors?|sponsored|banner|tags?|labels|"
+    r"search|buscador|recherche|suche|zoeken|archives?|archivo|author-?bio|about-?author|bio|podcast|quiz|horoscope|filed|now-playing|"
+    r"screen-reader|print-only|noprint|no-print|alert-?bar|language|translate|copyright|legal|disclaimer|back-?to-?top|to-?top|feedback|"
+    r"contact-?(?:box|info|us|block)|office-?hours|opening|mehr|voir-aussi|leia|destacados|boletin|aviso|carrusel|carousel|grid|gallery)(?:$|[\s_-])|(?:^|\s)(?:hidden|sr-only|visually-hidden)(?:$|\s)"
+)
+"""Class words of what mostly is not: believed for links and short texts only."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOP_HEADINGS = re.compile(
     r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent|recommended|latest|more(?: from| news| stories| in| on| like| to read)?|most (?:popular|read|viewed)|"
-    r"popular|trending|also (?:in|on|see)|see also|read (?:more|next|also)|up next|other (?:news|items|stories|headlines|posts|pages)|upcoming (?:events|meetings)|"
+    r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|other (?:news|items|stories|headlines|posts|pages)|upcoming (?:events|meetings)|"
     r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
     r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies)|leave a (?:reply|comment)|"
     r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"
@@ -201,7 +207,7 @@ def _around_heading(blocks: list[Block]) -> list[Block]:
 def _running(block: Block) -> int:
     """How much running text a block holds: what is not a link, a heading or a word or two."""
     size = len(block.text) - sum(len(text) for _, text in block.links)
-    return size if size >= 25 and block.kind != "heading" else 0
+    return size if size >= 8 and block.kind != "heading" else 0
 
 
 class _Walker:
@@ -211,7 +217,7 @@ class _Walker:
         self._line = _Line()
         self._groups = 0
         self._story = 0
-        self._lines_of_paragraph: list[int] = []
+        self._breaks = 0
 
     def blocks(self) -> list[Block]:
         main = _main_element(self._body)
@@ -233,10 +239,7 @@ class _Walker:
                 self._add(child.tail, False)
                 continue
             if tag == "br":
-                if not group:
-                    self._groups += 1
-                    group = self._groups
-                self._flush(kind, level, group, element)
+                self._break(kind, level, group, element)
             elif tag in _INLINE:
                 self._inline(child, depth + 1, kind, level, group)
             elif tag == "img":
@@ -248,6 +251,7 @@ class _Walker:
 
     def _block(self, child: HtmlElement, kind: BlockKind, level: int, depth: int, group: int) -> None:
         tag = child.tag
+        self._breaks = 0
         if tag == "table":
             self._table(child, depth)
         elif tag in ("ul", "ol"):
@@ -272,17 +276,20 @@ class _Walker:
             inner: BlockKind = "item" if kind == "item" else "text"
             self._walk(child, inner, 0, group if kind == "item" else 0, depth)
             self._flush(inner, 0, group if kind == "item" else 0, child)
+        self._breaks = 0
 
     def _inline(self, element: HtmlElement, depth: int, kind: BlockKind, level: int, group: int) -> None:
         strong = element.tag in ("b", "strong")
         mark = len(self._line.pieces)
         before = self._line
+        if element.tag in _APART:
+            self._part(element.text)
         self._add(element.text, strong)
         for child in element:
             tag = child.tag
             if isinstance(tag, str) and tag not in _SKIPPED and not _is_noise(child):
                 if tag == "br":
-                    self._flush(kind, level, group or self._new_group(), element)
+                    self._break(kind, level, group, element)
                 elif tag in _INLINE and depth < _MAX_DEPTH:
                     self._inline(child, depth + 1, kind, level, group)
                 elif tag == "img" or depth >= _MAX_DEPTH:
@@ -296,9 +303,21 @@ class _Walker:
             if href:
                 self._line.links.append((href.strip(), clean("".join(self._line.pieces[mark:]))))
 
-    def _new_group(self) -> int:
-        self._groups += 1
-        return self._groups
+    def _part(self, text: str | None) -> None:
+        """Put a space where two boxes meet without one: "Admin" + "Jul 6" (a superscript or a drop capital stays joined)."""
+        pieces = self._line.pieces
+        if not text or not pieces or not pieces[-1]:
+            return
+        left, right = pieces[-1][-1], text[0]
+        if (left.islower() and (right.isupper() or right.isdigit())) or (left.isdigit() and right.isalpha() and right.isupper()) or (left.isdigit() and right.isdigit()):
+            pieces.append(" ")
+
+    def _break(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
+        """A line break: the lines of one paragraph are a group."""
+        if not group and not self._breaks:
+            self._groups += 1
+            self._breaks = self._groups
+        self._flush(kind, level, group, element)
 
     def _add(self, text: str | None, strong: bool) -> None:
         if text:
@@ -310,6 +329,7 @@ class _Walker:
 
     def _flush(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
         line = self._line
+        group = group or self._breaks
         if not line.pieces:
             return
         self._line = _Line()
@@ -456,15 +476,17 @@ def _is_noise(element: HtmlElement) -> bool:
         names = f"{names} {ident}"
     if not names or tag in ("body", "html", "main", "form"):
         return False
-    if not _NOISE_WORD.search(_CAMEL.sub("-", names).lower()):
-        return False
+    names = _CAMEL.sub("-", names).lower()
     if tag in _INLINE:
-        return not _has_time(element)
-    return not _holds_content(element)
+        return tag != "time" and _NOISE.search(names) is not None
+    if _NOISE.search(names):
+        return not _holds_content(element)
+    return _WEAK_NOISE.search(names) is not None and not _holds_content(element) and _own_text(element) < 200
 
 
-def _has_time(element: HtmlElement) -> bool:
-    return element.tag == "time"
+def _own_text(element: HtmlElement) -> int:
+    """The length of an element's text outside its links."""
+    return _text_size(element) - sum(_text_size(link) for link in element.iter("a"))
 
 
 def _holds_content(element: HtmlElement) -> bool:

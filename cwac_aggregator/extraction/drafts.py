@@ -97,10 +97,20 @@ class Composer:
     city: tuple[PlaceText, Words] | None = None
     chain: tuple[str, Words] | None = None
     past_story: bool = False
+    titled: bool = True
+    """Whether the story's title names the program; else only what stands with the name counts."""
+    _named: set[int] = field(default_factory=set)
+    _near_named: set[int] = field(default_factory=set)
+    _title_status: Line | None = None
 
     def compose(self, lines: Sequence[Line], relevant: Iterable[bool]) -> list[Draft]:
         """The drafts that the relevant lines tell, in reading order."""
         kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+        order = list(dict.fromkeys(line.unit for line in kept))
+        self._named = {line.unit for line in kept if line.names}
+        self._near_named = {
+            order[m] for n, unit in enumerate(order) if unit in self._named for m in (n - 1, n, n + 1) if 0 <= m < len(order)
+        }
         i = 0
         while i < len(kept):
             line = kept[i]
@@ -314,6 +324,12 @@ class Composer:
         for line in lines:
             units.setdefault(line.unit, []).append(line)
         parents = [d for d in (self.batch or self.governing) if not d.row and d.day is not None]
+        named = [u for u in units.values() if any(line.names for line in u)]
+        if not self.titled:
+            if named and len(named) < len(units):
+                units = {n: u for n, u in units.items() if any(line.names for line in u)}
+            elif not named and not parents and not any(n in self._near_named for n in list(units)[:1]):
+                return
         made_any: list[Draft] = []
         carried: list[Draft] = []
         for unit in units.values():
@@ -427,6 +443,8 @@ class Composer:
             city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)
             if city is not None and len(line.text) < 60:
                 self.city = (city.place, Words(line, city.begin, city.stop))
+        if status is not None and line.heading and line.names:
+            self._title_status = line
         if not pairs:
             if line.rules and not any(d.day for d in self.drafts):
                 self._rule(line, times, sure)
@@ -553,7 +571,7 @@ class Composer:
     def _sittings(self, draft: Draft, times: list[tuple[TimeSpan, Line]]) -> list[Draft]:
         """One draft, or one a sitting where several ranges are told for one day and place."""
         ranges = [t for t in times if t[0].start is not None and t[0].end is not None]
-        singles = [t for t in times if t[0].start is not None and t[0].end is None]
+        singles = [t for t in times if t[0].start is not None and t[0].end is None and not self._ends(t[1], t[0])]
         chosen: list[tuple[TimeSpan, Line]] = []
         if len(ranges) > 1 and all(
             a[0].end and b[0].start and a[0].end <= b[0].start for a, b in zip(ranges, ranges[1:], strict=False)
@@ -893,6 +911,20 @@ class Composer:
                         draft.end, draft.end_words = span.end, words
                 elif span.start == draft.start and draft.end is None and span.end is not None:
                     draft.end, draft.end_words = span.end, words
+                elif (
+                    draft.end is None
+                    and draft.start is not None
+                    and span.start is not None
+                    and span.end is None
+                    and span.start > draft.start
+                    and self._ends(line, span)
+                ):
+                    draft.end, draft.end_words = span.start, words
+
+    def _ends(self, line: Line, span: TimeSpan) -> bool:
+        """Whether an hour is told as the end: "wraps up at the first bell, 8 a.m."."""
+        before = line.low[max(0, span.begin - 45) : span.begin]
+        return self.reader.cues.has("ending", before)
 
     def _spread(self, drafts: list[Draft], places: list[PlaceSpan], line: Line, past: bool) -> None:
         if not drafts:
@@ -1085,12 +1117,29 @@ class Composer:
         self._drop_relative()
         self._dedupe()
         self._link_moves()
+        if self._title_status is not None and not self._moved_on():
+            for draft in self.drafts:
+                if draft.status is None:
+                    self._set_status(draft, self._title_status)
+
+    def _moved_on(self) -> bool:
+        """A title that says "postponed" over a new date only tells of the old one."""
+        return any(d.previous is not None for d in self.drafts)
 
     def _drop_loose(self) -> None:
         """A date in a sentence that does not speak of the event is another date, where one that does is known."""
+        if not self.titled:
+            self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor == 3 or self._beside_name(d)]
         best = max((d.anchor for d in self.drafts if not d.row), default=0)
         if best >= 2:
             self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor >= min(best, 2) or d.rule is not None]
+
+    def _beside_name(self, draft: Draft) -> bool:
+        """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""
+        line = draft.line
+        if line is None:
+            return False
+        return line.unit in self._near_named and draft.anchor >= 1
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""

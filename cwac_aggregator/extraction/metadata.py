@@ -154,70 +154,51 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
     date next to the heading of an article."""
     words = cues(lexicon.code)
     english = cues("en")
-    found: date | None = known
     first: date | None = None
     heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
     if heading is None:
         heading = next((i for i, b in enumerate(blocks) if b.kind == "heading"), -1)
+    bare: list[tuple[Block, date]] = []
     for i, block in enumerate(blocks):
         text = block.text
         if block.kind == "heading" or len(text) > 160 or not any(c.isdigit() for c in text):
             continue
         low = plain(text)
         x = find_expressions(text, lexicon, order)
+        stamped = [s for s in words.spans("stamp", low) + english.spans("stamp", low)]
         if not x.dates:
-            if x.times and len(text) < 60 and (words.has("stamp", low) or english.has("stamp", low)):
+            if x.times and len(text) < 60 and stamped:
                 block.kind = "stamp"
             continue
         span = x.dates[0]
-        before = low[: span.begin]
-        said = words.spans("stamp", before) + english.spans("stamp", before)
-        said = [s for s in said if span.begin - s[1] < 25]
+        ranged = any(t.end for t in x.times)
         rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
-        labelled = bool(said) and (len(before) - said[-1][1] < 25) and (said[0][0] < 30 or rest < 50)
-        bare = (
-            rest <= 30
-            and not any(t.end for t in x.times)
-            and len(x.dates) == 1
-            and -3 <= i - heading <= 3
-            and span.days
-            and span.offset is None
-        )
-        if (
-            not labelled
-            and not bare
-            and len(text) < 110
-            and i - heading in (1, 2)
-            and _byline(low)
-            and not any(t.end for t in x.times)
-            and span.days
-        ):
-            labelled = True
-        if not labelled and not bare:
-            continue
+        said = [stop for begin, stop in stamped if stop <= span.begin and span.begin - stop < 25 and (begin < 30 or rest < 50)]
+        near = -3 <= i - heading <= 3
+        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low)
         days = resolve(span, TimeFrame(published=known))
-        day = days[0].day if days else None
-        if labelled:
+        day = days[0].day if days and span.days and span.days[0].year else None
+        if said or byline:
             if block.kind == "row" and rest > 60:
                 continue
             block.kind = "stamp"
-            if first is None and day is not None and ((span.days and span.days[0].year) or known is None):
-                first = day if span.days and span.days[0].year else None
-                found = found or first
-        elif day is not None and span.days and span.days[0].year:
-            if known is not None and day != known:
-                continue
-            if known is None and not _body_has_date(blocks, i, lexicon, order):
-                continue
-            block.kind = "stamp"
             first = first or day
-    return first if known is None else known
+        elif near and rest <= 30 and not ranged and len(x.dates) == 1 and day is not None:
+            bare.append((block, day))
+    for block, day in bare:
+        if known is not None or first is not None:
+            if day == (known or first):
+                block.kind = "stamp"
+        elif _body_has_date(blocks, blocks.index(block), lexicon, order):
+            block.kind = "stamp"
+            first = day
+    return known or first
 
 
 def _byline(low: str) -> bool:
     return (
         re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
-        or " min read" in low
+        or "min read" in low
         or "lesezeit" in low
         or "leestijd" in low
     )

@@ -39,6 +39,8 @@ def read_prose(
             if own is not None:
                 published = own
                 story.lines = [line for line in story.lines if line.block.kind != "stamp"]
+        if story.title is not None and reader.cues.has("missing", story.title.low):
+            continue
         if not mark_relevant(story, reader):
             continue
         out += _read_story(story, facts, published, reader, fetched, origin)
@@ -64,7 +66,7 @@ def _read_story(
         newest_year=facts.newest_year,
     )
     exact = published or inline
-    composer = Composer(reader, frame)
+    composer = Composer(reader, frame, titled=_titled(story))
     if reader.cues.has("passed", " ".join(line.low for line in story.lines)):
         composer.past_story = True
     drafts = composer.compose(lines, relevant)
@@ -77,6 +79,14 @@ def _read_story(
     if _is_observance(drafts, story, reader, lines):
         return [_observance(drafts[0], names, reader, origin)]
     return [_candidate(d, names, lines, relevant, exact, reader, composer.past_story, origin) for d in drafts]
+
+
+def _titled(story: Story) -> bool:
+    """Whether the story's title, or the first heading under a general one, names the program."""
+    if story.title is not None and story.title.names:
+        return True
+    first = next((line for line in story.lines if line.heading), None)
+    return first is not None and bool(first.names)
 
 
 def _stated(lines: Sequence[Line], relevant: Sequence[bool]) -> date | None:

@@ -48,13 +48,13 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
     if len(articles) > 1:
         return articles
     levels = sorted({b.level for b in blocks if b.kind == "heading" and b.level >= 2})
-    for level in levels[:1]:
+    for level in levels:
         heads = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == level]
         if len(heads) < 2:
             continue
         sections = [blocks[a:b] for a, b in zip(heads, [*heads[1:], len(blocks)], strict=True)]
         lead = blocks[: heads[0]]
-        if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if len(b.text) > 60):
+        if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if len(b.text) > 60 or b.kind == "heading"):
             return []
         told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30]
         if len(told) >= 2:

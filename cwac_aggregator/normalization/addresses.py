@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .place_words import MASK, PlaceWords, Words
+from .place_words import MASK, PlaceWords, Words, place_words
 
 _HOUSE = re.compile(r"(?:\d{1,5}|l\d{2,4})[a-z]?\Z")
 _LAST_HOUSE = re.compile(r"\d{1,4}[a-z]?\Z")
@@ -17,6 +17,13 @@ _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
 _HYPHENS = frozenset("-–‑‐")
 _BREAKS = frozenset((MASK, "\n", ",", ";", "(", ")", "|", "•", "·", ":", "!", "?", "/", "—", "–", "-", '"', "“", "”"))
 _LONGEST = 9
+_WHOLE = frozenset(("road", "lane", "pike", "path", "walk", "park", "loop", "spur"))
+
+
+def _own_dot(tokens: Words, j: int) -> int:
+    """The index after the dot of an abbreviated word at `j - 1`; a whole word's dot ends the sentence."""
+    word = tokens.at(j - 1)
+    return tokens.after_dot(j) if len(word) <= 5 and word not in _WHOLE and not word.endswith("eet") else j
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +83,17 @@ def _number_first(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
     j = _house(tokens, i)
     if not j:
         return None
-    if words.phrases["street_prefixes"]:
+    if words.code == "fr":
         k = j + (tokens.at(j) in ("bis", "ter"))
         k += tokens.at(k) == ","
         found = _prefixed(tokens, words, k, number=False)
         if found is not None:
             return Street(i, found.last, True, True)
-    body = _body(tokens, words, j, loose)
-    if body is None:
+    english = words if words.code == "en" else place_words("en")
+    body = _body(tokens, english, j, loose and words.code == "en")
+    if body is None or (words.code != "en" and not body[1]):
         return None
+    words = english
     return Street(i, _unit(tokens, words, body[0]), True, body[1])
 
 
@@ -143,7 +152,7 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
                 start = j
             continue
         if words.has("street_types", word):
-            after = tokens.after_dot(j + 1)
+            after = _own_dot(tokens, j + 1)
             letter = tokens.raw(after)
             if len(letter) == 1 and letter.isupper() and letter not in ("I",) and tokens.at(after - 1) != "\n":
                 strong = after + 1
@@ -167,6 +176,8 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
             len(tokens.raw(j - 1)) == 1 or tokens.at(j - 1) in ("st", "ste", "mt", "ft", "dr", "jr")
         ):
             j += 1
+        elif tokens.at(j) == "." and words.has("routes", tokens.at(j + 1)):
+            j += 1  # "Ga. Hwy. 85"
         while tokens.at(j) in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and j - i < _LONGEST:
             j += 2
         if tokens.at(j) in ("'", "’") and tokens.adjoins(j):
@@ -347,7 +358,7 @@ def _crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
     k = j
     while tokens.capital(k) and k - j < 2:
         k += 1
-    if k == j or not _stops(tokens, k):
+    if k == j or not _stops(tokens, k) or not (sure or tokens.at(k) in ("", ",", ".", ";", ")", MASK, "\n", "in")):
         return None
     return Street(i, k, True, sure)
 

@@ -8,7 +8,8 @@ from datetime import time
 
 from .tokens import Tokens
 
-_DASHES = frozenset("-–—‐‑−~")
+DASHES = frozenset("-–—‐‑−~")
+"""What is printed for the dash of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _span_at(
     follow = dates.get(one.next, one.next)
     if tokens.word(follow) == "," and follow == one.next and dates.get(follow + 1):
         follow = dates[follow + 1]
+    if follow != one.next and tokens.word(follow) == ",":
+        follow += 1
     joined = _connector(tokens, follow, between)
     if joined is not None:
         target = joined
@@ -88,6 +91,9 @@ def _span_at(
         two = _clock(tokens, target)
         if two is not None and target not in inside:
             last = two.next
+            end_date = last + (tokens.word(last) == ",")
+            if follow != one.next and end_date in dates:
+                last = dates[end_date]
             # "10:30/11:00 a.m.": the later of two printed ends
             if tokens.word(last) == "/" and (later := _clock(tokens, last + 1)) is not None:
                 two, last = later, later.next
@@ -152,9 +158,9 @@ def _connector(tokens: Tokens, i: int, between: bool) -> int | None:
     if i >= len(tokens):
         return None
     word = tokens.words[i]
-    if word in _DASHES:
+    if word in DASHES:
         i += 1
-        while tokens.word(i) in _DASHES:
+        while tokens.word(i) in DASHES:
             i += 1
     elif tokens.role(i, "and") and not between:
         return None
@@ -182,15 +188,22 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             side = _daypart(tokens, end)
             return _Clock(value - 1 or 12, 30, side[0], True, True, side[1])
         return None
+    if word in lexicon.fractions:
+        return _spoken(tokens, i)
     hour = tokens.numbers[i]
     if hour < 0:
         value = lexicon.numbers.get(word, -1)
         if value < 0:
             return None
+        minute, end = _half_after(tokens, i + 1)
+        if minute:
+            side, end = _daypart(tokens, end)
+            return _Clock(value, minute, side, True, True, end)
         side, end = _side(tokens, i + 1)
         if tokens.role(i + 1, "oclock") and not side:
-            side, end = _daypart(tokens, i + 2)
-            return _Clock(value, 0, side, True, False, end)
+            minute, end = _half_after(tokens, i + 2)
+            side, end = _daypart(tokens, end)
+            return _Clock(value, minute, side, True, bool(minute), end)
         return _Clock(value, 0, side, bool(side), False, end) if side else None
     if (
         tokens.adjoins(i)
@@ -239,16 +252,50 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             return None  # "2 hours" is a duration
         if lexicon.clock == 24 and tokens.word(j) in ("horas", "heures", "heure", "hora") and _is_duration(tokens, i):
             return None
-        side, end = _daypart(tokens, j + 1)
-        return _Clock(hour, 0, side, True, False, end)
+        minute, end = _half_after(tokens, j + 1)
+        side, end = _daypart(tokens, end)
+        return _Clock(hour, minute, side, True, bool(minute), end)
+    minute, end = _half_after(tokens, j) if lexicon.clock == 24 else (0, j)
+    if minute:
+        side, end = _daypart(tokens, end)
+        return _Clock(hour, minute, side, True, True, end)
     return _Clock(hour, 0, "", False, False, j)
+
+
+def _spoken(tokens: Tokens, i: int) -> _Clock | None:
+    """ "half past eleven", "quarter to nine", "Viertel nach vier", "kwart over drie" from the fraction at `i`."""
+    lexicon = tokens.lexicon
+    minutes = lexicon.fractions[tokens.words[i]]
+    turn = tokens.word(i + 1)
+    if turn in ("past", "after", "nach", "over"):
+        sign = 1
+    elif turn in ("to", "vor", "voor", "before"):
+        sign = -1
+    else:
+        return None
+    value = tokens.number(i + 2) if tokens.number(i + 2) > 0 else lexicon.numbers.get(tokens.word(i + 2), 0)
+    if not 1 <= value <= 12:
+        return None
+    end = i + 3
+    side, end = _side(tokens, end)
+    total = value * 60 + sign * minutes
+    return _Clock(total // 60 or 12, total % 60, side, True, True, end)
+
+
+def _half_after(tokens: Tokens, j: int) -> tuple[int, int]:
+    """ "y media", "et demie", "e meia", "y cuarto" after an hour: (minutes, index after)."""
+    if tokens.role(j, "and") and tokens.word(j + 1) in ("media", "demie", "demi", "meia"):
+        return 30, j + 2
+    if tokens.role(j, "and") and tokens.word(j + 1) in ("cuarto", "quart"):
+        return 15, j + 2
+    return 0, j
 
 
 def _is_duration(tokens: Tokens, i: int) -> bool:
     """ "durante 2 horas", "2 heures de visite": no preposition of time stands before."""
     before = tokens.word(i - 1)
     roles = ("at", "from", "to", "until", "about", "and")
-    return not (before in _DASHES or before in (",", ":", "(", "|") or any(tokens.role(i - 1, role) for role in roles))
+    return not (before in DASHES or before in (",", ":", "(", "|") or any(tokens.role(i - 1, role) for role in roles))
 
 
 def _military(tokens: Tokens, i: int, value: int) -> _Clock | None:
@@ -264,6 +311,17 @@ def _military(tokens: Tokens, i: int, value: int) -> _Clock | None:
         and tokens.role(joined + 1, "hours")
     ):
         return _Clock(value // 100, value % 100, "24", True, True, j)
+    if joined is not None and tokens.number(joined) >= 0 and tokens.digits(joined) == 4:
+        other = tokens.numbers[joined]
+        years = 1990 <= value <= 2040 and 1990 <= other <= 2040
+        if not years and value < other < 2400 and other % 100 < 60 and other - value <= 1200 and value % 5 == other % 5 == 0:
+            return _Clock(value // 100, value % 100, "24", True, True, j)
+    before = i - 1
+    if tokens.word(before) in DASHES or tokens.role(before, "to"):
+        start = tokens.number(before - 1)
+        if 0 <= start < value and before >= 1 and tokens.digits(before - 1) == 4 and start % 100 < 60 and value - start <= 1200:
+            if not (1990 <= value <= 2040 and 1990 <= start <= 2040) and value % 5 == start % 5 == 0:
+                return _Clock(value // 100, value % 100, "24", True, True, j)
     return None
 
 

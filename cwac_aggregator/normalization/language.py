@@ -59,6 +59,7 @@ class Lexicon:
     meridiem: Mapping[str, str]
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
+    fractions: Mapping[str, int]
 
     def word(self, role: str) -> frozenset[str]:
         """The words that play a role ("to", "every", ...); none where the language lacks it."""
@@ -89,6 +90,7 @@ def lexicon(code: str) -> Lexicon:
         meridiem={word: side for side, words in data["meridiem"].items() for word in words},
         ordinals=data["ordinals"],
         numbers=data["numbers"],
+        fractions=data.get("fractions", {}),
     )
 
 

@@ -140,6 +140,17 @@ def _whole(word: str) -> bool:
     return word in ("ohio", "iowa", "utah", "maine", "idaho", "texas", "yukon", "guam", "wien", "tirol", "hesse")
 
 
+def _too_short(tokens: Words, k: int, stop: int, after_region: bool, near: Place) -> bool:
+    """True where digits behind a town are no postcode: four without a region, or the start of a telephone number."""
+    if _FOUR.match(tokens.at(k)) and stop == k + 1:
+        return not after_region
+    if not _FIVE.match(tokens.at(k)):
+        return False
+    return tokens.digit(stop) or (
+        not after_region and near.country in ("GB", "IE", "CA", "AU", "NZ", "NL", "BE", "CH", "AT", "PT")
+    )
+
+
 def _nearest(found: tuple[Region, ...], near: Place) -> Region:
     for region in found:
         if region.country == near.country:
@@ -267,7 +278,7 @@ def _rest(
         k = j
     if postcode is None:
         stop = read_postcode(tokens, k)
-        if stop and not (_FOUR.match(tokens.at(k)) and region is None):
+        if stop and not _too_short(tokens, k, stop, region is not None, near):
             postcode = (k, stop)
             last = stop
     k = last + (tokens.at(last) in (",", "(")) if last else last

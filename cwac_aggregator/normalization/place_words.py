@@ -170,6 +170,10 @@ class PlaceWords:
             return True
         return bool(self.endings) and len(word) > 5 and word.endswith(self.endings) and not self.has("not_nouns", word)
 
+    def at_bare(self, word: str) -> bool:
+        """True where a preposition holds no article of its own ("in", not "im")."""
+        return word not in self.words["with_article"]
+
     def road(self, word: str) -> bool:
         """True where a compound word is surely a street's ("Salinengasse")."""
         return bool(self.street_endings) and len(word) > 5 and word.endswith(self.street_endings)

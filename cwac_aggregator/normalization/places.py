@@ -21,6 +21,7 @@ from .venues import Name, chain_at, look_back, read_name, skip_room
 Cue = Literal["address", "preposition", "label", "bare"]
 Span = tuple[int, int]
 _SEPARATORS = frozenset((",", "-", "–", "—", "|", "/", "\n", ":", "·", "•", ";"))
+_ENDS = _SEPARATORS | {"", "(", ".", MASK}
 _PAREN = 14
 
 
@@ -65,6 +66,7 @@ class _Site:
     country: str | None = None
     noun: bool = False
     chain: bool = False
+    again: bool = False
 
     def take_name(self, name: Name) -> None:
         """Take a venue's name."""
@@ -90,10 +92,10 @@ class _Site:
         """The finished span."""
         text = tokens.text
         parts = {part: (tokens.starts[a], tokens.ends[b - 1]) for part, (a, b) in self.parts.items()}
-        first = min(self.first, *(a for a, _ in self.parts.values()))
+        first = self.first if self.again else min(self.first, *(a for a, _ in self.parts.values()))
         values = {part: text[a:b] for part, (a, b) in parts.items() if part != "region"}
         place = PlaceText(**values, region=self.region, country=self.country)
-        stop = max(max(b for _, b in parts.values()), tokens.ends[self.last - 1])
+        stop = max(max(b for _, b in parts.values()), tokens.ends[min(self.last, len(tokens.ends)) - 1])
         return PlaceSpan(tokens.starts[first], stop, place, MappingProxyType(parts), self.cue, round(self.strength, 2))
 
 
@@ -142,15 +144,57 @@ class _Finder:
             if isinstance(site, int):
                 i = max(i, site)
             elif site is not None:
+                if self._same(found, site):
+                    i = max(site.last, i0 + 1)
+                    continue
                 found.append(site)
                 i = max(site.last, i0 + 1)
                 i = self._more(found, i)
         return found
 
+    def _same(self, found: list[_Site], site: _Site) -> bool:
+        """True where a street has been given to the venue named before: "X School. The school is located at ..."."""
+        if not found or "street" not in site.parts:
+            return False
+        before = found[-1]
+        if "street" in before.parts or "venue" not in before.parts or before.again:
+            return False
+        tokens, words = self.tokens, self.words
+        if "venue" in site.parts:
+            first, last = site.parts["venue"]
+            if not (tokens.at(first) in ("the", "this") and last == first + 2 and not tokens.capital(first + 1)):
+                return False
+            noun = tokens.at(first + 1)
+        else:
+            j = site.first
+            while (
+                j > 0
+                and (words.has("located", tokens.at(j - 1)) or tokens.at(j - 1) in ("at", "on"))
+                and site.first - j < 4
+            ):
+                j -= 1
+            noun = tokens.at(j - 1)
+            if (
+                j == site.first
+                or not words.has("articles", tokens.at(j - 2))
+                or tokens.capital(j - 1)
+                or not words.noun(noun)
+            ):
+                return False
+        for part, span in site.parts.items():
+            if part != "venue":
+                before.parts.setdefault(part, span)
+        before.region, before.country = before.region or site.region, before.country or site.country
+        before.last = site.last
+        before.strength = min(0.95, before.strength + 0.1)
+        return True
+
     def _site_at(self, i: int, role: str, floor: int) -> _Site | int | None:
         tokens, words = self.tokens, self.words
         if role == "number":
             return self._address(i, floor)
+        if role == "mask":
+            return self._beside_date(i)
         if role == "near":
             return self._landmark(i)
         if role == "label":
@@ -158,18 +202,20 @@ class _Finder:
         if role in ("at", "in", "to"):
             if role == "in" and words.match("near_phrases", tokens, i):
                 return self._landmark(i)
-            return self._after(i, role)
+            return self._after(i, role, floor)
         if role == "located":
             return self._located(i, floor)
         if role == "hosts":
             return self._host(i, floor)
         if role == "road":
             return self._road(i, floor)
+        if role == "branch":
+            return self._branch_of(i, floor) or self._bare(i, floor)
         return self._bare(i, floor)
 
     # --- by what stands before -------------------------------------------------------------------------------------
 
-    def _after(self, i: int, role: str) -> _Site | None:
+    def _after(self, i: int, role: str, floor: int) -> _Site | None:
         """A place after a preposition at `i`."""
         tokens, words = self.tokens, self.words
         front = words.match("front", tokens, i)
@@ -191,7 +237,10 @@ class _Finder:
                     j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5
                 )
                 site.parts["street"] = (street.first, street.last)
+                self._venue_before(site, i, floor)
                 return self._tail(site)
+        if words.has("on", tokens.at(i)) and (site := self._on_road(i, j, floor)) is not None:
+            return site
         if tokens.digit(j) and not tokens.capital(j + 1) and not chain_at(tokens, j):
             return None
         name = read_name(tokens, words, j, self.near)
@@ -204,9 +253,21 @@ class _Finder:
                 return town
             if not name.noun and not (article and words.code == "en" and self._followed(name.after)):
                 return None
+        if words.has("on", tokens.at(i)) and not name.noun:
+            return None
         if role == "to" and not roomed and not (name.noun and not name.agency) and not self._followed(name.after, True):
             return None
         if role == "at" and not roomed and not name.noun and not self._venueable(name, article):
+            return None
+        lone = name.last - name.first == 1 and not name.chain
+        if (
+            words.code in ("de", "nl")
+            and lone
+            and not article
+            and not roomed
+            and words.at_bare(tokens.at(i))
+            and not self._followed(name.after, True)
+        ):
             return None
         if (
             name.agency
@@ -222,6 +283,20 @@ class _Finder:
             site.strength -= 0.15
         if name.agency:
             site.strength -= 0.2
+        return self._tail(site)
+
+    def _on_road(self, i: int, j: int, floor: int) -> _Site | None:
+        """ "Barista Brothers on Railroad Fork": a road of any type, because a name stands before "on"."""
+        tokens, words = self.tokens, self.words
+        street = read_street(tokens, words, j, True)
+        if street is None or tokens.capital(street.last) or street.last - j < 2:
+            return None
+        name = look_back(tokens, words, i, self.near)
+        if name is None or name.first < floor or name.last != i or name.agency or name.last - name.first < 2:
+            return None
+        site = _Site(name.first, street.last, "bare", 0.5)
+        site.take_name(name)
+        site.parts["street"] = (street.first, street.last)
         return self._tail(site)
 
     def _articles(self, j: int) -> int:
@@ -285,7 +360,9 @@ class _Finder:
             words.has("titles", tokens.at(name.first)) and not words.has("keep_titles", tokens.at(name.first))
         ):
             return False
-        return words.code != "de" or self._followed(name.after)
+        if words.code == "de":
+            return (name.last - name.first > 1 and self._followed(name.after)) or self._followed(name.after, True)
+        return True
 
     def _town(self, i: int, j: int) -> _Site | None:
         """A town alone after "in"; weak, but it says where."""
@@ -318,8 +395,14 @@ class _Finder:
         """A place after "Location:"."""
         tokens, words = self.tokens, self.words
         stop = words.match("labels", tokens, i)
-        if not stop or tokens.at(stop) != ":" or not (tokens.capital(i) or i == 0):
+        if (
+            not stop
+            or not (tokens.at(stop) == ":" and (tokens.capital(i) or i == 0))
+            and not tokens.low[stop - 1] == "is"
+        ):
             return None
+        if tokens.low[stop - 1] == "is":
+            stop -= 1
         j = stop + 1
         while tokens.at(j) in ("\n", "-", "@", MASK) and j < stop + 4:
             j += 1
@@ -333,7 +416,7 @@ class _Finder:
         tokens, words = self.tokens, self.words
         j = skip_room(tokens, words, j)
         street = read_street(tokens, words, j)
-        if street is not None and (street.numbered or street.sure):
+        if street is not None and (street.numbered or (street.sure and not tokens.capital(street.last))):
             site = _Site(j, street.last, cue, strength)
             site.parts["street"] = (street.first, street.last)
             return self._tail(site)
@@ -435,7 +518,7 @@ class _Finder:
         ) and j < on + 3:
             j += 1
         street = read_street(tokens, words, j, loose=tokens.digit(j))
-        if street is None or not (street.numbered or street.sure):
+        if street is None or not (street.numbered or street.sure) or tokens.capital(street.last):
             return None
         name = look_back(tokens, words, i, self.near)
         if name is None or name.first < floor:
@@ -446,6 +529,31 @@ class _Finder:
         site.parts["street"] = (street.first, street.last)
         if name.agency:
             site.strength -= 0.35
+        return self._tail(site)
+
+    def _beside_date(self, i: int) -> _Site | None:
+        """ "April 12, Levee Street Lunch, 10 a.m.": a name between a date and a mark."""
+        tokens, words = self.tokens, self.words
+        j = i + 1
+        while tokens.at(j) in (",", "-", "–", "—", "|", ":", ".", "@", "·", "(", MASK) and j < i + 5:
+            if tokens.at(j) == "." and not tokens.adjoins(j):
+                return None
+            j += 1
+        if j == i + 1 or tokens.at(j - 1) in (".", MASK) or not tokens.capital(j):
+            return None
+        name = read_name(tokens, words, j, self.near)
+        if name is None or name.agency or name.last - name.first > 8:
+            return None
+        k = name.after
+        sure = self._followed(k, True)
+        while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
+            k += 1
+        if not (
+            sure or (k > name.after and tokens.at(k) == MASK) or (name.noun and tokens.at(k) in ("", ".", "\n", MASK))
+        ):
+            return None
+        site = _Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
+        site.take_name(name)
         return self._tail(site)
 
     def _host(self, i: int, floor: int) -> _Site | None:
@@ -461,6 +569,20 @@ class _Finder:
         site = _Site(name.first, j, "bare", 0.45)
         site.take_name(name)
         return site
+
+    def _branch_of(self, i: int, floor: int) -> _Site | None:
+        """ "the Middle Road branch of McDonald's"."""
+        tokens, words = self.tokens, self.words
+        if not words.has("of", tokens.at(i + 1)):
+            return None
+        for first in range(i - 2, max(floor - 1, i - 7), -1):
+            street = read_street(tokens, words, first) if tokens.capital(first) else None
+            if street is not None and street.last == i and street.sure and not tokens.capital(first - 1):
+                site = _Site(first, i, "bare", 0.5)
+                site.parts["street"] = (first, i)
+                self._branch(site)
+                return site if "venue" in site.parts else None
+        return None
 
     def _road(self, i: int, floor: int) -> _Site | None:
         """A road at `i` whose own words say that it is one, without a preposition; with the venue before it."""
@@ -478,7 +600,7 @@ class _Finder:
             self._venue_before(site, i, floor)
         return self._tail(site)
 
-    def _bare(self, i: int, floor: int) -> _Site | None:
+    def _bare(self, i: int, floor: int) -> _Site | int | None:
         """A name with a telling word at `i`, without a preposition."""
         tokens, words = self.tokens, self.words
         if not tokens.capital(i):
@@ -498,6 +620,8 @@ class _Finder:
         if self._followed(name.after, True):
             site.strength += 0.2
         elif words.code == "de":
+            return name.after
+        if words.has("located", tokens.at(name.after)) and not name.chain:
             return None
         name = self._without_article(name, True)
         site.take_name(name)
@@ -557,12 +681,9 @@ class _Finder:
                 j += 1
         marked = self._articles(j)
         if "street" not in site.parts:
-            street = read_street(
-                tokens,
-                words,
-                marked,
-                loose=((comma or paren or said or inside) and tokens.digit(marked)) or (comma and words.number_after),
-            )
+            loose = tokens.digit(marked) and (comma or paren or said or inside)
+            loose = loose or on or (comma and (words.number_after or site.chain))
+            street = read_street(tokens, words, marked, loose)
             if street is not None and self._fits(site, street, comma or paren, said, inside, on, marked > j):
                 site.parts["street"] = (street.first, street.last)
                 site.last = street.last + (paren and tokens.at(street.last) == ")")
@@ -605,6 +726,10 @@ class _Finder:
         tokens, words = self.tokens, self.words
         if street.numbered:
             return street.sure or comma or said or inside or on
+        if tokens.capital(street.last) or (
+            not street.sure and known_city(tokens.slice(street.first, street.last), self.near)
+        ):
+            return False
         if on or (said and street.sure):
             return True
         if comma:
@@ -647,7 +772,7 @@ class _Finder:
         following = tokens.at(found.last)
         ends = following in ("", ".", ",", ";", ")", MASK, "\n", "from", "on", "and", "for", "!", "–", "—", "|")
         if inside:
-            if words.noun(tokens.at(last - 1)) and last - first > 1:
+            if words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
                 return False
             return last - first <= 4
         if found.postcode is not None:
@@ -713,6 +838,15 @@ class _Finder:
             while tokens.at(j) in (MASK, "on", "from") and j < i + 12:
                 j += 1
             j = self._articles(j)
+            street = read_street(tokens, words, j) if "street" in before.parts else None
+            if street is not None and street.sure and not tokens.capital(street.last) and before.noun:
+                site = _Site(
+                    j, street.last, before.cue, before.strength - 0.1, noun=before.noun, chain=before.chain, again=True
+                )
+                site.parts.update(venue=before.parts["venue"], street=(street.first, street.last))
+                found.append(self._tail(site))
+                i = site.last
+                continue
             if not tokens.capital(j):
                 return i
             name = read_name(tokens, words, j, self.near)
@@ -736,7 +870,9 @@ def _roles(code: str) -> dict[str, str]:
     if code not in _ROLES:
         words = place_words(code)
         table: dict[str, str] = {}
+        table[MASK] = "mask"
         table.update(dict.fromkeys(words.words["nouns"], "noun"))
+        table.update(dict.fromkeys(words.words["branch"], "branch"))
         table.update(dict.fromkeys(chains(), "noun"))
         table.update(dict.fromkeys(words.words["street_prefixes"], "road"))
         table.update({phrase[0]: "road" for group in words.phrases["corner"].values() for phrase in group})
@@ -785,12 +921,14 @@ class _Row:
     def read(self) -> _Site | None:
         """The place, or None."""
         tokens, words = self.tokens, self.words
-        n = len(tokens.low)
-        i = self._clean(0)
-        if i >= n:
-            return None
-        sites = self._from(i)
-        return sites
+        start = 0
+        for i in range(1, len(tokens.low)):
+            label = tokens.capital(i) and words.match("labels", tokens, i)
+            if label and tokens.at(label) == ":" and not words.match("labels", tokens, 0):
+                start = i
+                break
+        i = self._clean(start)
+        return self._from(i) if i < len(tokens.low) else None
 
     def _clean(self, i: int) -> int:
         """Past bullets, labels, prepositions, masks at the start."""
@@ -798,8 +936,8 @@ class _Row:
         while i < len(tokens.low):
             word = tokens.at(i)
             label = words.match("labels", tokens, i)
-            if label and tokens.at(label) == ":":
-                i = label + 1
+            if label and (tokens.at(label) == ":" or (words.has("bare_labels", word) and tokens.capital(label))):
+                i = label + (tokens.at(label) == ":")
             elif (
                 word in _SEPARATORS
                 or word in (MASK, "*", ".", ")", "»", "@", "–", "☕", "#", "]", "[")
@@ -825,10 +963,8 @@ class _Row:
         tokens, words, finder = self.tokens, self.words, self.finder
         room = skip_room(tokens, words, i)
         street = read_street(tokens, words, room)
-        if (
-            street is not None
-            and ((street.numbered and street.sure) or (street.sure and not self._listed(street.last)))
-            and not self._name_wins(room, street)
+        if street is not None and (
+            (street.numbered and street.sure) or (street.sure and not self._listed(street.last))
         ):
             site = _Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
@@ -837,6 +973,8 @@ class _Row:
         if first is not None:
             return first
         name = read_name(tokens, words, room, self.near)
+        if name is None and not tokens.capital(room) and (said := self._said(0)) is not None:
+            return said
         if name is None:
             for k in range(i, min(len(tokens.low), i + 40)):
                 if tokens.digit(k) and (street := read_street(tokens, words, k)) is not None and street.numbered:
@@ -859,14 +997,19 @@ class _Row:
             site = _Site(i, found.last, "label", 0.4)
             site.take_locality(found)
             return site
+        if not name.noun and tokens.at(name.after) not in _ENDS and (said := self._said(name.after)) is not None:
+            return said
         site = _Site(room, name.after, "label", 0.8)
         site.take_name(name)
         finder._tail(site)
         self._rest(site)
         return site
 
-    def _name_wins(self, i: int, street: Street) -> bool:
-        return False
+    def _said(self, after: int) -> _Site | None:
+        """The place that the row says in words, behind token `after`: "Hosts: the police, at Gull Wing Scoops"."""
+        said = [s for s in self.finder.sites() if "venue" in s.parts and s.first >= after]
+        said = [s for s in said if s.strength >= 0.75 or "street" in s.parts or not after]
+        return max(said, key=lambda s: (s.strength, -s.first)) if said else None
 
     def _listed(self, j: int) -> bool:
         """True where more words of a name follow at `j`."""
@@ -888,7 +1031,8 @@ class _Row:
         if name is None or read_region(tokens, j, self.near) is not None:
             return None
         if mark == "," or mark in ("-", "–", "—"):
-            if not (known_city(town, self.near) and name.noun):
+            compound = words.code in ("de", "nl") and name.noun and name.last - name.first == 1
+            if not ((compound or known_city(town, self.near)) and name.noun):
                 if mark == "," or not self._has_street(name.after):
                     return None
         elif not (name.noun or self._has_street(name.after)):

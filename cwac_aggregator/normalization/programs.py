@@ -158,7 +158,8 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
         if span is None:
             i += 1
         else:
-            out.append(span)
+            if "_" not in tokens.text[span.begin : span.stop]:  # a file's name is not an event's
+                out.append(span)
             i = span.last
     return out
 

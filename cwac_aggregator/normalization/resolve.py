@@ -51,7 +51,9 @@ def resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
         return _ordinal(span, frame)
     found = [_resolve_day(day, span.weekday if len(span.days) == 1 else None, frame) for day in span.days]
     days = [r for r in found if r is not None]
-    if span.is_range and len(days) == 2 and days[0].day < days[1].day and (days[1].day - days[0].day).days <= 31:
+    if span.is_range and len(days) == 2 and days[0].day < days[1].day:
+        if (days[1].day - days[0].day).days > 14:
+            return []  # a season, not days of an event
         return [
             Resolved(days[0].day + timedelta(days=n), days[0].flags, (), days[0].leaning)
             for n in range((days[1].day - days[0].day).days + 1)

@@ -52,10 +52,11 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         i += 1
     generic = words.match("generic", tokens, i)
     if generic and not tokens.capital(i):
-        return _generic(tokens, words, i, generic)
+        named = _lower_start(tokens, words, i, near)
+        return named if named is not None and named.last > generic else _generic(tokens, words, i, generic)
     if not tokens.capital(i) and not tokens.digit(i):
         return _lower_start(tokens, words, i, near)
-    word = tokens.at(i)
+    word = tokens.at(i).removesuffix("'s")
     if words.has("not_places", word) and not chain_at(tokens, i):
         return None
     if words.has("titles", word) and not words.has("keep_titles", word):
@@ -70,8 +71,10 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     ):
         return None
     last = _run(tokens, words, i, near)
-    if not last:
-        return None
+    if not last or (
+        tokens.at(last) == "with" and (words.has("articles", tokens.at(last + 1)) and tokens.capital(last + 2))
+    ):
+        return None  # "Ice Cream with a Cop"
     return _finish(tokens, words, i, last, near)
 
 
@@ -135,7 +138,7 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
         if not word or word == MASK:
             break
         if tokens.capital(j):
-            if j > i and _ends_before(tokens, words, j):
+            if j > i and (word == "i" or _ends_before(tokens, words, j)):
                 break
             j = last = j + 1
             if (
@@ -147,15 +150,13 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
                 j += 1
             elif tokens.at(j) == "." and tokens.adjoins(j) and word in ("co", "inc", "bros", "ltd"):
                 j = last = j + 1
-            elif tokens.at(j) == "!" and tokens.adjoins(j) and tokens.capital(j + 1):
-                j += 1
             elif tokens.at(j) in ("'", "’") and tokens.adjoins(j) and word[-1] in "sxzn" and tokens.at(j + 1).isalpha():
                 j = last = j + 1
             continue
         if tokens.digit(j):
-            if j > i and read_street(tokens, words, j) is not None:
-                break
             before = tokens.at(j - 1)
+            if j > i and before not in ("°", "º", "#") and read_street(tokens, words, j) is not None:
+                break
             if (
                 words.has("numbered", before)
                 or before in ("#", "°", "º")
@@ -273,6 +274,8 @@ def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
         return False
     if tokens.at(j) == "&":
         return True
+    if all(words.noun(tokens.at(m)) for m in (k, k + 1)) and not tokens.capital(k + 2):
+        return True
     run = k
     while tokens.capital(run):
         run += 1
@@ -287,12 +290,13 @@ def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
 def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
     """Trim a run of name words to the venue: chains, tails, possessives, store numbers."""
     road = town = None
-    chain = False
+    chain = known = False
     for start in range(first, last):
         stop = chain_at(tokens, start)
         if not stop or stop > last:
             continue
         whole = stop == last or (stop == last - 1 and words.has("tails", tokens.at(stop)))
+        known = True
         if start > first and stop < last and not whole:
             break
         if start > first:
@@ -301,7 +305,7 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
             street = read_street(tokens, words, first)
             if street is not None and street.last == start:
                 road = before
-            elif known_city(text, near):
+            elif known_city(text, near) or f"{text} Police" in tokens.text:
                 town = before
             else:
                 break
@@ -309,8 +313,10 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
             rest = read_street(tokens, words, stop)
             if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
                 return Name(first, stop, last + 1, True, True, road=(stop, last))
-            if not known_city(tokens.slice(stop, last), near):
+            if not known_city(tokens.slice(stop + words.has("of", tokens.at(stop)), last), near):
                 break
+            town = (stop + words.has("of", tokens.at(stop)), last)
+            return Name(first, stop, last, True, True, town=town)
         first, last, chain = start, stop, True
         break
     after = last
@@ -338,7 +344,7 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     if words.code == "en":
         last, after = _tail(tokens, words, first, last, after, chain)
     body = tokens.low[first:last]
-    noun = chain or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
+    noun = chain or known or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
     agency = any(words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in body)
     if (
         agency
@@ -354,14 +360,17 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
 
 def _tail(tokens: Words, words: PlaceWords, first: int, last: int, after: int, chain: bool) -> tuple[int, int]:
     """Lower-case words after a name: kept where they name the place ("Cold Lake detachment"), passed where not."""
-    if after != last:
+    owned = after != last
+    if owned and tokens.at(after - 1) != "s":
         return last, after
-    if tokens.raw(last - 1).lower().endswith(("'s", "’s")) or chain:
+    if owned or tokens.raw(last - 1).lower().endswith(("'s", "’s")) or chain:
         k = after
         while words.has("adjectives", tokens.at(k)) and k < after + 2:
             k += 1
         if words.has("branch", tokens.at(k)):
             return last, k + 1
+    if owned:
+        return last, after
     stop = words.match("tails", tokens, after)
     if stop and not (tokens.at(last - 1) in ("coffee", "donut", "ice") and tokens.at(after) in ("shop", "shops")):
         return last, stop
@@ -371,6 +380,8 @@ def _tail(tokens: Words, words: PlaceWords, first: int, last: int, after: int, c
     if not stop:
         k = after
         while words.noun(tokens.at(k)) and not tokens.capital(k) and k < after + 2:
+            k += 1
+        if k == after and tokens.at(after - 1) in ("police", "sheriff's") and words.has("agency_places", tokens.at(k)):
             k += 1
         if k == after and tokens.at(k) in ("snack", "coffee", "ice", "concession") and words.noun(tokens.at(k + 1)):
             k += 2
@@ -441,7 +452,7 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
 
 def _venue_like(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
     """True where the words before "at" are a venue of their own: capital ones that do not end in "Room"."""
-    if not any(tokens.capital(k) for k in range(i, j)):
+    if words.code != "en" or not any(tokens.capital(k) for k in range(i, j)):
         return False
     return tokens.at(j - 1) not in (
         "room",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clocks import TimeSpan, find_times
+from .clocks import DASHES, TimeSpan, find_times
 from .dates import DateSpan, Order, find_dates
 from .language import Lexicon, lexicon
 from .rules import RuleSpan, find_rules
@@ -29,4 +29,14 @@ def find_expressions(text: str, language: str | Lexicon = "en", order: Order | N
     taken = {i for rule in rules for i in range(rule.first, rule.last)}
     dates = [span for span in find_dates(tokens, order) if not taken.intersection(range(span.first, span.last))]
     covered = {span.first: span.last for span in dates} | {rule.first: rule.last for rule in rules}
-    return Expressions(tokens, dates, find_times(tokens, covered), rules)
+    times = find_times(tokens, covered)
+    ends = {d.first for t in times for d in dates if t.first < d.first < t.last and _is_end(tokens, d.first)}
+    return Expressions(tokens, [d for d in dates if d.first not in ends], times, rules)
+
+
+def _is_end(tokens: Tokens, first: int) -> bool:
+    """Whether a date inside a range of times is that of its end: "7 p.m. Friday to 7 a.m. Saturday"."""
+    back = first - 1
+    while tokens.word(back) in (",", "on", "at") or tokens.number(back) >= 0 or tokens.word(back) in ("a", "p", "m", "am", "pm", ".", ":"):
+        back -= 1
+    return tokens.word(back) in DASHES or tokens.role(back, "to") or tokens.role(back, "until")
