@@ -41,6 +41,19 @@ def line(cells: Iterable[str]) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
+def header() -> bytes:
+    """The names of the columns."""
+    return line(field.name for field in EVENT_COLUMNS)
+
+
+def event_row(event: Event) -> bytes:
+    """An event as one row."""
+    row = event_object(event)
+    row["mention_count"] = len(event.mentions)
+    row["pages"] = list(dict.fromkeys(stored.page_url for stored in event.mentions))
+    return line(cell(field, row[field.name]) for field in EVENT_COLUMNS)
+
+
 class CsvExporter(Exporter):
     """The columns are `fields.EVENT_COLUMNS`."""
 
@@ -52,13 +65,10 @@ class CsvExporter(Exporter):
     def __init__(self, stage: Stage, edition: Edition) -> None:
         super().__init__(stage, edition)
         self._file = stage.open("events.csv")
-        self._file.write(line(field.name for field in EVENT_COLUMNS))
+        self._file.write(header())
 
     def add(self, event: Event) -> None:
-        row = event_object(event)
-        row["mention_count"] = len(event.mentions)
-        row["pages"] = list(dict.fromkeys(stored.page_url for stored in event.mentions))
-        self._file.write(line(cell(field, row[field.name]) for field in EVENT_COLUMNS))
+        self._file.write(event_row(event))
 
     def close(self) -> None:
         """Nothing is left to write."""

@@ -1,0 +1,88 @@
+"""`cwac sources`: the registry."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import Any
+
+import click
+
+from .settings import command, known, registry, settings
+
+
+@click.group("sources")
+def sources() -> None:
+    """The registry of departments, cities and newspapers.
+
+    \b
+    Example:
+      cwac sources list --region CA
+    """
+
+
+@command("list")
+@click.option("--region", metavar="CODE", help="Only this region, such as CA.")
+@click.option("--country", metavar="CODE", help="Only this country, such as US.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array with all fields.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def list_(region: str | None, country: str | None, as_json: bool, as_csv: bool) -> None:
+    """List the sources.
+
+    \b
+    Example:
+      cwac sources list --region CA
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other.")
+    entries = [
+        entry
+        for entry in registry(settings()).values()
+        if (region is None or (entry.region or "").lower() == region.lower())
+        and (country is None or (entry.country or "").lower() == country.lower())
+    ]
+    if as_json:
+        click.echo(json.dumps([entry.model_dump(mode="json") for entry in entries], indent=1, ensure_ascii=False))
+        return
+    columns = ("id", "name", "kind", "city", "region", "country", "start_urls")
+    rows = [[_cell(getattr(entry, name)) for name in columns] for entry in entries]
+    if as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\r\n")
+        writer.writerows([columns, *rows])
+        return
+    from rich.text import Text
+
+    from .console import output, table
+
+    made = table(*columns)
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    output().print(made)
+    click.echo(f"{len(entries)} source{'' if len(entries) == 1 else 's'}.", err=True)
+
+
+@command("check")
+@click.argument("ids", nargs=-1, metavar="[SOURCE]...")
+def check(ids: tuple[str, ...]) -> None:
+    """Look for mistakes in the registry, without the network; exit code 2 where there is one.
+
+    \b
+    Example:
+      cwac sources check --registry my-sources.yml
+    """
+    entries = registry(settings())
+    known(entries, ids)
+    chosen = [entries[name] for name in ids] if ids else list(entries.values())
+    for entry in chosen:
+        if entry.place.timezone is None:
+            click.echo(f"{entry.id}: no time zone follows from its place; times will be left without one", err=True)
+    click.echo(f"{len(chosen)} source{'' if len(chosen) == 1 else 's'}, no mistake found.", err=True)
+
+
+def _cell(value: Any) -> str:
+    return " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+sources.add_command(list_)
+sources.add_command(check)

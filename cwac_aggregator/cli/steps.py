@@ -1,0 +1,102 @@
+"""`cwac run` and its steps: `crawl`, `resolve`, `export`; and `unlock`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .settings import command, known, open_database, registry, settings
+
+if TYPE_CHECKING:
+    from .work import Bench
+
+
+@contextmanager
+def bench(name: str, only: Sequence[str] = ()) -> Iterator[Bench]:
+    """Everything a step works with, under the lock. `only` are source ids the user named.
+
+    Raises ConfigError for an unknown one, LockHeldError where another run holds the lock.
+    """
+    from .console import watch
+    from .work import Bench
+
+    chosen = settings()
+    entries = registry(chosen)
+    known(entries, only)
+    with open_database(chosen) as database, database.runs.lock(f"cwac {name}"), watch() as watching:
+        yield Bench(chosen, database, entries, watching)
+
+
+@command("run")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--force", is_flag=True, help="Publish even where the checks refuse to.")
+def run(sources: tuple[str, ...], force: bool) -> None:
+    """Crawl, extract, resolve, check, export: all sources of the registry, or those named.
+
+    \b
+    Example:
+      cwac run
+      cwac run santa-monica-police --max-pages 50
+    """
+    with bench("run", sources) as work:
+        work.run(sources, force=force)
+
+
+@command("crawl")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+def crawl(sources: tuple[str, ...]) -> None:
+    """Visit the sources and archive their pages. Asks politely, and never twice for what has not changed.
+
+    \b
+    Example:
+      cwac crawl santa-monica-police
+    """
+    with bench("crawl", sources) as work:
+        work.crawl(sources)
+
+
+@command("resolve")
+def resolve() -> None:
+    """Turn mentions into events: give ids, find those that are one event, keep history.
+
+    \b
+    Example:
+      cwac resolve
+    """
+    with bench("resolve") as work:
+        work.resolve()
+
+
+@command("export")
+@click.argument("formats", nargs=-1, metavar="[FORMAT]...")
+@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
+@click.option("--force", is_flag=True, help="Publish even where the checks refuse to.")
+def export(formats: tuple[str, ...], folder: Path | None, force: bool) -> None:
+    """Check, then write the files: all formats, or those named (docs/exports.md lists them).
+
+    Files whose bytes did not change are not touched. If a check fails, nothing is written and the exit code is 3.
+
+    \b
+    Example:
+      cwac export
+      cwac export ics csv --to public/
+    """
+    with bench("export") as work:
+        work.export(folder or Path(work.settings.exports_dir), formats, force=force)
+
+
+@command("unlock")
+def unlock() -> None:
+    """Take the lock away from a run that is surely gone, for instance on a machine that no longer exists.
+
+    \b
+    Example:
+      cwac unlock
+    """
+    with open_database(settings()) as database:
+        held = database.runs.unlock()
+    click.echo("The lock is free." if held else "No run held the lock.", err=True)

@@ -1,0 +1,1 @@
+"""The site over the events: pages, feeds, downloads, review. Not open yet: `cwac export` writes the files it will show."""
