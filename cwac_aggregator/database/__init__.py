@@ -5,10 +5,12 @@ from .archive import Failure, Fetched, Outcome
 from .front import Database
 from .ledger import Draft, Made, Written
 from .mentions import Read, Scope, Settled
+from .public import Change, PlaceCount, Standing
 from .runs import Run
 
 __all__ = [
     "Address",
+    "Change",
     "Database",
     "Draft",
     "Failure",
@@ -16,10 +18,12 @@ __all__ = [
     "Known",
     "Made",
     "Outcome",
+    "PlaceCount",
     "Read",
     "Run",
     "Scope",
     "Settled",
+    "Standing",
     "State",
     "Written",
 ]

@@ -16,6 +16,7 @@ from .issues import Issues
 from .ledger import Ledger
 from .mentions import Mentions
 from .migrate import migrate
+from .public import Public
 from .runs import Runs
 from .schema import DERIVED
 from .sources import Sources
@@ -25,8 +26,8 @@ class Database:
     """An open database. Use it as a context manager.
 
     `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `mentions` what pages say,
-    `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at: see the
-    classes of those names.
+    `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at, `public` what the
+    public pages ask for beside: see the classes of those names.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -40,6 +41,7 @@ class Database:
         self.ledger = Ledger(engine)
         self.events = Events(engine)
         self.issues = Issues(engine)
+        self.public = Public(engine)
 
     @classmethod
     def open(cls, url: str) -> Database:
