@@ -12,13 +12,14 @@ from .summary import Count
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchedItem:
-    """An answer worth keeping. `url` canonical, `fetched_at` aware in UTC."""
+    """An answer worth keeping. `url` canonical, `fetched_at` aware in UTC, `text_digest` from `fingerprint`."""
 
     url: str
     source_id: str
     fetched_at: datetime
     status: int
     body: bytes
+    text_digest: str
     content_type: str | None
     etag: str | None
     last_modified: str | None

@@ -7,7 +7,9 @@ spelling seen once on a site costs one set look-up from then on; only new links 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from heapq import nlargest
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +22,10 @@ from .traps import age_in_days, is_trap, reduced
 _TAG = re.compile(rb"<(a|area|link|base|frame|iframe)\s([^>]{1,4000})>", re.IGNORECASE)
 _HREF = re.compile(rb"""(?:^|\s)(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _XML_LINK = re.compile(rb"<(?:link|loc)(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)", re.IGNORECASE)
+_SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_SITEMAP_ENTRY = re.compile(rb"<(url|sitemap)>(.{1,5000}?)</\1>", re.IGNORECASE | re.DOTALL)
+_LOC = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)", re.IGNORECASE)
+_LASTMOD = re.compile(rb"<lastmod>\s*([^<\s]+)", re.IGNORECASE)
 _INNER_TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(r"[a-zà-öø-ÿ]+")
 _NUMBER = re.compile(r"\d+")
@@ -59,8 +65,15 @@ for _weight, _words in (
     ),
 ):
     _WEIGHTS.update(dict.fromkeys(_words.split(), _weight))
-_PAGE = re.compile(r"[?&/](?:page|paged|pg|p|npage|offset|start)[=/-]\d{1,3}(?:\b|/|$)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:[?&](?:page|paged|pg|npage|offset|start)=|/(?:page|paged|pg)[/-]|/?-npage-)(\d{1,4})(?!\d)/?", re.IGNORECASE
+)
 
+SITEMAP_SCORE = 45
+SITEMAP_LEADS = 300
+"""Leads taken from one sitemap, at most."""
+MANY_NEW = 3
+"""New addresses that make the listing behind a listing worth asking for again."""
 FEED_BONUS = 35
 HIGHEST = 70
 LOWEST = -15
@@ -74,34 +87,67 @@ class Lead(NamedTuple):
     score: int
 
 
+class Found(NamedTuple):
+    """What a page links to: new leads, and addresses at rest that it gives a reason to ask for after all."""
+
+    leads: list[Lead]
+    woken: list[Lead]
+
+
 class LinkFinder:
     """The leads of one source, each given once.
 
     `scope` bounds them, `today` is the day of the run from which calendars are followed 60 days back and 400 ahead.
     """
 
-    __slots__ = ("_known", "_scope", "_shapes", "_spellings", "_today")
+    __slots__ = ("_known", "_listings", "_resting", "_scope", "_shapes", "_spellings", "_today")
 
     def __init__(self, scope: Scope, today: date) -> None:
         self._scope = scope
         self._today = today
         self._spellings: set[bytes] = set()
         self._known: set[str] = set()
+        self._resting: dict[str, datetime | None] = {}
+        self._listings: dict[str, list[tuple[int, str]]] = {}
         self._shapes: dict[str, int] = {}
 
     def admit(self, url: str) -> bool:
         """Mark a canonical address as known. False when it was known before."""
-        if url in self._known:
+        key = _key(url)
+        if key in self._known:
             return False
-        self._known.add(url)
+        self._known.add(key)
         return True
 
-    def find(self, url: str, body: bytes, score: int = 0) -> list[Lead]:
-        """New leads of the page or feed at `url`. Part of the page's own `score` passes to what it links to."""
+    def rest(self, url: str, asked: datetime | None) -> None:
+        """Mark a canonical address as known from an earlier run, last asked for at `asked`, and not due in this one."""
+        self._known.add(_key(url))
+        self._resting[url] = asked
+        if is_pagination(url):
+            listing, number = _listing(url)
+            self._listings.setdefault(listing, []).append((number, url))
+
+    def sitemaps(self, urls: Iterable[str]) -> list[Lead]:
+        """The leads for a site's sitemaps, which need not be inside the allow rules; what they list must be."""
+        found = (canonical_url(url) for url in urls)
+        return [Lead(url, SITEMAP_SCORE) for url in found if self._scope.is_home(url) and self.admit(url)]
+
+    def forget(self, url: str) -> None:
+        """Take an address for new again."""
+        self._known.discard(_key(url))
+        self._resting.pop(url, None)
+
+    def find(self, url: str, body: bytes, score: int = 0) -> Found:
+        """New leads of the page, feed or sitemap at `url`. Part of the page's own `score` passes to what it links to.
+
+        A listing that shows several new addresses wakes the listing behind it; a sitemap wakes what it says has changed.
+        """
         base = url
         is_xml = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:5].lower() in _XML
         heir = max(0, score) // 3
         found: list[Lead] = []
+        if is_xml and _SITEMAP.search(body, 0, 3000):
+            return self._sitemap(body)
         for match in _TAG.finditer(body):
             attributes = match[2]
             href = _HREF.search(attributes)
@@ -125,7 +171,46 @@ class LinkFinder:
             for match in _XML_LINK.finditer(body):
                 if self._is_new(match[1], base) and (lead := self._lead(_text(match[1]), base, "", heir)):
                     found.append(lead)
-        return found
+        return Found(found, self._behind(url, heir) if len(found) >= MANY_NEW else [])
+
+    def _behind(self, url: str, score: int) -> list[Lead]:
+        """The next page of the listing at `url`, where it rests."""
+        listing, number = _listing(url)
+        later = sorted(item for item in self._listings.get(listing, ()) if item[0] > number)
+        if not later or later[0][1] not in self._resting:
+            return []
+        return [Lead(self._wake(later[0][1]), score)]
+
+    def _sitemap(self, body: bytes) -> Found:
+        """The best of a sitemap (sitemaps.org protocol), and what changed since it was asked for."""
+        leads: list[Lead] = []
+        woken: list[Lead] = []
+        for match in _SITEMAP_ENTRY.finditer(body):
+            place = _LOC.search(match[2])
+            if place is None:
+                continue
+            stamp = _LASTMOD.search(match[2])
+            changed = _day(stamp[1]) if stamp else None
+            href = _text(place[1])
+            lead = self._lead(href, href, "", 0)
+            if lead is None:
+                if changed is not None and self._changed_since(href, changed):
+                    woken.append(Lead(self._wake(href), 0))
+                continue
+            if changed is not None:
+                age = (self._today - changed).days
+                lead = Lead(lead.url, lead.score + (10 if age <= 60 else 0 if age <= 400 else -15))
+            leads.append(lead)
+        return Found(nlargest(SITEMAP_LEADS, leads, key=lambda lead: lead.score), woken)
+
+    def _changed_since(self, href: str, changed: date) -> bool:
+        asked = self._resting.get(canonical_url(href))
+        return asked is not None and changed > asked.date()
+
+    def _wake(self, href: str) -> str:
+        url = canonical_url(href)
+        del self._resting[url]
+        return url
 
     def lead(self, url: str, score: int = 0) -> Lead | None:
         """The lead for one address that comes from elsewhere (a sitemap, a platform), or None."""
@@ -147,9 +232,10 @@ class LinkFinder:
             url = reduced(canonical_url(href, base))
         except ValueError:
             return None
-        if not url.startswith("http") or url in self._known:
+        if not url.startswith("http"):
             return None
-        self._known.add(url)
+        if not self.admit(url):
+            return None
         if not self._scope.allows(url) or is_trap(url, self._today):
             return None
         score = bonus + self._score(url, words)
@@ -161,7 +247,7 @@ class LinkFinder:
         tokens = set(_WORD.findall(place.lower()))
         tokens.update(_WORD.findall(words.lower()))
         score = min(HIGHEST, sum(_WEIGHTS.get(token, 0) for token in tokens))
-        if _PAGE.search(place):
+        if is_pagination(place):
             score -= 5
         age = age_in_days(place, self._today)
         if age is not None:
@@ -173,6 +259,30 @@ class LinkFinder:
             self._shapes[shape] = count + 1
             score -= min(30, count // 5)
         return score
+
+
+def is_pagination(url: str) -> bool:
+    """Whether an address is a listing's page further back."""
+    return _PAGE.search(url) is not None
+
+
+def _listing(url: str) -> tuple[str, int]:
+    """The address of a listing without its page number, and the number (0 where it carries none)."""
+    found = _PAGE.search(url)
+    return _PAGE.sub("", url).rstrip("/?&"), int(found[1]) if found else 0
+
+
+def _key(url: str) -> str:
+    """What makes two addresses one on a site: servers that answer .aspx do not tell upper from lower case."""
+    lowered = url.lower()
+    return lowered if ".asp" in lowered else url
+
+
+def _day(stamp: bytes) -> date | None:
+    try:
+        return date.fromisoformat(stamp[:10].decode())
+    except ValueError:
+        return None
 
 
 def _is_feed(attributes: bytes) -> bool:

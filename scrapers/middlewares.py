@@ -11,18 +11,21 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
-from scrapy.utils.misc import build_from_crawler
+from scrapy.utils.httpobj import urlparse_cached
 
 from cwac_aggregator.ids import canonical_url
 
 MAX_ROBOTS_BYTES = 500 * 1024
 """RFC 9309 section 2.5: a parser need not read more than 500 KiB."""
-_ALLOW_ALL = b""
-_ALLOW_NONE = b"User-agent: *\nDisallow: /\n"
+_NO_RULES = b""
 
 
 class BlockedByRobots(IgnoreRequest):
-    """robots.txt does not allow the address, or could not be read because the server is in trouble."""
+    """robots.txt does not allow the address."""
+
+
+class RobotsUnknown(IgnoreRequest):
+    """robots.txt could not be read because the server is in trouble, so nothing is asked of it for now."""
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
@@ -32,28 +35,33 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     HTML is not a robots.txt and holds no rules. Nothing beyond 500 KiB is read.
     """
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._trouble: dict[str, str] = {}
+
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        if trouble := self._trouble.get(urlparse_cached(request).netloc):
+            raise RobotsUnknown(trouble)
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as refusal:
             raise BlockedByRobots(str(refusal)) from None
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        await super()._parse_robots(
-            response.replace(body=robots_rules(response.status, response.body)), netloc, request
-        )
+        if response.status >= 500 or response.status == 429:
+            self._trouble[netloc] = f"robots.txt could not be read: the server answered {response.status}"
+        rules = response.replace(body=robots_rules(response.status, response.body))
+        await super()._parse_robots(rules, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._trouble[netloc] = f"robots.txt could not be read: {type(exc).__name__}: {exc}"[:300]
         super()._robots_error(exc, netloc)
-        self._parsers[netloc] = build_from_crawler(self._parserimpl, self.crawler, _ALLOW_NONE)
 
 
 def robots_rules(status: int, body: bytes) -> bytes:
-    """The rules an answer to /robots.txt stands for."""
-    if status >= 500 or status == 429:
-        return _ALLOW_NONE
+    """The rules an answer to /robots.txt stands for; none where it is no robots.txt."""
     if status != 200 or body.lstrip()[:1] == b"<":
-        return _ALLOW_ALL
+        return _NO_RULES
     return body[:MAX_ROBOTS_BYTES].rpartition(b"\n")[0] if len(body) > MAX_ROBOTS_BYTES else body
 
 

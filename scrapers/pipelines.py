@@ -9,7 +9,6 @@ from scrapy.crawler import Crawler
 
 from cwac_aggregator.database import Database, Fetched
 from cwac_aggregator.errors import CwacError
-from cwac_aggregator.fingerprint import text_digest
 from cwac_aggregator.model import Issue
 
 from .items import ConfirmedItem, FailedItem, FetchedItem, Item
@@ -105,6 +104,8 @@ class ArchivePipeline:
             self._stopping = asyncio.ensure_future(self._crawler.stop_async())
 
     def _finish(self) -> None:
+        frontier: Any = self._crawler.engine.scheduler
+        frontier.postpone_all()
         self._flush()
         for visit in self._spider.visits.values():
             self._issues.extend(visit.issues)
@@ -112,6 +113,8 @@ class ArchivePipeline:
         self._database.issues.raise_(self._issues, "crawl")
 
     def _flush(self) -> None:
+        notes = [note for visit in self._spider.visits.values() for note in visit.take_notes()]
+        self._database.addresses.save(notes)
         if not self._batch:
             return
         outcomes = self._database.archive.store(self._batch, self._spider.run_id)
@@ -128,7 +131,7 @@ def _fetched(item: FetchedItem) -> Fetched:
         fetched_at=item.fetched_at,
         status=item.status,
         body=item.body,
-        text_digest=text_digest(item.body),
+        text_digest=item.text_digest,
         content_type=item.content_type,
         etag=item.etag,
         last_modified=item.last_modified,

@@ -24,6 +24,7 @@ from scrapy.utils.misc import load_object
 from cwac_aggregator.errors import ConfigError
 
 from .scope import bare_host
+from .visit import Visit
 
 FLOOR = 1.0
 """Seconds between two requests to one host, at least."""
@@ -86,7 +87,7 @@ class PoliteDownloader(Downloader):
     def get_slot_key(self, request: Request) -> str:
         return bare_host(request.url)
 
-    def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:
+    def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:  # noqa: ARG002
         key = self.get_slot_key(request)
         slot = self.slots.get(key)
         if slot is None:
@@ -114,7 +115,7 @@ class PoliteDownloader(Downloader):
 
 
 class Manners:
-    """Scrapy extension: passes the Crawl-delay of robots.txt on to the downloader."""
+    """Scrapy extension: does what robots.txt asks beside its rules. Crawl-delay goes to the downloader, sitemaps are leads."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -126,10 +127,16 @@ class Manners:
         return cls(crawler)
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        visit: Visit | None = request.meta.get("visit")
         delay = robotparser.crawl_delay(self._agent)
-        downloader: Any = self._crawler.engine.downloader
         if delay and delay > 0:
+            downloader: Any = self._crawler.engine.downloader
             downloader.demand(bare_host(request.url), min(delay, MAX_CRAWL_DELAY))
+            if visit is not None and delay > MAX_CRAWL_DELAY:
+                visit.shrink(MAX_CRAWL_DELAY / delay)
+        if visit is not None and visit.finder is not None:
+            frontier: Any = self._crawler.engine.scheduler
+            frontier.offer(visit, visit.finder.sitemaps(_sitemaps(robotparser)), 1)
 
 
 class RetryAfterMiddleware:
@@ -170,6 +177,12 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
     except ValueError:
         return None
     return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
+
+
+def _sitemaps(robotparser: RobotParser) -> list[str]:
+    """The Sitemap lines of a robots.txt, at most five."""
+    rules: Any = getattr(robotparser, "rp", None)
+    return list(rules.sitemaps)[:5] if rules is not None else []
 
 
 def _is_loopback(host: str) -> bool:

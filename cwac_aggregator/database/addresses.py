@@ -14,14 +14,14 @@ from .engine import reading, writing
 from .schema import addresses, mentions, pages, readings
 from .upsert import batches, upsert
 
-State = Literal["waiting", "page", "gone", "failed", "blocked"]
+State = Literal["waiting", "page", "moved", "gone", "failed", "blocked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """One address as the crawl left it.
 
-    `state`: never asked for (waiting), a page, gone (404, 410), failed, blocked. `score` is its promise as a lead, `depth`
+    `state`: never asked for (waiting), a page, moved (a redirect), gone (404, 410), failed, blocked. `score` is its promise as a lead, `depth`
     the links from a start address, `leads` the new addresses it gave at its best visit, `asked` the last request, `failures`
     how many in a row failed.
     """

@@ -5,9 +5,10 @@ From a clone: `scrapy crawl department -a source=ID` (several ids with commas). 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from scrapy import Request, Spider
@@ -19,6 +20,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from cwac_aggregator.config import Settings, load_config
 from cwac_aggregator.database import Database, Failure
 from cwac_aggregator.errors import CwacError, SourceError
+from cwac_aggregator.fingerprint import text_digest
 from cwac_aggregator.ids import canonical_url
 from cwac_aggregator.sources import SourceEntry, load_registry
 
@@ -26,14 +28,17 @@ from ..addresses import RefusedAddress
 from ..clock import Clock, utc_now
 from ..frontier import VISIT
 from ..items import ConfirmedItem, FailedItem, FetchedItem, Item
-from ..links import Lead
-from ..middlewares import BlockedByRobots
+from ..links import HIGHEST, Lead
+from ..middlewares import BlockedByRobots, RobotsUnknown
 from ..politeness import check_politeness
+from ..revisit import START, plan
 from ..soft_errors import soft_error
 from ..summary import Count, CrawlSummary
 from ..visit import Visit
 
-START_PRIORITY = 1000
+OPEN_VISITS = 256
+"""Sources visited side by side; the next one begins when one is done, so that memory does not grow with the registry."""
+SETTLED_SECONDS = 3.0
 _TEXTS = ("text/", "xml", "json", "calendar", "xhtml")
 
 
@@ -59,12 +64,14 @@ class DepartmentSpider(Spider):
         self.issues = 0
         self.trouble: CwacError | None = None
         self.run_id = run_id
-        self._own_database = database is None
         chosen = entries if entries is not None else _chosen(source, self.config)
-        today = clock().date()
-        self.visits = {entry.id: Visit(entry, self.config, today) for entry in chosen}
+        self._own_database = database is None
         self.database = database or Database.open(self.config.database_url)
         self.archive = self.database.archive
+        self._today = clock().date()
+        closed = self.database.decisions.opt_outs()
+        self.visits = {entry.id: Visit(entry, self.config, self._today, closed) for entry in chosen}
+        self._open: dict[str, float] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> DepartmentSpider:
@@ -75,9 +82,13 @@ class DepartmentSpider(Spider):
         if self._own_database:
             self.run_id = self.database.runs.start("scrapy crawl department", crawled=True)
         for visit in self.visits.values():
+            while self._close_settled() >= OPEN_VISITS:
+                await asyncio.sleep(0.2)
+            self._recall(visit)
+            self._open[visit.entry.id] = monotonic()
             for url in visit.starts:
-                if visit.finder.admit(url):
-                    yield self._request(visit, Lead(url, START_PRIORITY), depth=0)
+                if visit.finder is not None and visit.finder.admit(url):
+                    yield self.request(visit, Lead(url, START), depth=0)
 
     def closed(self, reason: str) -> None:
         """Scrapy calls this at the end, after the pipeline has written its last batch."""
@@ -88,93 +99,138 @@ class DepartmentSpider(Spider):
                 self.database.runs.finish(self.run_id, summary.as_dict())
             self.database.close()
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Item | Request]:  # noqa: ARG002 (Scrapy calls it so)
-        """Archive an answer and follow its leads."""
+    def request(self, visit: Visit, lead: Lead, depth: int) -> Request:
+        """The request for a lead."""
+        return Request(
+            lead.url,
+            callback=self.parse,
+            errback=self.failed,
+            priority=lead.score,
+            dont_filter=True,
+            meta={VISIT: visit, "depth": depth},
+        )
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Item]:  # noqa: ARG002 (Scrapy calls it so)
+        """Archive an answer and put its leads on the list."""
         request = response.request
         assert request is not None
         visit: Visit = request.meta[VISIT]
         visit.touch()
         url = canonical_url(response.url)
         now = self.clock()
+        leads = 0
         if response.status == 304:
             yield ConfirmedItem(url=url, source_id=visit.entry.id, fetched_at=now)
             stored = self.archive.latest(url)
-            body = stored[1] if stored else b""
+            leads = self._follow(visit, request, url, stored[1]) if stored else 0
         elif response.status == 200:
             content_type = _header(response, "Content-Type")
             if content_type and not any(kind in content_type.lower() for kind in _TEXTS):
-                visit.counts.refused += 1
+                yield self._failed(request, url, f"not a text: {content_type}", outcome="blocked", count="refused")
                 return
-            body = response.body
-            if wrong := soft_error(body):
-                yield self._failed(visit, url, now, f"{wrong.words} (the status was 200)", status=200, code=wrong.code)
+            if wrong := soft_error(response.body):
+                yield self._failed(request, url, f"{wrong.words} (the status was 200)", status=200, code=wrong.code)
                 return
+            said = text_digest(response.body)
             yield FetchedItem(
                 url=url,
                 source_id=visit.entry.id,
                 fetched_at=now,
                 status=200,
-                body=body,
+                body=response.body,
+                text_digest=said,
                 content_type=content_type,
                 etag=_header(response, "ETag"),
                 last_modified=_header(response, "Last-Modified"),
             )
+            if not visit.is_twin(said):
+                leads = self._follow(visit, request, url, response.body)
         else:
-            yield self._refusal(visit, url, now, response.status)
+            yield self._refusal(request, url, response.status)
             return
-        depth = request.meta["depth"] + 1
-        if visit.allows_depth(depth):
-            for lead in visit.finder.find(url, body, min(request.priority, 60)):
-                yield self._request(visit, lead, depth)
+        self._note(request, url, leads)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Item]:
         """Note an address that gave no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        visit: Visit = request.meta[VISIT]
-        visit.touch()
-        url, now, error = canonical_url(request.url), self.clock(), failure.value
+        request.meta[VISIT].touch()
+        url, error = canonical_url(request.url), failure.value
         is_start = request.meta["depth"] == 0
         match error:
             case RefusedAddress():
-                yield self._failed(
-                    visit, url, now, str(error), outcome="blocked", code="refused-address", count="refused"
-                )
+                yield self._failed(request, url, str(error), outcome="blocked", code="refused-address", count="refused")
             case BlockedByRobots():
-                reason = "robots.txt does not allow it"
-                yield self._failed(
-                    visit, url, now, reason, outcome="blocked", code="blocked-by-robots" if is_start else None
-                )
+                code = "blocked-by-robots" if is_start else None
+                yield self._failed(request, url, "robots.txt does not allow it", outcome="blocked", code=code)
+            case RobotsUnknown():
+                # The server is in trouble; nothing is learnt about the address itself.
+                code = "unreachable" if is_start else None
+                yield self._failed(request, url, str(error), code=code, remember=False)
             # The body, or (as an IgnoreRequest that says so) what it unpacks to, is too large.
             case _ if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
                 limit = self.config.max_body_bytes
                 reason = f"the answer is larger than {limit:,} bytes (CWAC_MAX_BODY_BYTES) and was refused"
-                yield self._failed(visit, url, now, reason, outcome="blocked", code="too-large")
+                yield self._failed(request, url, reason, outcome="blocked", code="too-large")
             case _:
-                reason = f"{type(error).__name__}: {error}"
-                yield self._failed(visit, url, now, reason[:500], code="unreachable" if is_start else None)
+                reason = f"{type(error).__name__}: {error}"[:500]
+                yield self._failed(request, url, reason, code="unreachable" if is_start else None)
 
-    def _refusal(self, visit: Visit, url: str, now: datetime, status: int) -> FailedItem:
-        is_start = url in visit.starts
+    def _recall(self, visit: Visit) -> None:
+        """Put what is due on the list, and let the rest rest."""
+        known = self.database.addresses.known(visit.entry.id, self._today)
+        due = plan(known, self._today)
+        visit.remember(known, due)
+        depths = {item.address.url: item.address.depth for item in known}
+        frontier: Any = self.crawler.engine.scheduler
+        for url, score in due.items():
+            if url not in visit.starts and visit.scope.allows(url):
+                frontier.offer(visit, [Lead(url, score)], depths[url])
+        for url in visit.starts:
+            if visit.finder is not None:
+                visit.finder.forget(url)
+
+    def _follow(self, visit: Visit, request: Request, url: str, body: bytes) -> int:
+        """Put the leads of a page on the list; how many new ones it gave."""
+        depth = request.meta["depth"] + 1
+        if visit.finder is None or not visit.allows_depth(depth):
+            return 0
+        found = visit.finder.find(url, body, min(request.priority, HIGHEST))
+        frontier: Any = self.crawler.engine.scheduler
+        frontier.offer(visit, found.leads, depth)
+        frontier.offer(visit, found.woken, depth)
+        return len(found.leads)
+
+    def _note(self, request: Request, url: str, leads: int) -> None:
+        meta = request.meta
+        meta[VISIT].note(
+            url, "page", self.clock(), score=min(request.priority, HIGHEST), depth=meta["depth"], leads=leads
+        )
+
+    def _refusal(self, request: Request, url: str, status: int) -> FailedItem:
+        is_start = request.meta["depth"] == 0
         outcome: Failure = "gone" if status in (404, 410) else "blocked" if status in (401, 403, 407, 451) else "failed"
         reason = f"the server answered {status}"
         if is_start:
             reason += "; look whether the start address has moved"
-        return self._failed(
-            visit, url, now, reason, outcome=outcome, status=status, code=f"start-{outcome}" if is_start else None
-        )
+        code = f"start-{outcome}" if is_start else None
+        return self._failed(request, url, reason, outcome=outcome, status=status, code=code)
 
-    @staticmethod
     def _failed(
-        visit: Visit,
+        self,
+        request: Request,
         url: str,
-        now: datetime,
         reason: str,
         *,
         outcome: Failure = "failed",
         status: int | None = None,
         code: str | None = None,
         count: Count | None = None,
+        remember: bool = True,
     ) -> FailedItem:
+        visit: Visit = request.meta[VISIT]
+        now = self.clock()
+        if remember:
+            visit.note(url, outcome, now, score=min(request.priority, HIGHEST), depth=request.meta["depth"])
         return FailedItem(
             url=url,
             source_id=visit.entry.id,
@@ -186,15 +242,17 @@ class DepartmentSpider(Spider):
             code=code,
         )
 
-    def _request(self, visit: Visit, lead: Lead, depth: int) -> Request:
-        return Request(
-            lead.url,
-            callback=self.parse,
-            errback=self.failed,
-            priority=lead.score,
-            dont_filter=True,
-            meta={VISIT: visit, "depth": depth},
-        )
+    def _close_settled(self) -> int:
+        """Close the visits that have come to rest; how many are still open."""
+        now = monotonic()
+        for source_id, since in list(self._open.items()):
+            visit = self.visits[source_id]
+            if not visit.is_idle:
+                self._open[source_id] = now
+            elif now - since > SETTLED_SECONDS:
+                visit.close()
+                del self._open[source_id]
+        return len(self._open)
 
 
 def _chosen(source: str | None, settings: Settings) -> list[SourceEntry]:

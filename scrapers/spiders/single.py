@@ -18,7 +18,7 @@ from cwac_aggregator.sources import SourceEntry
 from ..addresses import RefusedAddress
 from ..clock import Clock, utc_now
 from ..frontier import VISIT
-from ..middlewares import BlockedByRobots
+from ..middlewares import BlockedByRobots, RobotsUnknown
 from ..politeness import check_politeness
 from ..soft_errors import soft_error
 from ..visit import Visit
@@ -34,7 +34,7 @@ class SingleSpider(Spider):
         super().__init__(**kwargs)
         self._url = url
         self._settings = settings or Settings()
-        self._clock = clock
+        self.clock = clock
         self.document: Document | None = None
         self.reason: str | None = None
         self.hint: str | None = None
@@ -47,7 +47,7 @@ class SingleSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         # A person asked for this address: wherever it redirects to is what they mean.
         entry = SourceEntry(id="single", name="single", kind="city", start_urls=(self._url,), allow=("^https?://",))
-        visit = Visit(entry, self._settings, self._clock().date())
+        visit = Visit(entry, self._settings, self.clock().date())
         yield Request(
             self._url, callback=self.parse, errback=self.failed, dont_filter=True, meta={VISIT: visit, "depth": 0}
         )
@@ -61,7 +61,7 @@ class SingleSpider(Spider):
         else:
             kind = response.headers.get("Content-Type")
             self.document = Document(
-                response.url, response.body, self._clock().date(), kind.decode("latin-1") if kind else None
+                response.url, response.body, self.clock().date(), kind.decode("latin-1") if kind else None
             )
 
     def failed(self, failure: Failure) -> None:
@@ -71,6 +71,9 @@ class SingleSpider(Spider):
             case BlockedByRobots():
                 self.reason = "robots.txt does not allow it"
                 self.hint = "Save the page from a browser and give the file instead."
+            case RobotsUnknown():
+                self.reason = str(error)
+                self.hint = "Try again later."
             case RefusedAddress():
                 self.reason = "private and loopback addresses are not fetched"
                 self.hint = "Set CWAC_ALLOW_LOOPBACK=1 for a test of your own."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from local_site import NOW, Reply, Site
@@ -44,7 +44,8 @@ def test_a_second_crawl_stores_nothing_again(site: Site, database: Database, set
     site.page("/", '<a href="/news">News</a>', ETag='"v1"')
     site.pages["/news"] = Reply(lambda headers: f"<p>All quiet</p><input type=hidden value={id(headers)}>".encode())
     first = go(database, settings, site.entry())
-    second = go(database, settings, site.entry())
+    later = NOW + timedelta(days=30)
+    second = crawl([site.entry()], settings, database, clock=lambda: later, demo=True)
     assert first.total("new") == 2
     assert (second.total("confirmed"), second.total("unchanged"), second.fetched) == (1, 1, 1)
     assert [a.headers.get("if-none-match") for a in site.asked if a.path == "/"] == [None, '"v1"']
@@ -87,8 +88,8 @@ def test_robots_txt_that_is_none(
     site.page("/", "hello")
     summary = go(database, settings, site.entry())
     assert ("/" in site.paths()) is allowed
-    assert summary.total("blocked") == (0 if allowed else 1)
-    assert codes(database) == (set() if allowed else {("blocked-by-robots", "town")})
+    assert summary.total("failed") == (0 if allowed else 1)
+    assert codes(database) == (set() if allowed else {("unreachable", "town")})
 
 
 def test_errors_are_told_apart(site: Site, database: Database, settings: Settings) -> None:
@@ -124,7 +125,7 @@ def test_a_start_address_that_is_gone_or_silent_raises_an_issue(
     entry = silent.entry(id="silent")
     silent.close()
     go(database, settings, site.entry(), entry)
-    assert codes(database) == {("start-gone", "town"), ("blocked-by-robots", "silent")}
+    assert codes(database) == {("start-gone", "town"), ("unreachable", "silent")}
 
 
 def test_redirects(site: Site, make_site: Callable[..., Site], database: Database, settings: Settings) -> None:
@@ -153,6 +154,23 @@ def test_a_start_address_that_moves_away_needs_a_person(site: Site, database: Da
     assert "http://127.0.0.9:1/" in issue.message
 
 
+def test_a_source_that_asked_to_be_left_out_is_left_out(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", "one")
+    database.decisions.opt_out("127.0.0.1", "maria", why="letter")
+    summary = go(database, settings, site.entry())
+    assert site.asked == []
+    assert summary.sources["town"].ended == "opted out"
+
+
+def test_pages_that_say_the_same_are_followed_once(site: Site, database: Database, settings: Settings) -> None:
+    """A site that mints addresses without end, and always says the same."""
+    site.reply = lambda path: Reply(  # type: ignore[method-assign]
+        b"" if path == "/robots.txt" else f'<p>Events</p><a href="{path}x/">Events</a>'.encode()
+    )
+    go(database, settings.model_copy(update={"max_depth": 100}), site.entry())
+    assert len(site.asked) <= 4
+
+
 def test_issues_of_a_source_are_settled_by_its_next_crawl(site: Site, database: Database, settings: Settings) -> None:
     go(database, settings, site.entry())
     assert codes(database) == {("start-gone", "town")}
@@ -169,16 +187,71 @@ def test_the_budget_of_pages_goes_to_the_best_leads(site: Site, database: Databa
     assert (summary.sources["town"].requests, summary.sources["town"].ended) == (3, "pages")
 
 
+def test_what_the_budget_left_over_comes_first_next_time(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", "".join(f'<a href="/news/{n}">News {n}</a>' for n in range(6)))
+    for n in range(6):
+        site.page(f"/news/{n}", f"post {n}")
+    small = settings.model_copy(update={"max_pages": 3})
+    for _ in range(4):
+        go(database, small, site.entry())
+    asked = [path for path in site.paths() if path.startswith("/news")]
+    assert sorted(asked) == [f"/news/{n}" for n in range(6)]
+
+
+def test_an_address_that_is_gone_is_left_alone_for_a_while(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", '<a href="/news/gone">News</a>')
+    for days in (0, 0, 1, 2):
+        crawl([site.entry()], settings, database, clock=lambda days=days: NOW + timedelta(days=days), demo=True)  # type: ignore[misc]
+    assert site.paths().count("/news/gone") == 2
+
+
+def test_a_redirect_is_remembered(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", '<a href="/news/old">News</a>')
+    site.pages["/news/old"] = Reply(b"", 301, {"Location": "/news/new"})
+    site.page("/news/new", "new")
+    go(database, settings, site.entry())
+    go(database, settings, site.entry())
+    assert site.paths().count("/news/old") == 1
+
+
+def test_trouble_with_robots_txt_forgets_nothing(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", "one")
+    go(database, settings, site.entry())
+    before = database.addresses.known("town", NOW.date())
+    site.pages["/robots.txt"] = Reply(b"", 500)
+    go(database, settings, site.entry())
+    assert database.addresses.known("town", NOW.date()) == before
+
+
+def test_sitemaps_of_robots_txt_are_read(site: Site, database: Database, settings: Settings) -> None:
+    site.pages["/robots.txt"] = Reply(f"User-agent: *\nSitemap: {site.url}/map.xml\n".encode())
+    xml = {"Content-Type": "application/xml"}
+    entry = f"<url><loc>{site.url}/news/hidden</loc><lastmod>2026-09-10</lastmod></url>"
+    site.pages["/map.xml"] = Reply(f"<?xml version='1.0'?><urlset>{entry}</urlset>".encode(), headers=xml)
+    site.page("/", "one")
+    site.page("/news/hidden", "not linked from anywhere")
+    go(database, settings, site.entry())
+    assert "/news/hidden" in site.paths()
+
+
+def test_a_crawl_delay_beyond_the_cap_costs_pages(site: Site, database: Database, settings: Settings) -> None:
+    from scrapers.visit import Visit
+
+    visit = Visit(site.entry(), settings, NOW.date())
+    visit.shrink(60 / 600)
+    assert visit.max_pages == settings.max_pages // 10
+
+
 def test_depth_is_bounded(site: Site, database: Database, settings: Settings) -> None:
     for n in range(6):
-        site.page(f"/news/{n}" if n else "/", f'<a href="/news/{n + 1}">News</a>')
+        site.page(f"/news/{n}" if n else "/", f'{n} <a href="/news/{n + 1}">News</a>')
     go(database, settings.model_copy(update={"max_depth": 2}), site.entry())
     assert site.paths() == ["/robots.txt", "/", "/news/1", "/news/2"]
 
 
 def test_time_is_bounded(site: Site, database: Database, settings: Settings) -> None:
     for n in range(50):
-        site.page(f"/news/{n}" if n else "/", f'<a href="/news/{n + 1}">News</a>')
+        site.page(f"/news/{n}" if n else "/", f'{n} <a href="/news/{n + 1}">News</a>')
     slow = settings.model_copy(update={"max_seconds": 1, "download_delay": 1.0, "max_depth": 50})
     summary = crawl([site.entry()], slow, database, clock=lambda: NOW)
     assert summary.sources["town"].ended == "time"
@@ -191,7 +264,7 @@ def test_an_endless_calendar_is_bounded(site: Site, database: Database, settings
         for month in range(1, 13):
             after, before = (month % 12 + 1, year + month // 12), ((month - 2) % 12 + 1, year - (month == 1))
             links = "".join(f'<a href="/calendar?month={m}&year={y}">go</a>' for m, y in (after, before))
-            site.page(f"/calendar?month={month}&year={year}", links)
+            site.page(f"/calendar?month={month}&year={year}", f"{month} {year} {links}")
     go(database, settings.model_copy(update={"max_depth": 100}), site.entry())
     months = [path for path in site.paths() if path.startswith("/calendar")]
     assert len(months) == 2 + 1 + 13

@@ -26,7 +26,7 @@ with Database.open(sys.argv[2]) as database:
 
 def test_interrupt(site: Site, tmp_path: Path) -> None:
     for n in range(50):
-        site.page(f"/news/{n}" if n else "/", f'<a href="/news/{n + 1}">News</a>')
+        site.page(f"/news/{n}" if n else "/", f'{n} <a href="/news/{n + 1}">News</a>')
     address = f"sqlite:///{tmp_path / 'crawl.sqlite'}"
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, site.url + "/", address],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from scrapers.links import LinkFinder
 from scrapers.scope import Scope, bare_host
 
 TODAY = date(2026, 9, 14)
+NOW = datetime(2026, 9, 14, 12, tzinfo=UTC)
 HOME = "https://www.pd.example.gov/"
 
 
@@ -24,7 +25,7 @@ def finder(**more: object) -> LinkFinder:
 
 
 def urls(html: str, page: str = HOME, **more: object) -> list[str]:
-    found = finder(**more).find(page, html.encode())
+    found = finder(**more).find(page, html.encode()).leads
     return [lead.url for lead in sorted(found, key=lambda lead: -lead.score)]
 
 
@@ -99,27 +100,71 @@ def test_links_of_feeds_and_sitemaps() -> None:
 def test_each_lead_is_given_once_whatever_its_spelling() -> None:
     it = finder()
     page = b'<a href="/news/1">a</a><a href="/news/1#more">b</a><a href="HTTPS://PD.EXAMPLE.GOV:443/news/1?utm_source=x">c</a>'
-    assert [lead.url for lead in it.find("https://pd.example.gov/", page)] == ["https://pd.example.gov/news/1"]
-    assert it.find("https://pd.example.gov/", page) == []
-    assert it.find("https://pd.example.gov/other", page) == []
+    assert [lead.url for lead in it.find("https://pd.example.gov/", page).leads] == ["https://pd.example.gov/news/1"]
+    assert it.find("https://pd.example.gov/", page).leads == []
+    assert it.find("https://pd.example.gov/other", page).leads == []
 
 
 def test_the_same_relative_spelling_in_two_folders_is_two_links() -> None:
     it = finder()
     first = it.find("https://pd.example.gov/a/index", b'<a href="news">a</a>')
     second = it.find("https://pd.example.gov/b/index", b'<a href="news">a</a>')
-    assert [lead.url for lead in first + second] == ["https://pd.example.gov/a/news", "https://pd.example.gov/b/news"]
+    assert [lead.url for lead in first.leads + second.leads] == [
+        "https://pd.example.gov/a/news",
+        "https://pd.example.gov/b/news",
+    ]
 
 
 def test_a_listing_passes_its_promise_to_its_posts() -> None:
     page = b'<a href="/p/ice-on-the-pier">Ice on the pier</a>'
-    assert finder().find(HOME, page, 60)[0].score > finder().find(HOME, page, 0)[0].score
+    assert finder().find(HOME, page, 60).leads[0].score > finder().find(HOME, page, 0).leads[0].score
 
 
 def test_an_archive_without_end_becomes_less_and_less_promising() -> None:
     page = "".join(f'<a href="/news?item={n}">news</a>' for n in range(200)).encode()
-    scores = [lead.score for lead in finder().find(HOME, page)]
+    scores = [lead.score for lead in finder().find(HOME, page).leads]
     assert scores[0] - scores[-1] >= 20
+
+
+def test_servers_that_do_not_tell_upper_from_lower_case() -> None:
+    assert urls('<a href="/CivicAlerts.aspx?AID=1">a</a><a href="/civicalerts.aspx?aid=1">b</a>') == [
+        HOME + "CivicAlerts.aspx?AID=1"
+    ]
+    assert len(urls('<a href="/News">a</a><a href="/news">b</a>')) == 2
+
+
+def test_a_listing_with_several_new_posts_wakes_the_one_behind_it() -> None:
+    it = finder()
+    for number in (2, 3):
+        it.rest(f"{HOME}news?page={number}", NOW)
+    it.rest(HOME + "news/0", NOW)
+    quiet = it.find(HOME + "news", b'<a href="/news/0">News</a><a href="/news?page=2">next</a>')
+    busy = it.find(HOME + "news", b'<a href="/news/1">a</a><a href="/news/2">b</a><a href="/news/3">c</a>')
+    assert (quiet.leads, quiet.woken) == ([], [])
+    assert [lead.url for lead in busy.woken] == [HOME + "news?page=2"]
+    assert it.find(HOME + "news", b'<a href="/news/4">a</a><a href="/news/5">b</a><a href="/news/6">c</a>').woken == []
+
+
+def test_a_sitemap_wakes_what_it_says_has_changed_and_gives_its_best() -> None:
+    it = finder()
+    it.rest(HOME + "news/old", NOW)
+    it.rest(HOME + "news/same", NOW)
+    entries = [("news/old", "2026-09-20"), ("news/same", "2026-09-01"), ("news/fresh", "2026-09-13"), ("about", "bad")]
+    entries += [(f"news/{n}", "2011-01-01") for n in range(400)]
+    body = "".join(f"<url><loc>{HOME}{path}</loc><lastmod>{day}</lastmod></url>" for path, day in entries)
+    found = it.find(HOME + "sitemap.xml", f'<?xml version="1.0"?><urlset xmlns="x">{body}</urlset>'.encode())
+    assert [lead.url for lead in found.woken] == [HOME + "news/old"]
+    assert found.leads[0].url == HOME + "news/fresh"
+    assert len(found.leads) == 300
+
+
+def test_hosts_that_asked_to_be_left_out() -> None:
+    entry = SourceEntry.model_validate(
+        {"id": "pd", "name": "Police", "kind": "police", "start_urls": ["https://pd.example.gov/"]}
+    )
+    assert not Scope(entry, frozenset({"pd.example.gov"})).allows("https://www.pd.example.gov/news")
+    assert not Scope(entry, frozenset({"example.gov"})).allows("https://pd.example.gov/news")
+    assert Scope(entry, frozenset({"d.example.gov", "other.example"})).allows("https://pd.example.gov/news")
 
 
 def test_scope_rules() -> None:
@@ -161,5 +206,5 @@ def test_no_body_breaks_the_finder(body: bytes) -> None:
     wrapped = (
         b'<a href="' + body + b'">' + body + b"</a><link rel=alternate type=application/rss+xml href=" + body + b">"
     )
-    for lead in finder().find(HOME, wrapped):
+    for lead in finder().find(HOME, wrapped).leads:
         assert bare_host(lead.url) == "pd.example.gov"

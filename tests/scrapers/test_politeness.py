@@ -83,7 +83,7 @@ def test_one_host_does_not_wait_for_another(
     slow.pages["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 1\n")
     slow.page("/", "slow")
     for n in range(10):
-        quick.page(f"/news/{n}" if n else "/", f'<a href="/news/{n + 1}">News</a>')
+        quick.page(f"/news/{n}" if n else "/", f'{n} <a href="/news/{n + 1}">News</a>')
     crawl([slow.entry(id="slow"), quick.entry(id="quick")], settings, database, clock=lambda: NOW, demo=True)
     assert max(asked.at for asked in quick.asked) < max(asked.at for asked in slow.asked)
 
