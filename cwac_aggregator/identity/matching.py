@@ -14,6 +14,7 @@ from math import cos, hypot, radians
 from typing import Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from .records import Record
 
@@ -33,6 +34,10 @@ COMPARISONS = (
 Verdict = Literal["same", "doubtful", "different"]
 SIMILAR = 84
 """rapidfuzz ratio (0 to 100) from which two names are one name with a slip."""
+
+
+_SAME_NUMBER = 60
+"""The same for two roads with one house number: two streets of a town rarely share a number and most of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def conflict(a: Record, b: Record) -> str | None:
         return "two regions"
     if a.page == b.page and a.day and a.day == b.day and a.minute >= 0 and b.minute >= 0 and a.minute != b.minute:
         return "two hours on one page"
-    if a.number and b.number and a.number != b.number and a.road == b.road and a.day == b.day:
+    if a.number and b.number and a.road == b.road and a.number != b.number and not _slip(a.number, b.number):
         return "two house numbers on one road"
     return None
 
@@ -118,7 +123,7 @@ def compare(a: Record, b: Record) -> tuple[str, ...]:
         _names(a.title, b.title),
         _exact(a.theme, b.theme),
         _names(a.organizer, b.organizer),
-        "same" if a.home == b.home else "unknown",
+        "same" if a.home == b.home and a.page != b.page else "unknown",
         _native(a, b),
         "same" if a.page == b.page else "other",
     )
@@ -146,7 +151,7 @@ def _venue(a: Record, b: Record) -> str:
         return "unknown"
     if left == right:
         return "same"
-    if fuzz.ratio(left, right) >= SIMILAR or fuzz.token_sort_ratio(left, right) >= SIMILAR:
+    if _alike(left, right) or fuzz.token_sort_ratio(left, right) >= SIMILAR:
         return "similar"
     if set(left.split()) <= set(right.split()) or set(right.split()) <= set(left.split()):
         return "part"
@@ -156,11 +161,18 @@ def _venue(a: Record, b: Record) -> str:
 def _street(a: Record, b: Record) -> str:
     if not a.road or not b.road:
         return "unknown"
-    if a.road != b.road and fuzz.ratio(a.road, b.road) < SIMILAR:
-        return "other"
+    if a.number and a.number == b.number and fuzz.ratio(a.road, b.road) >= _SAME_NUMBER:
+        return "same"
+    if a.road != b.road and not _alike(a.road, b.road):
+        return "other" if a.number and b.number else "other-road"
     if not a.number or not b.number:
         return "same-road"
-    return "same" if a.number == b.number else "number-differs"
+    return "same" if a.number == b.number else "number-slip" if _slip(a.number, b.number) else "number-differs"
+
+
+def _slip(left: str, right: str) -> bool:
+    """Whether two house numbers are one with a digit lost, doubled, changed or swapped."""
+    return min(len(left), len(right)) >= 3 and OSA.distance(left, right, score_cutoff=1) <= 1
 
 
 def _names(left: str, right: str) -> str:
@@ -168,7 +180,12 @@ def _names(left: str, right: str) -> str:
         return "unknown"
     if left == right:
         return "same"
-    return "similar" if fuzz.ratio(left, right) >= SIMILAR or fuzz.token_set_ratio(left, right) >= 95 else "other"
+    return "similar" if _alike(left, right) or fuzz.token_set_ratio(left, right) >= 95 else "other"
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two names are one with a slip."""
+    return fuzz.ratio(left, right) >= SIMILAR or (len(left) > 4 and OSA.distance(left, right, score_cutoff=1) <= 1)
 
 
 def _exact(left: str, right: str) -> str:

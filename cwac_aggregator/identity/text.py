@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\s*(?:no\.?,?\s*)?(\d+(?:-\d+)?)[a-z]?(?!\w)", re.IGNORECASE)
+"""A house number: 800, 89-02, 12B; not the 5th of 5th Avenue."""
 _STATUS = re.compile(
     r"\b(?:cancel+ed|cancel+ation|postponed|rescheduled|moved|updated?|new (?:date|time|location)|sold out|"
     r"cancelad[oa]|pospuest[oa]|aplazad[oa]|suspendid[oa]|annul[ée]e?|report[ée]e?|abgesagt|verschoben)\b",
@@ -97,7 +99,7 @@ def fold_agency(text: str | None) -> str:
 @lru_cache(maxsize=65536)
 def fold_street(text: str | None) -> tuple[str, str]:
     """House number ("" where none is printed) and road without directions and kind: "800 Ocean Avenue" is 800, ocean."""
-    words = fold(text).split()
-    number = words.pop(0) if words and words[0][0].isdigit() and not words[0].endswith(("st", "nd", "rd", "th")) else ""
+    found = _NUMBER.match(text) if text else None
+    words = fold(text[found.end() :] if text and found else text).split()
     road = [word for word in words if word not in _DIRECTIONS and word not in _ROADS]
-    return number, " ".join(road or words)
+    return found[1].replace("-", "") if found else "", " ".join(road or words)
