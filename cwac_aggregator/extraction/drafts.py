@@ -6,6 +6,7 @@ a date goes to the drafts that still lack one; rows of a list or table are draft
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -21,6 +22,12 @@ from .lines import Line, Reader
 
 _ROW_LENGTH = 260
 _SURE_PLACE = 0.45
+_WEEK = re.compile(
+    r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|lun|mar|mie|jue|vie|ma|wo|vr|seg|ter|qua|qui|sex)[a-z]*\.?\s*(?:-|–|to|through|thru|bis|a|tot|au|ate)\s*"
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
+)
+"""Hours of business: "Mon-Fri", "weekdays"."""
+_PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +106,21 @@ class Composer:
     past_story: bool = False
     titled: bool = True
     """Whether the story's title names the program; else only what stands with the name counts."""
+    themes: frozenset[str] = frozenset()
+    """What the named events share: a sentence that speaks of it speaks of them."""
     _named: set[int] = field(default_factory=set)
     _near_named: set[int] = field(default_factory=set)
+    _stated: bool = False
+    """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
     _title_status: Line | None = None
 
     def compose(self, lines: Sequence[Line], relevant: Iterable[bool]) -> list[Draft]:
         """The drafts that the relevant lines tell, in reading order."""
         kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+        self._stated = any(self._states(line) for line in kept if line.names)
         order = list(dict.fromkeys(line.unit for line in kept))
         self._named = {line.unit for line in kept if line.names}
+        self.themes = frozenset(n.theme for line in kept for n in line.names if n.theme)
         self._near_named = {
             order[m] for n, unit in enumerate(order) if unit in self._named for m in (n - 1, n, n + 1) if 0 <= m < len(order)
         }
@@ -137,14 +150,12 @@ class Composer:
     def _gap(lines: Sequence[Line], j: int) -> bool:
         """An unlabelled line inside a card: a second line of an address, say."""
         line = lines[j]
-        return (
-            j + 1 < len(lines)
-            and lines[j - 1].label in ("place", "address", "time", "date")
-            and lines[j + 1].label is not None
-            and line.block.group != 0
-            and line.block.group == lines[j - 1].block.group
-            and len(line.text) < 80
-        )
+        if not line.block.group or len(line.text) >= 80 or line.names or line.heading:
+            return False
+        back = j - 1
+        while back >= 0 and lines[back].label is None and lines[back].block.group == line.block.group and j - back < 3:
+            back -= 1
+        return back >= 0 and lines[back].block.group == line.block.group and lines[back].label in ("place", "address")
 
     def _cards(self, lines: Sequence[Line]) -> None:
         card: list[Line] = []
@@ -323,13 +334,20 @@ class Composer:
         units: dict[int, list[Line]] = {}
         for line in lines:
             units.setdefault(line.unit, []).append(line)
-        parents = [d for d in (self.batch or self.governing) if not d.row and d.day is not None]
+        parents = [
+            d
+            for d in (self.batch or self.governing)
+            if not d.row and d.day is not None and (self.titled or d.anchor >= 2 or self._beside_name(d))
+        ]
+        units = {n: u for n, u in units.items() if not self._contact(u)}
         named = [u for u in units.values() if any(line.names for line in u)]
         if not self.titled:
             if named and len(named) < len(units):
                 units = {n: u for n, u in units.items() if any(line.names for line in u)}
             elif not named and not parents and not any(n in self._near_named for n in list(units)[:1]):
                 return
+        elif not named and any(d.complete for d in self.drafts) and not self._place_rows(units):
+            return
         made_any: list[Draft] = []
         carried: list[Draft] = []
         for unit in units.values():
@@ -359,7 +377,7 @@ class Composer:
                 self.city = (place, words or Words(unit[0], 0, len(unit[0].text)))
                 continue
             elif times and not self.drafts:
-                self.loose_times += times
+                self.loose_times += [t for t in times if self._speaks_of_event(t[1])]
                 continue
             else:
                 for line in unit:
@@ -393,6 +411,20 @@ class Composer:
                     self.drafts.remove(parent)
         self.drafts += made_any
         self.batch = made_any
+
+    @staticmethod
+    def _contact(unit: Sequence[Line]) -> bool:
+        """A letterhead: an address with a telephone number, and no day or hour."""
+        return any(_PHONE.search(line.text) for line in unit) and not any(line.dates or line.times for line in unit)
+
+    def _place_rows(self, units: dict[int, list[Line]]) -> bool:
+        """Whether rows tell hours or real places: beside an event already told, dates with other words are other things."""
+        telling = [
+            u
+            for u in units.values()
+            if any(line.times or any((p.place.street and p.place.venue) or p.strength >= 0.6 for p in self.reader.places(line)) for line in u)
+        ]
+        return len(telling) * 2 >= len(units)
 
     def _only_dates(self, units: dict[int, list[Line]]) -> bool:
         """True where no row tells an hour or a place: then the dates are the rows, and nothing heads anything."""
@@ -435,7 +467,12 @@ class Composer:
     def _sentence(self, line: Line) -> None:
         pairs = self._days(line)
         places = [p for p in self.reader.places(line) if p.place.venue or p.place.street or p.place.city]
-        sure = [p for p in places if (p.place.venue or p.place.street) and p.strength >= _SURE_PLACE]
+        known = {d.place.venue.lower() for d in self.drafts if d.place is not None and d.place.venue}
+        sure = [
+            p
+            for p in places
+            if (p.place.venue or p.place.street) and (p.strength >= _SURE_PLACE or (p.place.venue or "").lower() in known)
+        ]
         times = [(t, line) for t in line.times]
         status = self._status_cue(line)
         past = self._past(line)
@@ -458,7 +495,7 @@ class Composer:
             if times:
                 if target and self._speaks_of_event(line):
                     self._give_times(target, times)
-                elif not target:
+                elif not target and self._speaks_of_event(line):
                     self.loose_times += times
             if sure:
                 if target:
@@ -820,6 +857,10 @@ class Composer:
         draft.place, draft.place_words, draft.place_parts = None, None, {}
         return draft
 
+    def _states(self, line: Line) -> bool:
+        sure = any(p.strength >= _SURE_PLACE for p in self.reader.places(line))
+        return bool(line.dates or line.times or line.rules) or sure or self._future(line) or len(line.text) < 45
+
     def _anchor(self, line: Line) -> int:
         if line.names:
             return 3
@@ -827,7 +868,7 @@ class Composer:
             return 2
         assert line.tokens is not None
         cue = self.reader.cues
-        if cue.has("event", line.low) or find_themes(line.tokens):
+        if cue.has("event", line.low) or any(t in self.themes for _, _, t in find_themes(line.tokens)):
             return 2
         return 1 if line.hosts() or cue.has("future", line.low) or self._past(line) else 0
 
@@ -946,6 +987,8 @@ class Composer:
     def _speaks_of_event(self, line: Line) -> bool:
         """Whether an hour without a date may be the event's: not the hours of a shop, a phone or an office."""
         low = line.low
+        if _WEEK.search(low) and not line.names:
+            return False
         return not any(
             w in low
             for w in (
@@ -1081,6 +1124,8 @@ class Composer:
         dated = [d for d in self.drafts if d.day is not None]
         if dated:
             self.drafts = dated
+        self._drop_loose()
+        self._drop_relative()
         lacking = [d for d in self.drafts if d.start is None]
         if lacking and self.loose_times:
             distinct = {(t.start, t.end) for t, _ in self.loose_times if t.start is not None}
@@ -1113,8 +1158,6 @@ class Composer:
             for draft in lacking:
                 if draft.place is None or draft.place.street is None:
                     self._give_place(draft, model.place, model.place_parts, model.place_words)
-        self._drop_loose()
-        self._drop_relative()
         self._dedupe()
         self._link_moves()
         if self._title_status is not None and not self._moved_on():
@@ -1139,7 +1182,7 @@ class Composer:
         line = draft.line
         if line is None:
             return False
-        return line.unit in self._near_named and draft.anchor >= 1
+        return self._stated and line.unit in self._near_named and (draft.anchor >= 1 or draft.complete > 0)
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""
@@ -1154,7 +1197,7 @@ class Composer:
             if close and draft.day.day.weekday() in {d.day.day.weekday() for d in close if d.day}:
                 self._inherit(next(d for d in close if d.day and d.day.day.weekday() == day.weekday()), draft)
                 self.drafts.remove(draft)
-            elif not (draft.past and draft.name is not None) and (draft.name is None or close):
+            elif draft.complete == 0 or (not (draft.past and draft.name is not None) and (draft.name is None or close)):
                 self.drafts.remove(draft)
 
     def _dedupe(self) -> None:

@@ -260,9 +260,18 @@ class Reader:
         x = find_expressions(line.text, self.lexicon, self.order)
         line.tokens, line.dates, line.times, line.rules = x.tokens, x.dates, x.times, x.rules
         line.names = find_names(x.tokens, self.known)
-        line.others = find_other_programs(x.tokens)
         line.low = plain(line.text)
+        line.others = find_other_programs(x.tokens)
+        if line.others:
+            line.others = self._apart_from_places(line)
         return line
+
+    def _apart_from_places(self, line: Line) -> list[tuple[int, int]]:
+        """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"."""
+        named = [
+            offsets for place in self.places(line) for field, offsets in place.parts.items() if field in ("venue", "street")
+        ]
+        return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
 
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for."""

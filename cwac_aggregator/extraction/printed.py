@@ -74,3 +74,11 @@ def _last(span: DateSpan) -> date | None:
         return None
     days = resolve(span, TimeFrame())
     return days[-1].day if days else None
+
+
+def read_clock(text: str, place: Place) -> tuple[time, time | None] | None:
+    """The hours of a text that holds nothing else ("09:30 AM - 12:00 PM", "9:30 am"): start, and end or None."""
+    found = find_expressions(" ".join(text[:_LONGEST].split()), place.language or "en").times
+    if not found or found[0].start is None:
+        return None
+    return found[0].start, found[0].end

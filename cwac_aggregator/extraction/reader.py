@@ -22,6 +22,7 @@ from .blocks import read_blocks
 from .candidate import Candidate, Found
 from .gate import has_sign
 from .icalendar_feed import read_ics
+from .json_feed import read_json
 from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
 from .merging import merge
@@ -29,7 +30,7 @@ from .metadata import PageFacts, page_title, published_day, url_days
 from .microdata import read_microdata
 from .microformats import read_microformats
 from .prose import read_prose
-from .syndication import read_json, read_syndication
+from .syndication import read_syndication
 
 READER_VERSION = "1"
 """Changes when the same page may be read otherwise; archived pages are then read again."""

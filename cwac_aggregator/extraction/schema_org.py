@@ -43,12 +43,16 @@ _LONGEST_TEXT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What holds for all items of one document: where they stand and how their zero offsets are meant."""
+    """What holds for all items of one document: where they stand and how their zero offsets are meant.
+
+    `zone` is the IANA zone that the item itself names, which decides over what its place suggests.
+    """
 
     origin: Origin
     base_url: str
     place: Place
     zero: Zero = "label"
+    zone: str | None = None
 
 
 def types_of(item: Item) -> list[str]:
@@ -163,7 +167,7 @@ def _put_times(
     candidate: Candidate, item: Item, start_text: str, end_text: str, locator: str, reading: Reading
 ) -> bool:
     place = reading.place
-    zone = zone_at(candidate, place)
+    zone = reading.zone or zone_at(candidate, place)
     printed = read_printed(text, place) if (text := _first(item, "startdate" + PRINTED)) else None
     start, end = parse_stamp(start_text), parse_stamp(end_text)
     if start is None:

@@ -121,17 +121,20 @@ def _continues(line: Line, previous: Line | None, before: bool) -> bool:
     if line.label is not None:
         return previous.label is not None or bool(previous.names)
     row = line.block.kind in ("item", "row") and line.block.group
+    if previous.names and line.block.group and line.block.group != previous.block.group:
+        return True
     if row and previous.block.group == line.block.group:
         return True
     return bool(row or line.block.group) and previous.text.rstrip().endswith(":")
 
 
 def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
-    """How many paragraphs count as the lead: the first two, after bylines and the like."""
-    short = 0
+    """The number of the last paragraph that counts as the lead: the second one of running text."""
+    running = 0
     for line in lines:
-        if len(line.text) < 40 and not line.dates:
-            short = order[line.unit] + 1
-        else:
-            break
-    return short + 1
+        if len(line.text) >= 50 and line.text.rstrip()[-1:] in ".!?:;”\"'’" or line.dates:
+            running += 1
+            following = [u for u in order if order[u] > order[line.unit]]
+            if running >= 1:
+                return order[following[0]] if following else order[line.unit]
+    return len(order)

@@ -141,7 +141,7 @@ def _introduced(tokens: Tokens, i: int, role: str) -> bool:
 
 def _bare_hour(tokens: Tokens, i: int, clock: _Clock) -> bool:
     """ "at 9", "um 9", "a las 9": an hour by its preposition alone, where nothing makes it a house number."""
-    if clock.colon or not tokens.role(i - 1, "at") or tokens.digits(i) > 2 or not 1 <= clock.hour <= 23:
+    if clock.colon or not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by") or tokens.digits(i) > 2 or not 1 <= clock.hour <= 23:
         return False
     following = tokens.word(clock.next)
     if tokens.lexicon.clock == 12:
