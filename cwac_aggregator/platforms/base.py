@@ -76,16 +76,20 @@ class System:
 
     def canonical(self, url: str) -> str:
         """The one address of an item: twins and view state taken away. Other addresses only in canonical spelling."""
+        return self._canonical(url, False)
+
+    def _canonical(self, url: str, is_item: bool) -> str:
+        """`is_item`: the address is known to be one item's, though nothing in it says so."""
         url = canonical_url(url)
         for pattern, replacement in self.twins:
             url = pattern.sub(replacement, url)
-        if self.views and self._is_item(url):
+        if self.views and (is_item or self._is_item(url)):
             parts = urlsplit(url)
             kept = [
                 pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0].lower() not in self.views
             ]
             url = urlunsplit(parts._replace(query=urlencode(kept)))
-        return self.parent.canonical(url) if self.parent else canonical_url(url)
+        return self.parent._canonical(url, is_item) if self.parent else canonical_url(url)
 
     def entries(self, root: HtmlElement, url: str) -> list[Entry]:
         """What the page is about where it is one item's page; else the rows of its lists, in page order."""
@@ -119,7 +123,7 @@ class System:
         return any(pattern.search(url) for _, pattern in self.ids)
 
     def _settled(self, entry: Entry, url: str) -> Entry:
-        link = self.canonical(entry.link) if entry.link and not entry.detail else None
+        link = self._canonical(entry.link, True) if entry.link and not entry.detail else None
         told_by = link or (url if entry.detail else None)
         native = entry.native_id or (self.native_id(told_by) if told_by else None)
         return replace(entry, link=link, native_id=native)

@@ -15,13 +15,16 @@ from lxml.html import HtmlElement
 
 from .base import System
 from .entry import Entry
-from .markup import Layout, select
+from .markup import Layout, one_line, select, text_of
 
 _POSTED = re.compile(r"^posted on\s+", re.IGNORECASE)
 
 
-def _mapped(entry: Entry, element: HtmlElement) -> Entry:
-    """The street stands only in the link to the map."""
+def _whole(entry: Entry, element: HtmlElement) -> Entry:
+    """The dash between two hours is drawn by the style sheet, and the street stands only in the link to the map."""
+    hours = [one_line(text_of(one)) for one in select(".event-time-12hr time", element)]
+    if len(hours) == 2:
+        entry = replace(entry, when=entry.when.replace(" ".join(hours), " - ".join(hours)))
     for link in select("a[class*=maplink]", element):
         address = parse_qs(urlsplit(link.get("href") or "").query).get("q", [""])[0].strip()
         if address and address not in entry.where:
@@ -45,7 +48,7 @@ def _event(prefix: str, detail: bool) -> Layout:
         id=("@data-item-id || [data-item-id]@data-item-id", re.compile(r"([0-9a-f]{24})")),
         drop=f".event-time-24hr, .event-time-localized-24hr, a[class*=maplink], .{prefix}-meta-export",
         detail=detail,
-        repair=_mapped,
+        repair=_whole,
     )
 
 
