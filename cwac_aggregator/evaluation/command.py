@@ -23,6 +23,10 @@ def evaluate_command(
     """Read the labelled pages in DIR and print how well they were read.
 
     Exit code 1 if the reader failed on a page.
+
+    \b
+    Example:
+      cwac evaluate tests/corpus --misses
     """
     result = evaluate(folder, split, only)  # type: ignore[arg-type]
     if as_json:
