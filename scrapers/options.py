@@ -11,8 +11,10 @@ from .politeness import DEMO
 
 PRODUCT = "cwac-aggregator"
 """The name robots.txt files know the crawler by."""
-CONCURRENCY = 128
+CONCURRENCY = 256
 """Requests under way at once over all hosts; of each host never more than one."""
+TIMEOUT = 60.0
+"""Seconds for a whole answer: a host that sends a byte now and then does not hold its queue for longer."""
 
 
 def scrapy_options(settings: Settings, *, demo: bool = False) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def scrapy_options(settings: Settings, *, demo: bool = False) -> dict[str, Any]:
         # -- bounds --
         "DOWNLOAD_MAXSIZE": settings.max_body_bytes,
         "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_TIMEOUT": 60,
+        "DOWNLOAD_TIMEOUT": TIMEOUT,
         "DNS_TIMEOUT": 20,
         "RETRY_TIMES": 2,
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
