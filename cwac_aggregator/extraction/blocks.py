@@ -105,7 +105,7 @@ _STOP_HEADINGS = re.compile(
     r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent|recommended|latest|more(?: from| news| stories| in| on| like| to read)?|most (?:popular|read|viewed)|"
     r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|other (?:news|items|stories|headlines|posts|pages)|upcoming (?:events|meetings)|"
     r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
-    r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies)|leave a (?:reply|comment)|"
+    r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"
     r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"
     r"search|site map|navigation|menu|in (?:other news|this section)|nearby events|sponsored.*|advertisement|weather|follow|previous|next|"
     r"what's happening|happening (?:now|soon)|on the calendar|news flash|headlines|blog archive|subscribe to:.*|media contact|press contact|"

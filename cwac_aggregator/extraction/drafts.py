@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from .. import gazetteer
 from ..model import Status
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan
@@ -27,6 +28,7 @@ _WEEK = re.compile(
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
 )
 """Hours of business: "Mon-Fri", "weekdays"."""
+_ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
 
@@ -350,6 +352,7 @@ class Composer:
             return
         made_any: list[Draft] = []
         carried: list[Draft] = []
+        chained = False
         for unit in units.values():
             if any(line.others and not line.names for line in unit):
                 carried = []
@@ -391,6 +394,11 @@ class Composer:
                 base.row = True
                 if place is not None:
                     self._give_place(base, place, parts, words or Words(unit[0], 0, len(unit[0].text)), replace=True)
+                    chain = next((p for p in parents if p.place is not None and p.place.venue), None)
+                    if place.venue is None and place.street and chain is not None and not pairs:
+                        # a chain named once above a list of addresses
+                        self._give_place(base, PlaceText(chain.place.venue), {k: v for k, v in chain.place_parts.items() if k == "venue"}, None)  # type: ignore[union-attr]
+                        chained = True
                 if name is not None:
                     base.name, base.name_line = name
                 if status_line is not None:
@@ -405,7 +413,7 @@ class Composer:
         for parent in list(self.drafts):
             if parent.day is not None and not parent.row and (parent in parents or parent.day.day in days):
                 rows = [d for d in made_any if d.day and d.day.day == parent.day.day]
-                if rows and (parent.place is None or parent.place.venue is None or any(r.place is None for r in rows)):
+                if rows and (chained or parent.place is None or parent.place.venue is None or any(r.place is None for r in rows)):
                     for row in rows:
                         self._inherit(row, parent)
                     self.drafts.remove(parent)
@@ -462,6 +470,18 @@ class Composer:
                 return value, parts, Words(line, 0, len(line.text))
         return None, {}, None
 
+    def _town_before(self, line: Line) -> tuple[str, str | None] | None:
+        """The town that opens a row: "Hallein: Café Sudhaus", "Monday | Cedar Hill - Big River Bait"."""
+        text = line.text
+        near = self.reader.place
+        for piece in _ROW_PARTS.split(text)[:3]:
+            name = piece.strip(" -–—•*·")
+            if 2 < len(name) < 30 and name[0].isupper() and not any(c.isdigit() for c in name):
+                found = gazetteer.find_city(name, near.region, near.country)
+                if found is not None:
+                    return name, found.region or None
+        return None
+
     # -- sentences -----------------------------------------------------------------------------------------------
 
     def _sentence(self, line: Line) -> None:
@@ -494,7 +514,13 @@ class Composer:
             target = [d for d in (self.batch or self.drafts[-1:])]
             if times:
                 if target and self._speaks_of_event(line):
-                    self._give_times(target, times)
+                    if len(target) == 1 and self._second_sitting(target[0], times[0], line):
+                        other = target[0].copy()
+                        self._give_times([other], times[:1], replace=True)
+                        self.drafts.append(other)
+                        self.batch = [*target, other]
+                    else:
+                        self._give_times(target, times)
                 elif not target and self._speaks_of_event(line):
                     self.loose_times += times
             if sure:
@@ -984,6 +1010,15 @@ class Composer:
         for draft in drafts:
             self._give_span(draft, best, line)
 
+    def _second_sitting(self, draft: Draft, told: tuple[TimeSpan, Line], line: Line) -> bool:
+        """ "The second runs from 10 to 11:30": another hour of the same day and place."""
+        span = told[0]
+        if draft.start is None or draft.day is None or span.start is None or draft.time_words is None:
+            return False
+        if draft.time_words.line is line or span.start < (draft.end or draft.start) or span.start == draft.start:
+            return False
+        return self.reader.cues.has("again", line.low)
+
     def _speaks_of_event(self, line: Line) -> bool:
         """Whether an hour without a date may be the event's: not the hours of a shop, a phone or an office."""
         low = line.low
@@ -1025,12 +1060,19 @@ class Composer:
         if line.others and not line.names:
             return None
         for role, status in (("cancelled", "cancelled"), ("postponed", "postponed")):
-            if not cue.has(role, low):
+            if not cue.has(role, low) or not self._about(line):
                 continue
             if cue.has("conditional", low) or cue.has("negated", low):
                 return None
             return status  # type: ignore[return-value]
         return None
+
+    def _about(self, line: Line) -> bool:
+        """Whether a line with a word of change speaks of the event, not of a shifted container."""
+        if line.names or line.dates or line.heading or line.label or line.block.group or len(line.text) < 60:
+            return True
+        assert line.tokens is not None
+        return self.reader.cues.has("event", line.low) or bool(find_themes(line.tokens))
 
     def _set_status(self, draft: Draft, line: Line) -> None:
         status = self._status_cue(line)
@@ -1160,7 +1202,7 @@ class Composer:
                     self._give_place(draft, model.place, model.place_parts, model.place_words)
         self._dedupe()
         self._link_moves()
-        if self._title_status is not None and not self._moved_on():
+        if self._title_status is not None and not self._moved_on() and not any(d.status for d in self.drafts):
             for draft in self.drafts:
                 if draft.status is None:
                     self._set_status(draft, self._title_status)
@@ -1182,7 +1224,11 @@ class Composer:
         line = draft.line
         if line is None:
             return False
-        return self._stated and line.unit in self._near_named and (draft.anchor >= 1 or draft.complete > 0)
+        if line.unit == -1:
+            return True
+        if line.unit not in self._near_named:
+            return False
+        return (self._stated and (draft.anchor >= 1 or draft.complete > 0)) or (draft.anchor >= 2 and draft.complete == 2)
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""

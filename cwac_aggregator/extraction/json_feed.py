@@ -105,7 +105,7 @@ def _rows(values: list[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _is_row(value: Mapping[str, Any]) -> bool:
     named = any(_plain(value.get(name)) for name in _NAMES["name"])
     told = any(value.get(name) for name in _NAMES["startdate"])
-    post = _plain(value.get("content")) and value.get("date") and (value.get("link") or value.get("url"))
+    post = _plain(value.get("content")) and (value.get("link") or value.get("url"))
     return named and bool(told or post or "event_instances" in value)
 
 

@@ -143,7 +143,9 @@ def _put_words(candidate: Candidate, item: Item, locator: str, reading: Reading)
     named = _STATUSES.get(status.rstrip("/").rpartition("/")[2].replace("-", "").replace(" ", "").lower())
     if named and "status" not in candidate.values:
         candidate.put("status", named, status, f"{locator}.eventStatus")
-    link = next((own for text in _texts(item.get("url")) if (own := own_link(text, reading.base_url))), None)
+    links = item.get("url")
+    links = links if isinstance(links, list) else [links]
+    link = next((own for printed in links if (own := own_link(printed, reading.base_url))), None)
     if link is not None:
         candidate.put("url", link, link, f"{locator}.url")
         candidate.native_id = link_id(link)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .place_words import MASK, PlaceWords, Words, place_words
+from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 
 _HOUSE = re.compile(r"(?:\d{1,5}|l\d{2,4})[a-z]?\Z")
 _LAST_HOUSE = re.compile(r"\d{1,4}[a-z]?\Z")
@@ -17,13 +17,14 @@ _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
 _HYPHENS = frozenset("-–‑‐")
 _BREAKS = frozenset((MASK, "\n", ",", ";", "(", ")", "|", "•", "·", ":", "!", "?", "/", "—", "–", "-", '"', "“", "”"))
 _LONGEST = 9
-_WHOLE = frozenset(("road", "lane", "pike", "path", "walk", "park", "loop", "spur"))
+_SHORT = frozenset(
+    "st ave av blvd rd dr ln hwy pkwy ter cir ct pl sq tpke trl cres boul expy byp ext plz xing aly cswy".split()
+)
 
 
 def _own_dot(tokens: Words, j: int) -> int:
     """The index after the dot of an abbreviated word at `j - 1`; a whole word's dot ends the sentence."""
-    word = tokens.at(j - 1)
-    return tokens.after_dot(j) if len(word) <= 5 and word not in _WHOLE and not word.endswith("eet") else j
+    return tokens.after_dot(j) if tokens.at(j - 1) in _SHORT else j
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,9 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
                 strong = after + 1
                 j = after + 1
                 continue
+            if tokens.at(after) in _HYPHENS and tokens.adjoins(after) and tokens.adjoins(after + 1):
+                j += 1
+                continue  # "Drive-In"
             if j > start or (directed and _stops(tokens, after)):
                 strong = after
                 follow = tokens.at(after)
@@ -343,7 +347,7 @@ def _crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
         if not loose:
             return None
         first = i
-        while tokens.capital(first) and first - i < 3:
+        while (tokens.capital(first) or _ORDINAL.match(tokens.at(first))) and first - i < 3:
             first += 1
     if not (words.has("and", tokens.at(first)) or (tokens.at(first) == "/" and sure)):
         return None
@@ -356,9 +360,11 @@ def _crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
     if not sure and not (loose and first == i + 1):
         return None
     k = j
-    while tokens.capital(k) and k - j < 2:
+    while (tokens.capital(k) or _ORDINAL.match(tokens.at(k))) and k - j < 2:
         k += 1
-    if k == j or not _stops(tokens, k) or not (sure or tokens.at(k) in ("", ",", ".", ";", ")", MASK, "\n", "in")):
+    if k == j or not _stops(tokens, k) or tokens.at(k) in ("on", "at") or chain_at(tokens, j):
+        return None
+    if not (sure or tokens.at(k) in ("", ",", ".", ";", ")", MASK, "\n", "in")):
         return None
     return Street(i, k, True, sure)
 
@@ -453,19 +459,19 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
                 break
             kind = token
             j += 1
-            if (token == "str" and tokens.at(j) == ".") or tokens.abbreviated(j):
+            if (token.endswith("str") and tokens.at(j) == ".") or tokens.abbreviated(j):
                 j += 1
             while tokens.at(j) in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and j - i < _LONGEST:
                 kind = tokens.at(j + 1)
                 j += 2
-                if kind == "str" and tokens.at(j) == ".":
+                if kind.endswith("str") and tokens.at(j) == ".":
                     j += 1
             if _street_word(words, kind):
                 break
             continue
         if (
             words.has("particles", token)
-            and token not in ("&",)
+            and not words.has("weak_particles", token)
             and not words.has("and", token)
             and j > i
             and small < 3

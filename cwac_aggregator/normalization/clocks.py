@@ -204,7 +204,10 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             minute, end = _half_after(tokens, i + 2)
             side, end = _daypart(tokens, end)
             return _Clock(value, minute, side, True, bool(minute), end)
-        return _Clock(value, 0, side, bool(side), False, end) if side else None
+        if side:
+            return _Clock(value, 0, side, True, False, end)
+        spoken = _introduced(tokens, i, "from") or tokens.role(i - 1, "to") or tokens.word(i - 1) in DASHES
+        return _Clock(value, 0, "", False, False, i + 1) if spoken else None
     if (
         tokens.adjoins(i)
         and tokens.word(i - 1) in (":", ".", "/", ",", "'", "#", "$", "€", "£")

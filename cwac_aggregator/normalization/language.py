@@ -76,6 +76,10 @@ def lexicon(code: str) -> Lexicon:
     info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
     months = {fold(n): i for i, key in enumerate(_MONTHS, 1) for n in info[key]} | data["months"]
     weekdays = {fold(n): i for i, key in enumerate(_WEEKDAYS) for n in info[key]} | data["weekdays"]
+    if data["clock"] == 24:  # "donderdagochtend", "Samstagnachmittag"
+        weekdays |= {
+            name + part: day for name, day in list(weekdays.items()) if len(name) > 4 for part in data["dayparts"] if " " not in part
+        }
     return Lexicon(
         code=code,
         clock=data["clock"],
@@ -114,6 +118,6 @@ def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
     named = (declared or "")[:2].lower()
     if counts[best] < 5 and named in LANGUAGES:
         return named
-    if named in LANGUAGES and counts[named] * 10 >= counts[best] * 9:
+    if named in LANGUAGES and counts[named] * 10 >= counts[best] * 6:
         return named
     return best if counts[best] else (named if named in LANGUAGES else "en")

@@ -234,6 +234,15 @@ def chains() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(group, key=lambda p: (-len(p), p))) for first, group in table.items()}
 
 
+def chain_at(tokens: Words, i: int) -> int:
+    """The index after a known chain's name at token `i`, or 0."""
+    for phrase in chains().get(tokens.at(i), ()):
+        last = i + len(phrase)
+        if (tokens.capital(i) or tokens.digit(i)) and tuple(tokens.low[i:last]) == phrase:
+            return last
+    return 0
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     text = (resources.files(__package__) / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -15,8 +15,8 @@ from cwac_aggregator.model import Place
 
 from .addresses import Street, read_street
 from .localities import Locality, city_words, known_city, read_locality, read_region
-from .place_words import MASK, PlaceWords, Words, chains, cut, place_words
-from .venues import Name, chain_at, look_back, read_name, skip_room
+from .place_words import MASK, PlaceWords, Words, chain_at, chains, cut, place_words
+from .venues import Name, look_back, read_name, skip_room
 
 Cue = Literal["address", "preposition", "label", "bare"]
 Span = tuple[int, int]
@@ -198,7 +198,7 @@ class _Finder:
         if role == "near":
             return self._landmark(i)
         if role == "label":
-            return self._label(i)
+            return self._label(i) or self._branch_of(i, floor)
         if role in ("at", "in", "to"):
             if role == "in" and words.match("near_phrases", tokens, i):
                 return self._landmark(i)
@@ -237,7 +237,7 @@ class _Finder:
                     j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5
                 )
                 site.parts["street"] = (street.first, street.last)
-                self._venue_before(site, i, floor)
+                self._venue_before(site, i, floor, said=True)
                 return self._tail(site)
         if words.has("on", tokens.at(i)) and (site := self._on_road(i, j, floor)) is not None:
             return site
@@ -334,9 +334,7 @@ class _Finder:
             return street if tokens.digit(j) and self._followed(street.last) else None
         if not street.sure or tokens.capital(street.last):
             return None
-        if words.has("squares", tokens.at(j)) and role != "in":
-            return None
-        return street
+        return street if words.code == "fr" or not words.has("squares", tokens.at(j)) else None
 
     def _followed(self, j: int, strict: bool = False) -> bool:
         """True where token `j` is what follows a place: a street, "in Town", a mark or a date."""
@@ -456,7 +454,7 @@ class _Finder:
         self._venue_before(site, i, floor)
         return self._tail(site)
 
-    def _venue_before(self, site: _Site, i: int, floor: int) -> None:
+    def _venue_before(self, site: _Site, i: int, floor: int, said: bool = False) -> None:
         """Take the venue's name that ends before the street at `i`."""
         tokens, words = self.tokens, self.words
         j = i
@@ -476,10 +474,12 @@ class _Finder:
                 j = opening
                 continue
             break
-        if j == i and tokens.at(i - 1) != "":
+        if j == i and not said:
             return
         name = look_back(tokens, words, j, self.near)
         if name is None or name.first < floor or (name.agency and not name.noun):
+            return
+        if name.last - name.first == 1 and not name.noun and tokens.at(j) not in _SEPARATORS and tokens.at(j) != "(":
             return
         name = self._without_article(name, tokens.at(j) in ("is", "sits", "are", "stands"))
         site.take_name(name)
@@ -539,7 +539,7 @@ class _Finder:
             if tokens.at(j) == "." and not tokens.adjoins(j):
                 return None
             j += 1
-        if j == i + 1 or tokens.at(j - 1) in (".", MASK) or not tokens.capital(j):
+        if j == i + 1 or tokens.at(j - 1) in (".", MASK) or not (tokens.capital(j) or chain_at(tokens, j)):
             return None
         name = read_name(tokens, words, j, self.near)
         if name is None or name.agency or name.last - name.first > 8:
@@ -577,22 +577,30 @@ class _Finder:
             return None
         for first in range(i - 2, max(floor - 1, i - 7), -1):
             street = read_street(tokens, words, first) if tokens.capital(first) else None
-            if street is not None and street.last == i and street.sure and not tokens.capital(first - 1):
+            if (
+                street is not None
+                and street.last == i
+                and street.sure
+                and (not tokens.capital(first - 1) or words.has("articles", tokens.at(first - 1)))
+            ):
                 site = _Site(first, i, "bare", 0.5)
                 site.parts["street"] = (first, i)
                 self._branch(site)
                 return site if "venue" in site.parts else None
         return None
 
-    def _road(self, i: int, floor: int) -> _Site | None:
+    def _road(self, i: int, floor: int) -> _Site | int | None:
         """A road at `i` whose own words say that it is one, without a preposition; with the venue before it."""
         tokens, words = self.tokens, self.words
         street = read_street(tokens, words, i)
         if street is None or not street.sure:
             return None
+        if not street.numbered and words.code != "fr" and words.has("squares", tokens.at(i)):
+            return self._bare(i, floor)
         if not street.numbered and words.code in ("es", "pt", "fr") and not tokens.at(i - 1) == ",":
             before = tokens.at(i - 1)
-            if not (words.has("in", before) or words.has("at", before) or words.has("articles", before)):
+            said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
+            if not said and not (words.code == "fr" and self._followed(street.last)):
                 return None
         site = _Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered else 0.35)
         site.parts["street"] = (street.first, street.last)
@@ -672,7 +680,7 @@ class _Finder:
         ):
             j += 1
         said = j > start
-        lead = tokens.at(j)
+        lead = "" if tokens.capital(j) else tokens.at(j)
         inside = words.has("in", lead) or words.has("at", lead)
         on = words.has("on", lead)
         if inside or on:
@@ -964,7 +972,8 @@ class _Row:
         room = skip_room(tokens, words, i)
         street = read_street(tokens, words, room)
         if street is not None and (
-            (street.numbered and street.sure) or (street.sure and not self._listed(street.last))
+            (street.numbered and street.sure)
+            or (street.sure and not self._listed(street.last) and not self._square(street))
         ):
             site = _Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
@@ -1003,6 +1012,7 @@ class _Row:
         site.take_name(name)
         finder._tail(site)
         self._rest(site)
+        self._last_town(site)
         return site
 
     def _said(self, after: int) -> _Site | None:
@@ -1010,6 +1020,11 @@ class _Row:
         said = [s for s in self.finder.sites() if "venue" in s.parts and s.first >= after]
         said = [s for s in said if s.strength >= 0.75 or "street" in s.parts or not after]
         return max(said, key=lambda s: (s.strength, -s.first)) if said else None
+
+    def _square(self, street: Street) -> bool:
+        """True for a square without a house number, which is a venue ("Plaza de Armas")."""
+        squares = self.words.words["squares"]
+        return not street.numbered and self.words.code != "fr" and self.tokens.at(street.first) in squares
 
     def _listed(self, j: int) -> bool:
         """True where more words of a name follow at `j`."""
@@ -1044,6 +1059,23 @@ class _Row:
 
     def _has_street(self, j: int) -> bool:
         return self.tokens.at(j) == "," and read_street(self.tokens, self.words, j + 1, True) is not None
+
+    def _last_town(self, site: _Site) -> None:
+        """ "Plaza de Armas, Puerto Escondido": the last part may be a town nobody knows, where the source has none."""
+        tokens, words = self.tokens, self.words
+        j = site.last + 1
+        if self.near.city or not site.noun or "city" in site.parts or tokens.at(site.last) not in (",", "\n"):
+            return
+        stop = city_words(tokens, words, j, self.near)
+        if (
+            not stop
+            or tokens.at(stop)
+            or stop - j > 4
+            or any(words.noun(w) or words.has("rooms", w) for w in tokens.low[j:stop])
+        ):
+            return
+        site.parts["city"] = (j, stop)
+        site.last = stop
 
     def _rest(self, site: _Site) -> None:
         """Look for street and town behind parts that mean nothing to us."""

@@ -256,7 +256,7 @@ def _theme_first(
         return None
     language = tokens.lexicon.code
     end, theme = found
-    with_words, and_words, filler = _WITH[language] | _WITH["en"], _AND[language], _FILLER[language]
+    with_words, and_words, filler = _WITH[language] | _WITH["en"], _AND[language], _FILLER[language] | _FILLER["en"]
     k = end
     joined = ""
     steps = 0
@@ -362,8 +362,12 @@ def _compound(tokens: Tokens, i: int, themes: dict[str, list[tuple[tuple[str, ..
         while end < i + 4 and end < len(tokens) and "cop" not in tokens.word(end - 1):
             end += 1
         return _make(tokens, i, end, "coffee", False)
-    if word == "cafe" and tokens.lexicon.code == "fr" and tokens.word(i + 1) in ("police", "gendarmes", "gendarmerie"):
-        return _make(tokens, i, i + 2, "coffee", False)
+    if word == "cafe" and tokens.lexicon.code == "fr":
+        k = i + 1
+        while tokens.word(k) in ("des", "de", "du", "la", ",", "un", "une", "-"):
+            k += 1
+        if tokens.word(k) in ("police", "gendarmes", "gendarmerie", "policier", "policiere", "gendarme", "flic"):
+            return _make(tokens, i, k + 1, "coffee", False)
     return None
 
 

@@ -8,7 +8,7 @@ from cwac_aggregator.model import Place
 
 from .addresses import read_street
 from .localities import known_city
-from .place_words import MASK, PlaceWords, Words, chains
+from .place_words import MASK, PlaceWords, Words, chain_at
 
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 _HYPHENS = frozenset("-–‑‐")
@@ -32,15 +32,6 @@ class Name:
     agency: bool = False
     road: tuple[int, int] | None = None
     town: tuple[int, int] | None = None
-
-
-def chain_at(tokens: Words, i: int) -> int:
-    """The index after a known chain's name at token `i`, or 0."""
-    for phrase in chains().get(tokens.at(i), ()):
-        last = i + len(phrase)
-        if tokens.capital(i) and tuple(tokens.low[i:last]) == phrase:
-            return last
-    return 0
 
 
 def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
@@ -102,7 +93,7 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
     while words.has("inner", tokens.at(j)) and j < i + 3:
         j += 1
     k = j
-    while words.has("particles", tokens.at(k)) and not words.has("and", tokens.at(k)) and k < j + 3:
+    while words.has("particles", tokens.at(k)) and not words.has("weak_particles", tokens.at(k)) and k < j + 3:
         k += 1
     if (
         words.code in ("fr", "es", "pt")
@@ -131,8 +122,7 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
 
 def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
     """The index after a run of name words that starts at `i`, or 0."""
-    j = i
-    last = i
+    j = last = words.match("generic", tokens, i) or chain_at(tokens, i) or i
     while j - i < _LONGEST:
         word = tokens.at(j)
         if not word or word == MASK:
@@ -319,6 +309,9 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
             return Name(first, stop, last, True, True, town=town)
         first, last, chain = start, stop, True
         break
+    stop = words.match("generic", tokens, first)
+    if stop and stop < last and words.has("rooms", tokens.at(last - 1)) and words.code == "en" and not chain:
+        return Name(first, stop, last, True)  # "City Hall Council Chambers"
     after = last
     while words.has("tails", tokens.at(after)) and tokens.capital(after):
         after += 1
