@@ -3,15 +3,12 @@ ids its items have, and how its event and news markup reads. Pure: nothing is fe
 
     platform = recognise(body, url)             # None: unknown
     entries(root, url, platform)                # list[Entry]: texts per entry, rows of a list or the page's own
-    json_entries(body, url, platform)           # the same from a JSON answer
     feeds(url, platform, body)                  # list[Feed]: what the page names first, then the usual places
     native_id(text, platform)                   # "event:1139" from an address, a feed guid or an iCal UID
     canonical(url, platform)                    # an item's one address, without view state and twins
 """
 
 from __future__ import annotations
-
-import json
 
 from lxml.html import HtmlElement
 
@@ -31,7 +28,6 @@ __all__ = [
     "canonical",
     "entries",
     "feeds",
-    "json_entries",
     "native_id",
     "recognise",
 ]
@@ -43,22 +39,11 @@ def by_name(name: str) -> Platform | None:
 
 
 def entries(root: HtmlElement, url: str, platform: Platform | None) -> list[Entry]:
-    """The entries a page's markup sets apart, in page order. [] where the platform is unknown or the page is prose.
+    """The entries a page's markup sets apart, list by list. [] where the platform is unknown or the page is prose.
 
     `url` is the page's own address; links are resolved against it.
     """
     return platform.entries(root, url) if platform else []
-
-
-def json_entries(body: bytes | str, url: str, platform: Platform | None) -> list[Entry]:
-    """The entries of a JSON answer. [] where it is no JSON, or has no shape of this platform."""
-    if platform is None:
-        return []
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        return []
-    return platform.json_entries(data, url)
 
 
 def feeds(url: str, platform: Platform | None, body: bytes | str = b"") -> list[Feed]:

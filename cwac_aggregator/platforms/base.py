@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
@@ -18,8 +18,6 @@ Finder = Callable[[str, str], Iterable[Feed]]
 """(address of the page, its text) to the lists and feeds that the page's own script or markup names."""
 TreeReader = Callable[[HtmlElement, str], Iterable[Entry]]
 """(tree, address) to entries that no layout can name, e.g. from data in a script."""
-JsonReader = Callable[[Any, str], Iterable[Entry]]
-"""(decoded JSON, its address) to entries."""
 
 
 @runtime_checkable
@@ -36,7 +34,6 @@ class Platform(Protocol):
     def canonical(self, url: str) -> str: ...
     def entries(self, root: HtmlElement, url: str) -> list[Entry]: ...
     def feeds(self, url: str, text: str) -> list[Feed]: ...
-    def json_entries(self, data: Any, url: str) -> list[Entry]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +42,10 @@ class System:
 
     `generator`: how the generator meta begins, lower case. `signs`: bytes of which any one proves a page to be its work,
     where its parent, if it has one, has been proved; `data_signs` the same for feeds and JSON; `plugins`: folders of a
-    WordPress plugin, lower case. `sites`: a pattern over whole addresses that are its own. `lists`: (kind, path on the site's root). `ids`: (kind, pattern with one group) over addresses, feed guids and iCal
-    UIDs. `views`: query parameters of an item's address that tell only how it was reached. `twins`: (pattern,
-    replacement) over addresses that show an item a second time.
+    WordPress plugin, lower case. `sites`: a pattern over whole addresses that are its own. `lists`: (kind, path on the
+    site's root). `ids`: (kind, pattern with one group) over addresses, feed guids and iCal UIDs. `views`: query
+    parameters of an item's address that tell only how it was reached. `twins`: (pattern, replacement) over addresses that
+    show an item a second time. `read` and `find` take what no data can tell.
     """
 
     name: str
@@ -65,7 +63,6 @@ class System:
     layouts: tuple[Layout, ...] = ()
     read: TreeReader | None = None
     find: Finder | None = None
-    read_json: JsonReader | None = None
 
     def native_id(self, text: str) -> str | None:
         """The platform's own id in an address, a feed guid or an iCal UID, or None."""
@@ -92,7 +89,7 @@ class System:
         return self.parent._canonical(url, is_item) if self.parent else canonical_url(url)
 
     def entries(self, root: HtmlElement, url: str) -> list[Entry]:
-        """What the page is about where it is one item's page; else the rows of its lists, in page order."""
+        """What the page is about where it is one item's page; else the rows of its lists, list by list."""
         if self.read is not None and (stated := [self._settled(entry, url) for entry in self.read(root, url)]):
             return _without_repeats(stated)
         for detail in (True, False):
@@ -112,12 +109,6 @@ class System:
         found = list(self.find(url, text)) if self.find else []
         found += [Feed(root_of(url) + path, kind) for kind, path in self.lists]
         return found + (self.parent.feeds(url, text) if self.parent else [])
-
-    def json_entries(self, data: Any, url: str) -> list[Entry]:
-        """The entries of a decoded JSON answer of this platform. [] for any other shape."""
-        if self.read_json is None:
-            return self.parent.json_entries(data, url) if self.parent else []
-        return list(self.read_json(data, url))
 
     def _is_item(self, url: str) -> bool:
         return any(pattern.search(url) for _, pattern in self.ids)

@@ -38,7 +38,7 @@ class Entry:
     native_id: str | None = None
     """The platform's own id, e.g. "event:1139" or "post:786", without times and edit stamps."""
     locator: str = ""
-    """XPath of the entry's element; for JSON its path, e.g. "$.events[3]"."""
+    """XPath of the entry's element, or of the script its data stands in."""
     detail: bool = False
     """True: the entry is what the page is about. False: one of the rows of a list."""
 

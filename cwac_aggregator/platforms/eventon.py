@@ -1,21 +1,19 @@
 """EventON for WordPress. Epochs are the wall clock written as UTC in old versions and true in new ones; JSON-LD is broken.
 
-An end that is not printed was never given, though the markup has one. What is right in both is the printed day, month and hour, the year in `data-syr`, and the wall clock of the microdata.
+What is right in both is the printed day, month and hour, the year in `data-syr`, and the wall clock of the microdata.
+An end that is not printed was never given, though the markup has one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from lxml import etree, html
 from lxml.html import HtmlElement
 
 from .base import System
 from .entry import Entry
-from .markup import Layout, one_line, read_layout, select, text_of
+from .markup import Layout, one_line, select, text_of
 from .wordpress import WORDPRESS
 
 _NAIVE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d\d))?")
@@ -61,19 +59,6 @@ _ENTRY = Layout(
 )
 
 
-def _json(data: Any, url: str) -> Iterable[Entry]:
-    """The answer to the calendar's own script: its markup stands in `content`."""
-    content = data.get("content") if isinstance(data, dict) else None
-    if not isinstance(content, str) or not content.strip():
-        return
-    try:
-        root = html.fragment_fromstring(content, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return
-    for entry in read_layout(_ENTRY, root, url):
-        yield replace(entry, locator=f"$.content{entry.locator}")
-
-
 EVENTON = System(
     name="eventon",
     title="EventON (WordPress)",
@@ -83,5 +68,4 @@ EVENTON = System(
     data_signs=(b"evcal_event_title", b"eventon_list_event"),
     lists=(("list", "/events/"),),
     layouts=(_ENTRY,),
-    read_json=_json,
 )

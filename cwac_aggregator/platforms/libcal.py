@@ -3,33 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
 
 from .base import System
-from .entry import Entry
-from .json_fields import inner, rows, text, texts
-from .markup import Layout, absolute
-
-
-def _json(data: Any, url: str) -> Iterable[Entry]:
-    for row, item in rows(data.get("results") if isinstance(data, dict) else None):
-        title = texts(item.get("title"))[0]
-        if title:
-            day_only = item.get("all_day") is True
-            start, end = texts(item.get("startdt"), item.get("enddt"))
-            place = texts(item.get("location"), inner(item, "campus"))
-            yield Entry(
-                title=title,
-                text=text(item.get("description") or item.get("shortdesc")),
-                where="\n".join(part for part in place if part),
-                start=start[:10] if day_only else start.replace(" ", "T"),
-                end=end[:10] if day_only else end.replace(" ", "T"),
-                link=absolute(str(item.get("url") or ""), url),
-                native_id=f"event:{item['id']}" if item.get("id") else None,
-                locator=f"$.results[{row}]",
-            )
-
+from .markup import Layout
 
 LIBCAL = System(
     name="libcal",
@@ -53,5 +29,4 @@ LIBCAL = System(
             link="a@href",
         ),
     ),
-    read_json=_json,
 )

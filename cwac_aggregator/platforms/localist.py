@@ -3,38 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
 
 from .base import System
-from .entry import Entry
-from .json_fields import inner, rows, text, texts
-from .markup import Layout, absolute
-
-
-def _json(data: Any, url: str) -> Iterable[Entry]:
-    for row, wrapper in rows(data.get("events") if isinstance(data, dict) else None):
-        item = wrapper.get("event")
-        if not isinstance(item, dict) or not item.get("title"):
-            continue
-        instance = inner(item.get("event_instances"), "event_instance")
-        instance = instance if isinstance(instance, dict) else {}
-        day_only = instance.get("all_day") is True
-        start, end = texts(instance.get("start"), instance.get("end"))
-        occurrence = instance.get("id")
-        place = texts(item.get("location_name"), item.get("room_number"), item.get("address"))
-        yield Entry(
-            title=texts(item["title"])[0],
-            text=text(item.get("description_text") or item.get("description")),
-            where="\n".join(part for part in place if part),
-            start=start[:10] if day_only else start,
-            end=end[:10] if day_only else end,
-            status="cancelled" if item.get("status") in ("canceled", "cancelled") else "",
-            link=absolute(str(item.get("localist_url") or ""), url),
-            native_id=f"instance:{occurrence}" if occurrence else (f"event:{item['id']}" if item.get("id") else None),
-            locator=f"$.events[{row}]",
-        )
-
+from .markup import Layout
 
 LOCALIST = System(
     name="localist",
@@ -65,5 +36,4 @@ LOCALIST = System(
             link=".em-list_event__title a@href || .summary a@href",
         ),
     ),
-    read_json=_json,
 )

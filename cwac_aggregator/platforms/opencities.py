@@ -6,9 +6,7 @@ A list of dates classed "future" holds past ones as well, and a series runs year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -37,23 +35,6 @@ def _dates(entry: Entry, element: HtmlElement) -> Entry:
     lines = list(dict.fromkeys(one_line(text_of(item)) for item in items))
     entry = replace(entry, when="\n".join(lines))
     return replace(entry, start=_clock(items[0], "start"), end=_clock(items[0], "end")) if len(items) == 1 else entry
-
-
-def _json(data: Any, _: str) -> Iterable[Entry]:
-    days = data.get("data") if isinstance(data, dict) else None
-    for row, day in enumerate(days if isinstance(days, list) else []):
-        items = day.get("Items") if isinstance(day, dict) else None
-        for column, item in enumerate(items if isinstance(items, list) else []):
-            if isinstance(item, dict) and item.get("Name"):
-                native = f"event:{item['Id']}" if item.get("Id") else None
-                yield Entry(
-                    title=one_line(str(item["Name"])),
-                    when=str(item.get("DateTime") or ""),
-                    text=str(item.get("Description") or ""),
-                    where=str(item.get("Address") or item.get("Location") or ""),
-                    native_id=native,
-                    locator=f"$.data[{row}].Items[{column}]",
-                )
 
 
 OPENCITIES = System(
@@ -103,5 +84,4 @@ OPENCITIES = System(
             needs=("title",),
         ),
     ),
-    read_json=_json,
 )

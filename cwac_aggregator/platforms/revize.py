@@ -6,14 +6,11 @@ Guessed settings give 404, so the address is put together only where the page st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
-from urllib.parse import quote, unquote_plus, urljoin
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin
 
 from .base import System
-from .entry import Entry, Feed
-from .json_fields import text, texts
-from .markup import absolute
+from .entry import Feed
 
 _WEBSPACE = re.compile(r"RZ\.webspace\s*=\s*['\"]([\w-]+)['\"]")
 _BASE = re.compile(r"RZ\.protocolRelativeRevizeBaseUrl\s*=\s*['\"](//[\w.-]+)['\"]")
@@ -28,24 +25,6 @@ def _find(url: str, page: str) -> Iterator[Feed]:
         )
 
 
-def _json(data: Any, url: str) -> Iterable[Entry]:
-    """One flat array; an object instead is the server's word for an error."""
-    for row, item in enumerate(data if isinstance(data, list) else []):
-        if isinstance(item, dict) and item.get("title"):
-            rule = text(item.get("rrule"))
-            yield Entry(
-                title=text(item["title"]),
-                when=rule,
-                where=text(item.get("location")),
-                text=text(unquote_plus(str(item.get("desc") or ""))),
-                start=texts(item.get("start"))[0],
-                end=texts(item.get("end"))[0],
-                link=absolute(str(item.get("url") or ""), url),
-                native_id=f"event:{item['id']}" if item.get("id") else None,
-                locator=f"$[{row}]",
-            )
-
-
 REVIZE = System(
     name="revize",
     title="Revize",
@@ -53,5 +32,4 @@ REVIZE = System(
     sites=re.compile(r"\.revize\.com/|/revizeCalendar/|/calendar_app/", re.IGNORECASE),
     lists=(("list", "/calendar.php"), ("sitemap", "/sitemap.xml")),
     find=_find,
-    read_json=_json,
 )

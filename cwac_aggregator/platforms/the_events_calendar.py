@@ -7,14 +7,12 @@ prints local time as UTC, and offsets in its markup may be wrong: days and print
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from .base import System
-from .entry import Entry, Feed
-from .json_fields import inner, rows, text, texts
-from .markup import Layout, absolute
+from .entry import Feed
+from .markup import Layout
 from .wordpress import WORDPRESS
 
 _ORIGIN = re.compile(r"""<meta\b[^>]*\bname=["']tec-api-origin["'][^>]*\bcontent=["']([^"']+)["']""", re.IGNORECASE)
@@ -25,30 +23,6 @@ def _find(url: str, page: str) -> Iterator[Feed]:
     if origin := _ORIGIN.search(page):
         root = urljoin(url, origin[1]).rstrip("/")
         yield Feed(f"{root}/wp-json/tribe/events/v1/events?per_page=50", "json", stated=True)
-
-
-def _json(data: Any, url: str) -> Iterable[Entry]:
-    for row, item in rows(data.get("events") if isinstance(data, dict) else None):
-        title = texts(item.get("title"))[0]
-        if not title or item.get("hide_from_listings") is True:
-            continue
-        day_only = item.get("all_day") is True
-        start, end = texts(item.get("start_date"), item.get("end_date"))
-        venue = item.get("venue")
-        place = texts(*(inner(venue, name) for name in ("venue", "address", "city", "stateprovince", "zip", "country")))
-        status = texts(item.get("status"))[0]
-        yield Entry(
-            title=title,
-            text=text(item.get("description")) or text(item.get("excerpt")),
-            where="\n".join(part for part in place if part),
-            start=start[:10] if day_only else start.replace(" ", "T"),
-            end=end[:10] if day_only else end.replace(" ", "T"),
-            zone=texts(item.get("timezone"))[0],
-            status=status if status in ("canceled", "cancelled", "postponed") else "",
-            link=absolute(str(item.get("url") or ""), url),
-            native_id=f"event:{item['id']}" if item.get("id") else None,
-            locator=f"$.events[{row}]",
-        )
 
 
 def _row(prefix: str, when: str = "", title: str = "-title") -> Layout:
@@ -134,5 +108,4 @@ THE_EVENTS_CALENDAR = System(
         ),
     ),
     find=_find,
-    read_json=_json,
 )

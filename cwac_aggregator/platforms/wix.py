@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from .base import System, root_of
 from .entry import Entry
-from .json_fields import inner, text, texts
-from .markup import Layout
+from .markup import Layout, one_line
 
 _MAX_DEPTH = 12
 _SCRIPT = './/script[@id="wix-warmup-data" or @id="wix-essential-viewer-model"]'
@@ -40,7 +40,7 @@ def _events(data: Any, depth: int) -> Iterator[dict[str, Any]]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(data, dict):
-        if isinstance(data.get("title"), str) and isinstance(inner(data, "scheduling", "config"), dict):
+        if isinstance(data.get("title"), str) and isinstance(_inner(data, "scheduling", "config"), dict):
             yield data
             return
         for value in data.values():
@@ -50,21 +50,33 @@ def _events(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _events(value, depth + 1)
 
 
+def _inner(data: dict[str, Any], *path: str) -> Any:
+    """Walk into dicts by name. None where the path breaks off."""
+    value: Any = data
+    for name in path:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _text(item: dict[str, Any], *path: str) -> str:
+    """A string on one line; "" for anything else."""
+    value = _inner(item, *path)
+    return one_line(unescape(value)) if isinstance(value, str) else ""
+
+
 def _entry(item: dict[str, Any], url: str, locator: str) -> Entry:
-    config = inner(item, "scheduling", "config")
-    open_date = config.get("scheduleTbd") is True
-    start, end, zone = texts(config.get("startDate"), config.get("endDate"), config.get("timeZoneId"))
-    slug = texts(item.get("slug"))[0]
-    place = texts(inner(item, "location", "name"), inner(item, "location", "address"))
+    config = _inner(item, "scheduling", "config")
+    undecided = config.get("scheduleTbd") is True
+    slug = _text(item, "slug")
+    place = (_text(item, "location", "name"), _text(item, "location", "address"))
     return Entry(
-        title=texts(item["title"])[0],
-        when=text(inner(item, "scheduling", "formatted"))
-        or text(config.get("scheduleTbdMessage") if open_date else ""),
+        title=_text(item, "title"),
+        when=_text(config, "scheduleTbdMessage") if undecided else _text(item, "scheduling", "formatted"),
         where="\n".join(part for part in dict.fromkeys(place) if part),
-        text=text(item.get("description")) or text(item.get("about")),
-        start="" if open_date else start,
-        end="" if open_date or config.get("endDateHidden") is True else end,
-        zone=zone,
+        text=_text(item, "description") or _text(item, "about"),
+        start="" if undecided else _text(config, "startDate"),
+        end="" if undecided or config.get("endDateHidden") is True else _text(config, "endDate"),
+        zone=_text(config, "timeZoneId"),
         status="cancelled" if item.get("status") in ("CANCELED", "CANCELLED", 3) else "",
         link=f"{root_of(url)}/event-details/{slug}" if slug else None,
         native_id=f"event:{item['id']}" if item.get("id") else None,

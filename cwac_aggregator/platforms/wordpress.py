@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from .base import System
-from .entry import Entry, Feed
-from .json_fields import inner, rows, text, texts
-from .markup import Layout, absolute
+from .entry import Feed
+from .markup import Layout
 
 _API = re.compile(r"""<link\b[^>]*\brel=["']https://api\.w\.org/["'][^>]*\bhref=["']([^"']+)["']""", re.IGNORECASE)
 _STAMP = "time.published@datetime || time.entry-date@datetime || .wp-block-post-date time@datetime || time@datetime || .entry-date || .posted-on || .post-date"
@@ -23,24 +21,6 @@ def _find(url: str, page: str) -> Iterator[Feed]:
         root = urljoin(url, api[1]).partition("wp-json")[0]
         yield Feed(f"{root}feed/", "rss", stated=True)
         yield Feed(f"{root}wp-json/wp/v2/posts?per_page=100", "json", stated=True)
-
-
-def _json(data: Any, url: str) -> Iterable[Entry]:
-    """`/wp-json/wp/v2/<type>`, and wordpress.com's `posts` of its own API."""
-    listed = data.get("posts") if isinstance(data, dict) else data
-    for row, item in rows(listed):
-        title = text(inner(item, "title", "rendered")) or text(item.get("title"))
-        number = item.get("id") or item.get("ID")
-        stamp = texts(item.get("date_gmt"))[0]
-        if title and number:
-            yield Entry(
-                title=title,
-                text=text(inner(item, "content", "rendered")) or text(item.get("content")),
-                published=f"{stamp}Z" if stamp else texts(item.get("date"))[0],
-                link=absolute(str(item.get("link") or item.get("URL") or ""), url),
-                native_id=f"post:{number}",
-                locator=f"$[{row}]" if listed is data else f"$.posts[{row}]",
-            )
 
 
 WORDPRESS = System(
@@ -84,5 +64,4 @@ WORDPRESS = System(
         ),
     ),
     find=_find,
-    read_json=_json,
 )
