@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -67,9 +68,7 @@ def fold(name: str) -> str:
     return " ".join(_ABBREVIATIONS.get(w, w) for w in words)
 
 
-def find_city(
-    name: str, region: str | None = None, country: str | None = None, *, small: bool = True
-) -> City | None:
+def find_city(name: str, region: str | None = None, country: str | None = None, *, small: bool = True) -> City | None:
     """The largest town of that name in that region and country (either may be unknown), or None.
 
     `small` false asks only the towns above 15,000, which is quick whatever the answer.
@@ -80,6 +79,12 @@ def find_city(
         if found:
             return max(found, key=lambda c: c.population)
     return None
+
+
+def cities(*, small: bool = False) -> Iterator[City]:
+    """Every town above 15,000 people; with `small` every one above 500. In no promised order."""
+    for found in _by_name(_LEVELS[1] if small else _LEVELS[0]).values():
+        yield from found
 
 
 def zone_of(city: str | None, region: str | None, country: str | None) -> str | None:

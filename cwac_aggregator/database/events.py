@@ -34,12 +34,14 @@ class Events:
         theme: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        undated: bool = False,
         visibility: Iterable[Visibility] | None = ("published", "review"),
         mentions: bool = False,
     ) -> Iterator[Event]:
         """Events by day (those without one last), then id. `since` and `until` are days, both included; names ignore case.
 
-        `visibility` None means all. With `mentions` each event carries its mentions and their evidence.
+        `undated` keeps only those without a day. `visibility` None means all. With `mentions` each event carries its
+        mentions and their evidence.
         """
         conditions = []
         for column, value in ((events.c.region, region), (events.c.city, city), (events.c.theme, theme)):
@@ -49,6 +51,8 @@ class Events:
             conditions.append(events.c.day >= since.isoformat())
         if until is not None:
             conditions.append(events.c.day <= until.isoformat())
+        if undated:
+            conditions.append(events.c.day.is_(None))
         if visibility is not None:
             conditions.append(events.c.visibility.in_(list(visibility)))
         order = (sa.func.coalesce(events.c.day, "9999"), events.c.id)

@@ -100,3 +100,8 @@ def test_redirects_lead_to_the_one_that_lives(filled: Database) -> None:
     pipeline.resolve(filled, threshold=0.8)
     [(merged, living)] = filled.public.redirects().items()
     assert {merged, living} == {first.id, second.id}
+
+
+def test_events_without_a_day_can_be_asked_for(filled: Database) -> None:
+    step(filled, {"/r": "Coffee with the Chief | | series=FREQ=MONTHLY;BYDAY=1TU | city=Mesa | region=AZ | country=US"})
+    assert [event.title for event in filled.events.find(undated=True)] == ["Coffee with the Chief"]
