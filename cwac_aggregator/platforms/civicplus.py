@@ -19,6 +19,8 @@ from .markup import Layout, labelled
 
 _CALENDAR = re.compile(r"(?:[?&;](?:CID|catID)=|id=\"CID)(\d{1,5})\b", re.IGNORECASE)
 _RSS = re.compile(r"""["'](/?RSSFeed\.aspx\?[^"'\s]+)["']""", re.IGNORECASE)
+_NO_END = re.compile(r"\s*[-\u2013\u2014]\s*11:59\s*PM$", re.IGNORECASE)
+_NO_HOURS = re.compile(r",?\s*12:00\s*AM$", re.IGNORECASE)
 _POSTED = re.compile(r"^posted(?: on)?:?\s*|\s*\|.*$", re.IGNORECASE)
 
 
@@ -34,8 +36,10 @@ def _find(url: str, text: str) -> Iterator[Feed]:
             )
 
 
-def _without_at(entry: Entry, _: HtmlElement) -> Entry:
-    return replace(entry, where=entry.where.removeprefix("@").strip())
+def _event(entry: Entry, _: HtmlElement) -> Entry:
+    """11:59 PM at the end is how the system says that no end was given, midnight to 11:59 PM that no hour was."""
+    when = _NO_HOURS.sub("", _NO_END.sub("", entry.when)).strip()
+    return replace(entry, when=when, where=entry.where.removeprefix("@").strip())
 
 
 def _posted(entry: Entry, _: HtmlElement) -> Entry:
@@ -87,6 +91,7 @@ CIVICPLUS = System(
             start="[itemprop=startDate] || .hidden [itemprop=startDate]",
             drop=".specificDetailFacility",
             detail=True,
+            repair=_event,
         ),
         Layout(
             item='.//a[starts-with(@id, "eventTitle_")]/ancestor::li[1]',
@@ -96,7 +101,7 @@ CIVICPLUS = System(
             text="[itemprop=description]",
             start="[itemprop=startDate]",
             link="a[id^=eventTitle_]@href",
-            repair=_without_at,
+            repair=_event,
         ),
         Layout(
             item=".//*[@id='alertContent' or @id='CivicAlerts' or contains(concat(' ', @class, ' '), ' article ')][not(.//a[starts-with(@id, 'alertTitle_')])]",
