@@ -28,6 +28,8 @@ _WEEK = re.compile(
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
 )
 """Hours of business: "Mon-Fri", "weekdays"."""
+_TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
+_DIVISION = re.compile(r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event")
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -209,7 +211,7 @@ class Composer:
         made: list[Draft] = []
         for resolved, line, span in days:
             made.append(
-                Draft(day=resolved, day_words=Words(line, span.begin, span.stop), span=span, line=line, labelled=True)
+                Draft(day=resolved, day_words=Words(line, span.begin, span.stop), span=span, line=line, labelled=True, anchor=2)
             )
         if not days and rules:
             rule, line = rules[0]
@@ -317,15 +319,51 @@ class Composer:
             j += 1
         if len(units) < 2:
             return i
+        if self._is_card(units):
+            for unit in units.values():
+                for line in unit:
+                    line.label = self._card_role(line)
+            return i
         telling = [u for u in units.values() if self._tells(u) and sum(len(line.text) for line in u) <= _ROW_LENGTH]
         return j if len(telling) >= 2 and len(telling) * 3 >= len(units) else i
+
+    def _is_card(self, units: dict[int, list[Line]]) -> bool:
+        """Whether the rows are the facts of one event without their labels: a day, an hour, a venue, its street, a line each."""
+        if len(units) > 6 or any(len(u) > 1 or len(u[0].text) > 110 for u in units.values()):
+            return False
+        lines = [u[0] for u in units.values()]
+        roles = [self._card_role(line) for line in lines]
+        dated = [line for line in lines if line.dates]
+        timed = [line for line in lines if line.times]
+        told = [r for r in roles if r in ("place", "address")]
+        venues = roles.count("place")
+        if len(dated) > 1 or len(timed) > 1 or venues > 1 or not told:
+            return False
+        if roles.count("address") > 2 or (not dated and not timed and (venues == 0 or len(told) < 2)):
+            return False
+        if any(len(line.dates) > 1 for line in dated):
+            return False
+        return sum(r != "note" for r in roles) * 2 > len(roles)
+
+    def _card_role(self, line: Line) -> str:
+        if line.dates:
+            return "date"
+        if line.times:
+            return "time"
+        found = [p for p in self.reader.places(line)]
+        if any(p.place.venue for p in found):
+            return "place"
+        if any(p.place.street or p.place.postcode for p in found) or self.reader.is_town(line.text):
+            return "address"
+        return "note"
 
     @staticmethod
     def _starts_as_row(line: Line, first_of_unit: bool) -> bool:
         if not first_of_unit:
             return True
         starts = [s.begin for s in line.dates] + [t.begin for t in line.times]
-        return bool(starts) and min(starts) <= 4 and len(line.text) <= 180
+        sentence = line.names and len(line.text) > 80 and line.text.rstrip().endswith(".")
+        return bool(starts) and min(starts) <= 4 and len(line.text) <= 180 and not sentence and not line.low.startswith("on ")
 
     def _tells(self, unit: Sequence[Line]) -> bool:
         return any(line.dates or line.times for line in unit) or any(
@@ -353,7 +391,7 @@ class Composer:
         made_any: list[Draft] = []
         carried: list[Draft] = []
         chained = False
-        for unit in units.values():
+        for number, unit in units.items():
             if any(line.others and not line.names for line in unit):
                 carried = []
                 continue
@@ -362,7 +400,9 @@ class Composer:
             place, parts, words = self._unit_place(unit)
             status_line = next((line for line in unit if self._status_cue(line)), None)
             name = next(((n, line) for line in unit for n in line.names), None)
-            if pairs and not times and place is None and len(units) > 1 and not self._only_dates(units):
+            following = next((u for m, u in units.items() if m > number), None)
+            heads = following is not None and not any(line.dates for line in following)
+            if pairs and not times and place is None and heads:
                 # a row that is only a date heads those after it
                 carried = [
                     Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line) for s, r, line in pairs
@@ -392,6 +432,7 @@ class Composer:
             grown: list[Draft] = []
             for base in bases:
                 base.row = True
+                base.anchor = max(base.anchor, 2)
                 if place is not None:
                     self._give_place(base, place, parts, words or Words(unit[0], 0, len(unit[0].text)), replace=True)
                     chain = next((p for p in parents if p.place is not None and p.place.venue), None)
@@ -451,6 +492,8 @@ class Composer:
                         other, merged.street, merged.city, merged.region, merged.postcode, merged.country
                     )
                 if merged.venue is not None or merged.street is not None:
+                    if merged.city is None and (town := self._town_before(line)) is not None:
+                        merged = PlaceText(merged.venue, merged.street, town[0], town[1], merged.postcode, merged.country)
                     return (
                         merged,
                         {n: Words(line, *o) for n, o in best.parts.items()},
@@ -472,6 +515,9 @@ class Composer:
 
     def _town_before(self, line: Line) -> tuple[str, str | None] | None:
         """The town that opens a row: "Hallein: Café Sudhaus", "Monday | Cedar Hill - Big River Bait"."""
+        opening = _TOWN_FIRST.match(line.text)
+        if opening is not None and not _DIVISION.search(opening[1].lower()) and line.dates and line.dates[0].begin <= opening.end() + 1:
+            return opening[1], None
         text = line.text
         near = self.reader.place
         for piece in _ROW_PARTS.split(text)[:3]:
@@ -491,7 +537,8 @@ class Composer:
         sure = [
             p
             for p in places
-            if (p.place.venue or p.place.street) and (p.strength >= _SURE_PLACE or (p.place.venue or "").lower() in known)
+            if (p.place.venue or p.place.street)
+            and (p.strength >= _SURE_PLACE or (p.place.venue and p.place.street) or (p.place.venue or "").lower() in known)
         ]
         times = [(t, line) for t in line.times]
         status = self._status_cue(line)
@@ -509,6 +556,8 @@ class Composer:
             if status is not None:
                 for draft in self._told_of(line):
                     self._set_status(draft, line)
+                if not self.drafts and self._title_status is None:
+                    self._title_status = line
             if line.heading:
                 return
             target = [d for d in (self.batch or self.drafts[-1:])]
@@ -531,6 +580,10 @@ class Composer:
                     self.loose_places += [(p, line) for p in sure]
             return
         made = self._pair(pairs, sure, times, line)
+        if self.drafts and self.reader.cues.has("same", line.low):
+            model = self.drafts[-1]
+            for draft in made:
+                self._inherit_facts(draft, model)
         fresh: list[Draft] = []
         for draft in made:
             draft.anchor = self._anchor(line)
@@ -925,6 +978,15 @@ class Composer:
         draft.status, draft.status_words = draft.status or other.status, draft.status_words or other.status_words
         draft.organizer = draft.organizer or other.organizer
 
+    def _inherit_facts(self, draft: Draft, model: Draft) -> None:
+        """ "Same time, same place": the hour and the place of the event told before."""
+        if draft.start is None:
+            draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
+            draft.time_words, draft.end_words = model.time_words, model.end_words
+        if draft.place is None and model.place is not None:
+            draft.place, draft.place_parts, draft.place_words = model.place, dict(model.place_parts), model.place_words
+        draft.anchor = max(draft.anchor, model.anchor)
+
     def _give_span(self, draft: Draft, span: PlaceSpan, line: Line) -> None:
         self._give_place(
             draft, span.place, {n: Words(line, *o) for n, o in span.parts.items()}, Words(line, span.begin, span.stop)
@@ -1032,7 +1094,7 @@ class Composer:
                 "office hours",
                 "business hours",
                 "regular hours",
-                "hours are",
+                
                 "store hours",
                 "lobby hours",
                 "call between",

@@ -159,7 +159,7 @@ def _stamps(value: Any) -> list[Stamp]:
 def _zone(value: Any, feed: _Feed) -> str | None:
     """The zone a time names, else that of the calendar; None where it keeps the place's."""
     value = value[0] if isinstance(value, list) else value
-    named = value.params.get("TZID") if hasattr(value, "params") else None
+    named = (_attribute(value, "params") or {}).get("TZID")
     return zone_name(str(named)) if named else feed.zone
 
 
@@ -251,10 +251,8 @@ def _words(entry: _Entry, feed: _Feed) -> Candidate:
         candidate.put("status", "cancelled", _text(event, "STATUS"), f"{locator}.STATUS")
     put_location(candidate, _text(event, "LOCATION"), f"{locator}.LOCATION", feed.place)
     geo = event.get("GEO")
-    if geo is not None and hasattr(geo, "latitude"):
-        put_geo(candidate, geo.latitude, geo.longitude, f"{locator}.GEO")
-    organizer = event.get("ORGANIZER")
-    named = one_line(str(organizer.params.get("CN", ""))) if hasattr(organizer, "params") else ""
+    put_geo(candidate, _attribute(geo, "latitude"), _attribute(geo, "longitude"), f"{locator}.GEO")
+    named = one_line(str((_attribute(event.get("ORGANIZER"), "params") or {}).get("CN", "")))
     if len(named) > 2 and "@" not in named:
         candidate.put("organizer", named, named, f"{locator}.ORGANIZER")
     description = (_text(event, "DESCRIPTION") or _text(event, "X-ALT-DESC"))[:_LONGEST]
@@ -266,10 +264,18 @@ def _words(entry: _Entry, feed: _Feed) -> Candidate:
     candidate.native_id = _native_id(entry, link, feed.url)
     words = [str(candidate.values.get("title", "")), plain_text(description), _categories(event)]
     candidate.text = "\n".join(word for word in words if word)
-    created = event.get("CREATED")
-    if created is not None and isinstance(getattr(created, "dt", None), datetime):
-        candidate.published = created.dt.date()
+    created = _attribute(event.get("CREATED"), "dt")
+    if isinstance(created, datetime):
+        candidate.published = created.date()
     return candidate
+
+
+def _attribute(value: Any, name: str) -> Any:
+    """A part of a parsed property; None where the property is missing or broken."""
+    try:
+        return getattr(value, name, None)
+    except _BROKEN:
+        return None
 
 
 def _text(event: icalendar.Event, name: str) -> str:
@@ -283,7 +289,7 @@ def _categories(event: icalendar.Event) -> str:
     value = event.get("CATEGORIES")
     found = []
     for listed in value if isinstance(value, list) else [value] if value is not None else []:
-        found += [one_line(str(category)) for category in getattr(listed, "cats", [])]
+        found += [one_line(str(category)) for category in _attribute(listed, "cats") or ()]
     return ", ".join(found)
 
 

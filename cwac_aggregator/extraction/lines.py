@@ -10,7 +10,7 @@ from ..model import Place
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan, Order
 from ..normalization.language import Lexicon
-from ..normalization.places import PlaceSpan, find_places
+from ..normalization.places import PlaceSpan, find_places, parse_place
 from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs
 from ..normalization.rules import RuleSpan
 from ..normalization.tokens import Tokens
@@ -273,6 +273,11 @@ class Reader:
         ]
         return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
 
+    def is_town(self, text: str) -> bool:
+        """Whether a short text is a town, with or without region and postal code ("Tustin, CA 92780")."""
+        found = parse_place(text, self.lexicon.code, self.place)
+        return len(text) < 50 and found.venue is None and (found.city is not None or found.postcode is not None)
+
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for."""
         if line._places is None:
@@ -283,10 +288,20 @@ class Reader:
 def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     """All lines of the blocks, annotated, in reading order."""
     lines: list[Line] = []
+    waiting: Label | None = None
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
             continue
-        for text, label in _pieces(block):
+        if len(block.text) < 30 and block.kind != "heading" and (block.strong or block.text.rstrip().endswith(":")):
+            role = label_of(block.text)
+            if role is not None:  # a label in a box of its own: the next box is its value
+                waiting = role
+                continue
+        pieces = _pieces(block)
+        if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
+            pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
+        waiting = None
+        for text, label in pieces:
             lines.append(reader.annotate(Line(text, block, unit, label)))
     return lines
 
@@ -315,6 +330,9 @@ def _labelled(text: str, role: Label) -> list[tuple[str, Label | None]]:
     pairs = split_labels(text)
     if pairs and any(r for _, r in pairs[1:]):
         return [(t, r or role) for t, r in pairs]
+    if len(text) > 70 and role in ("date", "time"):
+        first, *rest = _sentences(text)
+        return [(first[0], role), *rest]
     return [(text, role)] if text else []
 
 

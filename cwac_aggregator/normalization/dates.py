@@ -532,10 +532,10 @@ def _ordinal_day(tokens: Tokens, i: int) -> DateSpan | None:
     if (
         after
         and after[0].isalpha()
-        and not (tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is"))
+        and not (tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is", "was", "has", "will"))
     ):
         return None
-    if not named and not tokens.role(i - 1, "on"):
+    if not named and not tokens.role(i - 1, "on") and after not in ("is", "was", "has", "will"):
         return None
     return _span(tokens, i, found[1], days=(Day(None, found[0]),))
 

@@ -119,7 +119,7 @@ def cut(text: str, language: str, masked: Sequence[tuple[int, int]] = ()) -> Wor
         begin, stop = match.span()
         starts.append(begin)
         ends.append(stop)
-        word = lower[begin:stop] if plain else fold(match.group()).replace("’", "'")
+        word = lower[begin:stop] if plain else fold(match.group()).replace("’", "'") or match.group()
         if word[-1] == "." and len(word) > 1:
             word = word[:-1]
         elif word[0] == MASK:
