@@ -1,0 +1,572 @@
+"""Places in running prose, found at the words that promise one: prepositions, house numbers, labels, telling nouns."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .addresses import Street, read_street
+from .localities import city_words, known_city, read_locality
+from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
+from .place_words import MASK, chain_at, chains, place_words
+from .venues import Name, look_back, read_name, skip_room
+
+
+class Prose(SiteReader):
+    """One pass over a text, looking for places at the words that promise one."""
+
+    __slots__ = ()
+
+    def sites(self) -> list[Site]:
+        """All places, left to right."""
+        found: list[Site] = []
+        roles = _roles(self.words.code)
+        i = 0
+        for i0, word in enumerate(self.tokens.low):
+            if i0 < i:
+                continue
+            role = roles.get(word)
+            if role is None:
+                first = word[0]
+                if first.isdecimal():
+                    role = "number"
+                elif (
+                    len(word) > 6
+                    and self.words.endings
+                    and self.tokens.capital(i0)
+                    and (self.words.noun(word) or self.words.road(word))
+                ):
+                    role = "noun"
+                else:
+                    continue
+            site = self._site_at(i0, role, i)
+            if isinstance(site, int):
+                i = max(i, site)
+            elif site is not None:
+                if self._same(found, site):
+                    i = max(site.last, i0 + 1)
+                    continue
+                found.append(site)
+                i = max(site.last, i0 + 1)
+                i = self._more(found, i)
+        return found
+
+    def _same(self, found: list[Site], site: Site) -> bool:
+        """True where a street has been given to the venue named before: "X School. The school is located at ..."."""
+        if not found or "street" not in site.parts:
+            return False
+        before = found[-1]
+        if "street" in before.parts or "venue" not in before.parts or before.again:
+            return False
+        tokens, words = self.tokens, self.words
+        if "venue" in site.parts:
+            first, last = site.parts["venue"]
+            if not (tokens.at(first) in ("the", "this") and last == first + 2 and not tokens.capital(first + 1)):
+                return False
+            noun = tokens.at(first + 1)
+        else:
+            j = site.first
+            while (
+                j > 0
+                and (words.has("located", tokens.at(j - 1)) or tokens.at(j - 1) in ("at", "on"))
+                and site.first - j < 4
+            ):
+                j -= 1
+            noun = tokens.at(j - 1)
+            if (
+                j == site.first
+                or not words.has("articles", tokens.at(j - 2))
+                or tokens.capital(j - 1)
+                or not words.noun(noun)
+            ):
+                return False
+        for part, span in site.parts.items():
+            if part != "venue":
+                before.parts.setdefault(part, span)
+        before.region, before.country = before.region or site.region, before.country or site.country
+        before.last = site.last
+        before.strength = min(0.95, before.strength + 0.1)
+        return True
+
+    def _site_at(self, i: int, role: str, floor: int) -> Site | int | None:
+        tokens, words = self.tokens, self.words
+        if role == "number":
+            return self._address(i, floor)
+        if role == "mask":
+            return self._beside_date(i)
+        if role == "near":
+            return self._landmark(i)
+        if role == "label":
+            return self._label(i) or self._branch_of(i, floor)
+        if role in ("at", "in", "to"):
+            if role == "in" and words.match("near_phrases", tokens, i):
+                return self._landmark(i)
+            return self._after(i, role, floor)
+        if role == "located":
+            return self._located(i, floor)
+        if role == "hosts":
+            return self._host(i, floor)
+        if role == "road":
+            return self._road(i, floor)
+        if role == "branch":
+            return self._branch_of(i, floor) or self._bare(i, floor)
+        return self._bare(i, floor)
+
+    def _after(self, i: int, role: str, floor: int) -> Site | None:
+        """A place after a preposition at `i`."""
+        tokens, words = self.tokens, self.words
+        front = words.match("front", tokens, i)
+        j = front or i + 1
+        if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):
+            return None
+        j = self.articles(j)
+        begin = j
+        if not (tokens.capital(j) or tokens.digit(j) or tokens.at(j) in '"“„«@' or self._lower(j)):
+            return None
+        inner = skip_room(tokens, words, j)
+        roomed = inner != j
+        j = inner
+        sure = 0.8 if role == "at" or front else 0.6
+        if not roomed or tokens.digit(j):
+            street = self._street(j, role, begin > i + 1)
+            if street is not None:
+                site = Site(
+                    j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5
+                )
+                site.parts["street"] = (street.first, street.last)
+                self._venue_before(site, i, floor, said=True)
+                return self.tail(site)
+        if words.has("on", tokens.at(i)) and (road := self._on_road(i, j, floor)) is not None:
+            return road
+        if tokens.digit(j) and not tokens.capital(j + 1) and not chain_at(tokens, j):
+            return None
+        name = read_name(tokens, words, j, self.near)
+        if name is None:
+            return self._town(i, j) if role == "in" else None
+        article = begin > (front or i + 1)
+        if role == "in" and not roomed and not name.chain and not (article and name.noun):
+            town = self._town(i, j)
+            if town is not None:
+                return town
+            if not name.noun and not (article and words.code == "en" and self.followed(name.after)):
+                return None
+        if words.has("on", tokens.at(i)) and not name.noun:
+            return None
+        if role == "to" and not roomed and not (name.noun and not name.agency) and not self.followed(name.after, True):
+            return None
+        if role == "at" and not roomed and not name.noun and not self._venueable(name, article):
+            return None
+        lone = name.last - name.first == 1 and not name.chain
+        if (
+            words.code in ("de", "nl")
+            and lone
+            and not article
+            and not roomed
+            and words.at_bare(tokens.at(i))
+            and not self.followed(name.after, True)
+        ):
+            return None
+        if (
+            name.agency
+            and not any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
+            and not name.generic
+        ):
+            return None
+        site = Site(j, name.after, "preposition", sure)
+        site.take_name(name)
+        if name.generic:
+            site.strength -= 0.1
+        elif not name.noun:
+            site.strength -= 0.15
+        if name.agency:
+            site.strength -= 0.2
+        return self.tail(site)
+
+    def _on_road(self, i: int, j: int, floor: int) -> Site | None:
+        """ "Barista Brothers on Railroad Fork": a road of any type, because a name stands before "on"."""
+        tokens, words = self.tokens, self.words
+        street = read_street(tokens, words, j, True)
+        if street is None or tokens.capital(street.last) or street.last - j < 2:
+            return None
+        name = look_back(tokens, words, i, self.near)
+        if name is None or name.first < floor or name.last != i or name.agency or name.last - name.first < 2:
+            return None
+        site = Site(name.first, street.last, "bare", 0.5)
+        site.take_name(name)
+        site.parts["street"] = (street.first, street.last)
+        return self.tail(site)
+
+    def _lower(self, j: int) -> bool:
+        tokens, words = self.tokens, self.words
+        if words.match("generic", tokens, j) or words.has("rooms", tokens.at(j)) or words.match("corner", tokens, j):
+            return True
+        if words.code not in ("en", "de"):
+            return words.noun(tokens.at(j)) or words.has("street_prefixes", tokens.at(j))
+        return words.has("routes", tokens.at(j)) or any(words.has("rooms", tokens.at(k)) for k in (j + 1, j + 2))
+
+    def _street(self, j: int, role: str, article: bool) -> Street | None:
+        """A street right after a preposition; a road without number only where its words are a road's."""
+        tokens, words = self.tokens, self.words
+        street = read_street(tokens, words, j)
+        if street is None:
+            return None
+        if street.numbered and (street.sure or (role == "at" and tokens.digit(j))):
+            return street
+        if street.numbered and not street.sure:
+            return street if tokens.digit(j) and self.followed(street.last) else None
+        if not street.sure or tokens.capital(street.last):
+            return None
+        return street if words.code == "fr" or not words.has("squares", tokens.at(j)) else None
+
+    def _venueable(self, name: Name, article: bool) -> bool:
+        """True where a name without a telling word may be a venue after "at"."""
+        tokens, words = self.tokens, self.words
+        following = tokens.at(name.after)
+        if name.agency:
+            return False
+        if following in ("'s", "’s") or (
+            words.has("titles", tokens.at(name.first)) and not words.has("keep_titles", tokens.at(name.first))
+        ):
+            return False
+        if words.code == "de":
+            return (name.last - name.first > 1 and self.followed(name.after)) or self.followed(name.after, True)
+        return True
+
+    def _town(self, i: int, j: int) -> Site | None:
+        """A town alone after "in"; weak, but it says where."""
+        tokens, words = self.tokens, self.words
+        if words.phrases.get("town_in") and tokens.at(i) not in words.words["town_in"]:
+            return None
+        stop = city_words(tokens, words, j, self.near)
+        if not stop:
+            return None
+        found = read_locality(tokens, words, j, self.near)
+        if found is None or found.city is None:
+            return None
+        name = tokens.slice(*found.city)
+        if found.region is None and not known_city(name, self.near):
+            return None
+        site = Site(j, found.last, "preposition", 0.3)
+        site.take_locality(found)
+        return site
+
+    def _landmark(self, i: int) -> int | None:
+        """Past the name after "near", "across from": it is not the place."""
+        tokens, words = self.tokens, self.words
+        j = self.articles(words.match("near_phrases", tokens, i) or i + 1)
+        if not tokens.capital(j):
+            return None
+        name = read_name(tokens, words, j, self.near)
+        return name.after if name is not None else None
+
+    def _label(self, i: int) -> Site | None:
+        """A place after "Location:"."""
+        tokens, words = self.tokens, self.words
+        stop = words.match("labels", tokens, i)
+        if (
+            not stop
+            or not (tokens.at(stop) == ":" and (tokens.capital(i) or i == 0))
+            and not tokens.low[stop - 1] == "is"
+        ):
+            return None
+        if tokens.low[stop - 1] == "is":
+            stop -= 1
+        j = stop + 1
+        while tokens.at(j) in ("\n", "-", "@", MASK) and j < stop + 4:
+            j += 1
+        if words.has("at", tokens.at(j)) or words.has("in", tokens.at(j)):
+            j += 1
+        j = self.articles(j)
+        return self._open(j, "label", 0.9)
+
+    def _open(self, j: int, cue: Cue, strength: float) -> Site | None:
+        """A venue or a street that starts at `j`."""
+        tokens, words = self.tokens, self.words
+        j = skip_room(tokens, words, j)
+        street = read_street(tokens, words, j)
+        if street is not None and (street.numbered or (street.sure and not tokens.capital(street.last))):
+            site = Site(j, street.last, cue, strength)
+            site.parts["street"] = (street.first, street.last)
+            return self.tail(site)
+        name = read_name(tokens, words, j, self.near)
+        if name is None:
+            return None
+        site = Site(j, name.after, cue, strength)
+        site.take_name(name)
+        return self.tail(site)
+
+    def _address(self, i: int, floor: int) -> Site | None:
+        """A house number at `i` with its street; the venue is looked for before it."""
+        tokens, words = self.tokens, self.words
+        if not (
+            tokens.capital(i + 1)
+            or tokens.digit(i + 1)
+            or tokens.at(i + 1) in (",", "-", "–", "bis", "block", "½")
+            or words.has("street_prefixes", tokens.at(i + 1))
+            or words.has("routes", tokens.at(i + 1))
+        ):
+            return None
+        before = tokens.at(i - 1)
+        lead = (
+            before in SEPARATORS
+            or before in ("(", "at", "on", "in", "", MASK, "@", "au", ".", '"')
+            or words.has("at", before)
+        )
+        street = read_street(tokens, words, i, loose=before == "," and floor < i - 1)
+        if street is None or not street.numbered or not (street.sure or lead):
+            return None
+        if not street.sure and not self.followed(street.last):
+            return None
+        site = Site(i, street.last, "address", 0.7 if street.sure else 0.45)
+        site.parts["street"] = (street.first, street.last)
+        self._venue_before(site, i, floor)
+        return self.tail(site)
+
+    def _venue_before(self, site: Site, i: int, floor: int, said: bool = False) -> None:
+        """Take the venue's name that ends before the street at `i`."""
+        tokens, words = self.tokens, self.words
+        j = i
+        while j > floor and i - j < 5:
+            word = tokens.at(j - 1)
+            if (
+                word in (",", "(", "-", "–", "—", ":", "\n", "|")
+                or word in ("at", "on")
+                or words.has("located", word)
+                or words.has("at", word)
+                or words.has("articles", word)
+                or words.has("in", word)
+            ):
+                j -= 1
+                continue
+            if word == ")" and (opening := self._paren_back(j - 1)) > floor:
+                j = opening
+                continue
+            break
+        if j == i and not said:
+            return
+        name = look_back(tokens, words, j, self.near)
+        if name is None or name.first < floor or (name.agency and not name.noun):
+            return
+        if name.last - name.first == 1 and not name.noun and tokens.at(j) not in SEPARATORS and tokens.at(j) != "(":
+            return
+        name = self._without_article(name, tokens.at(j) in ("is", "sits", "are", "stands"))
+        site.take_name(name)
+        site.first = min(site.first, name.first)
+        site.strength = min(0.9, site.strength + 0.1)
+
+    def _paren_back(self, j: int) -> int:
+        for k in range(j - 1, max(-1, j - PAREN), -1):
+            if self.tokens.at(k) == "(":
+                return k
+        return -1
+
+    def _without_article(self, name: Name, subject: bool) -> Name:
+        """Without a "The" that only opens the sentence."""
+        tokens = self.tokens
+        if (
+            subject
+            and tokens.raw(name.first) == "The"
+            and name.last - name.first > 3
+            and tokens.at(name.first - 1) in ("", ".", "!", "?", "\n")
+        ):
+            return Name(name.first + 1, name.last, name.after, name.noun, name.chain, name.generic, name.agency)
+        return name
+
+    def _located(self, i: int, floor: int) -> Site | None:
+        """ "X is located at ADDRESS", "X is on Main Avenue", "X sits at ADDRESS"."""
+        tokens, words = self.tokens, self.words
+        j = i
+        while words.has("located", tokens.at(j)) and j < i + 3:
+            j += 1
+        if not (tokens.at(j) in ("at", "on", "in", "au", "en", "no", "na") or tokens.capital(j) or tokens.digit(j)):
+            return None
+        on = j
+        while (
+            tokens.at(j) in ("at", "on", "in", "au", "en", "no", "na") or words.has("articles", tokens.at(j))
+        ) and j < on + 3:
+            j += 1
+        street = read_street(tokens, words, j, loose=tokens.digit(j))
+        if street is None or not (street.numbered or street.sure) or tokens.capital(street.last):
+            return None
+        name = look_back(tokens, words, i, self.near)
+        if name is None or name.first < floor:
+            return None
+        name = self._without_article(name, True)
+        site = Site(name.first, street.last, "address", 0.75 if street.numbered else 0.6)
+        site.take_name(name)
+        site.parts["street"] = (street.first, street.last)
+        if name.agency:
+            site.strength -= 0.35
+        return self.tail(site)
+
+    def _beside_date(self, i: int) -> Site | None:
+        """ "April 12, Levee Street Lunch, 10 a.m.": a name between a date and a mark."""
+        tokens, words = self.tokens, self.words
+        j = i + 1
+        while tokens.at(j) in (",", "-", "–", "—", "|", ":", ".", "@", "·", "(", MASK) and j < i + 5:
+            if tokens.at(j) == "." and not tokens.adjoins(j):
+                return None
+            j += 1
+        if j == i + 1 or tokens.at(j - 1) in (".", MASK) or not (tokens.capital(j) or chain_at(tokens, j)):
+            return None
+        name = read_name(tokens, words, j, self.near)
+        if name is None or name.agency or name.last - name.first > 8:
+            return None
+        k = name.after
+        sure = self.followed(k, True)
+        while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
+            k += 1
+        if not (
+            sure or (k > name.after and tokens.at(k) == MASK) or (name.noun and tokens.at(k) in ("", ".", "\n", MASK))
+        ):
+            return None
+        site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
+        site.take_name(name)
+        return self.tail(site)
+
+    def _host(self, i: int, floor: int) -> Site | None:
+        """A venue as host: "Coffee House on Main will host"."""
+        tokens, words = self.tokens, self.words
+        j = i
+        while j > floor and tokens.at(j - 1) in ("will", "is", "to", "are", "was", "again", "also") and i - j < 3:
+            j -= 1
+        name = look_back(tokens, words, j, self.near)
+        if name is None or name.first < floor or name.agency or not name.noun:
+            return None
+        name = self._without_article(name, True)
+        site = Site(name.first, j, "bare", 0.45)
+        site.take_name(name)
+        return site
+
+    def _branch_of(self, i: int, floor: int) -> Site | None:
+        """ "the Middle Road branch of McDonald's"."""
+        tokens, words = self.tokens, self.words
+        if not words.has("of", tokens.at(i + 1)):
+            return None
+        for first in range(i - 2, max(floor - 1, i - 7), -1):
+            street = read_street(tokens, words, first) if tokens.capital(first) else None
+            if (
+                street is not None
+                and street.last == i
+                and street.sure
+                and (not tokens.capital(first - 1) or words.has("articles", tokens.at(first - 1)))
+            ):
+                site = Site(first, i, "bare", 0.5)
+                site.parts["street"] = (first, i)
+                self.branch(site)
+                return site if "venue" in site.parts else None
+        return None
+
+    def _road(self, i: int, floor: int) -> Site | int | None:
+        """A road at `i` whose own words say that it is one, without a preposition; with the venue before it."""
+        tokens, words = self.tokens, self.words
+        street = read_street(tokens, words, i)
+        if street is None or not street.sure:
+            return None
+        if not street.numbered and words.code != "fr" and words.has("squares", tokens.at(i)):
+            return self._bare(i, floor)
+        if not street.numbered and words.code in ("es", "pt", "fr") and not tokens.at(i - 1) == ",":
+            before = tokens.at(i - 1)
+            said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
+            if not said and not (words.code == "fr" and self.followed(street.last)):
+                return None
+        site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered else 0.35)
+        site.parts["street"] = (street.first, street.last)
+        if tokens.at(i - 1) in (",", "("):
+            self._venue_before(site, i, floor)
+        return self.tail(site)
+
+    def _bare(self, i: int, floor: int) -> Site | int | None:
+        """A name with a telling word at `i`, without a preposition."""
+        tokens, words = self.tokens, self.words
+        if not tokens.capital(i):
+            return None
+        if words.code == "de":
+            street = read_street(tokens, words, i)
+            if street is not None and street.numbered and street.sure:
+                site = Site(i, street.last, "address", 0.55)
+                site.parts["street"] = (street.first, street.last)
+                return self.tail(site)
+        name = look_back(tokens, words, i + 1, self.near, beyond=True)
+        if name is None or name.first < floor:
+            name = read_name(tokens, words, i, self.near)
+        if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
+            return None
+        site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
+        if self.followed(name.after, True):
+            site.strength += 0.2
+        elif words.code == "de":
+            return name.after
+        if words.has("located", tokens.at(name.after)) and not name.chain:
+            return None
+        name = self._without_article(name, True)
+        site.take_name(name)
+        return self.tail(site)
+
+    def _more(self, found: list[Site], i: int) -> int:
+        """Places listed behind one: "at A (June 18), B (June 25) and C", "A on R Street and B on S Street"."""
+        tokens, words = self.tokens, self.words
+        for _ in range(60):
+            before = found[-1]
+            if "venue" not in before.parts:
+                return i
+            j = i
+            opened = False
+            while tokens.at(j) in (MASK, "(", ")", "on", "from", "at") and j < i + 5:
+                if tokens.at(j) == "at" and tokens.at(j + 1) != MASK:
+                    break
+                opened = opened or tokens.at(j) == MASK
+                j += 1
+            joined = False
+            while (tokens.at(j) in (",", ";") or words.has("and", tokens.at(j))) and j < i + 9:
+                joined = True
+                j += 1
+            if not joined:
+                return i
+            if words.has("at", tokens.at(j)):
+                return i
+            while tokens.at(j) in (MASK, "on", "from") and j < i + 12:
+                j += 1
+            j = self.articles(j)
+            street = read_street(tokens, words, j) if "street" in before.parts else None
+            if street is not None and street.sure and not tokens.capital(street.last) and before.noun:
+                site = Site(
+                    j, street.last, before.cue, before.strength - 0.1, noun=before.noun, chain=before.chain, again=True
+                )
+                site.parts.update(venue=before.parts["venue"], street=(street.first, street.last))
+                found.append(self.tail(site))
+                i = site.last
+                continue
+            if not tokens.capital(j):
+                return i
+            name = read_name(tokens, words, j, self.near)
+            if name is None or name.agency or not (name.noun or opened or self.followed(name.after, True)):
+                return i
+            site = Site(j, name.after, "preposition" if before.cue != "bare" else "bare", before.strength - 0.1)
+            site.take_name(name)
+            self.tail(site)
+            if not name.noun and len(site.parts) < 2 and not opened:
+                return i
+            found.append(site)
+            i = site.last
+        return i
+
+
+@cache
+def _roles(code: str) -> dict[str, str]:
+    """What each word promises; the surest promise wins."""
+    words = place_words(code)
+    table: dict[str, str] = {MASK: "mask"}
+    table |= dict.fromkeys(words.words["nouns"], "noun")
+    table |= dict.fromkeys(words.words["branch"], "branch")
+    table |= dict.fromkeys(chains(), "noun")
+    table |= dict.fromkeys(words.words["street_prefixes"], "road")
+    table |= dict.fromkeys(words.phrases["corner"], "road")
+    table |= dict.fromkeys(words.phrases["labels"], "label")
+    table |= dict.fromkeys(words.words["hosts"], "hosts")
+    table |= dict.fromkeys(words.words["located"], "located")
+    table |= dict.fromkeys(words.words["on"], "in")
+    table |= dict.fromkeys(words.words["near"], "near")
+    table |= {first: "near" for first in words.phrases["near_phrases"] if first not in table}
+    for role in ("to", "in", "at"):
+        table |= dict.fromkeys(words.words[role] - words.words["near"], role)
+    return table

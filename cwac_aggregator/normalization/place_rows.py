@@ -1,0 +1,188 @@
+"""A text that is nothing but a place: a label's value, a table cell, an iCal LOCATION, a row without its date."""
+
+from __future__ import annotations
+
+from cwac_aggregator.model import Place
+
+from .addresses import Street, read_street
+from .localities import city_words, known_city, read_locality, read_region
+from .place_prose import Prose
+from .place_sites import ENDS, SEPARATORS, Site
+from .place_words import MASK, PlaceWords, Words, chain_at
+from .venues import read_name, skip_room
+
+
+class Row:
+    """One text that is nothing but a place."""
+
+    __slots__ = ("finder", "near", "tokens", "words")
+
+    def __init__(self, tokens: Words, words: PlaceWords, near: Place) -> None:
+        self.tokens, self.words, self.near = tokens, words, near
+        self.finder = Prose(tokens, words, near)
+
+    def read(self) -> Site | None:
+        """The place, or None."""
+        tokens, words = self.tokens, self.words
+        start = 0
+        for i in range(1, len(tokens.low)):
+            label = tokens.capital(i) and words.match("labels", tokens, i)
+            if label and tokens.at(label) == ":" and not words.match("labels", tokens, 0):
+                start = i
+                break
+        i = self._clean(start)
+        return self._from(i) if i < len(tokens.low) else None
+
+    def _clean(self, i: int) -> int:
+        """Past bullets, labels, prepositions, masks at the start."""
+        tokens, words = self.tokens, self.words
+        while i < len(tokens.low):
+            word = tokens.at(i)
+            label = words.match("labels", tokens, i)
+            if label and (tokens.at(label) == ":" or (words.has("bare_labels", word) and tokens.capital(label))):
+                i = label + (tokens.at(label) == ":")
+            elif (
+                word in SEPARATORS
+                or word in (MASK, "*", ".", ")", "»", "@", "–", "☕", "#", "]", "[")
+                or not (word[0].isalnum() or word[0] in '("“„«')
+            ):
+                i += 1
+            elif not tokens.capital(i) and (
+                words.has("at", word)
+                or words.has("in", word)
+                or words.has("on", word)
+                or words.has("articles", word)
+                or (words.has("adjectives", word) and not words.match("generic", tokens, i))
+                or words.has("located", word)
+            ):
+                if words.match("corner", tokens, i) or words.match("generic", tokens, i):
+                    return i
+                i += 1
+            else:
+                return i
+        return i
+
+    def _from(self, i: int) -> Site | None:
+        tokens, words, finder = self.tokens, self.words, self.finder
+        room = skip_room(tokens, words, i)
+        street = read_street(tokens, words, room)
+        if street is not None and (
+            (street.numbered and street.sure)
+            or (street.sure and not self._listed(street.last) and not self._square(street))
+        ):
+            site = Site(room, street.last, "label", 0.9)
+            site.parts["street"] = (street.first, street.last)
+            return finder.tail(site)
+        first = self._town_first(i)
+        if first is not None:
+            return first
+        name = read_name(tokens, words, room, self.near)
+        if name is None and not tokens.capital(room) and (said := self._said(0)) is not None:
+            return said
+        if name is None:
+            for k in range(i, min(len(tokens.low), i + 40)):
+                if tokens.digit(k) and (street := read_street(tokens, words, k)) is not None and street.numbered:
+                    site = Site(k, street.last, "label", 0.6)
+                    site.parts["street"] = (street.first, street.last)
+                    return finder.tail(site)
+            if tokens.at(i).isalnum():
+                stop = i
+                while tokens.at(stop) and tokens.at(stop) not in SEPARATORS and tokens.at(stop) not in (".", "(", MASK):
+                    stop += 1
+                if stop - i <= 6 and (tokens.capital(i) or any(words.noun(w) for w in tokens.low[i:stop])):
+                    site = Site(i, stop, "label", 0.4)
+                    site.parts["venue"] = (i, stop)
+                    return finder.tail(site)
+            found = read_locality(tokens, words, i, self.near)
+            if found is None:
+                return None
+            site = Site(i, found.last, "label", 0.4)
+            site.take_locality(found)
+            return site
+        if not name.noun and tokens.at(name.after) not in ENDS and (said := self._said(name.after)) is not None:
+            return said
+        site = Site(room, name.after, "label", 0.8)
+        site.take_name(name)
+        finder.tail(site)
+        self._rest(site)
+        self._last_town(site)
+        return site
+
+    def _said(self, after: int) -> Site | None:
+        """The place that the row says in words, behind token `after`: "Hosts: the police, at Gull Wing Scoops"."""
+        said = [s for s in self.finder.sites() if "venue" in s.parts and s.first >= after]
+        said = [s for s in said if s.strength >= 0.75 or "street" in s.parts or not after]
+        return max(said, key=lambda s: (s.strength, -s.first)) if said else None
+
+    def _square(self, street: Street) -> bool:
+        """True for a square without a house number, which is a venue ("Plaza de Armas")."""
+        squares = self.words.words["squares"]
+        return not street.numbered and self.words.code != "fr" and self.tokens.at(street.first) in squares
+
+    def _listed(self, j: int) -> bool:
+        """True where more words of a name follow at `j`."""
+        return self.tokens.capital(j)
+
+    def _town_first(self, i: int) -> Site | None:
+        """ "Greven, Marktplatz", "Cedar Hill - Big River Bait & Donut, Hwy 30", "Hallein: Café Sudhaus"."""
+        tokens, words = self.tokens, self.words
+        stop = city_words(tokens, words, i, self.near)
+        if not stop or tokens.at(stop) not in (",", "-", "–", "—", ":"):
+            return None
+        mark = tokens.at(stop)
+        j = stop + 1
+        j = self.finder.articles(j)
+        town = tokens.slice(i, stop)
+        if any(words.noun(w) for w in tokens.low[i:stop]) or chain_at(tokens, i):
+            return None
+        name = read_name(tokens, words, j, self.near)
+        if name is None or read_region(tokens, j, self.near) is not None:
+            return None
+        if mark == "," or mark in ("-", "–", "—"):
+            compound = words.code in ("de", "nl") and name.noun and name.last - name.first == 1
+            if not ((compound or known_city(town, self.near)) and name.noun):
+                if mark == "," or not self._has_street(name.after):
+                    return None
+        elif not (name.noun or self._has_street(name.after)):
+            return None
+        site = Site(i, name.after, "label", 0.8)
+        site.take_name(name)
+        site.parts["city"] = (i, stop)
+        return self.finder.tail(site)
+
+    def _has_street(self, j: int) -> bool:
+        return self.tokens.at(j) == "," and read_street(self.tokens, self.words, j + 1, True) is not None
+
+    def _last_town(self, site: Site) -> None:
+        """ "Plaza de Armas, Puerto Escondido": the last part may be a town nobody knows, where the source has none."""
+        tokens, words = self.tokens, self.words
+        j = site.last + 1
+        if self.near.city or not site.noun or "city" in site.parts or tokens.at(site.last) not in (",", "\n"):
+            return
+        stop = city_words(tokens, words, j, self.near)
+        if (
+            not stop
+            or tokens.at(stop)
+            or stop - j > 4
+            or any(words.noun(w) or words.has("rooms", w) for w in tokens.low[j:stop])
+        ):
+            return
+        site.parts["city"] = (j, stop)
+        site.last = stop
+
+    def _rest(self, site: Site) -> None:
+        """Look for street and town behind parts that mean nothing to us."""
+        tokens, words = self.tokens, self.words
+        if "street" in site.parts:
+            return
+        for k in range(site.last, min(len(tokens.low), site.last + 25)):
+            if tokens.at(k - 1) in SEPARATORS | {"(", MASK, ")", "at"} and (
+                tokens.digit(k) or words.has("street_prefixes", tokens.at(k))
+            ):
+                street = read_street(tokens, words, k, True)
+                if street is not None and street.numbered:
+                    site.parts["street"] = (street.first, street.last)
+                    site.last = street.last
+                    self.finder.tail(site)
+                    return
+        return

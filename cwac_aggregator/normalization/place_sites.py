@@ -1,0 +1,313 @@
+"""A place while it is being read: what stands behind a venue or a street and belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from cwac_aggregator.model import Place
+
+from .addresses import Street, read_street
+from .localities import Locality, known_city, read_locality
+from .place_words import MASK, PlaceWords, Words, chain_at
+from .venues import Name, read_name, skip_room
+
+Cue = Literal["address", "preposition", "label", "bare"]
+Span = tuple[int, int]
+SEPARATORS = frozenset((",", "-", "–", "—", "|", "/", "\n", ":", "·", "•", ";"))
+ENDS = SEPARATORS | {"", "(", ".", MASK}
+PAREN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceText:
+    """The parts of a place as printed; `region` is ISO 3166-2 without the country, `country` ISO 3166-1 alpha-2."""
+
+    venue: str | None = None
+    street: str | None = None
+    city: str | None = None
+    region: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """One place found in running text.
+
+    `begin` and `stop` are character offsets; `parts` maps a field to the offsets of its words; `cue` is how it was
+    found; `strength`, 0 to 1, says how surely this is where something takes place.
+    """
+
+    begin: int
+    stop: int
+    place: PlaceText
+    parts: Mapping[str, Span]
+    cue: Cue
+    strength: float
+
+
+@dataclass(slots=True)
+class Site:
+    """A place while it is being read: parts as token indexes, `last` the index behind all of it."""
+
+    first: int
+    last: int
+    cue: Cue
+    strength: float
+    parts: dict[str, Span] = field(default_factory=dict)
+    region: str | None = None
+    country: str | None = None
+    noun: bool = False
+    chain: bool = False
+    again: bool = False
+
+    def take_name(self, name: Name) -> None:
+        """Take a venue's name."""
+        self.parts["venue"] = (name.first, name.last)
+        self.last = max(self.last, name.after)
+        self.noun, self.chain = name.noun, name.chain
+        if name.road is not None:
+            self.parts.setdefault("street", name.road)
+        if name.town is not None:
+            self.parts.setdefault("city", name.town)
+
+    def take_locality(self, found: Locality) -> None:
+        """Take town, region and postcode as far as they are not known yet."""
+        for part in ("city", "region", "postcode"):
+            span: Span | None = getattr(found, part)
+            if span is not None and (part not in self.parts or part == "city"):
+                self.parts[part] = span
+        self.region = self.region or found.region_code
+        self.country = self.country or found.country
+        self.last = max(self.last, found.last)
+
+    def done(self, tokens: Words) -> PlaceSpan:
+        """The finished span."""
+        text = tokens.text
+        parts = {part: (tokens.starts[a], tokens.ends[b - 1]) for part, (a, b) in self.parts.items()}
+        first = self.first if self.again else min(self.first, *(a for a, _ in self.parts.values()))
+        values = {part: text[a:b] for part, (a, b) in parts.items() if part != "region"}
+        place = PlaceText(**values, region=self.region, country=self.country)
+        stop = max(max(b for _, b in parts.values()), tokens.ends[min(self.last, len(tokens.ends)) - 1])
+        return PlaceSpan(tokens.starts[first], stop, place, MappingProxyType(parts), self.cue, round(self.strength, 2))
+
+
+class SiteReader:
+    """What reading prose and reading rows have in common: a text, its words, and what follows a name."""
+
+    __slots__ = ("near", "tokens", "words")
+
+    def __init__(self, tokens: Words, words: PlaceWords, near: Place) -> None:
+        self.tokens, self.words, self.near = tokens, words, near
+
+    def articles(self, j: int) -> int:
+        """Past articles and small adjectives before a name."""
+        tokens, words = self.tokens, self.words
+        start = j
+        while (
+            j < start + 4
+            and not tokens.capital(j)
+            and (
+                words.has("articles", tokens.at(j))
+                or (words.has("adjectives", tokens.at(j)) and not words.match("generic", tokens, j))
+            )
+        ):
+            j += 1
+        return j
+
+    def followed(self, j: int, strict: bool = False) -> bool:
+        """True where token `j` is what follows a place: a street, "in Town", a mark or a date."""
+        tokens, words = self.tokens, self.words
+        word = tokens.at(j)
+        if word in (",", "("):
+            return read_street(tokens, words, j + 1, True) is not None if strict else True
+        if words.has("on", word) or word == "at":
+            return read_street(tokens, words, j + 1) is not None
+        if words.has("in", word):
+            return tokens.capital(j + 1)
+        return not strict and word in ("", ".", MASK, "from", "on", "and", ";", ")", "to", "for", "this")
+
+    def tail(self, site: Site) -> Site:
+        """Take the street and the town that follow."""
+        tokens, words = self.tokens, self.words
+        for _ in range(9):
+            before = site.last
+            if not self._tail_step(site) or site.last == before:
+                break
+        if "street" in site.parts and "venue" in site.parts:
+            site.strength = min(0.95, site.strength + 0.1)
+        if "venue" not in site.parts and "street" in site.parts:
+            self.branch(site)
+        return site
+
+    def _tail_step(self, site: Site) -> bool:
+        tokens, words = self.tokens, self.words
+        j = site.last
+        word = tokens.at(j)
+        if not word or word == ".":
+            return False
+        paren = word == "("
+        comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
+        if paren or comma:
+            j += 1
+            while tokens.at(j) in ("\n", "(") and j < site.last + 3:
+                j += 1
+        start = j
+        while (
+            (words.has("located", tokens.at(j)) or tokens.at(j) in ("at", "that", "which", "just"))
+            and not tokens.capital(j)
+            and j < start + 5
+        ):
+            j += 1
+        said = j > start
+        lead = "" if tokens.capital(j) else tokens.at(j)
+        inside = words.has("in", lead) or words.has("at", lead)
+        on = words.has("on", lead)
+        if inside or on:
+            j += 1
+            if tokens.at(j) == "of":
+                j += 1
+        marked = self.articles(j)
+        if "street" not in site.parts:
+            loose = tokens.digit(marked) and (comma or paren or said or inside)
+            loose = loose or on or (comma and (words.number_after or site.chain))
+            street = read_street(tokens, words, marked, loose)
+            if street is not None and self._fits(site, street, comma or paren, said, inside, on, marked > j):
+                site.parts["street"] = (street.first, street.last)
+                site.last = street.last + (paren and tokens.at(street.last) == ")")
+                return True
+        if "city" not in site.parts:
+            if self._take_town(site, marked if inside else j, comma, paren, inside, lead):
+                return True
+        elif comma and "postcode" not in site.parts and tokens.digit(j):
+            found = read_locality(tokens, words, j, self.near)
+            if found is not None and found.postcode is not None and len(tokens.raw(found.postcode[0])) != 4:
+                site.take_locality(found)
+                return True
+        if paren:
+            return self._skip_paren(site)
+        if inside and lead != "at" and (tokens.capital(marked) or marked > j):
+            # a shop in a mall: the shop
+            room = skip_room(tokens, words, marked)
+            name = read_name(tokens, words, room, self.near)
+            if name is not None and name.noun and not name.agency:
+                site.last = name.after
+                return True
+        if comma and word == ",":
+            return self._skip_room(site, j)
+        if (
+            word == MASK
+            and "street" not in site.parts
+            and "city" not in site.parts
+            and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1)))
+        ):
+            probe = j + 2
+            if tokens.capital(probe) and self._city_like(probe, False):
+                site.last = j + 1
+                return True
+        return False
+
+    def _fits(self, site: Site, street: Street, comma: bool, said: bool, inside: bool, on: bool, article: bool) -> bool:
+        """True where a street found behind a venue is the venue's."""
+        tokens, words = self.tokens, self.words
+        if street.numbered:
+            return street.sure or comma or said or inside or on
+        if tokens.capital(street.last) or (
+            not street.sure and known_city(tokens.slice(street.first, street.last), self.near)
+        ):
+            return False
+        if on or (said and street.sure):
+            return True
+        if comma:
+            return (street.sure or self.followed(street.last)) and not tokens.capital(street.last)
+        return inside and street.sure
+
+    def _take_town(self, site: Site, j: int, comma: bool, paren: bool, inside: bool, lead: str) -> bool:
+        tokens, words = self.tokens, self.words
+        while inside and words.has("town_adjectives", tokens.at(j)) and not tokens.capital(j):
+            j += 1
+        found = read_locality(tokens, words, j, self.near)
+        if found is None or not (comma or paren or inside or (found.postcode is not None and found.city is not None)):
+            return False
+        if words.has("at", lead) and inside:
+            return False
+        if found.city is None:
+            if found.region is None and (found.postcode is None or "street" not in site.parts):
+                return False
+        elif found.region is None and not self._town_ok(site, found, comma, paren, inside):
+            return False
+        if paren and tokens.at(found.last) != ")" and found.region is None:
+            return False
+        site.take_locality(found)
+        if paren and tokens.at(site.last) == ")":
+            site.last += 1
+        return True
+
+    def _town_ok(self, site: Site, found: Locality, comma: bool, paren: bool, inside: bool) -> bool:
+        """True where a name behind a venue or street may be its town."""
+        tokens, words = self.tokens, self.words
+        assert found.city is not None
+        first, last = found.city
+        name = tokens.slice(first, last)
+        if known_city(name, self.near):
+            return True
+        if any(words.has("agencies", w) for w in tokens.low[first:last]):
+            return False
+        if words.has("rooms", tokens.at(last - 1)) or chain_at(tokens, first):
+            return False
+        following = tokens.at(found.last)
+        ends = following in ("", ".", ",", ";", ")", MASK, "\n", "from", "on", "and", "for", "!", "–", "—", "|")
+        if inside:
+            if words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
+                return False
+            return last - first <= 4
+        if found.postcode is not None:
+            return True
+        if "street" in site.parts:
+            return ends and last - first <= 4
+        return False
+
+    def _city_like(self, j: int, structural: bool) -> bool:
+        found = read_locality(self.tokens, self.words, j, self.near)
+        if found is None or found.city is None:
+            return False
+        return found.region is not None or known_city(self.tokens.slice(*found.city), self.near)
+
+    def _skip_paren(self, site: Site) -> bool:
+        """Past "(residents' lounge)"."""
+        tokens = self.tokens
+        for k in range(site.last + 1, site.last + PAREN):
+            if tokens.at(k) == ")":
+                if k - site.last > 1 and tokens.at(site.last + 1) == MASK:
+                    return False
+                site.last = k + 1
+                return True
+            if tokens.at(k) in ("", "("):
+                return False
+        return False
+
+    def _skip_room(self, site: Site, j: int) -> bool:
+        """Past ", Room 201," and ", north pavilion" behind a venue."""
+        tokens, words = self.tokens, self.words
+        k = j
+        while k < j + 4 and tokens.at(k).isalnum():
+            k += 1
+        if k == j or not any(words.has("rooms", w) for w in tokens.low[j:k]):
+            return False
+        if tokens.at(k) not in (",", "", "\n", "("):
+            return False
+        site.last = k
+        return bool(tokens.at(k))
+
+    def branch(self, site: Site) -> None:
+        """ "the 40 N. Bridge St. location of McDonald's"."""
+        tokens, words = self.tokens, self.words
+        j = site.last
+        if words.has("branch", tokens.at(j)) and words.has("of", tokens.at(j + 1)):
+            name = read_name(tokens, words, self.articles(j + 2), self.near)
+            if name is not None:
+                site.take_name(name)
+                self._tail_step(site)
