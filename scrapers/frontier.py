@@ -157,6 +157,6 @@ class Frontier(BaseScheduler):
         origin, url = request.meta["redirect_urls"][-1], canonical_url(request.url)
         visit.note(canonical_url(origin), "moved", spider.clock(), depth=request.meta["depth"])
         if not visit.scope.allows(url):
-            visit.moved(request.meta["redirect_urls"][0], url)
+            spider.moved(visit, canonical_url(request.meta["redirect_urls"][0]), url)
             return False
         return visit.finder is None or visit.finder.admit(url)

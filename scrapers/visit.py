@@ -164,18 +164,3 @@ class Visit:
     def allows_depth(self, depth: int) -> bool:
         """Whether links this far from a start address are followed."""
         return depth <= self._settings.max_depth
-
-    def moved(self, origin: str, target: str) -> None:
-        """Note a redirect out of the allow rules. A start address that does this needs a person."""
-        self.counts.refused += 1
-        if canonical_url(origin) in self.starts:
-            self.issues.append(
-                Issue(
-                    code="moved",
-                    message=f"{origin} redirects to {target}, outside the allow rules of {self.entry.id}; "
-                    "put the new address into the source's entry if it is still the same publisher",
-                    level="error",
-                    source_id=self.entry.id,
-                    url=origin,
-                )
-            )

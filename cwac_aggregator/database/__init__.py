@@ -7,6 +7,7 @@ from .ledger import Draft, Made, Written
 from .mentions import Read, Scope, Settled
 from .public import Change, PlaceCount, Standing
 from .runs import Run
+from .visits import SourceFacts, VisitFacts
 
 __all__ = [
     "Address",
@@ -23,7 +24,9 @@ __all__ = [
     "Run",
     "Scope",
     "Settled",
+    "SourceFacts",
     "Standing",
     "State",
+    "VisitFacts",
     "Written",
 ]

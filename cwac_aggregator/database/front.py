@@ -20,12 +20,13 @@ from .public import Public
 from .runs import Runs
 from .schema import DERIVED
 from .sources import Sources
+from .visits import Visits
 
 
 class Database:
     """An open database. Use it as a context manager.
 
-    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `mentions` what pages say,
+    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `visits` how its crawls went, `mentions` what pages say,
     `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at, `public` what the
     public pages ask for beside: see the classes of those names.
     """
@@ -36,6 +37,7 @@ class Database:
         self.addresses = Addresses(engine)
         self.runs = Runs(engine)
         self.sources = Sources(engine)
+        self.visits = Visits(engine)
         self.mentions = Mentions(engine)
         self.decisions = Decisions(engine)
         self.ledger = Ledger(engine)

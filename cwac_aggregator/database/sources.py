@@ -11,12 +11,16 @@ from sqlalchemy.engine import Engine
 
 from ..sources import SourceEntry
 from .engine import reading, writing
-from .schema import fetches, mentions, sources
+from .schema import addresses, fetches, mentions, sources
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a source brought against what the registry expects of it. `pages` are those of one crawl, `failures` too."""
+    """What a source brought against what the registry expects of it.
+
+    `pages` are those that stand after a crawl, asked for again in it or not; none where nothing answered at all.
+    `failures` are those of the crawl.
+    """
 
     id: str
     name: str
@@ -70,18 +74,27 @@ class Sources:
             .group_by(fetches.c.source_id)
             .subquery()
         )
+        standing = (
+            sa.select(addresses.c.source_id, sa.func.count().label("n"))
+            .where(addresses.c.state == "page")
+            .group_by(addresses.c.source_id)
+            .subquery()
+        )
         told = sa.select(mentions.c.source_id, sa.func.count().label("n")).group_by(mentions.c.source_id).subquery()
         statement = (
             sa.select(
                 sources.c.id,
                 sources.c.name,
-                visits.c.pages,
+                sa.case(
+                    (sa.and_(visits.c.pages > 0, standing.c.n > visits.c.pages), standing.c.n), else_=visits.c.pages
+                ),
                 visits.c.failures,
                 sa.func.coalesce(told.c.n, 0),
                 sources.c.min_pages,
                 sources.c.min_mentions,
             )
             .join(visits, visits.c.source_id == sources.c.id)
+            .outerjoin(standing, standing.c.source_id == sources.c.id)
             .outerjoin(told, told.c.source_id == sources.c.id)
             .order_by(sources.c.id)
         )

@@ -22,6 +22,7 @@ from cwac_aggregator.database import Database, Failure
 from cwac_aggregator.errors import CwacError, SourceError
 from cwac_aggregator.fingerprint import text_digest
 from cwac_aggregator.ids import canonical_url
+from cwac_aggregator.model import Issue
 from cwac_aggregator.sources import SourceEntry, load_registry
 
 from ..addresses import RefusedAddress
@@ -110,6 +111,26 @@ class DepartmentSpider(Spider):
             meta={VISIT: visit, "depth": depth},
         )
 
+    def moved(self, visit: Visit, origin: str, target: str) -> None:
+        """Note a redirect out of the allow rules. A start address that does this needs a person."""
+        visit.counts.refused += 1
+        if origin not in visit.starts:
+            return
+        source_id, now = visit.entry.id, self.clock()
+        reason = f"it redirects to {target}, outside the allow rules of {source_id}"
+        self.archive.failed(origin, source_id, now, reason, outcome="gone", status=301, run_id=self.run_id)
+        advice = "put the new address into the source's entry if it is still the same publisher"
+        visit.issues.append(
+            Issue(
+                code="moved",
+                message=f"{origin}: {reason}; {advice}",
+                level="error",
+                source_id=source_id,
+                url=origin,
+                raised=now,
+            )
+        )
+
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Item]:  # noqa: ARG002 (Scrapy calls it so)
         """Archive an answer and put its leads on the list."""
         request = response.request
@@ -129,7 +150,9 @@ class DepartmentSpider(Spider):
                 yield self._failed(request, url, f"not a text: {content_type}", outcome="blocked", count="refused")
                 return
             if wrong := soft_error(response.body):
-                yield self._failed(request, url, f"{wrong.words} (the status was 200)", status=200, code=wrong.code)
+                outcome: Failure = "blocked" if wrong.code == "bot-challenge" else "failed"
+                reason = f"{wrong.words} (the status was 200)"
+                yield self._failed(request, url, reason, outcome=outcome, status=200, code=wrong.code)
                 return
             said = text_digest(response.body)
             yield FetchedItem(

@@ -52,6 +52,10 @@ class SingleSpider(Spider):
             self._url, callback=self.parse, errback=self.failed, dont_filter=True, meta={VISIT: visit, "depth": 0}
         )
 
+    def moved(self, visit: Visit, origin: str, target: str) -> None:  # noqa: ARG002 (the frontier calls it so)
+        """Wherever it redirects to is what the person meant: only an address that is none at all gets here."""
+        self.reason = f"it redirects to {target}"
+
     def parse(self, response: Response, **kwargs: Any) -> None:  # noqa: ARG002 (Scrapy calls it so)
         """Keep the answer."""
         if response.status != 200:

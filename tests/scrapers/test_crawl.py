@@ -151,6 +151,8 @@ def test_a_start_address_that_moves_away_needs_a_person(site: Site, database: Da
     go(database, settings, site.entry())
     (issue,) = database.issues.all()
     assert (issue.code, issue.level) == ("moved", "error")
+    (facts,) = database.visits.history().values()
+    assert (facts.visits[0].outcome, facts.visits[0].status) == ("gone", 301)
     assert "http://127.0.0.9:1/" in issue.message
 
 
