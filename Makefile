@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint fuzz bench clean
+.PHONY: demo test lint docs picture fuzz bench clean
 
 demo: $(STAMP)
 	$(BIN)/cwac demo
@@ -19,6 +19,14 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(STAMP)
+	$(BIN)/python -m cwac_aggregator.cli.reference
+	$(BIN)/python -m exports.dictionary
+	$(BIN)/python -m exports.schema
+
+picture: $(STAMP)
+	$(BIN)/python docs/make_picture.py
 
 fuzz: $(STAMP)
 	CWAC_FUZZ=1 $(BIN)/pytest -m fuzz --timeout=3600

@@ -17,11 +17,15 @@ class Edition:
     """What the files of one export have in common beside the events.
 
     `as_of` is the day that "upcoming" is counted from: that of the last finished crawl, never the clock (law 7); None
-    where nothing was ever crawled. `site_url` is the address the files are published under, without a slash at its end.
+    where nothing was ever crawled. `site_url` is the address the files are published under.
     """
 
     as_of: date | None = None
     site_url: str | None = None
+
+    def address(self, path: str) -> str | None:
+        """The address of a file or page of ours, None where none is configured."""
+        return f"{self.site_url.rstrip('/')}/{path}" if self.site_url else None
 
 
 class Exporter(ABC):

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
 """Every command and where it is defined. Imported only when called: `cwac extract` does not wait for Scrapy."""
 
 INTERRUPTED = 130
+HELP_NAMES = ["-h", "--help"]
 
 
 class LazyGroup(click.Group):
@@ -50,7 +51,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     params=settings_options(),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="cwac", message="%(prog)s %(version)s")
 def cli(**_flags: None) -> None:

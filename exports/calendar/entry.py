@@ -11,6 +11,7 @@ from icalendar.prop import vInline
 from cwac_aggregator.ids import calendar_uid
 from cwac_aggregator.model import Event, When
 
+from ..interface import Edition
 from .describe import DOUBTS, description, page_address
 from .text import one_line, uri
 from .zones import local_form, utc
@@ -24,7 +25,7 @@ class Entry:
     zone: str | None
 
 
-def calendar_entry(event: Event, site_url: str | None = None) -> Entry | None:
+def calendar_entry(event: Event, edition: Edition) -> Entry | None:
     """The event as a VEVENT, or None where it has no day (an open rule).
 
     A day stays a DATE; a time with a zone is local time with TZID where every program reads it as the same instant, else
@@ -53,7 +54,7 @@ def calendar_entry(event: Event, site_url: str | None = None) -> Entry | None:
         entry.add("geo", vInline(f"{event.latitude:.6f};{event.longitude:.6f}"))
     if event.theme:
         entry.add("categories", [one_line(event.theme)])
-    if address := (f"{site_url}/events/{event.id}" if site_url else page_address(event)):
+    if address := edition.address(f"events/{event.id}") or page_address(event):
         entry.add("url", uri(address))
     entry.add("description", description(event))
     # Nobody's day is taken up by it: a calendar must not call its reader busy.

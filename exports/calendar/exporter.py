@@ -26,9 +26,9 @@ class CalendarExporter(Exporter):
     def add(self, event: Event) -> None:
         if event.visibility != "published" or event.kind != "event":
             return
-        entry = calendar_entry(event, self.edition.site_url)
+        entry = calendar_entry(event, self.edition)
         if entry is not None:
             self._all.add(self._spool.put(entry.data), entry.zone)
 
     def close(self) -> None:
-        self._all.write(self.stage.open(self._all.path), self._spool, self.edition.site_url)
+        self._all.write(self.stage.open(self._all.path), self._spool, self.edition)

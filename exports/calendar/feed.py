@@ -8,6 +8,7 @@ from typing import BinaryIO
 from icalendar import Calendar
 from icalendar.prop import vInline
 
+from ..interface import Edition
 from .text import one_line, uri
 from .zones import vtimezone
 
@@ -55,9 +56,9 @@ class Feed:
         if zone is not None:
             self._zones.add(zone)
 
-    def write(self, file: BinaryIO, spool: Spool, site_url: str | None = None) -> None:
+    def write(self, file: BinaryIO, spool: Spool, edition: Edition) -> None:
         """Write the whole calendar, entries in the order in which they were added."""
-        file.write(calendar_head(self.name, f"{site_url}/{self.path}" if site_url else None))
+        file.write(calendar_head(self.name, edition.address(self.path)))
         for zone in sorted(self._zones):
             file.write(vtimezone(zone))
         for index in range(0, len(self._slots), 2):
