@@ -18,7 +18,33 @@ _HYPHENS = frozenset("-–‑‐")
 _BREAKS = frozenset((MASK, "\n", ",", ";", "(", ")", "|", "•", "·", ":", "!", "?", "/", "—", "–", "-", '"', "“", "”"))
 _LONGEST = 9
 _SHORT = frozenset(
-    "st ave av blvd rd dr ln hwy pkwy ter cir ct pl sq tpke trl cres boul expy byp ext plz xing aly cswy".split()
+    (
+        "st",
+        "ave",
+        "av",
+        "blvd",
+        "rd",
+        "dr",
+        "ln",
+        "hwy",
+        "pkwy",
+        "ter",
+        "cir",
+        "ct",
+        "pl",
+        "sq",
+        "tpke",
+        "trl",
+        "cres",
+        "boul",
+        "expy",
+        "byp",
+        "ext",
+        "plz",
+        "xing",
+        "aly",
+        "cswy",
+    )
 )
 
 
@@ -385,8 +411,8 @@ def _prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street 
     named = last = 0
     k = j
     while k - j < _LONGEST:
-        token = tokens.at(k)
-        if not token or token in _BREAKS or token == ".":
+        piece = tokens.at(k)
+        if not piece or piece in _BREAKS or piece == ".":
             break
         if tokens.capital(k):
             named = last = k + 1
@@ -401,8 +427,8 @@ def _prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street 
         if tokens.digit(k) and not named and tokens.at(k + 1) in ("de", "d'", "d’"):
             k += 1
             continue
-        if words.has("particles", token) and (
-            not words.has("weak_particles", token) or (named and token in ("y", "e", "et") and tokens.capital(k + 1))
+        if words.has("particles", piece) and (
+            not words.has("weak_particles", piece) or (named and piece in ("y", "e", "et") and tokens.capital(k + 1))
         ):
             k += 1
             continue
@@ -428,10 +454,7 @@ def _last_house(tokens: Words, words: PlaceWords, j: int) -> int:
             k += 1
     if not _LAST_HOUSE.match(tokens.at(k)) or not tokens.digit(k):
         return 0
-    if (
-        tokens.at(k + 1) in ("h", "uhr", "uur", "u", "°", "º", "ª", "%", "€", "horas", "heures", "km")
-        and not tokens.at(k + 1) == ""
-    ):
+    if tokens.at(k + 1) in ("h", "uhr", "uur", "u", "°", "º", "ª", "%", "€", "horas", "heures", "km"):
         return 0
     if tokens.at(k + 1) in (":", "/") and tokens.adjoins(k + 1) and tokens.digit(k + 2):
         return 0

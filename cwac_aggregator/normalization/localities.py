@@ -79,10 +79,8 @@ def read_postcode(tokens: Words, i: int) -> int:
     if not word:
         return 0
     if _FIVE.match(word):
-        if tokens.at(i + 1) in _HYPHENS and tokens.adjoins(i + 1) and tokens.adjoins(i + 2):
-            if re.match(r"\d{3,4}\Z", tokens.at(i + 2)):
-                return i + 3
-        return i + 1
+        plus = tokens.at(i + 1) in _HYPHENS and tokens.adjoins(i + 1) and tokens.adjoins(i + 2)
+        return i + 3 if plus and re.match(r"\d{3,4}\Z", tokens.at(i + 2)) else i + 1
     if _FOUR.match(word):
         if tokens.at(i + 1) in _HYPHENS and tokens.adjoins(i + 1) and re.match(r"\d{3}\Z", tokens.at(i + 2)):
             return i + 3
@@ -158,7 +156,7 @@ def _nearest(found: tuple[Region, ...], near: Place) -> Region:
     return found[0]
 
 
-def city_words(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
+def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
     """The index after a town's name at token `i`, judged by its form alone, or 0."""
     if not tokens.capital(i) or words.has("not_places", tokens.at(i)):
         return 0
@@ -168,7 +166,7 @@ def city_words(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
         return 0
     j = i
     while j - i < 7:
-        if j > i and (_is_region(tokens, j, near) or read_postcode(tokens, j)):
+        if j > i and (_is_region(tokens, j) or read_postcode(tokens, j)):
             break
         word = tokens.at(j)
         if tokens.capital(j):
@@ -187,30 +185,27 @@ def city_words(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
             k = j + 1
             while tokens.at(k) in _CITY_PARTICLES and k < j + 2:
                 k += 1
-            if tokens.capital(k) and word not in ("and", "y", "en", "op") and not _is_region(tokens, k, near):
+            if tokens.capital(k) and word not in ("and", "y", "en", "op") and not _is_region(tokens, k):
                 j = k
                 continue
         break
     return j
 
 
-def _is_region(tokens: Words, j: int, near: Place) -> bool:
+def _is_region(tokens: Words, j: int) -> bool:
     """True where an upper-case code of a region stands ("Dallas NC"), or a name after a town ("Paris Texas")."""
     raw = tokens.raw(j)
-    if len(raw) in (2, 3) and raw.isupper() and raw in regions()[1]:
-        return True
-    return False
+    return len(raw) in (2, 3) and raw.isupper() and raw in regions()[1]
 
 
-def known_city(name: str, near: Place, region: str | None = None) -> bool:
+def known_city(name: str, near: Place) -> bool:
     """True where a name is the source's own town, or a town above 15,000 people of its region or country."""
     if near.city and fold(name) == fold(near.city):
         return True
     if not name or len(name) > 40:
         return False
-    if region is not None or near.region is not None:
-        if find_city(name, region or near.region, near.country, small=False) is not None:
-            return True
+    if near.region is not None and find_city(name, near.region, near.country, small=False) is not None:
+        return True
     return (
         near.country is not None
         and near.region is None
@@ -226,15 +221,15 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
     """
     j = i
     postcode: tuple[int, int] | None = None
-    if tokens.at(j) in ("d", "a", "ch", "f", "b") and tokens.at(j + 1) in _HYPHENS and tokens.adjoins(j + 1):
-        if read_postcode(tokens, j + 2):
-            j += 2
+    dashed = tokens.at(j) in ("d", "a", "ch", "f", "b") and tokens.at(j + 1) in _HYPHENS and tokens.adjoins(j + 1)
+    if dashed and read_postcode(tokens, j + 2):
+        j += 2  # "D-91052"
     first = read_postcode(tokens, j)
     if first:
         postcode = (j, first)
         j = first + (tokens.at(first) == ",")
     city: tuple[int, int] | None = None
-    stop = city_words(tokens, words, j, near)
+    stop = city_words(tokens, words, j)
     if stop:
         lone = read_region(tokens, j, near)
         if (

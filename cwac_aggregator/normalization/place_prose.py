@@ -127,7 +127,7 @@ class Prose(SiteReader):
         j = inner
         sure = 0.8 if role == "at" or front else 0.6
         if not roomed or tokens.digit(j):
-            street = self._street(j, role, begin > i + 1)
+            street = self._street(j, role)
             if street is not None:
                 site = Site(
                     j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5
@@ -153,7 +153,7 @@ class Prose(SiteReader):
             return None
         if role == "to" and not roomed and not (name.noun and not name.agency) and not self.followed(name.after, True):
             return None
-        if role == "at" and not roomed and not name.noun and not self._venueable(name, article):
+        if role == "at" and not roomed and not name.noun and not self._venueable(name):
             return None
         lone = name.last - name.first == 1 and not name.chain
         if (
@@ -203,7 +203,7 @@ class Prose(SiteReader):
             return words.noun(tokens.at(j)) or words.has("street_prefixes", tokens.at(j))
         return words.has("routes", tokens.at(j)) or any(words.has("rooms", tokens.at(k)) for k in (j + 1, j + 2))
 
-    def _street(self, j: int, role: str, article: bool) -> Street | None:
+    def _street(self, j: int, role: str) -> Street | None:
         """A street right after a preposition; a road without number only where its words are a road's."""
         tokens, words = self.tokens, self.words
         street = read_street(tokens, words, j)
@@ -217,7 +217,7 @@ class Prose(SiteReader):
             return None
         return street if words.code == "fr" or not words.has("squares", tokens.at(j)) else None
 
-    def _venueable(self, name: Name, article: bool) -> bool:
+    def _venueable(self, name: Name) -> bool:
         """True where a name without a telling word may be a venue after "at"."""
         tokens, words = self.tokens, self.words
         following = tokens.at(name.after)
@@ -236,7 +236,7 @@ class Prose(SiteReader):
         tokens, words = self.tokens, self.words
         if words.phrases.get("town_in") and tokens.at(i) not in words.words["town_in"]:
             return None
-        stop = city_words(tokens, words, j, self.near)
+        stop = city_words(tokens, words, j)
         if not stop:
             return None
         found = read_locality(tokens, words, j, self.near)
@@ -262,14 +262,12 @@ class Prose(SiteReader):
         """A place after "Location:"."""
         tokens, words = self.tokens, self.words
         stop = words.match("labels", tokens, i)
-        if (
-            not stop
-            or not (tokens.at(stop) == ":" and (tokens.capital(i) or i == 0))
-            and not tokens.low[stop - 1] == "is"
-        ):
+        if not stop:
             return None
-        if tokens.low[stop - 1] == "is":
+        if tokens.at(stop - 1) == "is":
             stop -= 1
+        elif tokens.at(stop) != ":" or not (tokens.capital(i) or i == 0):
+            return None
         j = stop + 1
         while tokens.at(j) in ("\n", "-", "@", MASK) and j < stop + 4:
             j += 1
@@ -464,7 +462,7 @@ class Prose(SiteReader):
             return None
         if not street.numbered and words.code != "fr" and words.has("squares", tokens.at(i)):
             return self._bare(i, floor)
-        if not street.numbered and words.code in ("es", "pt", "fr") and not tokens.at(i - 1) == ",":
+        if not street.numbered and words.code in ("es", "pt", "fr") and tokens.at(i - 1) != ",":
             before = tokens.at(i - 1)
             said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
             if not said and not (words.code == "fr" and self.followed(street.last)):

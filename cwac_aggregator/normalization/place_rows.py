@@ -126,7 +126,7 @@ class Row:
     def _town_first(self, i: int) -> Site | None:
         """ "Greven, Marktplatz", "Cedar Hill - Big River Bait & Donut, Hwy 30", "Hallein: Café Sudhaus"."""
         tokens, words = self.tokens, self.words
-        stop = city_words(tokens, words, i, self.near)
+        stop = city_words(tokens, words, i)
         if not stop or tokens.at(stop) not in (",", "-", "–", "—", ":"):
             return None
         mark = tokens.at(stop)
@@ -138,12 +138,13 @@ class Row:
         name = read_name(tokens, words, j, self.near)
         if name is None or read_region(tokens, j, self.near) is not None:
             return None
-        if mark == "," or mark in ("-", "–", "—"):
-            compound = words.code in ("de", "nl") and name.noun and name.last - name.first == 1
-            if not ((compound or known_city(town, self.near)) and name.noun):
-                if mark == "," or not self._has_street(name.after):
-                    return None
-        elif not (name.noun or self._has_street(name.after)):
+        if mark == ":":
+            fits = name.noun or self._has_street(name.after)
+        else:
+            compound = words.code in ("de", "nl") and name.last - name.first == 1
+            fits = name.noun and (compound or known_city(town, self.near))
+            fits = fits or (mark != "," and self._has_street(name.after))
+        if not fits:
             return None
         site = Site(i, name.after, "label", 0.8)
         site.take_name(name)
@@ -159,7 +160,7 @@ class Row:
         j = site.last + 1
         if self.near.city or not site.noun or "city" in site.parts or tokens.at(site.last) not in (",", "\n"):
             return
-        stop = city_words(tokens, words, j, self.near)
+        stop = city_words(tokens, words, j)
         if (
             not stop
             or tokens.at(stop)

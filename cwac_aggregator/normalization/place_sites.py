@@ -132,7 +132,6 @@ class SiteReader:
 
     def tail(self, site: Site) -> Site:
         """Take the street and the town that follow."""
-        tokens, words = self.tokens, self.words
         for _ in range(9):
             before = site.last
             if not self._tail_step(site) or site.last == before:
@@ -175,7 +174,7 @@ class SiteReader:
             loose = tokens.digit(marked) and (comma or paren or said or inside)
             loose = loose or on or (comma and (words.number_after or site.chain))
             street = read_street(tokens, words, marked, loose)
-            if street is not None and self._fits(site, street, comma or paren, said, inside, on, marked > j):
+            if street is not None and self._fits(street, comma or paren, said, inside, on):
                 site.parts["street"] = (street.first, street.last)
                 site.last = street.last + (paren and tokens.at(street.last) == ")")
                 return True
@@ -205,14 +204,14 @@ class SiteReader:
             and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1)))
         ):
             probe = j + 2
-            if tokens.capital(probe) and self._city_like(probe, False):
+            if tokens.capital(probe) and self._city_like(probe):
                 site.last = j + 1
                 return True
         return False
 
-    def _fits(self, site: Site, street: Street, comma: bool, said: bool, inside: bool, on: bool, article: bool) -> bool:
+    def _fits(self, street: Street, comma: bool, said: bool, inside: bool, on: bool) -> bool:
         """True where a street found behind a venue is the venue's."""
-        tokens, words = self.tokens, self.words
+        tokens = self.tokens
         if street.numbered:
             return street.sure or comma or said or inside or on
         if tokens.capital(street.last) or (
@@ -237,7 +236,7 @@ class SiteReader:
         if found.city is None:
             if found.region is None and (found.postcode is None or "street" not in site.parts):
                 return False
-        elif found.region is None and not self._town_ok(site, found, comma, paren, inside):
+        elif found.region is None and not self._town_ok(site, found, inside):
             return False
         if paren and tokens.at(found.last) != ")" and found.region is None:
             return False
@@ -246,7 +245,7 @@ class SiteReader:
             site.last += 1
         return True
 
-    def _town_ok(self, site: Site, found: Locality, comma: bool, paren: bool, inside: bool) -> bool:
+    def _town_ok(self, site: Site, found: Locality, inside: bool) -> bool:
         """True where a name behind a venue or street may be its town."""
         tokens, words = self.tokens, self.words
         assert found.city is not None
@@ -270,7 +269,7 @@ class SiteReader:
             return ends and last - first <= 4
         return False
 
-    def _city_like(self, j: int, structural: bool) -> bool:
+    def _city_like(self, j: int) -> bool:
         found = read_locality(self.tokens, self.words, j, self.near)
         if found is None or found.city is None:
             return False

@@ -38,15 +38,15 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     """The venue's name that starts at token `i` (articles already passed), or None."""
     opening = tokens.at(i)
     if opening in _QUOTES:
-        return _quoted(tokens, words, i, _QUOTES[opening], near)
+        return _quoted(tokens, words, i, _QUOTES[opening])
     if opening == "@" and tokens.adjoins(i + 1):
         i += 1
     generic = words.match("generic", tokens, i)
     if generic and not tokens.capital(i):
-        named = _lower_start(tokens, words, i, near)
+        named = _lower_start(tokens, words, i)
         return named if named is not None and named.last > generic else _generic(tokens, words, i, generic)
     if not tokens.capital(i) and not tokens.digit(i):
-        return _lower_start(tokens, words, i, near)
+        return _lower_start(tokens, words, i)
     word = tokens.at(i).removesuffix("'s")
     if words.has("not_places", word) and not chain_at(tokens, i):
         return None
@@ -61,7 +61,7 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         and tokens.at(i + 2) in ("com", "org", "gov", "net")
     ):
         return None
-    last = _run(tokens, words, i, near)
+    last = _run(tokens, words, i)
     if not last or (
         tokens.at(last) == "with" and (words.has("articles", tokens.at(last + 1)) and tokens.capital(last + 2))
     ):
@@ -69,7 +69,7 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     return _finish(tokens, words, i, last, near)
 
 
-def _quoted(tokens: Words, words: PlaceWords, i: int, closing: str, near: Place) -> Name | None:
+def _quoted(tokens: Words, words: PlaceWords, i: int, closing: str) -> Name | None:
     for j in range(i + 2, i + 9):
         if tokens.at(j) == closing:
             if not tokens.capital(i + 1) or MASK in tokens.low[i + 1 : j]:
@@ -85,7 +85,7 @@ def _generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | None
     return Name(i, last, last, noun=True, generic=True)
 
 
-def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
+def _lower_start(tokens: Words, words: PlaceWords, i: int) -> Name | None:
     """ "brasserie Le Pasteur", "buurtcentrum De Kruidenhof": a lower-case noun before a proper name."""
     if words.code in ("en", "de") or not words.noun(tokens.at(i)):
         return None
@@ -109,18 +109,18 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
         if m > k + 1 and tokens.capital(m):
             k = m
     if tokens.at(k) in _QUOTES:
-        quoted = _quoted(tokens, words, k, _QUOTES[tokens.at(k)], near)
+        quoted = _quoted(tokens, words, k, _QUOTES[tokens.at(k)])
         if quoted is not None:
             return Name(i, quoted.last, quoted.after, noun=True)
     if not tokens.capital(k) and not (tokens.digit(k) and tokens.capital(k + 1)):
         return Name(i, j, j, noun=True, generic=True) if j > i + 1 or words.has("generic", tokens.at(i)) else None
     if words.has("not_places", tokens.at(k)) or words.has("agencies", tokens.at(k)):
         return Name(i, j, j, noun=True, generic=True) if j > i + 1 else None
-    last = _run(tokens, words, k, near)
+    last = _run(tokens, words, k)
     return Name(i, last, last, noun=True) if last else None
 
 
-def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
+def _run(tokens: Words, words: PlaceWords, i: int) -> int:
     """The index after a run of name words that starts at `i`, or 0."""
     j = last = words.match("generic", tokens, i) or chain_at(tokens, i) or i
     while j - i < _LONGEST:
@@ -138,9 +138,10 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
                 and tokens.abbreviated(j)
             ):
                 j += 1
-            elif tokens.at(j) == "." and tokens.adjoins(j) and word in ("co", "inc", "bros", "ltd"):
-                j = last = j + 1
-            elif tokens.at(j) in ("'", "’") and tokens.adjoins(j) and word[-1] in "sxzn" and tokens.at(j + 1).isalpha():
+            elif tokens.adjoins(j) and (
+                (tokens.at(j) == "." and word in ("co", "inc", "bros", "ltd"))
+                or (tokens.at(j) in ("'", "’") and word[-1] in "sxzn" and tokens.at(j + 1).isalpha())
+            ):
                 j = last = j + 1
             continue
         if tokens.digit(j):
@@ -180,7 +181,7 @@ def _run(tokens: Words, words: PlaceWords, i: int, near: Place) -> int:
             j += 1
             continue
         if words.has("particles", word):
-            stop = _join(tokens, words, i, j, near)
+            stop = _join(tokens, words, i, j)
             if stop:
                 j = stop
                 continue
@@ -203,7 +204,7 @@ def _ends_before(tokens: Words, words: PlaceWords, j: int) -> bool:
     return tokens.at(j + 1) == "with" and word in ("coffee", "cocoa", "donuts", "pizza", "tea", "cone", "cones", "cops")
 
 
-def _join(tokens: Words, words: PlaceWords, i: int, j: int, near: Place) -> int:
+def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
     """The index of the capital word that small words at `j` join to the name from `i`, or 0."""
     k = j
     while words.has("particles", tokens.at(k)) and k < j + 3:
@@ -335,7 +336,7 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     if following in ("'", "’") and tokens.at(after + 1) == "s" and tokens.adjoins(after + 1):
         after += 2
     if words.code == "en":
-        last, after = _tail(tokens, words, first, last, after, chain)
+        last, after = _tail(tokens, words, last, after, chain)
     body = tokens.low[first:last]
     noun = chain or known or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
     agency = any(words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in body)
@@ -351,7 +352,7 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     return Name(first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town)
 
 
-def _tail(tokens: Words, words: PlaceWords, first: int, last: int, after: int, chain: bool) -> tuple[int, int]:
+def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:
     """Lower-case words after a name: kept where they name the place ("Cold Lake detachment"), passed where not."""
     owned = after != last
     if owned and tokens.at(after - 1) != "s":
@@ -378,7 +379,7 @@ def _tail(tokens: Words, words: PlaceWords, first: int, last: int, after: int, c
             k += 1
         if k == after and tokens.at(k) in ("snack", "coffee", "ice", "concession") and words.noun(tokens.at(k + 1)):
             k += 2
-        stop = k if k > after and not tokens.capital(k) and not (words.has("rooms", tokens.at(k)) and False) else 0
+        stop = k if k > after and not tokens.capital(k) else 0
     if not stop:
         return last, after
     if words.has("rooms", tokens.at(stop)) and tokens.at(stop) == "courtyard":
