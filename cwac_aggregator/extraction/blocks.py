@@ -415,7 +415,7 @@ class _Walker:
         self._groups += 1
         group = self._groups
         term = ""
-        for child in dl.iter("dt", "dd"):
+        for child in _own_terms(dl):
             if _is_noise(child):
                 continue
             text, links = self._cell(child, depth + 1)
@@ -434,6 +434,15 @@ class _Walker:
                         element=child,
                     )
                 )
+
+
+def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:
+    """The terms and definitions of a list, apart from those of the lists inside them: each is read once."""
+    for child in dl:
+        if child.tag in ("dt", "dd"):
+            yield child
+        elif child.tag != "dl":
+            yield from child.iterchildren("dt", "dd")
 
 
 def _own_table(row: HtmlElement) -> HtmlElement | None:

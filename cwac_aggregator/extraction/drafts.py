@@ -30,6 +30,8 @@ _WEEK = re.compile(
 """Hours of business: "Mon-Fri", "weekdays"."""
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
 _DIVISION = re.compile(r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event")
+_ROOM = re.compile(r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b", re.IGNORECASE)
+_NO_VENUE = frozenset("session sitting sessie sitzung turno sesion seance on monday tuesday wednesday thursday friday saturday sunday update note rsvp free cost".split())
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -116,12 +118,16 @@ class Composer:
     _near_named: set[int] = field(default_factory=set)
     _stated: bool = False
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
+    _dateless: bool = False
+    """Whether the line that names the program tells an hour or a place, but no day."""
     _title_status: Line | None = None
 
     def compose(self, lines: Sequence[Line], relevant: Iterable[bool]) -> list[Draft]:
         """The drafts that the relevant lines tell, in reading order."""
         kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
         self._stated = any(self._states(line) for line in kept if line.names)
+        named = [line for line in kept if line.names]
+        self._dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
         order = list(dict.fromkeys(line.unit for line in kept))
         self._named = {line.unit for line in kept if line.names}
         self.themes = frozenset(n.theme for line in kept for n in line.names if n.theme)
@@ -217,9 +223,14 @@ class Composer:
             rule, line = rules[0]
             made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
         own = bool(lines[0].block.labels)
+        another = False
         if not made:
-            if own and self.governing and (times or place):
-                made = [self._under(d) for d in self.governing]
+            parents = self.governing or [d for d in self.batch if d.day is not None]
+            another = place is not None and any(self._other_place(d.place, place) for d in self.batch)
+            if parents and ((own and self.governing and (times or place)) or another):
+                made = [self._under(d) for d in parents]
+                for draft in made:
+                    draft.start, draft.end = (None, None) if times else (draft.start, draft.end)
             else:
                 target = [d for d in (self.batch or self.drafts)]
                 for t, line in times:
@@ -238,7 +249,7 @@ class Composer:
                 return
         result: list[Draft] = []
         for draft in made:
-            merged = None if own else self._same_day(draft)
+            merged = None if own or another else self._same_day(draft)
             if merged is not None:
                 merged.labelled = True
                 draft = merged
@@ -251,6 +262,7 @@ class Composer:
                 if draft.place is not None and not draft.labelled:
                     draft.place = None
                 self._give_place(draft, place, parts, next(iter(parts.values())), replace=True)
+                self._in_town(draft)
             if name is not None:
                 draft.name, draft.name_line = name
             if organizer is not None:
@@ -440,6 +452,7 @@ class Composer:
                         # a chain named once above a list of addresses
                         self._give_place(base, PlaceText(chain.place.venue), {k: v for k, v in chain.place_parts.items() if k == "venue"}, None)  # type: ignore[union-attr]
                         chained = True
+                    self._in_town(base)
                 if name is not None:
                     base.name, base.name_line = name
                 if status_line is not None:
@@ -503,6 +516,8 @@ class Composer:
             if len(line.text) > 200 or not (line.dates or line.times or len(line.text) < 90):
                 continue
             value = parse_place(line.text, self.reader.lexicon.code, self.reader.place, line.masks())
+            if value.venue and (value.venue.lower() in _NO_VENUE or _WEEK.search(value.venue.lower())):
+                continue
             if value.venue or value.street or value.city:
                 parts = {}
                 for name in ("venue", "street", "city"):
@@ -547,6 +562,11 @@ class Composer:
             city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)
             if city is not None and len(line.text) < 60:
                 self.city = (city.place, Words(line, city.begin, city.stop))
+            elif len(line.text) < 40 and not line.names and self.reader.is_town(line.text):
+                town = parse_place(line.text, self.reader.lexicon.code, self.reader.place)
+                self.city = (town, Words(line, 0, len(line.text)))
+            elif not line.names:
+                self.city = None
         if status is not None and line.heading and line.names:
             self._title_status = line
         if not pairs:
@@ -559,8 +579,15 @@ class Composer:
                 if not self.drafts and self._title_status is None:
                     self._title_status = line
             if line.heading:
+                if line.names:
+                    self.loose_places += [(p, line) for p in sure]
                 return
             target = [d for d in (self.batch or self.drafts[-1:])]
+            if len(target) == 1 and len(sure) > 1 and len(times) == len(sure) and target[0].place is None and self._joined(sure, line):
+                self._spread(target, sure, line, past)
+                for draft, told in zip(self.batch, times, strict=True):
+                    self._give_times([draft], [told], replace=True)
+                return
             if times:
                 if target and self._speaks_of_event(line):
                     if len(target) == 1 and self._second_sitting(target[0], times[0], line):
@@ -643,7 +670,7 @@ class Composer:
                 self._give_times(grown, times[:1])
             return grown
         if places:
-            best = max(places, key=lambda p: (p.place.venue is not None, p.strength))
+            best = _best_place(places)
             for draft in drafts:
                 self._give_span(draft, best, line)
         if len({s.begin for s in spans}) > 1 and len(times) > 1:
@@ -671,6 +698,8 @@ class Composer:
     def _joined(places: list[PlaceSpan], line: Line) -> bool:
         """Two places in a row that are both held at: joined by "and", a comma or a semicolon, not by a move."""
         venues = {(p.place.venue or "", p.place.street or "") for p in places}
+        if any(_ROOM.match(p.place.venue or "") for p in places[1:]):
+            return False
         if len(venues) < 2 or any(not p.place.venue and not p.place.street for p in places):
             return False
         for left, right in zip(places, places[1:], strict=False):
@@ -881,6 +910,9 @@ class Composer:
                 for b, e in cue.spans("old", window)
                 if window[b:e] not in ("not", "du", "del", "vom", "van", "from its", "bis", "der fur")
             ]  # type: ignore[attr-defined]
+            own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved  # type: ignore[attr-defined]
+            if strong and own:
+                return False
             if strong and (moved or cue.has("postponed", low) or cue.has("cancelled", low) or self._changes_story(cue)):  # type: ignore[attr-defined]
                 return True
             if (
@@ -1025,6 +1057,14 @@ class Composer:
         draft.place = merged
         draft.place_parts = {**parts, **draft.place_parts}
 
+    def _in_town(self, draft: Draft) -> None:
+        """The town of the heading a row or card stands under."""
+        if self.city is not None and draft.place is not None and draft.place.city is None:
+            town, words = self.city
+            place = draft.place
+            draft.place = PlaceText(place.venue, place.street, town.city, place.region or town.region, place.postcode, place.country)
+            draft.place_parts["city"] = words
+
     def _give_times(self, drafts: list[Draft], times: list[tuple[TimeSpan, Line]], replace: bool = False) -> None:
         """Set the hour of drafts that lack one; an "until" completes one that lacks its end."""
         for draft in drafts:
@@ -1068,7 +1108,7 @@ class Composer:
             self.batch = [base, *others]
             return
         del past
-        best = max(places, key=lambda p: (p.place.venue is not None, p.strength))
+        best = _best_place(places)
         for draft in drafts:
             self._give_span(draft, best, line)
 
@@ -1225,9 +1265,11 @@ class Composer:
 
     def _settle(self) -> None:
         """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
-        dated = [d for d in self.drafts if d.day is not None]
+        dated = [d for d in self.drafts if d.day is not None and (d.anchor >= 2 or d.complete or d.row)]
         if dated:
-            self.drafts = dated
+            self.drafts = [d for d in self.drafts if d.day is not None]
+        elif any(d.rule is not None for d in self.drafts):
+            self.drafts = [d for d in self.drafts if d.rule is not None]
         self._drop_loose()
         self._drop_relative()
         lacking = [d for d in self.drafts if d.start is None]
@@ -1289,8 +1331,9 @@ class Composer:
         if line.unit == -1:
             return True
         if line.unit not in self._near_named:
-            return False
-        return (self._stated and (draft.anchor >= 1 or draft.complete > 0)) or (draft.anchor >= 2 and draft.complete == 2)
+            # the day stands alone further down, where the sentence with the name lacks one
+            return self._dateless and len([d for d in self.drafts if d.day is not None]) == 1
+        return (self._stated and (draft.anchor >= 1 or draft.complete > 0)) or (draft.anchor >= 1 and draft.complete == 2)
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""
@@ -1344,6 +1387,13 @@ class Composer:
     def _link_moves(self) -> None:
         """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""
         if not self.old:
+            off = [d for d in self.drafts if d.status == "postponed" and d.day is not None]
+            on = [d for d in self.drafts if d.status is None and d.day is not None and d.line is not None and self.reader.cues.has("moved", d.line.low)]
+            if len(off) == 1 and len(on) == 1 and off[0].day is not None:
+                on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
+                self._inherit(on[0], off[0])
+                on[0].status, on[0].status_words = None, None
+                self.drafts.remove(off[0])
             return
         old, words = self.old[0]
         days = {d.day.day for d in self.drafts if d.day}
@@ -1367,6 +1417,13 @@ class Composer:
         if status is not None:
             self._set_status(draft, words.line)
         self.drafts.append(draft)
+
+
+def _best_place(places: Sequence[PlaceSpan]) -> PlaceSpan:
+    """The place of a sentence that names several: the surest, and of equals the first (a shop before the mall it is in)."""
+    named = [p for p in places if p.place.venue] or list(places)
+    top = max(p.strength for p in named)
+    return next(p for p in named if p.strength >= top - 0.25)
 
 
 def _with(frame: TimeFrame, past: bool) -> TimeFrame:

@@ -147,7 +147,7 @@ def zone_name(name: str) -> str | None:
     if zone := known_zone(name):
         return zone
     if windows := WINDOWS_TO_OLSON.get(name):
-        return windows
+        return known_zone(windows)
     if "/" in name:
         # "/freeassociation.sourceforge.net/Tzfile/America/New_York"
         for parts in (3, 2):

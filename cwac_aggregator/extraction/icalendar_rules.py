@@ -48,7 +48,10 @@ def read_rule(
         until = _until(parts.get("UNTIL"), start, zone)
         if until is None and "COUNT" not in parts:
             return Rule(series=_series(parts, start))
-        days |= set(_expand(parts, start, until))
+        expanded = _expand(parts, start, until)
+        if not expanded:
+            raise ValueError(f"rule {rule[:80]!r} never comes true")
+        days |= set(expanded)
     found = sorted(day for day in days if day not in gone)
     return Rule(starts=tuple(found[-MOST_OCCURRENCES:]))
 
@@ -64,13 +67,21 @@ def _until(text: str | None, start: Stamp, zone: str | None) -> datetime | None:
     return wall if start.clock is not None else datetime.combine(wall.date(), time(23, 59, 59))
 
 
-def _expand(parts: dict[str, str], start: Stamp, until: datetime | None) -> Iterable[datetime]:
+def _expand(parts: dict[str, str], start: Stamp, until: datetime | None) -> list[datetime]:
     horizon = start.wall + _LONGEST_SPAN
     last = min(until, horizon) if until is not None else horizon
     kept = ";".join(f"{key}={value}" for key, value in parts.items() if key not in ("UNTIL", "COUNT"))
-    stated = rrulestr(f"{kept};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=start.wall)
+    # A rule that never comes true is searched up to the year 9999. The calendar repeats every 400 years, so the search is
+    # done where that is near.
+    years = (9990 - last.year) // 400 * 400
+    late = _shift(last, years)
+    stated = rrulestr(f"{kept};UNTIL={late:%Y%m%dT%H%M%S}", dtstart=_shift(start.wall, years))
     count = int(parts["COUNT"]) if parts.get("COUNT", "").isdigit() else None
-    return list(islice(stated, count))
+    return [_shift(day, -years) for day in islice(stated, count)]
+
+
+def _shift(day: datetime, years: int) -> datetime:
+    return day.replace(year=day.year + years)
 
 
 def _series(parts: dict[str, str], start: Stamp) -> str:
@@ -88,7 +99,7 @@ def _series(parts: dict[str, str], start: Stamp) -> str:
     if parts.get("INTERVAL") == "1":
         del parts["INTERVAL"]
     text = ";".join(f"{key}={parts[key]}" for key in _ORDER if key in parts)
-    rrulestr(text, dtstart=start.wall)  # Raises ValueError on what is no rule.
+    rrulestr(text, dtstart=start.wall)  # Raises ValueError on what is no rule; searches nothing.
     return text if start.clock is None else f"{text};BYHOUR={start.clock.hour};BYMINUTE={start.clock.minute}"
 
 

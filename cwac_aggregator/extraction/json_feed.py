@@ -7,7 +7,7 @@ Calendar, Eventbrite, Revize, OpenCities, and a JSON-LD document by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -137,6 +137,14 @@ def _item(row: Mapping[str, Any]) -> dict[str, Any]:
                 item["timezone"] = zone
             if epoch:
                 item["epoch"] = True
+            told = row.get("end")
+            if (
+                name == "enddate"
+                and isinstance(told, Mapping)
+                and told.get("date")
+                and (last := parse_stamp(item[name]))
+            ):
+                item[name] = (last.day - timedelta(days=1)).isoformat()  # Google's end of whole days is exclusive.
             if all_day and parse_stamp(item[name]):
                 item[name] = item[name][:10]
     if location := _location(row):

@@ -179,7 +179,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None
         if said or byline:
-            if block.kind == "row" and rest > 60:
+            if rest > 75:
                 continue
             block.kind = "stamp"
             first = first or day

@@ -161,7 +161,9 @@ def _inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
             and line.text[:4].isupper()
             and line.text[span.stop : span.stop + 1] == ")"
         )
-        if stamp or dateline:
+        after = line.text[span.stop : span.stop + 4]
+        opening = span.begin < 40 and re.match(r"\s?[–—-]\s", after) is not None and (len(line.dates) > 1 or line.names) and line.label is None and line.block.kind == "text" and not line.block.group
+        if stamp or dateline or (opening and len(line.dates) > 1):
             first = span.days[0]
             try:
                 day = date(first.year or 1, first.month or 1, first.day)

@@ -68,6 +68,10 @@ def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
         return Story(None, cut(blocks, reader), blocks, several=several)
     title = reader.annotate(Line(blocks[head].text, blocks[head], -1))
     rest = blocks[:head] + blocks[head + 1 :]
+    if title.dates and len(title.text) - sum(d.stop - d.begin for d in title.dates) <= 3:
+        # a blog prints the day of posting above the post's own heading
+        blocks[head].kind, blocks[head].text = "text", f"Posted {blocks[head].text}"
+        return _story(blocks, reader, several)
     return Story(title, cut(rest, reader), rest, several=several)
 
 
@@ -132,6 +136,8 @@ def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
     """The number of the last paragraph that counts as the lead: the second one of running text."""
     running = 0
     for line in lines:
+        if line.heading:
+            continue
         if len(line.text) >= 50 and line.text.rstrip()[-1:] in ".!?:;”\"'’" or line.dates:
             running += 1
             following = [u for u in order if order[u] > order[line.unit]]

@@ -241,6 +241,7 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             side, j = _side(tokens, j)
             if tokens.role(j, "hours") and not side:
                 colon, j = True, j + 1
+                j += tokens.word(j) == "." and tokens.adjoins(j)
                 side, j = _daypart(tokens, j)
             if hour == 24 and minute:
                 return None

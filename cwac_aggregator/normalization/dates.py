@@ -473,6 +473,8 @@ def _weekday_at(tokens: Tokens, i: int) -> int | None:
     short = len(word) == 2 or (len(word) == 3 and tokens.lexicon.code != "en")
     if short:
         marked = tokens.word(i + 1) in (".", ",", "(") and (tokens.number(i + 2) >= 0 or tokens.number(i + 3) >= 0)
+        if not marked and (len(word) == 2 or tokens.lexicon.code == "en"):
+            return None
         if not marked and not (tokens.number(i + 1) >= 0 and tokens.capital(i) and word not in ("die", "mit", "mer", "sex")):
             return None
     if (

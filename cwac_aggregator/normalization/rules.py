@@ -225,6 +225,9 @@ def _with_months(tokens: Tokens, span: RuleSpan) -> RuleSpan:
                 held = tuple(m for m in range(1, 13) if m not in left_out)
                 return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
             return span
+        if tokens.word(j) in months and tokens.word(j + 1) in ("excepted", "excluded", "ausgenommen"):
+            held = tuple(m for m in range(1, 13) if m != months[tokens.words[j]])
+            return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
         month = months.get(tokens.word(j))
         if month is not None and tokens.capital(j) and tokens.number(j + 1) < 0:
             to = j + 1
