@@ -18,6 +18,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([a-z0-9]{24}\)\)", re.IGNORECASE)
+_SLASH = re.compile("%2f", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -38,9 +39,14 @@ def canonical_url(url: str, base: str | None = None) -> str:
     port = parts.port
     netloc = host if port is None or port == _DEFAULT_PORTS.get(scheme) else f"{host}:{port}"
     path = _SESSION_PATH.sub("", parts.path)
-    path = quote(unquote(path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape") or "/"
+    # An encoded slash is not a slash (RFC 3986 section 2.2).
+    path = "%2F".join(_respelled(part) for part in _SLASH.split(path)) or "/"
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
     return urlunsplit((scheme, netloc, path, urlencode(sorted(query)), ""))
+
+
+def _respelled(path: str) -> str:
+    return quote(unquote(path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape")
 
 
 def digest(*parts: str) -> str:

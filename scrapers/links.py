@@ -27,6 +27,7 @@ _SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _SITEMAP_ENTRY = re.compile(rb"<(url|sitemap)>(.{1,5000}?)</\1>", re.IGNORECASE | re.DOTALL)
 _LOC = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)", re.IGNORECASE)
 _LASTMOD = re.compile(rb"<lastmod>\s*([^<\s]+)", re.IGNORECASE)
+_REFRESH = re.compile(rb"""<meta[^>]{1,80}refresh[^>]{1,80}?url\s*=\s*['"]?([^'">]+)""", re.IGNORECASE)
 _INNER_TAG = re.compile(rb"<[^>]*>")
 _WORD = re.compile(r"[a-zà-öø-ÿ]+")
 _NUMBER = re.compile(r"\d+")
@@ -76,6 +77,7 @@ SITEMAP_LEADS = 300
 MANY_NEW = 3
 """New addresses that make the listing behind a listing worth asking for again."""
 FEED_BONUS = 35
+REFRESH_BONUS = 50
 HIGHEST = 70
 LOWEST = -15
 """A lead under this is not worth a request."""
@@ -175,6 +177,9 @@ class LinkFinder:
             for match in _XML_LINK.finditer(body):
                 if self._is_new(match[1], base) and (lead := self._lead(_text(match[1]), base, "", heir)):
                     found.append(lead)
+        elif (refresh := _REFRESH.search(body, 0, 4000)) and self._is_new(refresh[1], base):
+            lead = self._lead(_text(refresh[1]), base, "", REFRESH_BONUS)
+            found += [lead] if lead else []
         return Found(found, self._behind(url, heir) if len(found) >= MANY_NEW else [])
 
     def _behind(self, url: str, score: int) -> list[Lead]:

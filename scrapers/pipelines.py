@@ -41,10 +41,6 @@ class ArchivePipeline:
     def _spider(self) -> Any:
         return self._crawler.spider
 
-    def open_spider(self) -> None:
-        for source_id in self._spider.visits:
-            self._database.issues.settle("crawl", source_id=source_id)
-
     def process_item(self, item: Item) -> Item:
         try:
             self._archive(item)
@@ -110,6 +106,9 @@ class ArchivePipeline:
         for visit in self._spider.visits.values():
             self._issues.extend(visit.issues)
         self._spider.issues += len(self._issues)
+        # What was said of these sources before holds no longer.
+        for source_id in {issue.source_id for issue in self._database.issues.all()} & self._spider.visits.keys():
+            self._database.issues.settle("crawl", source_id=source_id)
         self._database.issues.raise_(self._issues, "crawl")
 
     def _flush(self) -> None:

@@ -35,6 +35,8 @@ MAX_PAUSE = 300.0
 PAUSE = 30.0
 """Seconds of pause after a 429 or 503 that names none."""
 DEMO = "CWAC_DEMO"
+_last_seen: dict[str, float] = {}
+"""When a host was last asked (monotonic seconds) by a crawl of this process that is over: the next one waits, too."""
 
 
 def check_politeness(settings: BaseSettings) -> None:
@@ -94,9 +96,15 @@ class PoliteDownloader(Downloader):
             wanted = float(self.per_slot_settings.get(key, {}).get("delay", 0.0))
             slot = PoliteSlot(max(self._delay, wanted), max(self._floor(key), wanted, self._demanded.get(key, 0.0)))
             slot.not_before = self._resting.get(key, 0.0)
+            slot.lastseen = _last_seen.get(key, 0.0)
             self.slots[key] = slot
             self._start_slot_gc()
         return key, slot
+
+    def close(self) -> None:
+        """Remember for the next crawl of this process when each host was last asked."""
+        _last_seen.update((host, slot.lastseen) for host, slot in self.slots.items())
+        super().close()
 
     def demand(self, host: str, seconds: float) -> None:
         """Keep at least `seconds` between requests to a host from now on (Crawl-delay)."""

@@ -160,6 +160,7 @@ class Visit:
         """Give the memory back; what still comes in is archived, but not followed."""
         self.finder = None
         self._digests.clear()
+        self._asked.clear()
 
     def allows_depth(self, depth: int) -> bool:
         """Whether links this far from a start address are followed."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -65,13 +66,20 @@ class DepartmentSpider(Spider):
         self.issues = 0
         self.trouble: CwacError | None = None
         self.run_id = run_id
-        chosen = entries if entries is not None else _chosen(source, self.config)
-        self._own_database = database is None
-        self.database = database or Database.open(self.config.database_url)
+        # Started by Scrapy's own command, the spider does what `cwac crawl` does around it.
+        self._around = ExitStack()
+        self._alone = database is None
+        if database is None:
+            registry = load_registry(Path(self.config.registry) if self.config.registry else None)
+            entries = _chosen(registry, source)
+            database = self._around.enter_context(Database.open(self.config.database_url))
+            self._around.enter_context(database.runs.lock("scrapy crawl department"))
+            database.sources.sync(registry.values())
+        self.database = database
         self.archive = self.database.archive
         self._today = clock().date()
         closed = self.database.decisions.opt_outs()
-        self.visits = {entry.id: Visit(entry, self.config, self._today, closed) for entry in chosen}
+        self.visits = {entry.id: Visit(entry, self.config, self._today, closed) for entry in entries or ()}
         self._open: dict[str, float] = {}
 
     @classmethod
@@ -80,7 +88,7 @@ class DepartmentSpider(Spider):
         return super().from_crawler(crawler, *args, **kwargs)
 
     async def start(self) -> AsyncIterator[Any]:
-        if self._own_database:
+        if self._alone:
             self.run_id = self.database.runs.start("scrapy crawl department", crawled=True)
         for visit in self.visits.values():
             while self._close_settled() >= OPEN_VISITS:
@@ -93,12 +101,13 @@ class DepartmentSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Scrapy calls this at the end, after the pipeline has written its last batch."""
-        if self._own_database:
-            if self.run_id is not None and reason == "finished":
+        with self._around:
+            if self.trouble is not None:
+                self.logger.error("%s (%s)", self.trouble, self.trouble.hint)
+            elif self._alone and self.run_id is not None:
                 counts = [visit.counts for visit in self.visits.values()]
-                summary = CrawlSummary.of(counts, issues=self.issues, seconds=0.0, interrupted=False)
+                summary = CrawlSummary.of(counts, issues=self.issues, seconds=0.0, interrupted=reason != "finished")
                 self.database.runs.finish(self.run_id, summary.as_dict())
-            self.database.close()
 
     def request(self, visit: Visit, lead: Lead, depth: int) -> Request:
         """The request for a lead."""
@@ -278,8 +287,7 @@ class DepartmentSpider(Spider):
         return len(self._open)
 
 
-def _chosen(source: str | None, settings: Settings) -> list[SourceEntry]:
-    registry = load_registry(Path(settings.registry) if settings.registry else None)
+def _chosen(registry: dict[str, SourceEntry], source: str | None) -> list[SourceEntry]:
     if source is None:
         return list(registry.values())
     wanted = [part.strip() for part in source.split(",") if part.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,16 @@ def test_what_went_wrong_is_said(site: Site, settings: Settings, reply: Reply, w
         fetch(site.url + "/x", settings.model_copy(update={"max_body_bytes": 2048}), demo=True)
     assert site.url + "/x" in str(error.value)
     assert error.value.hint
+
+
+def test_one_fetch_after_another_keeps_the_distance(site: Site) -> None:
+    site.page("/a", "a")
+    site.page("/b", "b")
+    polite = Settings(allow_loopback=True)
+    for path in ("/a", "/b"):
+        fetch(site.url + path, polite)
+    times = [asked.at for asked in site.asked]
+    assert min(later - earlier for earlier, later in pairwise(times)) >= 0.98
 
 
 def test_robots_txt_holds_here_too(site: Site, settings: Settings) -> None:

@@ -44,6 +44,10 @@ def test_every_way_of_writing_a_link() -> None:
     }
 
 
+def test_a_page_that_sends_its_reader_on() -> None:
+    assert urls('<head><meta http-equiv="Refresh" content="0; URL=/home/police"></head>') == [HOME + "home/police"]
+
+
 def test_base_tag_moves_relative_links() -> None:
     html = '<base href="https://pd.example.gov/deep/"><a href="news">News</a>'
     assert urls(html) == ["https://pd.example.gov/deep/news"]
