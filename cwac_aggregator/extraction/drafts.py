@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from dateutil.rrule import rrulestr
 
 from .. import gazetteer
 from ..model import Status
@@ -31,6 +34,8 @@ _WEEK = re.compile(
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
 _DIVISION = re.compile(r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event")
 _ROOM = re.compile(r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b", re.IGNORECASE)
+_THROUGH = frozenset("to through thru until till - – — bis hasta al au jusqu'au tot t/m ate ao".split())
+_MOST_DAYS = 60
 _NO_VENUE = frozenset("session sitting sessie sitzung turno sesion seance on monday tuesday wednesday thursday friday saturday sunday update note rsvp free cost".split())
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
@@ -208,7 +213,7 @@ class Composer:
         for line in facts:
             if line.label in ("place", "address", "organizer") and any(f.dates for f in facts if f is not line):
                 continue
-            for span, resolved in self._days(line):
+            for span, resolved in self._bounded(line) or self._days(line):
                 days.append((resolved, line, span))
             times += [(t, line) for t in line.times]
             rules += [(r, line) for r in line.rules]
@@ -569,6 +574,9 @@ class Composer:
                 self.city = None
         if status is not None and line.heading and line.names:
             self._title_status = line
+        bounded = self._bounded(line)
+        if bounded:
+            pairs = bounded
         if not pairs:
             if line.rules and not any(d.day for d in self.drafts):
                 self._rule(line, times, sure)
@@ -763,6 +771,50 @@ class Composer:
             ):
                 return False
         return True
+
+    def _bounded(self, line: Line) -> list[tuple[DateSpan, Resolved]]:
+        """The days of a rule whose first and last day are printed: "every Tuesday from June 4 through June 25"."""
+        if not line.rules:
+            return []
+        ends = self._ends_of(line)
+        if ends is None:
+            return []
+        span, first, last = ends
+        rule = line.rules[0]
+        left_out = self._left_out(line)
+        days = [
+            moment.date()
+            for moment in rrulestr(rule.rrule(None), dtstart=datetime.combine(first.day, time()), cache=False).between(
+                datetime.combine(first.day, time()), datetime.combine(last.day, time()), inc=True
+            )
+        ][:_MOST_DAYS]
+        return [(span, Resolved(day, first.flags, (), first.leaning)) for day in days if day not in left_out]
+
+    def _ends_of(self, line: Line) -> tuple[DateSpan, Resolved, Resolved] | None:
+        """The first and the last day of a season printed in a line, with the expression of the first."""
+        for span in line.dates:
+            if span.is_range and len(span.days) == 2:
+                single = [replace(span, days=(day,), is_range=False, weekday=None) for day in span.days]
+                found = [resolve(s, self.frame) for s in single]
+                if all(found) and found[0][0].day < found[1][0].day:
+                    return span, found[0][0], found[1][0]
+        for one, two in pairwise(line.dates):
+            between = line.low[one.stop : two.begin].strip(" ,.")
+            if between in _THROUGH or (len(between) < 40 and between.split()[-1:] and between.split()[-1] in _THROUGH):
+                first, last = resolve(one, self.frame), resolve(two, self.frame)
+                if first and last and first[0].day < last[0].day:
+                    return one, first[0], last[0]
+        return None
+
+    def _left_out(self, line: Line) -> set[date]:
+        """The days of a season on which nothing is held."""
+        cue = self.reader.cues
+        found: set[date] = set()
+        for span in line.dates:
+            before = line.low[max(0, span.begin - 30) : span.begin]
+            if cue.has("except", before):
+                found.update(r.day for r in resolve(span, self.frame))
+        return found
 
     def _rule(self, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:
         if any(d.rule is not None for d in self.drafts):

@@ -181,14 +181,15 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
         if words.has("street_types", word):
             after = _own_dot(tokens, j + 1)
             letter = tokens.raw(after)
-            if len(letter) == 1 and letter.isupper() and letter not in ("I",) and tokens.at(after - 1) != "\n":
+            directional = letter in ("N", "S", "E", "W") and tokens.at(after + 1) == "."
+            if len(letter) == 1 and letter.isupper() and letter != "I" and not directional:
                 strong = after + 1
                 j = after + 1
                 continue
             if tokens.at(after) in _HYPHENS and tokens.adjoins(after) and tokens.adjoins(after + 1):
                 j += 1
                 continue  # "Drive-In"
-            if j > start or (directed and _stops(tokens, after)):
+            if j > start or ((directed or word == "broadway") and _stops(tokens, after)):
                 strong = after
                 follow = tokens.at(after)
                 if (words.has("street_types", follow) or words.has("weak_types", follow)) and tokens.capital(after):

@@ -259,7 +259,7 @@ def _rest(
     country: str | None = None
     k = j
     closing = 0
-    if tokens.at(k) == ",":
+    if tokens.at(k) in (",", "|"):
         k += 1
     elif tokens.at(k) == "(":
         k, closing = k + 1, 1
@@ -268,7 +268,7 @@ def _rest(
         stop, where = found
         region, code, country = (k, stop), where.code, where.country
         last = stop + closing
-        k = last + (tokens.at(last) == ",")
+        k = last + (tokens.at(last) in (",", "|"))
     elif closing:
         k = j
     if postcode is None:

@@ -115,7 +115,7 @@ class Prose(SiteReader):
         """A place after a preposition at `i`."""
         tokens, words = self.tokens, self.words
         front = words.match("front", tokens, i)
-        j = front or i + 1
+        j = front or (i if tokens.capital(i) and words.has("nouns", tokens.at(i)) else i + 1)
         if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):
             return None
         j = self.articles(j)
@@ -153,7 +153,8 @@ class Prose(SiteReader):
             return None
         if role == "to" and not roomed and not (name.noun and not name.agency) and not self.followed(name.after, True):
             return None
-        if role == "at" and not roomed and not name.noun and not self._venueable(name):
+        housed = name.agency and any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
+        if role == "at" and not roomed and not name.noun and not housed and not self._venueable(name):
             return None
         lone = name.last - name.first == 1 and not name.chain
         if (
@@ -165,11 +166,7 @@ class Prose(SiteReader):
             and not self.followed(name.after, True)
         ):
             return None
-        if (
-            name.agency
-            and not any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
-            and not name.generic
-        ):
+        if name.agency and not housed and not name.owner and not name.generic:
             return None
         site = Site(j, name.after, "preposition", sure)
         site.take_name(name)

@@ -31,6 +31,8 @@ class Row:
                 start = i
                 break
         i = self._clean(start)
+        if words.match("nowhere", tokens, i) or words.match("nowhere", tokens, start):
+            return None
         return self._from(i) if i < len(tokens.low) else None
 
     def _clean(self, i: int) -> int:

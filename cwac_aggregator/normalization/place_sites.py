@@ -63,12 +63,13 @@ class Site:
     noun: bool = False
     chain: bool = False
     again: bool = False
+    owner: bool = False
 
     def take_name(self, name: Name) -> None:
         """Take a venue's name."""
         self.parts["venue"] = (name.first, name.last)
         self.last = max(self.last, name.after)
-        self.noun, self.chain = name.noun, name.chain
+        self.noun, self.chain, self.owner = name.noun, name.chain, name.owner
         if name.road is not None:
             self.parts.setdefault("street", name.road)
         if name.town is not None:
@@ -88,6 +89,8 @@ class Site:
         """The finished span."""
         text = tokens.text
         parts = {part: (tokens.starts[a], tokens.ends[b - 1]) for part, (a, b) in self.parts.items()}
+        if self.owner and "venue" in parts:
+            parts["venue"] = (parts["venue"][0], parts["venue"][1] - 2)
         first = self.first if self.again else min(self.first, *(a for a, _ in self.parts.values()))
         values = {part: text[a:b] for part, (a, b) in parts.items() if part != "region"}
         place = PlaceText(**values, region=self.region, country=self.country)
@@ -127,7 +130,7 @@ class SiteReader:
         if words.has("on", word) or word == "at":
             return read_street(tokens, words, j + 1) is not None
         if words.has("in", word):
-            return tokens.capital(j + 1)
+            return tokens.capital(j + 1) or (words.has("articles", tokens.at(j + 1)) and tokens.capital(j + 2))
         return not strict and word in ("", ".", MASK, "from", "on", "and", ";", ")", "to", "for", "this")
 
     def tail(self, site: Site) -> Site:
@@ -174,7 +177,11 @@ class SiteReader:
             loose = tokens.digit(marked) and (comma or paren or said or inside)
             loose = loose or on or (comma and (words.number_after or site.chain))
             street = read_street(tokens, words, marked, loose)
-            if street is not None and self._fits(street, comma or paren, said, inside, on):
+            if (
+                street is not None
+                and not (paren and not (street.numbered or street.sure))
+                and self._fits(street, comma or paren, said, inside, on)
+            ):
                 site.parts["street"] = (street.first, street.last)
                 site.last = street.last + (paren and tokens.at(street.last) == ")")
                 return True
@@ -188,13 +195,14 @@ class SiteReader:
                 return True
         if paren:
             return self._skip_paren(site)
-        if inside and lead != "at" and (tokens.capital(marked) or marked > j):
+        if inside and (tokens.capital(marked) or marked > j):
             # a shop in a mall: the shop
             room = skip_room(tokens, words, marked)
             name = read_name(tokens, words, room, self.near)
-            if name is not None and name.noun and not name.agency:
-                site.last = name.after
-                return True
+            if name is not None and not name.agency and (name.noun or lead == "inside"):
+                if lead != "at" or self.followed(name.after, True):
+                    site.last = name.after
+                    return True
         if comma and word == ",":
             return self._skip_room(site, j)
         if (

@@ -198,8 +198,10 @@ def _plural(tokens: Tokens, i: int) -> RuleSpan | None:
     if not tokens.capital(i) or tokens.word(i - 1) in ("all", "of"):
         return None
     days = _weekdays_at(tokens, i)
-    if days is None or tokens.word(days[1]) not in ("at", "from", ",", "between"):
+    if days is None or tokens.word(days[1]) not in ("at", "from", ",", "between", "in", "through"):
         return None
+    if tokens.word(days[1]) == "," and tokens.word(days[1] + 1) in tokens.lexicon.months:
+        return _make(tokens, i, days[1], [(0, d) for d in days[0]])
     if tokens.word(days[1]) == "," and tokens.number(days[1] + 1) < 0 and not tokens.role(days[1] + 1, "from"):
         return None
     return _make(tokens, i, days[1], [(0, d) for d in days[0]])

@@ -20,6 +20,7 @@ class Name:
     """A venue's name: `first` to `last` (exclusive) are its words, `after` the index behind what belongs to it unsaid.
 
     `noun` where its words say that it is a place, `chain` where it is a known chain, `generic` for "the public library".
+    `owner` where the name's own "'s" is not part of it ("the police department's community room").
     `road` and `town` are words before a chain that only say which one ("the Andresen Road McDonald's").
     """
 
@@ -32,6 +33,7 @@ class Name:
     agency: bool = False
     road: tuple[int, int] | None = None
     town: tuple[int, int] | None = None
+    owner: bool = False
 
 
 def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
@@ -159,7 +161,13 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
                     break
                 continue
             break
-        if word in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.at(j + 1).isalnum() and j > i:
+        if (
+            word in _HYPHENS
+            and tokens.adjoins(j)
+            and tokens.adjoins(j + 1)
+            and tokens.at(j + 1)[:1].isalnum()
+            and j > i
+        ):
             j = last = j + 2
             continue
         if word in ("&", "+") and (tokens.capital(j + 1) or tokens.digit(j + 1)):
@@ -340,16 +348,17 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     body = tokens.low[first:last]
     noun = chain or known or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
     agency = any(words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in body)
-    if (
-        agency
-        and possessive
-        and tokens.at(after)
-        and tokens.at(after)[0].isalpha()
-        and not tokens.capital(after)
-        and not words.has("rooms", tokens.at(after))
-    ):
-        return None
-    return Name(first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town)
+    owner = False
+    if possessive and after == last and tokens.at(after).isalpha() and not tokens.capital(after):
+        room = next((k for k in range(after, after + 3) if words.has("rooms", tokens.at(k))), None)
+        owner = room is not None and (agency or noun) and not chain
+        if owner and room is not None:
+            after = room + 1
+        elif agency:
+            return None
+    return Name(
+        first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
+    )
 
 
 def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:
