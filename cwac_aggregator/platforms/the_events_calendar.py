@@ -25,17 +25,17 @@ def _find(url: str, page: str) -> Iterator[Feed]:
         yield Feed(f"{root}/wp-json/tribe/events/v1/events?per_page=50", "json", stated=True)
 
 
-def _row(prefix: str, when: str = "", title: str = "-title") -> Layout:
+def _row(prefix: str, when: str = "") -> Layout:
     """The views of version 5 and later name every part alike."""
     when = when or f"{prefix}-datetime"
     return Layout(
         item=f".{prefix}",
-        title=f".{prefix}{title}",
+        title=f".{prefix}-title",
         when=(f".{when}",),
         where=(f".{prefix}-venue-title", f".{prefix}-venue-address"),
         text=f".{prefix}-description",
         start=f"time.{when}@datetime || .{when} time@datetime || .{when} [datetime]@datetime",
-        link=f".{prefix}{title} a@href || .{prefix}{title}-link@href",
+        link=f".{prefix}-title a@href || .{prefix}-title-link@href",
         id=("@class", _POST),
     )
 
