@@ -18,7 +18,7 @@ from .. import gazetteer
 from ..model import Status
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan
-from ..normalization.places import PlaceSpan, PlaceText, parse_place
+from ..normalization.places import PlaceSpan, PlaceText
 from ..normalization.programs import NameSpan, find_themes
 from ..normalization.resolve import Resolved, TimeFrame, resolve
 from ..normalization.rules import RuleSpan
@@ -295,7 +295,7 @@ class Composer:
             if role not in ("place", "address"):
                 continue
             text = line.text
-            found = parse_place(text, self.reader.lexicon.code, self.reader.place, line.masks())
+            found = self.reader.parse(text, line.masks())
             for name in ("venue", "street", "city", "region", "postcode", "country"):
                 value = getattr(found, name)
                 if value is None or (role == "address" and name == "venue" and "venue" in values):
@@ -520,7 +520,7 @@ class Composer:
         for line in unit:
             if len(line.text) > 200 or not (line.dates or line.times or len(line.text) < 90):
                 continue
-            value = parse_place(line.text, self.reader.lexicon.code, self.reader.place, line.masks())
+            value = self.reader.parse(line.text, line.masks())
             if value.venue and (value.venue.lower() in _NO_VENUE or _WEEK.search(value.venue.lower())):
                 continue
             if value.venue or value.street or value.city:
@@ -553,12 +553,13 @@ class Composer:
     def _sentence(self, line: Line) -> None:
         pairs = self._days(line)
         places = [p for p in self.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+        short = len(line.text) < 90 and bool(line.times or line.dates)  # "Main Street Porch, 9 am"
         known = {d.place.venue.lower() for d in self.drafts if d.place is not None and d.place.venue}
         sure = [
             p
             for p in places
             if (p.place.venue or p.place.street)
-            and (p.strength >= _SURE_PLACE or (p.place.venue and p.place.street) or (p.place.venue or "").lower() in known)
+            and (p.strength >= _SURE_PLACE or short or (p.place.venue and p.place.street) or (p.place.venue or "").lower() in known)
         ]
         times = [(t, line) for t in line.times]
         status = self._status_cue(line)
@@ -568,7 +569,7 @@ class Composer:
             if city is not None and len(line.text) < 60:
                 self.city = (city.place, Words(line, city.begin, city.stop))
             elif len(line.text) < 40 and not line.names and self.reader.is_town(line.text):
-                town = parse_place(line.text, self.reader.lexicon.code, self.reader.place)
+                town = self.reader.parse(line.text)
                 self.city = (town, Words(line, 0, len(line.text)))
             elif not line.names:
                 self.city = None

@@ -138,15 +138,15 @@ def _stamp(value: Any) -> Stamp:
     """A date or time as parsed. Raises ValueError where it is neither, or in no plausible year."""
     if isinstance(value, list):
         value = value[0]
+    moment = _attribute(value, "dt")
+    if not isinstance(moment, date):
+        raise ValueError(f"{str(value)[:60]!r} is not a date")
     text = value.to_ical().decode()
-    moment = value.dt
     if isinstance(moment, datetime):
         day, clock = moment.date(), moment.time()
         offset = timedelta() if text.endswith("Z") else None
-    elif isinstance(moment, date):
-        day, clock, offset = moment, None, None
     else:
-        raise ValueError(f"{text!r} is not a date")
+        day, clock, offset = moment, None, None
     if day.year not in _YEARS:
         raise ValueError(f"{text!r} is in no plausible year")
     return Stamp(text, day, clock.replace(tzinfo=None) if clock else None, offset)

@@ -10,7 +10,7 @@ from ..model import Place
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan, Order
 from ..normalization.language import Lexicon
-from ..normalization.places import PlaceSpan, find_places, parse_place
+from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_place
 from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs
 from ..normalization.rules import RuleSpan
 from ..normalization.tokens import Tokens
@@ -29,7 +29,8 @@ _LABELS: dict[Label, str] = {
     "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community",
     "title": r"event|what|title|event name|event title|program|que|evento|actividad|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
     "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|contact department",
-    "other": r"cost|costs|price|admission|contact|phone|tel|telephone|telefon|telefono|email|e-mail|more info|more information|info|information|website|web|rsvp|register|registration|who|why|how|parking|category|categories|tags|type|details|description|"
+    "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",
+    "other": r"cost|costs|price|admission|contact|phone|tel|telephone|telefon|telefono|email|e-mail|more info|more information|website|web|rsvp|register|registration|who|why|how|parking|category|categories|tags|type|"
     r"coste|precio|entrada|contacto|kosten|kontakt|anmeldung|eintritt|cout|prix|inscription|inscriptions|entree|entrees|toegang|prijs|aanmelden|aanmelding|inschrijving|custo|entrada|contato|inscricao|inscricoes|ages?|audience|notes?|"
     r"bring|weather|rain date|rain plan|sponsors|status|last updated|updated|posted|published|hits|written|author|capacity|attendance|filed under|written by|media contact|languages?|idiomas?|sprachen?|acces|transport|bus|accessibility|remarks|quien|wer|wie|qui|quem|hinweis|opmerking|aforo|plazas|informacion|preguntas|questions|verantwoordelijke|hours posted",
 }
@@ -273,9 +274,16 @@ class Reader:
         ]
         return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
 
+    def parse(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> PlaceText:
+        """A text that is nothing but a place. "Oak Grove, MO 64075" is a town, not a venue."""
+        found = parse_place(text, self.lexicon.code, self.place, masked)
+        if found.venue and found.city is None and found.street is None and (found.region or found.postcode):
+            return PlaceText(None, None, found.venue, found.region, found.postcode, found.country)
+        return found
+
     def is_town(self, text: str) -> bool:
         """Whether a short text is a town, with or without region and postal code ("Tustin, CA 92780")."""
-        found = parse_place(text, self.lexicon.code, self.place)
+        found = self.parse(text)
         return len(text) < 50 and found.venue is None and (found.city is not None or found.postcode is not None)
 
     def places(self, line: Line) -> list[PlaceSpan]:
@@ -289,6 +297,7 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     """All lines of the blocks, annotated, in reading order."""
     lines: list[Line] = []
     waiting: Label | None = None
+    section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
             continue
@@ -298,6 +307,12 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
                 waiting = role
                 continue
         pieces = _pieces(block)
+        if block.kind == "heading":
+            section = label_of(block.text)
+            if section not in ("date", "time", "place", "address", "organizer"):
+                section = None
+        elif waiting is None and section is not None and len(block.text) < 120:
+            waiting = section
         if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
             pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
         waiting = None
@@ -322,7 +337,7 @@ def _pieces(block: Block) -> list[tuple[str, Label | None]]:
         return [(block.text, None)]
     pairs = split_labels(block.text)
     if pairs:
-        return [piece for text, role in pairs for piece in (_labelled(text, role) if role else _sentences(text))]
+        return [piece for text, role in pairs for piece in (_labelled(text, role) if role and role != "text" else _sentences(text))]
     return _sentences(block.text)
 
 
