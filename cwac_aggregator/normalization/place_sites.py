@@ -195,14 +195,16 @@ class SiteReader:
                 return True
         if paren:
             return self._skip_paren(site)
+        if said and tokens.at(j - 1) == "at":
+            inside, lead = True, "at"
         if inside and (tokens.capital(marked) or marked > j):
             # a shop in a mall: the shop
             room = skip_room(tokens, words, marked)
             name = read_name(tokens, words, room, self.near)
-            if name is not None and not name.agency and (name.noun or lead == "inside"):
-                if lead != "at" or self.followed(name.after, True):
-                    site.last = name.after
-                    return True
+            held = name is not None and not name.agency and (name.noun or lead == "inside")
+            if name is not None and held and (lead != "at" or self.followed(name.after, True)):
+                site.last = name.after
+                return True
         if comma and word == ",":
             return self._skip_room(site, j)
         if (

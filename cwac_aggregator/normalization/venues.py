@@ -343,19 +343,21 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
         return None
     if following in ("'", "’") and tokens.at(after + 1) == "s" and tokens.adjoins(after + 1):
         after += 2
-    if words.code == "en":
+    agency = any(
+        words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in tokens.low[first:last]
+    )
+    owner = False
+    if possessive and after == last and tokens.at(after).isalpha() and not tokens.capital(after) and not chain:
+        room = next((k for k in range(after, after + 3) if words.has("rooms", tokens.at(k))), 0)
+        owner = room > 0 and (agency or any(words.noun(w.removesuffix("'s")) for w in tokens.low[first:last]))
+        if agency and not owner:
+            return None
+        after = room + 1 if owner else after
+    if words.code == "en" and not owner:
         last, after = _tail(tokens, words, last, after, chain)
     body = tokens.low[first:last]
-    noun = chain or known or any(words.noun(word) for word in body) or words.match("generic", tokens, first) == last
-    agency = any(words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in body)
-    owner = False
-    if possessive and after == last and tokens.at(after).isalpha() and not tokens.capital(after):
-        room = next((k for k in range(after, after + 3) if words.has("rooms", tokens.at(k))), None)
-        owner = room is not None and (agency or noun) and not chain
-        if owner and room is not None:
-            after = room + 1
-        elif agency:
-            return None
+    noun = chain or known or owner or any(words.noun(w) for w in body) or words.match("generic", tokens, first) == last
+    agency = agency or any(words.has("agencies", word) for word in body)
     return Name(
         first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
     )
