@@ -553,7 +553,8 @@ class Composer:
     def _sentence(self, line: Line) -> None:
         pairs = self._days(line)
         places = [p for p in self.reader.places(line) if p.place.venue or p.place.street or p.place.city]
-        short = len(line.text) < 90 and bool(line.times or line.dates)  # "Main Street Porch, 9 am"
+        # "Main Street Porch, 9 am": a fragment, not a sentence
+        short = len(line.text) < 90 and bool(line.times or line.dates) and not line.text.rstrip().endswith((".", "!", "?"))
         known = {d.place.venue.lower() for d in self.drafts if d.place is not None and d.place.venue}
         sure = [
             p
@@ -622,7 +623,7 @@ class Composer:
                 self._inherit_facts(draft, model)
         fresh: list[Draft] = []
         for draft in made:
-            draft.anchor = self._anchor(line)
+            draft.anchor = max(draft.anchor, self._anchor(line))
             draft.past, draft.future = past, self._future(line)
             name = line.names[0] if line.names else None
             if name is not None:
@@ -1374,7 +1375,7 @@ class Composer:
             self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor == 3 or self._beside_name(d)]
         best = max((d.anchor for d in self.drafts if not d.row), default=0)
         if best >= 2:
-            self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor >= min(best, 2) or d.rule is not None]
+            self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor >= 2 or d.complete == 2 or d.rule is not None]
 
     def _beside_name(self, draft: Draft) -> bool:
         """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""

@@ -21,8 +21,6 @@ from .plain_text import is_html, one_line, plain_text
 from .schema_org import MOST_ITEMS, put_times, put_title
 from .stamps import Stamp, Zero, settle
 
-_BROKEN = (ValueError, KeyError, AttributeError, TypeError, IndexError, OverflowError)
-"""What the parser raises on an entry it cannot read."""
 _MOST_RULES = 200
 _COST_OF_A_BROKEN_RULE = 19
 """A rule that never comes true takes as long as twenty that do."""
@@ -78,7 +76,7 @@ def read_ics(body: bytes, url: str, place: Place, wanted: Callable[[str], bool] 
             break
         try:
             entries.append(_entry(text, f"VEVENT[{number}]", feed))
-        except _BROKEN as error:
+        except Exception as error:  # The parser makes no promise about what a spoilt entry raises.
             if len(oddities) < _MOST_ODDITIES:
                 oddities.append(
                     Oddity("broken-entry", f"{url}: {_name(text, number)} cannot be read: {str(error)[:200]}")
@@ -186,7 +184,7 @@ def _candidates(entry: _Entry, feed: _Feed, replaced: list[Stamp], oddities: lis
             raise ValueError("there are too many rules in this calendar")
         added, removed = _stamps(event.get("RDATE")), _stamps(event.get("EXDATE"))
         told = read_rule(written, entry.start, _place_zone(entry, feed), added, [*removed, *replaced])
-    except _BROKEN as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         oddities.append(
             Oddity("broken-rule", f"{feed.url}: {entry.locator}: {str(error)[:200]}; only its first day is read")
         )
@@ -276,7 +274,7 @@ def _attribute(value: Any, name: str) -> Any:
     """A part of a parsed property; None where the property is missing or broken."""
     try:
         return getattr(value, name, None)
-    except _BROKEN:
+    except ValueError:
         return None
 
 

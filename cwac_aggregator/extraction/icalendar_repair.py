@@ -211,11 +211,11 @@ def _time(name: str, parameters: dict[str, str], value: str) -> str | None:
     if all(len(stamp) == 8 for stamp in good):
         return f"{name};VALUE=DATE:{','.join(good)}"
     good = [stamp for stamp in good if len(stamp) > 8]
-    zone = parameters.get("TZID", "").strip()
-    if not zone or all(stamp.endswith("Z") for stamp in good):
+    # A zone that nobody knows is left to the calendar's own, else to the place's: the wall clock is what people read.
+    zone = zone_name(parameters.get("TZID", ""))
+    if zone is None or all(stamp.endswith("Z") for stamp in good):
         return f"{name}:{','.join(good)}"
-    named = zone_name(zone) or zone.replace('"', "").replace(":", " ").replace(";", " ")
-    return f'{name};TZID="{named}":{",".join(good)}'
+    return f'{name};TZID="{zone}":{",".join(good)}'
 
 
 def _stamp(text: str) -> str | None:

@@ -64,16 +64,7 @@ def read_syndication(body: bytes, url: str, place: Place, wanted: Callable[[str]
         body = body[:_LONGEST_BODY]
     try:
         feed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    except (
-        ValueError,
-        KeyError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        AssertionError,
-        RecursionError,
-        LookupError,
-    ) as error:
+    except Exception as error:  # The parser makes no promise about what a spoilt feed raises.
         return [], [*oddities, Oddity("broken-feed", f"{url}: the feed cannot be read: {error}", "error")]
     if not feed.entries and not feed.get("version"):
         return [], [*oddities, Oddity("not-a-feed", f"{url}: the answer is no RSS or Atom feed", "error")]
