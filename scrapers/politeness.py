@@ -32,8 +32,8 @@ MAX_CRAWL_DELAY = 60.0
 """A longer Crawl-delay is cut to this many seconds (and the source gets fewer pages)."""
 MAX_PAUSE = 300.0
 """A host that asks for a longer pause is left alone for the rest of the run."""
-PAUSE = 30.0
-"""Seconds of pause after a 429 or 503 that names none."""
+PAUSE = 5.0
+"""Seconds of pause after a 429 or 503 that names none; twice as long after each further one in a row, up to a minute."""
 DEMO = "CWAC_DEMO"
 _last_seen: dict[str, float] = {}
 """When a host was last asked (monotonic seconds) by a crawl of this process that is over: the next one waits, too."""
@@ -152,17 +152,21 @@ class RetryAfterMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._in_a_row: dict[str, int] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RetryAfterMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if response.status not in (429, 503):
-            return response
-        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         host = bare_host(request.url)
-        seconds = PAUSE if asked is None else asked
+        if response.status not in (429, 503):
+            self._in_a_row.pop(host, None)
+            return response
+        before = self._in_a_row.get(host, 0)
+        self._in_a_row[host] = before + 1
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        seconds = min(60.0, PAUSE * 2**before) if asked is None else asked
         if seconds > MAX_PAUSE:
             request.meta["dont_retry"] = True
             frontier: Any = self._crawler.engine.scheduler
