@@ -302,3 +302,45 @@ def test_judged_apart_then_together_ids_part_and_redirect(db: Database) -> None:
     assert one(db).id == event.id
     other = next(e.id for e in apart if e.id != event.id)
     assert db.events.get(other).id == event.id
+
+
+def test_comparing_only_what_changed_gives_what_comparing_everything_would(db: Database) -> None:
+    from random import Random
+
+    from cwac_aggregator.identity import cluster
+
+    toy.crawl(
+        db, {f"/filler/{n}": f"Coffee | 2027-01-{n % 28 + 1:02} | venue=Shop {n} | city=Town {n}" for n in range(80)}
+    )
+    run(db)
+    chance = Random(5)
+    days, hours, places = ("2026-10-07", "2026-10-08"), ("", "T08:00", "T18:00"), ("Blue Door", "Blue Dor", "Starbucks")
+    compared = set()
+    for step in range(12):
+        pages = {}
+        for number in range(chance.randrange(1, 5)):
+            lines = [
+                f"Coffee with a Cop | {chance.choice(days)}{chance.choice(hours)} | venue={chance.choice(places)} | city=Springfield"
+                for _ in range(chance.randrange(3))
+            ]
+            pages[f"/p{chance.randrange(8)}" if number else "/p0"] = "\n".join(lines) or "nothing"
+        toy.crawl(db, pages, day=step + 1)
+        pipeline.extract(db, SOURCES, reader=toy.read, reader_version="1")
+        pipeline.resolve(db, threshold=0.8)
+        found = {tuple(m.id for m in event.mentions) for event in events(db) if event.mentions}
+        expected = cluster(list(db.mentions.records())).clusters
+        assert found == set(expected), step
+        compared.add(len(expected))
+    assert len(compared) > 1, "nothing ever changed"
+
+
+def test_a_run_killed_before_its_events_were_written_is_completed_by_the_next(db: Database) -> None:
+    toy.crawl(db, {"/news": COFFEE})
+    run(db)
+    toy.crawl(db, {"/news": COFFEE.replace("10-07", "10-14") + " | previous_start=2026-10-07"}, day=1)
+    pipeline.extract(db, SOURCES, reader=toy.read, reader_version="1")
+    for scopes in db.mentions.pending():
+        db.mentions.settle([pipeline._claim(scope) for scope in scopes])
+    assert one(db).start == toy.when("2026-10-07T08:00")
+    run(db)
+    assert one(db).start == toy.when("2026-10-14T08:00")

@@ -2,9 +2,10 @@
 
 from .addresses import Address, Known, State
 from .archive import Failure, Fetched, Outcome
+from .claiming import Scope, Settled
 from .front import Database
 from .ledger import Draft, Made, Written
-from .mentions import Read, Scope, Settled
+from .mentions import Read
 from .public import Change, PlaceCount, Standing
 from .runs import Run
 from .visits import SourceFacts, VisitFacts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -175,13 +175,18 @@ def seen_times(connection: Connection, found: Iterable[str]) -> dict[str, tuple[
 
 
 def load_mentions(
-    connection: Connection, found: Iterable[str], seen: Mapping[str, tuple[datetime, datetime]]
+    connection: Connection,
+    found: Iterable[str],
+    seen: Mapping[str, tuple[datetime, datetime]],
+    *,
+    words_of: Set[str] | None = None,
 ) -> dict[str, StoredMention]:
-    """Mentions with their evidence, by id."""
+    """Mentions by id, with the evidence of all of them, or only of `words_of`."""
     stored: dict[str, StoredMention] = {}
     for some in batches(found, PAGE):
         words: dict[str, dict[str, Evidence]] = {}
-        statement = sa.select(evidence).where(evidence.c.mention_id.in_(some)).order_by(evidence.c.field)
+        wanted = some if words_of is None else [mention for mention in some if mention in words_of]
+        statement = sa.select(evidence).where(evidence.c.mention_id.in_(wanted)).order_by(evidence.c.field)
         for row in connection.execute(statement):
             words.setdefault(row.mention_id, {})[row.field] = Evidence(row.text, row.locator, row.origin)
         for line in connection.execute(sa.select(mentions).where(mentions.c.id.in_(some))).mappings():

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from .. import ids
-from ..identity import Consolidated, Given, Link, Member
+from ..identity import RULES, Consolidated, Given, Link, Member
 from ..model import Issue, Override, Visibility
 from .decisions import holding
 from .engine import reading, writing
@@ -33,7 +33,7 @@ from .schema import (
     mentions,
     sources,
 )
-from .upsert import batches, upsert
+from .upsert import batches, insert, upsert
 from .values import EVENT_FIELDS, columns, content_digest, plain, rich
 
 CONSEQUENTIAL = ("start", "end", "venue", "street", "city", "region", "country", "status")
@@ -53,8 +53,6 @@ LOGGED = (
     "url",
 )
 WITHDRAWN = "no page says it any more, as read today"
-_RULES = "1"
-"""Raise it when consolidation changes: every event is then made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +101,42 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def given(self) -> list[Given]:
-        """Every event id ever given."""
+    def given(self, around: Sequence[str] | None = None) -> list[Given]:
+        """Event ids ever given: all, or those of mentions `around` and of the events these were last part of."""
         statement = sa.select(
             event_ids.c.id, event_ids.c.mention_id, event_ids.c.first_published, event_ids.c.redirects_to
         )
         with reading(self._engine) as connection:
-            return [Given(*row) for row in connection.execute(statement)]
+            if around is None:
+                return [Given(*row) for row in connection.execute(statement)]
+            found: dict[str, Given] = {}
+            for some in batches(around, 500):
+                last = sa.select(mention_ids.c.event_id).where(mention_ids.c.id.in_(some))
+                for condition in (event_ids.c.mention_id.in_(some), event_ids.c.id.in_(last)):
+                    found.update({row.id: Given(*row) for row in connection.execute(statement.where(condition))})
+        return list(found.values())
 
-    def last_events(self) -> dict[str, str]:
-        """The event each mention was last part of."""
+    def last_events(self, around: Sequence[str] | None = None) -> dict[str, str]:
+        """The event each mention was last part of: of all mentions, or of these."""
         statement = sa.select(mention_ids.c.id, mention_ids.c.event_id).where(mention_ids.c.event_id.is_not(None))
-        with reading(self._engine) as connection:
-            return {row[0]: row[1] for row in connection.execute(statement)}
+        return {row[0]: row[1] for row in self._of(statement, around)}
 
-    def first_seen(self) -> dict[str, datetime]:
-        """When each mention that stands was first seen."""
+    def first_seen(self, around: Sequence[str] | None = None) -> dict[str, datetime]:
+        """When each mention that stands was first seen: of all mentions, or of these."""
         statement = sa.select(mention_ids.c.id, mention_ids.c.first_seen).join(
             mentions, mentions.c.id == mention_ids.c.id
         )
+        return {row[0]: row[1] for row in self._of(statement, around)}
+
+    def _of(self, statement: Any, around: Sequence[str] | None) -> list[Any]:
         with reading(self._engine) as connection:
-            return {row[0]: row[1] for row in connection.execute(statement)}
+            if around is None:
+                return list(connection.execute(statement))
+            return [
+                row
+                for some in batches(around, 500)
+                for row in connection.execute(statement.where(mention_ids.c.id.in_(some)))
+            ]
 
     def drafts(self, batch: Mapping[str, Sequence[str]], *, threshold: float) -> list[Draft]:
         """Of these events (id to mention ids) the ones whose inputs have changed since they were last made."""
@@ -159,13 +172,22 @@ class Ledger:
                 count += _withdraw(connection, batch, as_of, run_id)
         return count
 
-    def keep_doubts(self, found: Iterable[Link]) -> None:
-        """Replace the doubtful pairs that wait for a person's word."""
-        rows = [{"left": link.left, "right": link.right, "score": link.score} for link in found]
+    def keep_doubts(
+        self, doubtful: Iterable[Link], refused: Iterable[Link] = (), around: Sequence[str] | None = None
+    ) -> None:
+        """Replace the doubtful pairs that wait for a person's word, and the pairs that were kept apart: all, or those of
+        mentions `around`."""
+        rows = {
+            (link.left, link.right): {"left": link.left, "right": link.right, "score": link.score, "refused": apart}
+            for apart, links in ((True, refused), (False, doubtful))
+            for link in links
+        }
         with writing(self._engine) as connection:
-            connection.execute(sa.delete(doubts))
-            if rows:
-                connection.execute(sa.insert(doubts), rows)
+            if around is None:
+                connection.execute(sa.delete(doubts))
+            for some in batches(around or (), 500):
+                connection.execute(sa.delete(doubts).where(sa.or_(doubts.c.left.in_(some), doubts.c.right.in_(some))))
+            upsert(connection, doubts, list(rows.values()))
 
 
 # -- drafts -----------------------------------------------------------------------------------------------------------
@@ -180,6 +202,7 @@ def _facts(connection: Connection, everyone: Sequence[str]) -> dict[str, Any]:
                 mentions.c.digest,
                 mentions.c.told,
                 mentions.c.doubt,
+                mentions.c.origin,
                 sources.c.name,
                 sources.c.kind,
             )
@@ -193,7 +216,7 @@ def _facts(connection: Connection, everyone: Sequence[str]) -> dict[str, Any]:
 def _inputs(members: Sequence[str], facts: Mapping[str, Any], said: Sequence[Override], threshold: float) -> str:
     mine = set(members)
     return content_digest(
-        _RULES,
+        RULES,
         threshold,
         [[m, facts[m].digest, facts[m].kind, facts[m].name] for m in sorted(members)],
         sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said if o.mention_id in mine),
@@ -210,7 +233,8 @@ def _drafts(
 ) -> list[Draft]:
     everyone = [mention for members in stale.values() for mention in members]
     seen = seen_times(connection, everyone)
-    stored = load_mentions(connection, everyone, seen)
+    several = {mention for members in stale.values() if len(members) > 1 for mention in members}
+    stored = load_mentions(connection, everyone, seen, words_of=several)
     drafts = []
     for event_id, members in stale.items():
         mine = set(members)
@@ -228,6 +252,7 @@ def _drafts(
                         source_name=facts[m].name or "",
                         source_kind=facts[m].kind or "",
                         doubt=facts[m].doubt,
+                        origin=facts[m].origin,
                     )
                     for m in members
                 ),
@@ -295,8 +320,7 @@ def _write(
     merged = _redirect(connection, redirects, as_of, run_id)
     written.merged = len(merged)
     log += merged
-    if log:
-        connection.execute(sa.insert(changes), log)
+    insert(connection, changes, log)
     clear(connection, "resolve", event_ids=[*found, *redirects])
     put(connection, issues, "resolve", as_of)
     return written
@@ -313,7 +337,11 @@ def _states(connection: Connection, found: Sequence[str]) -> dict[str, Any]:
 def _snapshot(one: Made) -> dict[str, Any]:
     """What is remembered of an event for good: enough to show it when no page says it any more."""
     return {
-        "fields": {name: plain(name, one.consolidated.values[name]) for name in EVENT_FIELDS},
+        "fields": {
+            name: plain(name, value)
+            for name, value in one.consolidated.values.items()
+            if value is not None and value != ()
+        },
         "field_sources": dict(one.consolidated.field_sources),
         "visibility": one.visibility,
         "reason": one.reason,
@@ -328,7 +356,7 @@ def _state(
     """The event's new ledger row, and what to log."""
     event_id = one.draft.event_id
     fields = snapshot["fields"]
-    digest = content_digest([fields[name] for name in CONSEQUENTIAL])
+    digest = content_digest([fields.get(name) for name in CONSEQUENTIAL])
     newest = max([m.fetched for m in one.draft.members] + [o.at for o in one.draft.overrides])
     state: dict[str, Any] = {
         "event_id": event_id,
@@ -455,7 +483,7 @@ def _withdraw(connection: Connection, batch: Sequence[str], as_of: datetime, run
                 "id": event_id,
                 "visibility": visibility,
                 "reason": snapshot["reason"],
-                **columns({name: rich(name, value) for name, value in snapshot["fields"].items()}),
+                **columns({name: rich(name, snapshot["fields"].get(name)) for name in EVENT_FIELDS}),
                 "sequence": state["sequence"],
                 "created": state["created"],
                 "last_changed": state["last_modified"],
@@ -468,6 +496,5 @@ def _withdraw(connection: Connection, batch: Sequence[str], as_of: datetime, run
     upsert(connection, events, rows)
     connection.execute(sa.delete(event_mentions).where(event_mentions.c.event_id.in_(batch)))
     clear(connection, "resolve", event_ids=batch)
-    if log:
-        connection.execute(sa.insert(changes), log)
+    insert(connection, changes, log)
     return len(log)

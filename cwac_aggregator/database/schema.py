@@ -314,6 +314,7 @@ mentions = Table(
     Column("native_id", Text),
     Column("reader_version", Text, nullable=False),
     Column("doubt", Text),
+    Column("origin", String(16)),
     Column("digest", String(20), nullable=False),
     Index("ix_mentions_home_channel", "home", "channel"),
 )
@@ -355,7 +356,27 @@ doubts = Table(
     Column("left", String(32), primary_key=True),
     Column("right", String(32), primary_key=True),
     Column("score", Float(53), nullable=False),
+    Column("refused", Boolean, nullable=False, server_default=sa.false()),
     sqlite_with_rowid=False,
+)
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", sa.BigInteger, primary_key=True),
+    Column("mention_id", String(32), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+dirty = Table(
+    "dirty",
+    metadata,
+    Column("mention_id", String(32), primary_key=True),
+    sqlite_with_rowid=False,
+)
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
 )
 issues = Table(
     "issues",
@@ -381,5 +402,16 @@ locks = Table(
     Column("since", Instant, nullable=False),
 )
 
-DERIVED: tuple[Table, ...] = (doubts, event_mentions, events, evidence, mentions, tellings, readings)
+DERIVED: tuple[Table, ...] = (
+    marks,
+    dirty,
+    blocks,
+    doubts,
+    event_mentions,
+    events,
+    evidence,
+    mentions,
+    tellings,
+    readings,
+)
 """What a rebuild drops, children first. Sources, issues and locks are kept up by their own steps."""

@@ -56,8 +56,10 @@ def columns(values: Mapping[str, Any]) -> dict[str, Any]:
     row = {name: values[name] for name in EVENT_FIELDS}
     for name in _WHENS:
         row[name] = when_text(values[name])
-    row["flags"] = json.dumps(list(values["flags"]))
-    row["alternatives"] = json.dumps([when_text(when) for when in values["alternatives"]])
+    row["flags"] = json.dumps(list(values["flags"])) if values["flags"] else "[]"
+    row["alternatives"] = json.dumps(
+        [when_text(when) for when in values["alternatives"]] if values["alternatives"] else []
+    )
     row["day"] = day_of(start).isoformat() if start else None
     return row
 
@@ -67,8 +69,10 @@ def fields(row: Mapping[str, Any]) -> dict[str, Any]:
     values = {name: row[name] for name in EVENT_FIELDS}
     for name in _WHENS:
         values[name] = when_value(row[name])
-    values["flags"] = tuple(json.loads(row["flags"]))
-    values["alternatives"] = tuple(when_value(when) for when in json.loads(row["alternatives"]))
+    values["flags"] = () if row["flags"] == "[]" else tuple(json.loads(row["flags"]))
+    values["alternatives"] = (
+        () if row["alternatives"] == "[]" else tuple(when_value(when) for when in json.loads(row["alternatives"]))
+    )
     return values
 
 
@@ -115,8 +119,8 @@ def event(row: Mapping[str, Any], last_seen: datetime, mentions: Sequence[Stored
 
 
 def content_digest(*parts: Any) -> str:
-    """A digest of JSON-able values, to see whether anything changed."""
-    return ids.digest(json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str))
+    """A digest of plain values (text, numbers, None, dates, lists), to see whether anything changed."""
+    return ids.digest(repr(parts))
 
 
 def day_start(moment: datetime) -> datetime:

@@ -1,6 +1,8 @@
 """Which mentions are one event: claim ids, block, compare, cluster, consolidate. Pure: values in, values out."""
 
 from .assignment import Assignment, Given, assign
+from .blocking import block_number
+from .blocking import keys_of as blocks_of
 from .claims import Channel, Claim, Keys, Remembered, Sighting, Telling, claim, scope_of
 from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
 from .consolidation import Consolidated, Member, consolidate
@@ -8,8 +10,12 @@ from .matching import Comparison, Explanation, Weights, explain, load_weights
 from .records import Record, record_of
 from .visibility import DECIDED, visibility_of
 
+RULES = "1"
+"""Raise it when the same mentions may give other events: everything is then compared and made again."""
+
 __all__ = [
     "DECIDED",
+    "RULES",
     "UNUSUAL_SIZE",
     "Assignment",
     "Channel",
@@ -28,6 +34,8 @@ __all__ = [
     "Telling",
     "Weights",
     "assign",
+    "block_number",
+    "blocks_of",
     "claim",
     "cluster",
     "consolidate",

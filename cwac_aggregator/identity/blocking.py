@@ -1,36 +1,93 @@
 """Which mentions are worth comparing: few pairs, close to linear in the number of mentions.
 
 Days do the cutting: a mention is filed under its day (and the day it was moved from, and the days its text could also
-mean), each time with the start of its city's name, its house number and road, and the rarest word of its venue. Entries
-of one address, or with one native id on one host, are filed together whatever their days.
+mean), each time with the start of its city's name, its house number and road, and the most telling word of its venue.
+Entries of one address, or with one native id on one host, are filed together whatever their days.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
 from .records import Record
 
 MAX_BLOCK = 400
 """Larger blocks are cut finer by venue: they are national days in large cities, or a site that repeats itself."""
+_COMMON = frozenset(
+    [
+        "cafe",
+        "caffe",
+        "coffee",
+        "coffeehouse",
+        "house",
+        "shop",
+        "bakery",
+        "restaurant",
+        "diner",
+        "bar",
+        "grill",
+        "company",
+        "co",
+        "kitchen",
+        "store",
+        "market",
+        "center",
+        "centre",
+        "community",
+        "library",
+        "park",
+        "hall",
+        "city",
+        "town",
+        "school",
+        "church",
+        "station",
+        "police",
+        "pd",
+        "department",
+        "building",
+        "room",
+        "public",
+        "senior",
+        "plaza",
+        "mall",
+        "shopping",
+        "square",
+        "club",
+        "st",
+        "ave",
+        "rd",
+        "blvd",
+        "dr",
+        "bros",
+        "donuts",
+        "donut",
+        "pizza",
+        "roasters",
+        "deli",
+    ]
+)
 
 
 def pairs(records: Sequence[Record]) -> Iterator[tuple[int, int]]:
     """Index pairs worth comparing, each once within a block; a pair of two blocks may come twice."""
-    rarity = Counter(word for record in records for word in set(record.venue.split()))
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
-        for key in keys_of(record, rarity):
+        for key in keys_of(record):
             blocks[key].append(index)
     for members in blocks.values():
         if len(members) > 1:
             yield from _within(members, records)
 
 
-def keys_of(record: Record, rarity: Counter[str]) -> Iterable[Hashable]:
-    """The blocks a record belongs to."""
-    keys: set[Hashable] = set()
+def keys_of(record: Record) -> set[tuple[str | int, ...]]:
+    """The blocks a record belongs to. Depends on nothing but the record."""
+    keys: set[tuple[str | int, ...]] = {("home", record.home)}
+    if record.native:
+        keys.add(("native", record.host, record.native))
     for day in {record.day, record.previous_day, *record.other_days} - {0}:
         if record.observance:
             keys.add((day, "observance", record.country))
@@ -38,14 +95,23 @@ def keys_of(record: Record, rarity: Counter[str]) -> Iterable[Hashable]:
         if record.city:
             keys.add((day, record.city[:4]))
         if record.road:
-            keys.add((day, record.number, record.road.split()[0]))
+            keys.add((day, record.number, record.road.split(" ", 1)[0]))
         if record.venue:
-            word = min(record.venue.split(), key=lambda w: (rarity[w], w))
-            keys.add((day, record.region, word))
-    keys.add(("home", record.home, record.source == "editor"))
-    if record.native:
-        keys.add(("native", record.host, record.native))
+            keys.add((day, record.region, _telling(record.venue)))
     return keys
+
+
+def block_number(key: tuple[str | int, ...]) -> int:
+    """A key as a signed 64-bit number, the same on every machine."""
+    digest = blake2b("\x1f".join(map(str, key)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+@lru_cache(maxsize=65536)
+def _telling(venue: str) -> str:
+    """The word that says most: not one that half of all venues bear; the longest, then the first in the alphabet."""
+    words = venue.split()
+    return min((w for w in words if w not in _COMMON), key=lambda w: (-len(w), w), default=words[0])
 
 
 def _within(members: list[int], records: Sequence[Record]) -> Iterator[tuple[int, int]]:

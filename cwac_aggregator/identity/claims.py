@@ -105,22 +105,22 @@ class _Unit:
 
     keys: Keys
     count: int
-    tellings: list[Telling]
+    tellings: list[tuple[Telling, Keys]]
     id: str | None = None
     minted: bool = False
     doubt: Doubt | None = None
 
     @property
     def told(self) -> datetime:
-        return max(t.told for t in self.tellings)
+        return max(t.told for t, _ in self.tellings)
 
     @property
     def previous_day(self) -> str:
-        return next((p for t in self.tellings if (p := _previous_day(t.mention))), "")
+        return next((p for t, _ in self.tellings if (p := _previous_day(t.mention))), "")
 
     @property
     def postponed(self) -> bool:
-        return any(t.mention.status == "postponed" for t in self.tellings)
+        return any(t.mention.status == "postponed" for t, _ in self.tellings)
 
 
 _Key = Callable[[Keys], Hashable]
@@ -139,23 +139,8 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
     claims: dict[tuple[int, int], Claim] = {}
     for versions in _rounds(tellings):
         units = _units(channel, versions)
-        _again(units, known)
-        page_ids = {page_id for page_id, _ in versions}
-        page_urls = {told[0].page_url for _, told in versions}
-        pool = [r for r in known if r.id not in {u.id for u in units}]
-        _same_again(home, channel, units, pool)
-        for key in _STRONG:
-            _pair(units, pool, key, _same_doubt)
-        before = _versions_before(known, page_urls, page_ids)
-        active = [r for r in pool if _is_free(r, before, page_ids)]
-        weak: list[_Key] = [lambda k: k.native or None]
-        if channel != "self":
-            weak.append(lambda _: True)  # One row under this link before, one now: its own link is its key.
-        for key in weak:
-            _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=True))
-        if channel == "self":
-            for key in (lambda k: (k.place, k.title) if k.place and k.title else None, lambda _: True):
-                _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=False))
+        if known:
+            _recall(home, channel, units, known, versions)
         for unit in units:
             if unit.id is None:
                 unit.id, unit.minted = _mint(home, channel, unit, taken), True
@@ -164,12 +149,12 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
         by_id = {r.id: r for r in known}
         for unit in units:
             assert unit.id is not None
-            for telling in unit.tellings:
+            for telling, keys in unit.tellings:
                 sighting = Sighting(
                     page_id=telling.page_id,
                     page_url=telling.page_url,
                     told=telling.told,
-                    keys=keys_of(telling.mention),
+                    keys=keys,
                     previous_day=_previous_day(telling.mention),
                     standing=True,
                     doubt=unit.doubt,
@@ -177,6 +162,33 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
                 by_id[unit.id].sightings.append(sighting)
                 claims[telling.page_id, telling.ordinal] = Claim(unit.id, telling, sighting, unit.minted, unit.doubt)
     return [claims[telling.page_id, telling.ordinal] for telling in tellings]
+
+
+def _recall(
+    home: str,
+    channel: Channel,
+    units: list[_Unit],
+    known: list[Remembered],
+    versions: list[tuple[int, list[Telling]]],
+) -> None:
+    """Let the units of one round claim remembered ids, by the strongest keys first."""
+    _again(units, known)
+    page_ids = {page_id for page_id, _ in versions}
+    page_urls = {told[0].page_url for _, told in versions}
+    pool = [r for r in known if r.id not in {u.id for u in units}]
+    _same_again(home, channel, units, pool)
+    for key in _STRONG:
+        _pair(units, pool, key, _same_doubt)
+    before = _versions_before(known, page_urls, page_ids)
+    active = [r for r in pool if _is_free(r, before, page_ids)]
+    weak: list[_Key] = [lambda k: k.native or None]
+    if channel != "self":
+        weak.append(lambda _: True)  # One row under this link before, one now: its own link is its key.
+    for key in weak:
+        _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=True))
+    if channel == "self":
+        for key in (lambda k: (k.place, k.title) if k.place and k.title else None, lambda _: True):
+            _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=False))
 
 
 def _rounds(tellings: Sequence[Telling]) -> list[list[tuple[int, list[Telling]]]]:
@@ -208,15 +220,15 @@ def _units(channel: Channel, versions: list[tuple[int, list[Telling]]]) -> list[
             counts[signature] += 1
             unit = units.get((signature, count))
             if unit is None:
-                units[signature, count] = _Unit(keys, count, [telling])
+                units[signature, count] = _Unit(keys, count, [(telling, keys)])
             else:
-                unit.tellings.append(telling)
+                unit.tellings.append((telling, keys))
     return list(units.values())
 
 
 def _again(units: list[_Unit], known: list[Remembered]) -> None:
     """A version read before, by another reader: what it told then it tells now, however the values have improved."""
-    for page_id in {t.page_id for unit in units for t in unit.tellings}:
+    for page_id in {t.page_id for unit in units for t, _ in unit.tellings}:
         seen = [
             Remembered(r.id, [s for s in r.sightings if s.page_id == page_id])
             for r in known
@@ -224,7 +236,7 @@ def _again(units: list[_Unit], known: list[Remembered]) -> None:
         ]
         if not seen:
             continue
-        here = [unit for unit in units if any(t.page_id == page_id for t in unit.tellings)]
+        here = [unit for unit in units if any(t.page_id == page_id for t, _ in unit.tellings)]
         seen = [r for r in seen if r.id not in {u.id for u in units}]
         loose: tuple[_Key, ...] = (
             lambda k: k.native or None,

@@ -46,7 +46,7 @@ _SIMPLE = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A mention of the cluster. `told`: the page's publish date, else the day it was fetched; `source_name` and
-    `source_kind` of the publisher, "editor" for what a person typed in."""
+    `source_kind` of the publisher, "editor" for what a person typed in; `origin` says how its start, else its title, was found."""
 
     id: str
     mention: Mention
@@ -57,6 +57,7 @@ class Member:
     source_name: str = ""
     source_kind: SourceKind | str = ""
     doubt: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Consolidated:
 
 def consolidate(members: Sequence[Member], overrides: Iterable[Override] = ()) -> Consolidated:
     """Make one event of its mentions. Does not depend on their order. `members` must not be empty."""
+    if len(members) == 1:
+        return _alone(members[0], overrides)
     ranked = sorted(members, key=_rank)
     values: dict[str, Any] = {"kind": ranked[0].mention.kind}
     sources: dict[str, str] = {"kind": ranked[0].id}
@@ -96,12 +99,23 @@ def consolidate(members: Sequence[Member], overrides: Iterable[Override] = ()) -
         _keep_previous(values, sources, ranked)
     _override(values, sources, overrides)
     return Consolidated(
-        {name: values.get(name) for name in MENTION_FIELDS if name != "reader_version"},
+        {name: values.get(name) for name in _FIELDS},
         {name: sources[name] for name in MENTION_FIELDS if values.get(name) not in (None, ()) and name in sources},
         _disagreements(ranked),
     )
 
 
+def _alone(member: Member, overrides: Iterable[Override]) -> Consolidated:
+    """An event told once is what it is told as."""
+    mention = member.mention
+    values: dict[str, Any] = {name: getattr(mention, name) for name in _FIELDS}
+    values["flags"] = tuple(sorted(mention.flags))
+    sources = {name: member.id for name in _FIELDS if values[name] is not None and values[name] != ()}
+    _override(values, sources, overrides)
+    return Consolidated(values, {name: sources[name] for name in _FIELDS if name in sources}, ())
+
+
+_FIELDS = tuple(name for name in MENTION_FIELDS if name != "reader_version")
 _PLACE = frozenset({"venue", "street", "city", "county", "region", "postcode", "country"})
 
 
@@ -111,8 +125,7 @@ def _rank(member: Member) -> tuple[Any, ...]:
         own = fold_agency(member.mention.organizer), fold_agency(member.source_name)
         if own[0] not in own[1] and own[1] not in own[0]:
             standing = 3  # Another agency's event on this agency's page.
-    starts = member.mention.evidence.get("start") or member.mention.evidence.get("title")
-    origin = _ORIGINS.index(starts.origin) if starts else len(_ORIGINS)
+    origin = _ORIGINS.index(member.origin) if member.origin in _ORIGINS else len(_ORIGINS)
     return standing, origin, -member.told.toordinal(), -member.fetched.timestamp(), member.id
 
 

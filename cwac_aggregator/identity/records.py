@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from ..model import When
 from .text import fold, fold_agency, fold_street, fold_title
@@ -64,7 +63,7 @@ def record_of(mention_id: str, mention: Any, *, home: str, source_id: str, page_
         mention.longitude,
         mention.native_id or "",
         home,
-        urlsplit(home).netloc,
+        home.split("/", 3)[2] if "://" in home else "",
         source_id,
         page_url,
     )

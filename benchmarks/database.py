@@ -1,0 +1,111 @@
+"""How fast changed mentions are written: `python -m benchmarks.database [MENTIONS]`.
+
+Archives pages, reads mentions with evidence into them, and times `resolve`: all new, unchanged, then all changed; then how
+long a reader ever waits while it writes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from cwac_aggregator import pipeline
+from cwac_aggregator.database import Database, Fetched, Read
+from cwac_aggregator.database.upsert import batches as batched
+from cwac_aggregator.model import Evidence, Mention, Page, Reading
+
+from .synthetic_mentions import generate
+
+T0 = datetime(2026, 9, 1, tzinfo=UTC)
+FIELDS = ("title", "start", "venue", "street", "city")
+
+
+def main(count: int) -> None:
+    """Run and print seconds."""
+    rows = sorted(generate(count, seed=3), key=lambda row: (row[1], row[2]))
+    pages = [
+        (source, [(url, mention) for _, _, url, mention in group])
+        for source, group in groupby(rows, key=lambda r: r[1])
+    ]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Database.open(f"sqlite:///{Path(folder) / 'bench.sqlite'}") as database,
+    ):
+        for number, words in enumerate(("new", "changed")):
+            _read_pages(database, pages, number)
+            waited = _Waiting(database)
+            print(
+                f"resolve, {count} mentions {words}: {_resolve(database):.1f} s; a reader waited {waited.stop() * 1000:.0f} ms at most",
+                flush=True,
+            )
+            print(f"resolve, nothing changed: {_resolve(database):.1f} s", flush=True)
+
+
+def _resolve(database: Database) -> float:
+    started = time.perf_counter()
+    pipeline.resolve(database, threshold=0.8)
+    return time.perf_counter() - started
+
+
+def _read_pages(database: Database, pages: Sequence[tuple[str, list[tuple[str, Mention]]]], number: int) -> None:
+    at = T0 + timedelta(days=number)
+    for some in batched(pages, 500):
+        database.archive.store(
+            [
+                Fetched(
+                    url=f"https://{source.replace(' ', '-')}.example/events",
+                    source_id=source,
+                    fetched_at=at,
+                    status=200,
+                    body=f"{source} {number}".encode(),
+                    text_digest=f"{source} {number}",
+                )
+                for source, _ in some
+            ]
+        )
+    told = {f"https://{source.replace(' ', '-')}.example/events": mentions for source, mentions in pages}
+    for some in batched(database.archive.unread("bench"), 500):
+        database.mentions.stage([_read(page, told[page.url], number) for page, _ in some])
+
+
+def _read(page: Page, told: list[tuple[str, Mention]], number: int) -> Read:
+    mentions = []
+    for url, mention in told:
+        if number:
+            mention = replace(mention, title=f"{mention.title}!")
+        words = {name: Evidence(str(getattr(mention, name)), "html/body/p", "prose") for name in FIELDS}
+        mentions.append(replace(mention, url=url, evidence=words))
+    return Read(page, "bench", Reading(mentions=tuple(mentions)))
+
+
+class _Waiting:
+    """A reader that asks all the time, and remembers its longest wait."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._longest = 0.0
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._ask)
+        self._thread.start()
+
+    def _ask(self) -> None:
+        while not self._stopped.wait(0.05):
+            started = time.perf_counter()
+            self._database.runs.last()
+            self._longest = max(self._longest, time.perf_counter() - started)
+
+    def stop(self) -> float:
+        self._stopped.set()
+        self._thread.join()
+        return self._longest
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

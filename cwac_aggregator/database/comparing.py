@@ -1,0 +1,186 @@
+"""Comparing, as the database sees it: the records of mentions, and which of them must be compared again.
+
+A mention whose words changed is `dirty` until the events around it have been made again. Only it, what shares a block
+with it, and the events of all of these are compared; the result is what comparing everything would give.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from ..identity import Record, block_number, blocks_of, record_of
+from .schema import blocks, dirty, doubts, event_mentions, judgements, marks, mentions, overrides, sources
+from .upsert import BATCH, batches, upsert
+from .values import content_digest, rich
+
+FULL_SHARE = 0.2
+"""From this share of changed mentions on, everything is compared: it is quicker than to look around each."""
+
+
+def mark_changed(connection: Connection, changed: Sequence[Record]) -> None:
+    """Note mentions whose words changed: dirty, and in other blocks than before."""
+    upsert(connection, dirty, [{"mention_id": record.id} for record in changed], update=())
+    file(connection, changed)
+
+
+def file(connection: Connection, records: Sequence[Record]) -> None:
+    """Put records into their blocks."""
+    for some in batches([record.id for record in records], 500):
+        connection.execute(sa.delete(blocks).where(blocks.c.mention_id.in_(some)))
+    rows = [{"key": block_number(key), "mention_id": record.id} for record in records for key in blocks_of(record)]
+    upsert(connection, blocks, rows, update=())
+
+
+def sweep(connection: Connection) -> int:
+    """Drop mentions that no page says any more; what was joined with them is dirty."""
+    gone = list(connection.scalars(sa.select(mentions.c.id).where(mentions.c.page_id.is_(None))))
+    for some in batches(gone, 500):
+        upsert(
+            connection,
+            dirty,
+            [{"mention_id": mention} for mention in _events_of(connection, some) | set(some)],
+            update=(),
+        )
+        connection.execute(sa.delete(blocks).where(blocks.c.mention_id.in_(some)))
+        connection.execute(sa.delete(mentions).where(mentions.c.id.in_(some)))
+    return len(gone)
+
+
+def to_compare(connection: Connection, rules: str) -> list[str] | None:
+    """The mentions to compare again, dirty ones that are gone included, or None for all of them.
+
+    `rules` stands for everything else the events depend on: weights, threshold, the code.
+    """
+    standing = _marks(connection)
+    if standing.get("rules") != _rules(connection, rules):
+        return None
+    seeds = set(connection.scalars(sa.select(dirty.c.mention_id)))
+    if standing.get("decisions") != _decided(connection):
+        seeds |= _judged(connection)
+    total = connection.scalar(sa.select(sa.func.count()).select_from(mentions)) or 0
+    if len(seeds) > FULL_SHARE * total:
+        return None
+    around = seeds | _events_of(connection, seeds)
+    around |= _neighbours(connection, around)
+    return sorted(around | _events_of(connection, around))
+
+
+def are_stale(connection: Connection, rules: str) -> bool:
+    """Whether the blocks may have been made under other rules."""
+    standing = _marks(connection)
+    return "rules" in standing and standing["rules"] != _rules(connection, rules)
+
+
+def _marks(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(sa.select(marks))}
+
+
+def note_compared(connection: Connection, rules: str) -> None:
+    """Note that everything dirty has been compared and its events made."""
+    connection.execute(sa.delete(dirty))
+    rows = [
+        {"name": "rules", "value": _rules(connection, rules)},
+        {"name": "decisions", "value": _decided(connection)},
+    ]
+    upsert(connection, marks, rows)
+
+
+def _rules(connection: Connection, rules: str) -> str:
+    publishers = connection.execute(sa.select(sources.c.id, sources.c.name, sources.c.kind).order_by(sources.c.id))
+    return content_digest(rules, [tuple(row) for row in publishers])
+
+
+def _decided(connection: Connection) -> str:
+    """Changes whenever a person has decided, or undone, something."""
+    counts = [
+        sa.select(sa.func.count(), sa.func.max(table.c.id), sa.func.count(table.c.undone_at)).select_from(table)
+        for table in (judgements, overrides)
+    ]
+    return content_digest([tuple(connection.execute(count).one()) for count in counts])
+
+
+def _judged(connection: Connection) -> set[str]:
+    """Every mention a person said anything about."""
+    columns = (judgements.c.left, judgements.c.right, overrides.c.mention_id)
+    return {mention for column in columns for mention in connection.scalars(sa.select(column).distinct())}
+
+
+def _events_of(connection: Connection, found: Iterable[str]) -> set[str]:
+    """All mentions of the events that these are part of."""
+    members: set[str] = set()
+    other = event_mentions.alias("other")
+    for some in batches(sorted(found), 500):
+        statement = (
+            sa.select(other.c.mention_id)
+            .join(event_mentions, event_mentions.c.event_id == other.c.event_id)
+            .where(event_mentions.c.mention_id.in_(some))
+        )
+        members.update(connection.scalars(statement))
+    return members
+
+
+def _neighbours(connection: Connection, found: Iterable[str]) -> set[str]:
+    """Mentions that share a block with these, or were kept apart from one of them."""
+    near: set[str] = set()
+    other = blocks.alias("other")
+    for some in batches(sorted(found), 500):
+        keys = sa.select(blocks.c.key).where(blocks.c.mention_id.in_(some)).distinct()
+        near.update(connection.scalars(sa.select(other.c.mention_id).where(other.c.key.in_(keys)).distinct()))
+        for mine, its in ((doubts.c.left, doubts.c.right), (doubts.c.right, doubts.c.left)):
+            near.update(connection.scalars(sa.select(its).where(mine.in_(some), doubts.c.refused.is_(True))))
+    return near
+
+
+_COMPARED = tuple(
+    mentions.c[name]
+    for name in (
+        "id",
+        "kind",
+        "start",
+        "previous_start",
+        "alternatives",
+        "title",
+        "theme",
+        "organizer",
+        "venue",
+        "street",
+        "city",
+        "region",
+        "postcode",
+        "country",
+        "latitude",
+        "longitude",
+        "native_id",
+        "home",
+        "page_url",
+        "source_id",
+    )
+)
+
+
+def _record(row: Any) -> Record:
+    values = dict(row._mapping)
+    for name in ("start", "previous_start"):
+        values[name] = rich(name, values[name])
+    values["alternatives"] = (
+        rich("alternatives", json.loads(values["alternatives"])) if row.alternatives != "[]" else ()
+    )
+    return record_of(row.id, SimpleNamespace(**values), home=row.home, source_id=row.source_id, page_url=row.page_url)
+
+
+def records(connection: Connection, only: Sequence[str] | None) -> Iterator[Record]:
+    """Mentions in the form in which they are compared: all by id, or these."""
+    statement = sa.select(*_COMPARED).order_by(mentions.c.id)
+    if only is None:
+        for row in connection.execution_options(yield_per=BATCH).execute(statement):
+            yield _record(row)
+        return
+    for some in batches(only, 500):
+        for row in connection.execute(statement.where(mentions.c.id.in_(some))):
+            yield _record(row)
