@@ -125,6 +125,7 @@ class Composer:
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
     _dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
+    _changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)
     _title_status: Line | None = None
 
     def compose(self, lines: Sequence[Line], relevant: Iterable[bool]) -> list[Draft]:
@@ -150,6 +151,8 @@ class Composer:
                 i = j
                 continue
             rows = self._row_run(kept, i)
+            if line.label is not None:  # the lines of a card without labels have just got theirs
+                continue
             if rows > i:
                 self._rows(kept[i:rows])
                 i = rows
@@ -584,8 +587,10 @@ class Composer:
                 self._rule(line, times, sure)
                 return
             if status is not None:
-                for draft in self._told_of(line):
+                told = self._told_of(line)
+                for draft in told:
                     self._set_status(draft, line)
+                self._changes.append((line, told))
                 if not self.drafts and self._title_status is None:
                     self._title_status = line
             if line.heading:
@@ -1228,6 +1233,8 @@ class Composer:
         if line.names or line.dates or line.heading or line.label or line.block.group or len(line.text) < 60:
             return True
         assert line.tokens is not None
+        if any(d.line is not None and d.line.unit == line.unit for d in self.batch):
+            return True
         return self.reader.cues.has("event", line.low) or bool(find_themes(line.tokens))
 
     def _set_status(self, draft: Draft, line: Line) -> None:
@@ -1360,6 +1367,10 @@ class Composer:
                     self._give_place(draft, model.place, model.place_parts, model.place_words)
         self._dedupe()
         self._link_moves()
+        if self._title_status is None and self._changes:
+            line, told = self._changes[0]
+            if not any(known is draft for known in told for draft in self.drafts):
+                self._title_status = line  # said of a day that turned out to be none of the event's
         if self._title_status is not None and not self._moved_on() and not any(d.status for d in self.drafts):
             for draft in self.drafts:
                 if draft.status is None:

@@ -297,6 +297,7 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     """All lines of the blocks, annotated, in reading order."""
     lines: list[Line] = []
     waiting: Label | None = None
+    bare = _bare_labels(blocks)
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
@@ -307,6 +308,8 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
                 waiting = role
                 continue
         pieces = _pieces(block)
+        if unit in bare:
+            pieces = _labelled(*bare[unit])
         if block.kind == "heading":
             section = label_of(block.text)
             if section not in ("date", "time", "place", "address", "organizer"):
@@ -319,6 +322,18 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
         for text, label in pieces:
             lines.append(reader.annotate(Line(text, block, unit, label)))
     return lines
+
+
+def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:
+    """Labels printed without a mark ("Datum donderdag 21 november"), where at least two lines in a row begin with one."""
+    found: dict[int, tuple[str, Label]] = {}
+    for number, block in enumerate(blocks):
+        if block.kind in ("heading", "stamp", "row") or len(block.text) > 140:
+            continue
+        head, _, rest = block.text.partition(" ")
+        if rest and head[:1].isupper() and head.isalpha() and (role := label_of(head)) is not None and role != "text":
+            found[number] = (rest, role)
+    return {n: v for n, v in found.items() if (n - 1 in found or n + 1 in found) and len(found) >= 3}
 
 
 def _pieces(block: Block) -> list[tuple[str, Label | None]]:

@@ -24,7 +24,9 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[S
     """The stories of a page, in reading order. What stands above the page's heading belongs to the site, not to it."""
     blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
-    if top is not None and blocks[top].level <= 2 and sum(len(b.text) for b in blocks[top + 1 :]) >= 40:
+    above = sum(len(b.text) for b in blocks[: top or 0])
+    below = sum(len(b.text) for b in blocks[(top or 0) + 1 :])
+    if top is not None and below >= 40 and (blocks[top].level == 1 or (blocks[top].level == 2 and below > above)):
         blocks = blocks[top + 1 :]
     posts = _posts(blocks, reader)
     if len(posts) > 1 and not _names_program(title, reader):

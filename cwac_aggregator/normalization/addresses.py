@@ -316,7 +316,7 @@ def _road(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street | Non
     if body is None:
         return None
     last, sure = body
-    if not sure and not loose:
+    if (not sure and not loose) or words.has("not_roads", tokens.at(last - 1)):
         return None
     return Street(i, last, False, sure and _strong_end(tokens, words, last))
 
@@ -449,7 +449,9 @@ def _last_house(tokens: Words, words: PlaceWords, j: int) -> int:
     k = j + (tokens.at(j) == ",")
     if tokens.at(k) == "s" and tokens.at(k + 1) == "/" and tokens.at(k + 2) == "n":
         return k + 3
-    if words.has("number_words", tokens.at(k)) and (tokens.at(k + 1) in (".", "°", "º") or tokens.digit(k + 1)):
+    if tokens.at(k) == "#" and tokens.digit(k + 1):
+        k += 1
+    elif words.has("number_words", tokens.at(k)) and (tokens.at(k + 1) in (".", "°", "º") or tokens.digit(k + 1)):
         k += 1
         while tokens.at(k) in (".", "°", "º", "o") and k < j + 5:
             k += 1

@@ -180,7 +180,8 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
     word = tokens.words[i]
     if word in lexicon.clock_words:
         hour, minute = lexicon.clock_words[word].split(":")
-        return _Clock(int(hour), int(minute), "24", True, True, i + 1)
+        more, end = _half_after(tokens, i + 1)
+        return _Clock(int(hour), int(minute) + more, "24", True, True, end)
     if word in ("half", "halb") and lexicon.code in ("nl", "de"):
         value = tokens.number(i + 1) if tokens.number(i + 1) > 0 else lexicon.numbers.get(tokens.word(i + 1), 0)
         if 1 <= value <= 12:

@@ -141,7 +141,7 @@ def _whole(word: str) -> bool:
 def _too_short(tokens: Words, k: int, stop: int, after_region: bool, near: Place) -> bool:
     """True where digits behind a town are no postcode: four without a region, or the start of a telephone number."""
     if _FOUR.match(tokens.at(k)) and stop == k + 1:
-        return not after_region
+        return not (after_region or near.country in ("AU", "NZ"))
     if not _FIVE.match(tokens.at(k)):
         return False
     return tokens.digit(stop) or (

@@ -10,6 +10,26 @@ from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
 from .place_words import MASK, chain_at, chains, place_words
 from .venues import Name, look_back, read_name, skip_room
 
+_AFTER_ROAD = frozenset(
+    [
+        "from",
+        "with",
+        "will",
+        "near",
+        "between",
+        "until",
+        "during",
+        "this",
+        "next",
+        "just",
+        "that",
+        "where",
+        "when",
+        "behind",
+        "after",
+    ]
+)
+
 
 class Prose(SiteReader):
     """One pass over a text, looking for places at the words that promise one."""
@@ -134,6 +154,8 @@ class Prose(SiteReader):
                 )
                 site.parts["street"] = (street.first, street.last)
                 self._venue_before(site, i, floor, said=True)
+                if not street.numbered and "venue" not in site.parts and not self._ends_well(street.last):
+                    site.strength = 0.25  # "on the Elm Street bridge"
                 return self.tail(site)
         if words.has("on", tokens.at(i)) and (road := self._on_road(i, j, floor)) is not None:
             return road
@@ -173,10 +195,15 @@ class Prose(SiteReader):
         if name.generic:
             site.strength -= 0.1
         elif not name.noun:
-            site.strength -= 0.15
+            site.strength -= 0.15 if role == "at" or self.followed(name.after, True) else 0.25
         if name.agency:
             site.strength -= 0.2
         return self.tail(site)
+
+    def _ends_well(self, j: int) -> bool:
+        """True where a road's name may end before token `j`: at a mark or a small word, not before its own noun."""
+        word = self.tokens.at(j)
+        return not word.isalpha() or len(word) < 4 or word in _AFTER_ROAD
 
     def _on_road(self, i: int, j: int, floor: int) -> Site | None:
         """ "Barista Brothers on Railroad Fork": a road of any type, because a name stands before "on"."""

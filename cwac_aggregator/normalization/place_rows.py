@@ -43,6 +43,14 @@ class Row:
             label = words.match("labels", tokens, i)
             if label and (tokens.at(label) == ":" or (words.has("bare_labels", word) and tokens.capital(label))):
                 i = label + (tokens.at(label) == ":")
+            elif words.has("zones", word) and tokens.digit(i + 1) and tokens.at(i + 2) in SEPARATORS:
+                i += 3  # "Ward 3: ..."
+            elif (
+                words.has("adjectives", word)
+                and words.has("adjectives", tokens.at(i + 1))
+                and not tokens.capital(i + 1)
+            ):
+                i += 1  # "Various local McDonald's"
             elif (
                 word in SEPARATORS
                 or word in (MASK, "*", ".", ")", "»", "@", "–", "☕", "#", "]", "[")
@@ -67,7 +75,7 @@ class Row:
     def _from(self, i: int) -> Site | None:
         tokens, words, finder = self.tokens, self.words, self.finder
         room = skip_room(tokens, words, i)
-        street = read_street(tokens, words, room)
+        street = None if chain_at(tokens, room) else read_street(tokens, words, room)
         if street is not None and (
             (street.numbered and street.sure)
             or (street.sure and not self._listed(street.last) and not self._square(street))

@@ -205,6 +205,12 @@ class SiteReader:
             if name is not None and held and (lead != "at" or self.followed(name.after, True)):
                 site.last = name.after
                 return True
+        if comma and words.has("quarters", tokens.at(j)):
+            k = j + 1
+            while tokens.capital(k) or (tokens.at(k) == "." and tokens.abbreviated(k)):
+                k += 1
+            site.last = k
+            return True
         if comma and word == ",":
             return self._skip_room(site, j)
         if (

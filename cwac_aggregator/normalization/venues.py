@@ -51,7 +51,9 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         return _lower_start(tokens, words, i)
     word = tokens.at(i).removesuffix("'s")
     if words.has("not_places", word) and not chain_at(tokens, i):
-        return None
+        end = _run(tokens, words, i)
+        if end < i + 3 or not words.noun(tokens.at(end - 1)):
+            return None  # but "Saturday Farmers Market"
     if words.has("titles", word) and not words.has("keep_titles", word):
         return None
     if tokens.digit(i) and not (tokens.capital(i + 1) or chain_at(tokens, i)):
@@ -147,7 +149,7 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
                 j = last = j + 1
             continue
         if tokens.digit(j):
-            before = tokens.at(j - 1)
+            before = tokens.at(j - 2) if tokens.at(j - 1) == "." else tokens.at(j - 1)
             if j > i and before not in ("°", "º", "#") and read_street(tokens, words, j) is not None:
                 break
             if (
@@ -376,12 +378,15 @@ def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) 
             return last, k + 1
     if owned:
         return last, after
+    generic = words.match("generic", tokens, after)
     stop = words.match("tails", tokens, after)
+    if generic > stop and not chain:
+        return generic, generic
     if stop and not (tokens.at(last - 1) in ("coffee", "donut", "ice") and tokens.at(after) in ("shop", "shops")):
         return last, stop
     if chain:
         return last, after
-    stop = words.match("generic", tokens, after)
+    stop = generic
     if not stop:
         k = after
         while words.noun(tokens.at(k)) and not tokens.capital(k) and k < after + 2:
@@ -423,7 +428,12 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
         ):
             j -= 1
             continue
-        if best is None and words.code == "en" and (words.noun(word) or words.has("tails", word)) and i - j < 3:
+        if (
+            best is None
+            and words.code == "en"
+            and (words.noun(word) or words.has("tails", word) or words.has("agency_places", word))
+            and i - j < 3
+        ):
             j -= 1
             continue
         break
@@ -433,7 +443,7 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
 def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
     """Past "the lobby of", "Room 4 of the", "the Sunflower Room at the" from token `i`: where the building starts, or `i`."""
     j = i
-    room = False
+    room = further = False
     while j - i < 6:
         word = tokens.at(j)
         if room and j > i:
@@ -442,15 +452,21 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
                 while words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop)):
                     stop += 1
                 if (
-                    tokens.capital(stop)
+                    (tokens.capital(stop) and not further)
                     or words.match("generic", tokens, stop)
                     or (words.code not in ("en", "de") and words.noun(tokens.at(stop)))
                 ):
                     return stop if tokens.at(j) in ("of", "inside") or not _venue_like(tokens, words, i, j) else i
-                return i
+                if words.code in ("en", "de", "nl"):
+                    return i
+                j += 1
+                further = True
+                continue
         if not word.isalnum():
             return i
-        room = words.has("rooms", word) or (room and tokens.digit(j))
+        romance = room and words.code in ("fr", "es", "pt")
+        hall = words.code == "de" and word.endswith(("raum", "saal"))
+        room = romance or hall or words.has("rooms", word) or (room and tokens.digit(j))
         j += 1
     return i
 
