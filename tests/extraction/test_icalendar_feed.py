@@ -114,7 +114,7 @@ def test_a_calendar_with_everything_wrong() -> None:
     assert donuts.text.endswith("Police, Community")
     assert hourly.values["start"] == datetime(2026, 11, 4, 8, tzinfo=NEW_YORK)
     assert [o.code for o in oddities] == ["broken-entry", "broken-entry", "broken-rule"]
-    assert "entry 2 ('Coffee without a day')" in oddities[0].message
+    assert "entry 2 ('Coffee without a day') cannot be read: 'soon' is not a date" in oddities[0].message
     assert "entry 7" in oddities[1].message
 
 
@@ -130,6 +130,7 @@ def test_a_calendar_with_everything_wrong() -> None:
             datetime(2026, 10, 7, 8, tzinfo=LOS_ANGELES),
         ),
         ("DTSTART;TZID=Mars/Olympus:20261007T080000", datetime(2026, 10, 7, 8, tzinfo=LOS_ANGELES)),
+        (f"DTSTART;TZID=America/{'x' * 300}:20261007T080000", datetime(2026, 10, 7, 8, tzinfo=LOS_ANGELES)),
         ("DTSTART;TZID=UTC:20261007T080000", datetime(2026, 10, 7, 8, tzinfo=LOS_ANGELES)),
         ("DTSTART:2026-10-07T08:00", datetime(2026, 10, 7, 8, tzinfo=LOS_ANGELES)),
         ("DTSTART;VALUE=DATE:20261007", date(2026, 10, 7)),

@@ -136,6 +136,14 @@ def test_a_cut_feed_keeps_what_came() -> None:
     assert oddities[0].code == "malformed-feed"
 
 
+def test_what_the_parser_itself_cannot_bear_is_told() -> None:
+    found, oddities = read_syndication(
+        b"<rss version='2.0'><channel><item><title>a &#99999999999999; b &x;</title>", FEED, VADO
+    )
+    assert not found
+    assert [o.code for o in oddities] == ["broken-feed"]
+
+
 def test_endless_feeds_are_bounded() -> None:
     found, oddities = read_syndication(
         b"<rss version='2.0'><channel>" + b"<item><title>Coffee</title></item>" * 2100, FEED, VADO
