@@ -64,6 +64,8 @@ def read_microformats(root: HtmlElement, base_url: str, place: Place) -> Found:
     """
     found: list[Candidate] = []
     oddities: list[Oddity] = []
+    if not root.xpath("boolean(//@class[contains(., 'vevent') or contains(., 'h-event')])"):
+        return found, oddities  # Nearly every page: the walk over all classes is spared.
     elements = root.xpath("//*[@class]")
     reading = Reading("h-event", base_url, place)
     count = 0
