@@ -71,4 +71,4 @@ class CsvExporter(Exporter):
         self._file.write(event_row(event))
 
     def close(self) -> None:
-        """Nothing is left to write."""
+        self.stage.finish("events.csv")

@@ -24,7 +24,7 @@ _TYPES = {
 def page() -> str:
     """The whole page."""
     formats = "".join(
-        f"| `{exporter.name}` | {', '.join(f'`{path}`' for path in exporter.paths)} | {exporter.title} | "
+        f"| `{exporter.name}` | {', '.join(f'`{path}`' for path in (*exporter.paths, *(f'{folder}/' for folder in exporter.folders)))} | {exporter.title} | "
         f"`{exporter.media_type}` |\n"
         for exporter in EXPORTERS.values()
     )

@@ -31,13 +31,15 @@ class Edition:
 class Exporter(ABC):
     """One format: made for one export, given every event once, then closed.
 
-    `name` is what `cwac export NAME` takes, `paths` says which files it writes, relative to the export folder.
+    `name` is what `cwac export NAME` takes, `paths` and `folders` say what it writes, relative to the export
+    folder.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     media_type: ClassVar[str]
     paths: ClassVar[tuple[str, ...]]
+    folders: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, stage: Stage, edition: Edition) -> None:
         self.stage = stage

@@ -49,3 +49,4 @@ class JsonExporter(Exporter):
         empty = self._between == b"\n"
         self._file.seek(self._room)
         self._file.write((b"null" if empty else dump(instant(self._newest))).ljust(_WIDTH))
+        self.stage.finish("events.json")

@@ -16,12 +16,17 @@ from .staging import staged
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """How many events were written, and which files changed or stayed, by their path below `folder`."""
+    """How many events were written, and which files changed or stayed, by their path below `folder`.
+
+    The calendars of single events, of which there are as many as events, are only counted.
+    """
 
     folder: Path
     events: int
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
+    single_changed: int = 0
+    single_unchanged: int = 0
 
 
 def export(
@@ -46,8 +51,15 @@ def export(
                 exporter.add(event)
         for exporter in exporters:
             exporter.close()
-        changed, unchanged = stage.commit()
-    return ExportSummary(folder, count, tuple(changed), tuple(unchanged))
+        stage.commit()
+        return ExportSummary(
+            folder,
+            count,
+            tuple(stage.changed),
+            tuple(stage.unchanged),
+            stage.single_changed,
+            stage.single_unchanged,
+        )
 
 
 def _exporter(name: str) -> type[Exporter]:

@@ -112,7 +112,7 @@ def test_every_format_and_file_is_documented() -> None:
     text = (ROOT / "docs/exports.md").read_text("utf-8")
     for exporter in EXPORTERS.values():
         assert f"| `{exporter.name}` |" in text
-        for path in exporter.paths:
+        for path in (*exporter.paths, *(f"{folder}/" for folder in exporter.folders)):
             assert f"`{path}`" in text
 
 

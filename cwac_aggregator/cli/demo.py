@@ -127,7 +127,8 @@ def _is_free(port: int) -> bool:
 
 
 def _closing_words(summary: exports.ExportSummary, example: str) -> None:
-    files = "".join(f"  {summary.folder / name}\n" for name in sorted((*summary.changed, *summary.unchanged)))
+    listed = sorted(name for name in (*summary.changed, *summary.unchanged) if "/" not in name)
+    files = "".join(f"  {summary.folder / name}\n" for name in (*listed, "calendars/", "events/"))
     program = _program()
     click.echo(
         f"\nThe files:\n{files}\n"

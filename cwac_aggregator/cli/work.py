@@ -96,8 +96,8 @@ class Bench:
         for failed in (result for result in results if not result.passed):
             self.watch.say(f"Check {failed.name} failed, published all the same: {failed.message}.")
         self.watch.say(
-            f"Exported: {summary.events} events; {len(summary.changed)} files written, "
-            f"{len(summary.unchanged)} unchanged, in {folder}."
+            f"Exported: {summary.events} events; {len(summary.changed) + summary.single_changed} files written, "
+            f"{len(summary.unchanged) + summary.single_unchanged} unchanged, in {folder}."
         )
         return summary
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Event as VEvent
-from icalendar.prop import vInline
-
 from cwac_aggregator.ids import calendar_uid
 from cwac_aggregator.model import Event, When
 
 from ..interface import Edition
 from .describe import DOUBTS, description, page_address
+from .lines import escaped, line, moment, text, when
 from .text import one_line, uri
 from .zones import local_form, utc
+
+CANCELLED = "CANCELLED"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A VEVENT ready to be written, the IANA zone it names (None: UTC, floating or all-day)."""
+    """A VEVENT ready to be written; the IANA zone it names (None: UTC, floating or all-day); its STATUS; its day."""
 
     data: bytes
     zone: str | None
+    status: str
+    day: date
 
 
 def calendar_entry(event: Event, edition: Edition) -> Entry | None:
@@ -32,35 +34,36 @@ def calendar_entry(event: Event, edition: Edition) -> Entry | None:
     UTC; a time without a zone floats. The end is the page's, or none. Times of change come from the data, so the same event
     gives the same bytes.
     """
-    start = event.start if event.start is not None else event.previous_start
-    if start is None:
+    told = event.start if event.start is not None else event.previous_start
+    if told is None:
         return None
-    end = event.end if event.start is not None else None
-    start, end, zone = _forms(start, end, event.timezone)
-    entry = VEvent()
-    entry.add("uid", calendar_uid(event.id))
-    entry.add("dtstamp", utc(event.last_changed))
-    entry.add("last-modified", utc(event.last_changed))
-    entry.add("created", utc(event.created))
-    entry.add("sequence", event.sequence)
-    entry.add("dtstart", start)
+    start, end, zone = _forms(told, event.end if event.start is not None else None, event.timezone)
+    status = _status(event)
+    data = [
+        b"BEGIN:VEVENT\r\n",
+        line("UID", calendar_uid(event.id)),
+        moment("DTSTAMP", event.last_changed),
+        moment("LAST-MODIFIED", event.last_changed),
+        moment("CREATED", event.created),
+        line("SEQUENCE", str(event.sequence)),
+        when("DTSTART", start, zone),
+    ]
     if end is not None:
-        entry.add("dtend", end)
-    entry.add("status", _status(event))
-    entry.add("summary", _prefix(event) + (one_line(event.title) or "Untitled"))
+        data.append(when("DTEND", end, zone))
+    data.append(line("STATUS", status))
+    data.append(text("SUMMARY", _prefix(event) + (one_line(event.title) or "Untitled")))
     if place := location(event):
-        entry.add("location", place)
+        data.append(text("LOCATION", place))
     if event.latitude is not None and event.longitude is not None:
-        entry.add("geo", vInline(f"{event.latitude:.6f};{event.longitude:.6f}"))
-    if event.theme:
-        entry.add("categories", [one_line(event.theme)])
-    if address := edition.address(f"events/{event.id}") or page_address(event):
-        entry.add("url", uri(address))
-    entry.add("description", description(event))
+        data.append(line("GEO", f"{event.latitude:.6f};{event.longitude:.6f}"))
+    if theme := one_line(event.theme or ""):
+        data.append(line("CATEGORIES", escaped(theme)))
+    if address := edition.address(f"events/{event.id}/") or page_address(event):
+        data.append(line("URL", uri(address)))
+    data.append(text("DESCRIPTION", description(event)))
     # Nobody's day is taken up by it: a calendar must not call its reader busy.
-    entry.add("transp", "TRANSPARENT")
-    entry.add("x-microsoft-cdo-busystatus", "FREE")
-    return Entry(entry.to_ical(), zone)
+    data.append(b"TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\nEND:VEVENT\r\n")
+    return Entry(b"".join(data), zone, status, told.date() if isinstance(told, datetime) else told)
 
 
 def location(event: Event) -> str:
@@ -90,7 +93,7 @@ def _forms(start: When, end: When | None, zone: str | None) -> tuple[When, When 
 
 def _status(event: Event) -> str:
     if event.status in ("cancelled", "postponed"):
-        return "CANCELLED"
+        return CANCELLED
     if event.status == "scheduled" and any(flag in DOUBTS for flag in event.flags):
         return "TENTATIVE"
     return "CONFIRMED"

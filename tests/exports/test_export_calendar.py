@@ -63,7 +63,7 @@ def test_the_calendar_says_its_name_and_how_often_to_look(tmp_path: Path) -> Non
     assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in data
     assert b"\r\nX-PUBLISHED-TTL:PT12H\r\n" in data
     assert b"\r\nSOURCE;VALUE=URI:https://cops.example.org/events.ics\r\n" in data
-    assert only(calendar)["url"] == "https://cops.example.org/events/e0123456789abcdef0123"
+    assert only(calendar)["url"] == "https://cops.example.org/events/e0123456789abcdef0123/"
 
 
 def test_a_day_stays_a_day_and_ends_the_day_after(tmp_path: Path) -> None:

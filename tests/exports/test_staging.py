@@ -15,18 +15,25 @@ from exports import EXPORTERS, Edition, export
 FILES = ["events.json", "events.ics", "events.csv"]
 
 
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_every_format_writes_the_files_it_names(tmp_path: Path) -> None:
     summary = export([event()], tmp_path / "new" / "folder", Edition())
-    assert set(summary.changed) == {path for exporter in EXPORTERS.values() for path in exporter.paths}
-    assert summary.events == 1
-    assert {path.name for path in (tmp_path / "new" / "folder").iterdir()} == set(summary.changed)
+    files = {path for exporter in EXPORTERS.values() for path in exporter.paths}
+    folders = {folder for exporter in EXPORTERS.values() for folder in exporter.folders}
+    assert files <= set(summary.changed)
+    assert {path.partition("/")[0] for path in set(summary.changed) - files} <= folders
+    assert (summary.events, summary.single_changed) == (1, 1)
+    assert {path.name for path in (tmp_path / "new" / "folder").iterdir()} == files | folders
 
 
 def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
     export([event()], tmp_path, Edition())
     before = {name: ((tmp_path / name).stat().st_mtime_ns, (tmp_path / name).stat().st_ino) for name in FILES}
     summary = export([event()], tmp_path, Edition())
-    assert summary.changed == ()
+    assert (summary.changed, summary.single_changed, summary.single_unchanged) == ((), 0, 1)
     assert set(FILES) <= set(summary.unchanged)
     assert before == {name: ((tmp_path / name).stat().st_mtime_ns, (tmp_path / name).stat().st_ino) for name in FILES}
     summary = export([event(title="Other")], tmp_path, Edition())
@@ -35,7 +42,7 @@ def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
 
 def test_a_failure_half_way_leaves_the_old_files(tmp_path: Path) -> None:
     export([event()], tmp_path, Edition())
-    before = {name: (tmp_path / name).read_bytes() for name in FILES}
+    before = everything(tmp_path)
 
     def breaking():
         yield event(title="New")
@@ -43,8 +50,7 @@ def test_a_failure_half_way_leaves_the_old_files(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError, match="went away"):
         export(breaking(), tmp_path, Edition())
-    assert before == {name: (tmp_path / name).read_bytes() for name in FILES}
-    assert {path.name for path in tmp_path.iterdir()} == set(before)
+    assert before == everything(tmp_path)
 
 
 FULL_DISK = """
@@ -64,13 +70,19 @@ except ExportError as error:
 
 def test_a_disk_that_takes_no_more_is_one_clear_error_and_the_old_files_stand(tmp_path: Path) -> None:
     export([event()], tmp_path, Edition())
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = everything(tmp_path)
     code = FULL_DISK.format(tests=str(Path(__file__).parent), folder=str(tmp_path))
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert result.returncode == 1, result.stderr
     assert str(tmp_path) in result.stdout
     assert "The old files stand." in result.stdout
-    assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert before == everything(tmp_path)
+
+
+def test_many_files_are_put_in_place_too(tmp_path: Path) -> None:
+    summary = export((event(id=f"e{n:020x}") for n in range(100)), tmp_path, Edition(), formats=["ics"])
+    assert summary.single_changed == 100
+    assert len(list((tmp_path / "events").iterdir())) == 100
 
 
 def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:

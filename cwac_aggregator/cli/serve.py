@@ -1,0 +1,32 @@
+"""`cwac serve`: the site, live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from .settings import command, open_database, settings
+
+
+@command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day “upcoming” is counted from. Default: the last crawl's."
+)
+def serve_command(host: str, port: int, as_of: datetime | None) -> None:
+    """Serve the site from the database and the exported files until Ctrl-C. Nothing is written.
+
+    \b
+    Example:
+      cwac serve --port 8080
+    """
+    import uvicorn
+
+    from ..web import make_app
+
+    with open_database(settings()) as database:
+        app = make_app(database, settings(), as_of=as_of.date() if as_of else None)
+        click.echo(f"Serving on http://{host}:{port}/ until Ctrl-C.", err=True)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
