@@ -1366,6 +1366,7 @@ class Composer:
                 if draft.place is None or draft.place.street is None:
                     self._give_place(draft, model.place, model.place_parts, model.place_words)
         self._dedupe()
+        self._reconcile()
         self._link_moves()
         if self._title_status is None and self._changes:
             line, told = self._changes[0]
@@ -1402,6 +1403,15 @@ class Composer:
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""
+        before = list(self.drafts)
+        self._drop_loose_weekdays()
+        for draft in before:
+            if draft not in self.drafts and draft.time_words is not None and draft.start is not None and not draft.past:
+                # "Every date is a Thursday, from 8:30 to 10": the hour is the others'
+                span = TimeSpan(draft.time_words.begin, draft.time_words.stop, 0, 0, draft.start, draft.end, draft.inferred)
+                self.loose_times.append((span, draft.time_words.line))
+
+    def _drop_loose_weekdays(self) -> None:
         absolute = [d for d in self.drafts if d.day is not None and "date-relative" not in d.day.flags]
         if not absolute:
             return
@@ -1448,6 +1458,20 @@ class Composer:
                 kept.append(draft)
         order = {id(d): n for n, d in enumerate(self.drafts)}
         self.drafts = sorted(kept, key=lambda d: order[id(d)])
+
+    def _reconcile(self) -> None:
+        """A sentence and a box that tell the same event with two days: one event, and the page says two things."""
+        if len(self.drafts) != 2 or any(d.row or d.day is None or d.status for d in self.drafts):
+            return
+        one, two = self.drafts
+        if one.labelled == two.labelled or one.start != two.start or one.start is None or one.day is None or two.day is None:
+            return
+        venues = {d.place.venue.lower() for d in (one, two) if d.place is not None and d.place.venue}
+        if len(venues) != 1 or abs((one.day.day - two.day.day).days) > 14 or one.past != two.past:
+            return
+        one.day = replace(one.day, flags=(*one.day.flags, "date-conflict"), alternatives=(two.day.day,))
+        self._inherit(one, two)
+        self.drafts = [one]
 
     def _link_moves(self) -> None:
         """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""

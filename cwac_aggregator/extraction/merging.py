@@ -62,6 +62,7 @@ def _covered(item: Candidate, out: list[Candidate]) -> bool:
 def _join(told: Candidate, item: Candidate) -> None:
     """Complete what the prose tells with what the markup says, and note where they disagree."""
     _join_start(told, item)
+    _join_place(told, item)
     for name, value in item.values.items():
         if name in ("start", "end", "timezone", "status", "confidence"):
             continue
@@ -86,6 +87,19 @@ def _join(told: Candidate, item: Candidate) -> None:
     ):
         told.flags.add("structured-conflict")
     told.native_id = told.native_id or item.native_id
+
+
+def _join_place(told: Candidate, item: Candidate) -> None:
+    """Markup keeps venue and street apart: where the prose took the one for the other, or has no number, it wins."""
+    venue, street = item.values.get("venue"), item.values.get("street")
+    printed = str(told.values.get("street") or "")
+    if venue and street and any(c.isdigit() for c in street) and not any(c.isdigit() for c in printed):
+        for name in ("venue", "street"):
+            if name == "venue" and told.values.get("venue"):
+                continue
+            told.values[name] = item.values[name]
+            if name in item.evidence:
+                told.evidence[name] = item.evidence[name]
 
 
 def _join_start(told: Candidate, item: Candidate) -> None:

@@ -32,6 +32,7 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
+    passed = any(len(b.text) < 80 and reader.cues.has("passed", plain(b.text)) for b in blocks)
     for story in split_stories(blocks, facts.title, reader):
         published = facts.published
         if story.several:
@@ -43,12 +44,12 @@ def read_prose(
             continue
         if not mark_relevant(story, reader):
             continue
-        out += _read_story(story, facts, published, reader, fetched, origin)
+        out += _read_story(story, facts, published, reader, fetched, origin, passed and not story.several)
     return out
 
 
 def _read_story(
-    story: Story, facts: PageFacts, published: date | None, reader: Reader, fetched: date | None, origin: Origin
+    story: Story, facts: PageFacts, published: date | None, reader: Reader, fetched: date | None, origin: Origin, passed: bool
 ) -> list[Candidate]:
     lines = story.lines
     relevant = story.relevant
@@ -67,8 +68,7 @@ def _read_story(
     )
     exact = published or inline
     composer = Composer(reader, frame, titled=_titled(story))
-    if reader.cues.has("passed", " ".join(line.low for line in story.lines)):
-        composer.past_story = True
+    composer.past_story = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     drafts = composer.compose(lines, relevant)
     drafts = _sensible(drafts, story, reader)
     if not drafts:
@@ -249,7 +249,7 @@ def _candidate(
 ) -> Candidate:
     found = Candidate(origin)
     name, name_line = _name_of(draft, names)
-    title_text = name_line.text[name.begin : name.stop].strip(" \"“”'‘’")
+    title_text = _title_text(name, name_line)
     found.put("title", title_text, title_text, name_line.block.locator)
     theme, theme_line, theme_text = _theme_of(name, name_line, lines, relevant)
     found.put("theme", theme, theme_text, theme_line.block.locator)
@@ -332,7 +332,8 @@ def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
     else:
         start = day
     found.put("start", start, text, locator)
-    if draft.start is not None and draft.end is not None:
+    if draft.start is not None and draft.end is not None and draft.end != time(23, 59):
+        # 11:59 PM is what calendars print where no end was given
         words = draft.end_words or draft.time_words
         found.put(
             "end",
@@ -433,6 +434,20 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
     return (title or body)[0]
 
 
+_DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
+_DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
+
+
+def _title_text(name: Any, line: Line) -> str:
+    """The event's name as printed: with "National ... Day" around it where the heading says so."""
+    begin, stop = name.begin, name.stop
+    if line.heading:
+        before, after = _DAY_BEFORE.search(line.text[:begin]), _DAY_AFTER.match(line.text[stop:])
+        if before and after:
+            begin, stop = before.start(), stop + after.end()
+    return line.text[begin:stop].strip(" \"“”'‘’")
+
+
 def _theme_of(name: Any, line: Line, lines: Sequence[Line], relevant: Sequence[bool]) -> tuple[str | None, Line, str]:
     if name.theme is not None:
         return name.theme, line, line.text[name.begin : name.stop]
@@ -468,7 +483,7 @@ def _confidence(draft: Draft, found: Candidate, published: date | None, weak: bo
     score = 0.97
     if weak:
         score -= 0.25
-    if "weekday-mismatch" in found.flags:
+    if "weekday-mismatch" in found.flags or "date-conflict" in found.flags:
         score -= 0.4
     if "date-relative" in found.flags:
         score -= 0.05
