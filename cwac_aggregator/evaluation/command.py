@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from .cases import Split
 from .score import GROUPINGS, Grouping, evaluate
 
 
@@ -18,7 +19,7 @@ from .score import GROUPINGS, Grouping, evaluate
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--misses", is_flag=True, help="Show each miss with the words on the page.")
 def evaluate_command(
-    folder: Path, split: str, only: str, groupings: tuple[Grouping, ...], as_json: bool, misses: bool
+    folder: Path, split: Split, only: str, groupings: tuple[Grouping, ...], as_json: bool, misses: bool
 ) -> None:
     """Read the labelled pages in DIR and print how well they were read.
 
@@ -28,11 +29,11 @@ def evaluate_command(
     Example:
       cwac evaluate tests/corpus --misses
     """
-    result = evaluate(folder, split, only)  # type: ignore[arg-type]
+    result = evaluate(folder, split, only)
     if as_json:
         click.echo(json.dumps(result.as_json(), indent=2, ensure_ascii=False))
     else:
         lines = [*result.misses(), *result.table(*groupings)] if misses else result.table(*groupings)
         click.echo("\n".join(lines))
     if result.crashes:
-        raise SystemExit(1)
+        click.get_current_context().exit(1)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from ..extraction import read
 from ..model import Document, Mention, Place, Reading
 from .assignment import best_pairs
 from .cases import Case, Split, load_cases
@@ -60,15 +60,14 @@ class Evaluation:
         return plain_values(self.total, {name: self.by(name) for name in GROUPINGS})
 
 
-def evaluate(folder: Path, split: Split = "all", only: str = "*", reader: Reader | None = None) -> Evaluation:
+def evaluate(folder: Path, split: Split = "all", only: str = "*", reader: Reader = read) -> Evaluation:
     """Read the cases of a folder whose names fit the shell pattern `only`. Raises ConfigError on a broken case."""
     cases = [case for case in load_cases(folder, split) if fnmatchcase(case.name, only)]
     return Evaluation([evaluate_case(case, reader) for case in cases])
 
 
-def evaluate_case(case: Case, reader: Reader | None = None) -> PageResult:
+def evaluate_case(case: Case, reader: Reader = read) -> PageResult:
     """Read one case with `reader` (default: `extraction.read`). A reader that fails leaves a page with nothing read."""
-    reader = reader or default_reader()
     crash = None
     try:
         reading = reader(case.document, case.place)
@@ -93,9 +92,3 @@ def pair(case: Case, reading: Reading, crash: str | None = None) -> PageResult:
 
 def _rest(mentions: Iterable[Mention], taken: set[int]) -> tuple[Mention, ...]:
     return tuple(mention for number, mention in enumerate(mentions) if number not in taken)
-
-
-def default_reader() -> Reader:
-    """The program's own reader."""
-    reader: Reader = import_module("cwac_aggregator.extraction").read
-    return reader
