@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 
-_HOUSE = re.compile(r"(?:\d{1,5}|l\d{2,4})[a-z]?\Z")
+_HOUSE = re.compile(r"(?:\d{1,5}|l\d{2,4})(?:[a-z]|[13]⁄[24])?\Z")  # "14½" folds to "141⁄2"
 _LAST_HOUSE = re.compile(r"\d{1,4}[a-z]?\Z")
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)\Z")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|[13]⁄[24])\Z")
 _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
 _HYPHENS = frozenset("-–‑‐")
 _BREAKS = frozenset((MASK, "\n", ",", ";", "(", ")", "|", "•", "·", ":", "!", "?", "/", "—", "–", "-", '"', "“", "”"))
@@ -131,8 +131,6 @@ def _house(tokens: Words, i: int) -> int:
     j = i + 1
     if tokens.at(j) in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and _HOUSE.match(tokens.at(j + 1)):
         j += 2
-    elif tokens.at(j) == "½":
-        j += 1
     elif tokens.at(j) == "1" and tokens.at(j + 1) == "/" and tokens.at(j + 2) == "2":
         j += 3
     if tokens.at(j) in ("n", "s", "e", "w") and tokens.adjoins(j):
@@ -155,7 +153,6 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
             follows = tokens.at(j + 1)
             if not (
                 _ORDINAL.match(word)
-                or follows == "½"
                 or words.has("street_types", follows)
                 or (words.has("street_types", tokens.at(j - 1)) and j > i and not strong)
             ):
@@ -163,7 +160,7 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
             if words.has("street_types", tokens.at(j - 1)) and j > i:
                 return j + 1, True
             directed = directed or bool(_ORDINAL.match(word))
-            j += 1 + (follows == "½")
+            j += 1
             continue
         if not tokens.capital(j):
             if word in ("de", "la", "del", "las", "los", "of", "the") and j > i and _capital_soon(tokens, j):
@@ -200,7 +197,7 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
             weak = tokens.after_dot(j + 1) if word in ("ext", "pl", "sq", "plz", "xing", "aly") else j + 1
         if strong and j >= strong:
             if words.has("weak_types", word):
-                strong = j + 1
+                strong = _own_dot(tokens, j + 1)
             break
         j += 1
         if tokens.at(j) == "." and (
@@ -414,6 +411,8 @@ def _prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street 
     while k - j < _LONGEST:
         piece = tokens.at(k)
         if not piece or piece in _BREAKS or piece == ".":
+            break
+        if named and words.has("number_words", piece) and tokens.at(k + 1) in ("°", "º", "."):
             break
         if tokens.capital(k):
             named = last = k + 1

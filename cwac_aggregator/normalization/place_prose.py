@@ -230,7 +230,7 @@ class Prose(SiteReader):
     def _street(self, j: int, role: str) -> Street | None:
         """A street right after a preposition; a road without number only where its words are a road's."""
         tokens, words = self.tokens, self.words
-        street = read_street(tokens, words, j)
+        street = None if chain_at(tokens, j) else read_street(tokens, words, j)
         if street is None:
             return None
         if street.numbered and (street.sure or (role == "at" and tokens.digit(j))):

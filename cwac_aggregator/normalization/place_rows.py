@@ -136,6 +136,15 @@ class Row:
     def _town_first(self, i: int) -> Site | None:
         """ "Greven, Marktplatz", "Cedar Hill - Big River Bait & Donut, Hwy 30", "Hallein: Café Sudhaus"."""
         tokens, words = self.tokens, self.words
+        postal = read_locality(tokens, words, i, self.near)
+        if postal is not None and postal.postcode and postal.city and tokens.at(postal.last) in SEPARATORS:
+            name = read_name(tokens, words, self.finder.articles(postal.last + 1), self.near)
+            if name is not None and postal.postcode < postal.city:
+                site = Site(i, name.after, "label", 0.8)
+                site.take_name(name)
+                site.take_locality(postal)
+                site.last = name.after
+                return self.finder.tail(site)
         stop = city_words(tokens, words, i)
         if not stop or tokens.at(stop) not in (",", "-", "–", "—", ":"):
             return None

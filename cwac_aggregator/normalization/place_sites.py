@@ -220,6 +220,8 @@ class SiteReader:
             and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1)))
         ):
             probe = j + 2
+            while words.has("town_adjectives", tokens.at(probe)) and not tokens.capital(probe) and probe < j + 5:
+                probe += 1
             if tokens.capital(probe) and self._city_like(probe):
                 site.last = j + 1
                 return True

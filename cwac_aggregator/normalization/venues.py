@@ -38,6 +38,8 @@ class Name:
 
 def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
     """The venue's name that starts at token `i` (articles already passed), or None."""
+    if words.has("articles", tokens.at(i)) and tokens.at(i + 1) in _QUOTES:
+        i += 1
     opening = tokens.at(i)
     if opening in _QUOTES:
         return _quoted(tokens, words, i, _QUOTES[opening])
@@ -155,6 +157,7 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
             if (
                 words.has("numbered", before)
                 or before in ("#", "°", "º")
+                or (j > i and words.noun(before) and len(word) < 5 and tokens.at(j + 1) in ("", ",", MASK, ")"))
                 or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
                 or j == i
             ):
