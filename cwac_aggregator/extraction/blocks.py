@@ -133,13 +133,17 @@ class Block:
     text: str
     level: int = 0
     group: int = 0
-    locator: str = ""
     cells: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     strong: bool = False
     story: int = 0
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def locator(self) -> str:
+        """A short path to where it stands, made when asked for."""
+        return _locator(self.element) if self.element is not None else "title"
 
 
 @dataclass(slots=True)
@@ -343,7 +347,6 @@ class _Walker:
                 text,
                 level,
                 group,
-                _locator(element),
                 links=tuple(line.links),
                 strong=strong,
                 story=self._story,
@@ -395,7 +398,6 @@ class _Walker:
                     "row",
                     " | ".join(t for t in texts if t),
                     group=group,
-                    locator=_locator(row),
                     cells=tuple(texts),
                     labels=labels if len(labels) == len(texts) else (),
                     links=tuple(links),
@@ -427,7 +429,6 @@ class _Walker:
                         "row",
                         f"{term}: {text}" if term else text,
                         group=group,
-                        locator=_locator(child),
                         cells=(term, text),
                         links=tuple(links),
                         story=self._story,

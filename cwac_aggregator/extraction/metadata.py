@@ -68,6 +68,8 @@ class PageFacts:
     around: date | None = None
     years: tuple[int, ...] = ()
     newest_year: int | None = None
+    passed: bool = False
+    """A banner says that the event is past."""
 
 
 def page_title(root: HtmlElement, blocks: list[Block]) -> str:
@@ -92,6 +94,17 @@ def page_title(root: HtmlElement, blocks: list[Block]) -> str:
         if block.kind == "heading":
             return block.text
     return ""
+
+
+def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:
+    """Whether one banner of the page says that its event is past; several are marks in a list of others."""
+    words, english = cues(lexicon.code), cues("en")
+    found = 0
+    for piece in root.itertext():
+        if 8 < len(piece) < 70:
+            low = plain(piece)
+            found += words.has("passed", low) or english.has("passed", low)
+    return found == 1
 
 
 def published_day(

@@ -32,7 +32,7 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    passed = any(len(b.text) < 80 and reader.cues.has("passed", plain(b.text)) for b in blocks)
+    passed = facts.passed
     for story in split_stories(blocks, facts.title, reader):
         published = facts.published
         if story.several:

@@ -26,7 +26,7 @@ from .json_feed import read_json
 from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
 from .merging import merge
-from .metadata import PageFacts, page_title, published_day, url_days
+from .metadata import PageFacts, is_passed, page_title, published_day, url_days
 from .microdata import read_microdata
 from .microformats import read_microformats
 from .prose import read_prose
@@ -105,6 +105,7 @@ def _read_html(context: _Context) -> Reading:
     facts.published = published_day(root, blocks, lex, order, article_published(root, scripts))
     day, facts.around, facts.years = url_days(document.url, order)
     facts.published = facts.published or day
+    facts.passed = is_passed(root, lex)
     facts.newest_year = _newest_year(root, document.fetched)
     if facts.published is not None and document.fetched is not None and facts.published > document.fetched:
         # a stamp from after the fetch is not a stamp of this page
@@ -118,11 +119,13 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     document, place = context.document, context.place
     found: list[Candidate] = []
     oddities: list[Oddity] = []
-    for candidates, odd in (
-        read_jsonld(root, document.url, place, scripts),
-        read_microdata(root, document.url, place),
-        read_microformats(root, document.url, place),
-    ):
+    readings = [read_jsonld(root, document.url, place, scripts)]
+    low = document.body.lower()
+    if b"itemtype" in low:
+        readings.append(read_microdata(root, document.url, place))
+    if b"vevent" in low or b"h-event" in low:
+        readings.append(read_microformats(root, document.url, place))
+    for candidates, odd in readings:
         oddities += odd
         for candidate in candidates:
             if _settle_scope(candidate, context) and not _told(candidate, found):
