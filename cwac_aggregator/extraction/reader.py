@@ -36,6 +36,14 @@ READER_VERSION = "1"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])
+_SPOKEN = {
+    **dict.fromkeys(("DE", "AT"), "de"),
+    **dict.fromkeys(("FR",), "fr"),
+    **dict.fromkeys(("NL",), "nl"),
+    **dict.fromkeys(("BR", "PT"), "pt"),
+    **dict.fromkeys(("ES", "MX", "AR", "CL", "CO", "PE", "UY", "EC", "GT", "CR"), "es"),
+}
+"""The language of a thin page that declares none, by the country of its publisher; else English."""
 _STRUCTURED_ONLY = 0.9
 
 
@@ -97,7 +105,7 @@ def _read_html(context: _Context) -> Reading:
     blocks = read_blocks(root)
     scripts = load_scripts(root)
     structured, oddities = _structured(root, scripts, context)
-    language = detect_language((b.text for b in blocks), root.get("lang") or place.language)
+    language = detect_language((b.text for b in blocks), root.get("lang") or place.language or _SPOKEN.get(place.country or "", "en"))
     lex = lexicon(language)
     order = numeric_order(place, language)
     reader = Reader(lex, order, place, context.names)
