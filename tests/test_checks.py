@@ -27,8 +27,8 @@ ENTRY = SourceEntry.model_validate(
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(f"sqlite:///{tmp_path / 'cwac.sqlite'}") as database:
+def db(database_url: str) -> Iterator[Database]:
+    with Database.open(database_url) as database:
         database.sources.sync([ENTRY])
         yield database
 

@@ -35,8 +35,8 @@ COFFEE = "Coffee with a Cop | 2026-10-07T08:00 | venue=Blue Door Cafe | street=1
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(f"sqlite:///{tmp_path / 'cwac.sqlite'}") as database:
+def db(database_url: str) -> Iterator[Database]:
+    with Database.open(database_url) as database:
         database.sources.sync(SOURCES.values())
         yield database
 

@@ -1,4 +1,4 @@
-"""A real SQLite file per test."""
+"""An open database per test, on both servers; `url` is a SQLite file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def db(url: str) -> Iterator[Database]:
-    with Database.open(url) as database:
+def db(database_url: str) -> Iterator[Database]:
+    with Database.open(database_url) as database:
         yield database

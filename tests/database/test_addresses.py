@@ -54,7 +54,7 @@ def test_what_its_pages_say(db: Database) -> None:
         connection.execute(
             sa.text(
                 "insert into readings (page_id, reader_version, published, has_sign, mentions) "
-                "select id, 'v', '2026-09-01', 1, 0 from pages where text_digest = 'two'"
+                "select id, 'v', '2026-09-01', true, 0 from pages where text_digest = 'two'"
             )
         )
     (known,) = db.addresses.known("pd", NOW.date())

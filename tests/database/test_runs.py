@@ -33,9 +33,9 @@ def test_as_of_is_the_end_of_the_last_finished_crawl(db: Database) -> None:
     assert db.runs.last().command == "export"  # type: ignore[union-attr]
 
 
-def test_a_second_run_is_told_who_holds_the_lock(db: Database, url: str) -> None:
+def test_a_second_run_is_told_who_holds_the_lock(db: Database, database_url: str) -> None:
     with db.runs.lock("cwac run"):
-        with Database.open(url) as other, pytest.raises(LockHeldError) as caught, other.runs.lock("cwac crawl"):
+        with Database.open(database_url) as other, pytest.raises(LockHeldError) as caught, other.runs.lock("cwac crawl"):
             pass
         assert f"`cwac run`, process {os.getpid()} on {socket.gethostname()}" in str(caught.value)
         assert caught.value.exit_code == 4
@@ -43,18 +43,18 @@ def test_a_second_run_is_told_who_holds_the_lock(db: Database, url: str) -> None
         pass
 
 
-def test_the_lock_of_a_dead_process_is_taken_over(db: Database, url: str) -> None:
+def test_the_lock_of_a_dead_process_is_taken_over(db: Database, database_url: str) -> None:
     program = (
         "import os, sys; from cwac_aggregator.database import Database; db = Database.open(sys.argv[1]);"
         "db.runs.lock('cwac run').__enter__(); os._exit(9)"
     )
-    assert subprocess.run([sys.executable, "-c", program, url], timeout=60, check=False).returncode == 9
+    assert subprocess.run([sys.executable, "-c", program, database_url], timeout=60, check=False).returncode == 9
     with db.runs.lock("cwac run"):
         pass
 
 
-def test_the_lock_of_another_host_stands_until_a_person_takes_it_away(db: Database, url: str) -> None:
-    engine = sa.create_engine(url)
+def test_the_lock_of_another_host_stands_until_a_person_takes_it_away(db: Database, database_url: str) -> None:
+    engine = sa.create_engine(database_url)
     with db.runs.lock("cwac run"), engine.begin() as connection:
         connection.execute(sa.text("UPDATE locks SET host = 'elsewhere', pid = 1, token = 'x'"))
     engine.dispose()
