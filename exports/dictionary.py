@@ -43,7 +43,8 @@ def page() -> str:
         + "\n## Mention\n\nOne event as one page tells it. The first five fields are those of a stored mention; "
         "`cwac extract --json` prints the rest.\n\n" + _table([*STORED, *MENTION])
         + "| `evidence` | by field | The words each value rests on: |\n"
-        + "\n## Evidence\n\n" + _table(EVIDENCE)
+        + "\n`mentions.csv` has `event_id` in front and no `evidence`.\n\n## Evidence\n\n" + _table(EVIDENCE)
+        + "\n`evidence.csv` has `event_id`, `mention_id` and `field` in front.\n"
     )  # fmt: skip
 
 

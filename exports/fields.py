@@ -125,3 +125,25 @@ EVENT_COLUMNS: tuple[Field, ...] = (
     Field("pages", "strings", "Addresses of the pages that tell of it.", nullable=False),
 )
 """The columns of events.csv."""
+
+MENTION_COLUMNS: tuple[Field, ...] = (
+    Field("event_id", "string", "The event the mention belongs to.", nullable=False),
+    *STORED,
+    *MENTION,
+)
+"""The columns of mentions.csv."""
+
+EVIDENCE_COLUMNS: tuple[Field, ...] = (
+    Field("event_id", "string", "The event.", nullable=False),
+    Field("mention_id", "string", "The mention.", nullable=False),
+    Field(
+        "field", "string", "The field of the mention that rests on these words.", nullable=False, values=MENTION_FIELDS
+    ),
+    *(
+        Field("text", "string", "The words on the page, cut to 300 characters.", nullable=False)
+        if field.name == "text"
+        else field
+        for field in EVIDENCE
+    ),
+)
+"""The columns of evidence.csv."""

@@ -45,6 +45,11 @@ class Exporter(ABC):
         self.stage = stage
         self.edition = edition
 
+    @classmethod
+    def missing(cls) -> str | None:
+        """The name of the optional part of the program that the format needs and that is not installed."""
+        return None
+
     @abstractmethod
     def add(self, event: Event) -> None:
         """Take one event. Memory must not grow with the number of events."""
@@ -52,3 +57,6 @@ class Exporter(ABC):
     @abstractmethod
     def close(self) -> None:
         """Finish the files."""
+
+    def abandon(self) -> None:  # noqa: B027 - most have nothing to let go
+        """Let go of what is held, after a failure. Must not raise."""

@@ -1,4 +1,4 @@
-"""events.json: everything, with evidence (RFC 8259, UTF-8)."""
+"""events.json and events.jsonl: everything, with evidence (RFC 8259, UTF-8); events.geojson: what a map needs (RFC 7946)."""
 
 from __future__ import annotations
 
@@ -50,3 +50,60 @@ class JsonExporter(Exporter):
         self._file.seek(self._room)
         self._file.write((b"null" if empty else dump(instant(self._newest))).ljust(_WIDTH))
         self.stage.finish("events.json")
+
+
+class JsonLinesExporter(Exporter):
+    """The same events, one object a line and nothing else."""
+
+    name = "jsonl"
+    title = "All events with their mentions and evidence, one object a line"
+    media_type = "application/jsonl"
+    paths = ("events.jsonl",)
+
+    def __init__(self, stage: Stage, edition: Edition) -> None:
+        super().__init__(stage, edition)
+        self._file = stage.open("events.jsonl")
+
+    def add(self, event: Event) -> None:
+        self._file.write(dump(event_object(event)) + b"\n")
+
+    def close(self) -> None:
+        self.stage.finish("events.jsonl")
+
+
+_PROPERTIES = (
+    *("title", "kind", "theme", "status", "start", "end", "timezone", "organizer", "venue", "street", "city", "county"),
+    *("region", "postcode", "country", "url", "confidence", "flags", "visibility"),
+)
+
+
+class GeoJsonExporter(Exporter):
+    """A FeatureCollection of the events whose place on the map a page gives; no place is guessed."""
+
+    name = "geojson"
+    title = "Events with coordinates, for maps"
+    media_type = "application/geo+json"
+    paths = ("events.geojson",)
+
+    def __init__(self, stage: Stage, edition: Edition) -> None:
+        super().__init__(stage, edition)
+        self._file = stage.open("events.geojson")
+        self._file.write(b'{"type":"FeatureCollection","features":[')
+        self._between = b"\n"
+
+    def add(self, event: Event) -> None:
+        if event.latitude is None or event.longitude is None:
+            return
+        row = event_object(event)
+        feature = {
+            "type": "Feature",
+            "id": event.id,
+            "geometry": {"type": "Point", "coordinates": [round(event.longitude, 6), round(event.latitude, 6)]},
+            "properties": {name: row[name] for name in _PROPERTIES},
+        }
+        self._file.write(self._between + dump(feature))
+        self._between = b",\n"
+
+    def close(self) -> None:
+        self._file.write(b"\n]}\n")
+        self.stage.finish("events.geojson")

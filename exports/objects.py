@@ -42,7 +42,7 @@ def event_object(event: Event) -> dict[str, Any]:
     row["last_changed"] = instant(event.last_changed)
     row["first_seen"] = instant(event.first_seen)
     row["field_sources"] = {name: event.field_sources[name] for name in sorted(event.field_sources, key=_place)}
-    row["mentions"] = [_stored_object(stored) for stored in event.mentions]
+    row["mentions"] = [stored_object(stored) for stored in event.mentions]
     return row
 
 
@@ -51,7 +51,8 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _stored_object(stored: StoredMention) -> dict[str, Any]:
+def stored_object(stored: StoredMention) -> dict[str, Any]:
+    """A mention with its id, its page and when it was seen first."""
     return {
         "id": stored.id,
         "page_url": stored.page_url,

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from .calendar import CalendarExporter
-from .csv_file import CsvExporter
 from .interface import Exporter
-from .json_file import JsonExporter
+from .json_file import GeoJsonExporter, JsonExporter, JsonLinesExporter
+from .package import PackageExporter
+from .parquet import ParquetExporter
+from .tables import EventTable, EvidenceTable, MentionTable
 
 EXPORTERS: dict[str, type[Exporter]] = {
-    exporter.name: exporter for exporter in (JsonExporter, CalendarExporter, CsvExporter)
+    exporter.name: exporter
+    for exporter in (
+        JsonExporter,
+        CalendarExporter,
+        EventTable,
+        JsonLinesExporter,
+        MentionTable,
+        EvidenceTable,
+        GeoJsonExporter,
+        ParquetExporter,
+        PackageExporter,  # last: it names the others
+    )
 }

@@ -13,6 +13,8 @@ from .interface import Edition, Exporter
 from .registry import EXPORTERS
 from .staging import staged
 
+_INSTALL = "Install it: pip install 'cwac-aggregator[{}]'."
+
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
@@ -38,19 +40,24 @@ def export(
     The same events and edition give the same bytes. Raises ConfigError for an unknown format, ExportError where a file
     cannot be written; then the old files still stand.
     """
-    chosen = [_exporter(name) for name in (formats or list(EXPORTERS))]
+    chosen = [_exporter(name) for name in formats] if formats else [e for e in EXPORTERS.values() if not e.missing()]
     folder = Path(folder)
     count = 0
     with staged(folder) as stage:
         exporters = [exporter(stage, edition) for exporter in chosen]
-        for event in events:
-            if event.visibility == "hidden":
-                continue
-            count += 1
+        try:
+            for event in events:
+                if event.visibility == "hidden":
+                    continue
+                count += 1
+                for exporter in exporters:
+                    exporter.add(event)
             for exporter in exporters:
-                exporter.add(event)
-        for exporter in exporters:
-            exporter.close()
+                exporter.close()
+        except BaseException:
+            for exporter in exporters:
+                exporter.abandon()
+            raise
         stage.commit()
         return ExportSummary(
             folder,
@@ -65,4 +72,6 @@ def export(
 def _exporter(name: str) -> type[Exporter]:
     if name not in EXPORTERS:
         raise ConfigError(f"unknown format {name!r}", hint=f"The formats are: {', '.join(EXPORTERS)}.")
+    if part := EXPORTERS[name].missing():
+        raise ConfigError(f"the format {name!r} needs a part that is not installed", hint=_INSTALL.format(part))
     return EXPORTERS[name]

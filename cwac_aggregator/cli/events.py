@@ -83,11 +83,12 @@ def _print_json(found: Iterable[Event]) -> None:
 
 
 def _print_csv(found: Iterable[Event]) -> None:
-    from exports.csv_file import event_row, header
+    from exports.fields import EVENT_COLUMNS
+    from exports.tables import event_row, header, row_line
 
-    sys.stdout.buffer.write(header())
+    sys.stdout.buffer.write(header(EVENT_COLUMNS))
     for event in found:
-        sys.stdout.buffer.write(event_row(event))
+        sys.stdout.buffer.write(row_line(EVENT_COLUMNS, event_row(event)))
 
 
 def _print_table(found: Iterable[Event]) -> None:

@@ -11,8 +11,8 @@ from made_events import event, events
 
 from cwac_aggregator.model import Event, when_text
 from exports import Edition, export
-from exports.csv_file import SEPARATOR
 from exports.fields import EVENT_COLUMNS
+from exports.tables import SEPARATOR
 
 
 def written(folder: Path, given_events: list[Event]) -> list[dict[str, str]]:
