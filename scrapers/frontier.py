@@ -21,10 +21,7 @@ from cwac_aggregator.ids import canonical_url
 
 from .links import Lead
 from .scope import bare_host
-from .visit import Visit
-
-VISIT = "visit"
-"""The key in a request's meta that holds its `Visit`."""
+from .visit import VISIT, Visit
 
 MAX_QUEUE = 4000
 """More leads than this for one host are cut to the better half."""
@@ -159,4 +156,4 @@ class Frontier(BaseScheduler):
         if not visit.scope.allows(url):
             spider.moved(visit, canonical_url(request.meta["redirect_urls"][0]), url)
             return False
-        return visit.finder is None or visit.finder.admit(url)
+        return visit.finder is None or visit.finder.admit(url) or visit.finder.wake(url)

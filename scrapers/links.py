@@ -122,6 +122,13 @@ class LinkFinder:
         self._known.add(key)
         return True
 
+    def wake(self, url: str) -> bool:
+        """Take an address out of its rest, since something leads there now. False where it was not at rest."""
+        if url not in self._resting:
+            return False
+        del self._resting[url]
+        return True
+
     def rest(self, url: str, asked: datetime | None) -> None:
         """Mark a canonical address as known from an earlier run, last asked for at `asked`, and not due in this one."""
         self._known.add(_key(url))
@@ -188,7 +195,8 @@ class LinkFinder:
         later = sorted(item for item in self._listings.get(listing, ()) if item[0] > number)
         if not later or later[0][1] not in self._resting:
             return []
-        return [Lead(self._wake(later[0][1]), score)]
+        self.wake(later[0][1])
+        return [Lead(later[0][1], score)]
 
     def _sitemap(self, body: bytes) -> Found:
         """The best of a sitemap (sitemaps.org protocol), and what changed since it was asked for."""
@@ -203,8 +211,9 @@ class LinkFinder:
             href = _text(place[1])
             lead = self._lead(href, href, "", 0)
             if lead is None:
-                if changed is not None and self._changed_since(href, changed):
-                    woken.append(Lead(self._wake(href), 0))
+                url = canonical_url(href)
+                if changed is not None and self._changed_since(url, changed) and self.wake(url):
+                    woken.append(Lead(url, 0))
                 continue
             if changed is not None:
                 age = (self._today - changed).days
@@ -212,14 +221,9 @@ class LinkFinder:
             leads.append(lead)
         return Found(nlargest(SITEMAP_LEADS, leads, key=lambda lead: lead.score), woken)
 
-    def _changed_since(self, href: str, changed: date) -> bool:
-        asked = self._resting.get(canonical_url(href))
+    def _changed_since(self, url: str, changed: date) -> bool:
+        asked = self._resting.get(url)
         return asked is not None and changed > asked.date()
-
-    def _wake(self, href: str) -> str:
-        url = canonical_url(href)
-        del self._resting[url]
-        return url
 
     def lead(self, url: str, score: int = 0) -> Lead | None:
         """The lead for one address that comes from elsewhere (a sitemap, a platform), or None."""

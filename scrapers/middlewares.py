@@ -15,6 +15,8 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from cwac_aggregator.ids import canonical_url
 
+from .visit import VISIT, Visit
+
 MAX_ROBOTS_BYTES = 500 * 1024
 """RFC 9309 section 2.5: a parser need not read more than 500 KiB."""
 _NO_RULES = b""
@@ -89,10 +91,12 @@ class ConditionalMiddleware:
         # A redirect carries the headers of the request it came from; the validators are those of another address.
         request.headers.pop("If-None-Match", None)
         request.headers.pop("If-Modified-Since", None)
-        archive: Any = getattr(self._crawler.spider, "archive", None)
-        if archive is None or request.meta.get("dont_obey_robotstxt"):
+        visit: Visit | None = request.meta.get(VISIT)
+        url = canonical_url(request.url)
+        if visit is None or url not in visit.known:
             return
-        validators = archive.validators(canonical_url(request.url))
+        spider: Any = self._crawler.spider
+        validators = spider.archive.validators(url)
         if validators is None:
             return
         etag, last_modified = validators

@@ -24,7 +24,7 @@ from scrapy.utils.misc import load_object
 from cwac_aggregator.errors import ConfigError
 
 from .scope import bare_host
-from .visit import Visit
+from .visit import VISIT, Visit
 
 FLOOR = 1.0
 """Seconds between two requests to one host, at least."""
@@ -135,7 +135,7 @@ class Manners:
         return cls(crawler)
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        visit: Visit | None = request.meta.get("visit")
+        visit: Visit | None = request.meta.get(VISIT)
         delay = robotparser.crawl_delay(self._agent)
         if delay and delay > 0:
             downloader: Any = self._crawler.engine.downloader

@@ -17,6 +17,8 @@ from .links import Lead, LinkFinder
 from .scope import Scope
 from .summary import SourceCounts
 
+VISIT = "visit"
+"""The key in a request's meta that holds its `Visit`."""
 MAX_POSTPONED = 500
 """Leads of one source that are remembered for the next run, at most."""
 
@@ -24,11 +26,11 @@ MAX_POSTPONED = 500
 class Visit:
     """The state of one source in a running crawl. Mutable; lives as long as the run.
 
-    `waiting` and `under_way` are kept by the frontier, `notes` taken away by the pipeline.
+    `waiting` and `under_way` are kept by the frontier, `notes` taken away by the pipeline. `known` are the addresses that
+    earlier runs asked for.
     """
 
     __slots__ = (
-        "_asked",
         "_deadline",
         "_digests",
         "_failures",
@@ -39,6 +41,7 @@ class Visit:
         "entry",
         "finder",
         "issues",
+        "known",
         "max_pages",
         "notes",
         "postponed",
@@ -69,13 +72,13 @@ class Visit:
         self._digests: set[str] = set()
         self._leads: dict[str, int] = {}
         self._failures: dict[str, int] = {}
-        self._asked: set[str] = set()
+        self.known: set[str] = set()
 
     def remember(self, known: Sequence[Known], due: Iterable[str]) -> None:
         """Learn what earlier runs knew: addresses that are not due are not leads."""
         assert self.finder is not None
         asked_for = set(due)
-        self._asked = {item.address.url for item in known if item.address.state != "waiting"}
+        self.known = {item.address.url for item in known if item.address.state != "waiting"}
         for item in known:
             address = item.address
             if address.leads:
@@ -115,7 +118,7 @@ class Visit:
         waiting = [
             Address(url=lead.url, source_id=self.entry.id, state="waiting", score=lead.score, depth=depth)
             for lead, depth in best
-            if lead.url not in self._asked
+            if lead.url not in self.known
         ]
         notes, self.notes, self.postponed = self.notes, [], []
         return notes + waiting
@@ -160,7 +163,7 @@ class Visit:
         """Give the memory back; what still comes in is archived, but not followed."""
         self.finder = None
         self._digests.clear()
-        self._asked.clear()
+        self.known.clear()
 
     def allows_depth(self, depth: int) -> bool:
         """Whether links this far from a start address are followed."""

@@ -28,7 +28,6 @@ from cwac_aggregator.sources import SourceEntry, load_registry
 
 from ..addresses import RefusedAddress
 from ..clock import Clock, utc_now
-from ..frontier import VISIT
 from ..items import ConfirmedItem, FailedItem, FetchedItem, Item
 from ..links import HIGHEST, Lead
 from ..middlewares import BlockedByRobots, RobotsUnknown
@@ -36,7 +35,7 @@ from ..politeness import check_politeness
 from ..revisit import START, plan
 from ..soft_errors import soft_error
 from ..summary import Count, CrawlSummary
-from ..visit import Visit
+from ..visit import VISIT, Visit
 
 OPEN_VISITS = 256
 """Sources visited side by side; the next one begins when one is done, so that memory does not grow with the registry."""

@@ -17,11 +17,10 @@ from cwac_aggregator.sources import SourceEntry
 
 from ..addresses import RefusedAddress
 from ..clock import Clock, utc_now
-from ..frontier import VISIT
 from ..middlewares import BlockedByRobots, RobotsUnknown
 from ..politeness import check_politeness
 from ..soft_errors import soft_error
-from ..visit import Visit
+from ..visit import VISIT, Visit
 
 
 class SingleSpider(Spider):

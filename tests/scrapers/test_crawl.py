@@ -216,6 +216,18 @@ def test_a_redirect_is_remembered(site: Site, database: Database, settings: Sett
     assert site.paths().count("/news/old") == 1
 
 
+def test_a_start_address_that_redirects_is_looked_at_in_every_run(
+    site: Site, database: Database, settings: Settings
+) -> None:
+    site.pages["/"] = Reply(b"", 301, {"Location": "/home"})
+    for words in ("old words", "new words"):
+        site.page("/home", words)
+        go(database, settings, site.entry())
+    stored = database.archive.latest(site.url + "/home")
+    assert stored is not None
+    assert b"new words" in stored[1]
+
+
 def test_trouble_with_robots_txt_forgets_nothing(site: Site, database: Database, settings: Settings) -> None:
     site.page("/", "one")
     go(database, settings, site.entry())
