@@ -37,6 +37,7 @@ _ROOM = re.compile(r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala
 _THROUGH = frozenset("to through thru until till - – — bis hasta al au jusqu'au tot t/m ate ao".split())
 _MOST_DAYS = 60
 _NO_VENUE = frozenset("session sitting sessie sitzung turno sesion seance on monday tuesday wednesday thursday friday saturday sunday update note rsvp free cost".split())
+_PRESENT = re.compile(r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)")
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -81,6 +82,7 @@ class Draft:
     organizer: Words | None = None
     past: bool = False
     future: bool = False
+    present: bool = False
     row: bool = False
     labelled: bool = False
     line: Line | None = None
@@ -115,6 +117,8 @@ class Composer:
     city: tuple[PlaceText, Words] | None = None
     chain: tuple[str, Words] | None = None
     past_story: bool = False
+    recap: bool = False
+    """Whether the story reports: its lines with the name or the police tell of the past, none with the name of a plan."""
     titled: bool = True
     """Whether the story's title names the program; else only what stands with the name counts."""
     themes: frozenset[str] = frozenset()
@@ -134,11 +138,14 @@ class Composer:
         self._stated = any(self._states(line) for line in kept if line.names)
         named = [line for line in kept if line.names]
         self._dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
-        order = list(dict.fromkeys(line.unit for line in kept))
+        told = [line for line in kept if line.names or line.hosts()]
+        if any(self._past(line) for line in told) and not any(line.names and self._future(line) and not self._past(line) for line in kept):
+            self.recap = True
+        order = list(dict.fromkeys(line.unit for line in kept if not line.heading))
         self._named = {line.unit for line in kept if line.names}
         self.themes = frozenset(n.theme for line in kept for n in line.names if n.theme)
         self._near_named = {
-            order[m] for n, unit in enumerate(order) if unit in self._named for m in (n - 1, n, n + 1) if 0 <= m < len(order)
+            order[m] for n, unit in enumerate(order) if unit in self._named for m in (n - 2, n - 1, n, n + 1, n + 2) if 0 <= m < len(order)
         }
         i = 0
         while i < len(kept):
@@ -375,7 +382,8 @@ class Composer:
             return "place"
         if any(p.place.street or p.place.postcode for p in found) or self.reader.is_town(line.text):
             return "address"
-        return "note"
+        named = self.reader.parse(line.text)
+        return "place" if named.venue and len(line.text) < 60 and len(line.text.split()) > 1 and not line.others else "note"
 
     @staticmethod
     def _starts_as_row(line: Line, first_of_unit: bool) -> bool:
@@ -598,8 +606,11 @@ class Composer:
                     self.loose_places += [(p, line) for p in sure]
                 return
             target = [d for d in (self.batch or self.drafts[-1:])]
-            if len(target) == 1 and len(sure) > 1 and len(times) == len(sure) and target[0].place is None and self._joined(sure, line):
-                self._spread(target, sure, line, past)
+            alternating = len(sure) > 1 and len(times) == len(sure) and all(
+                (t.begin < p.begin) == (times[0][0].begin < sure[0].begin) for (t, _), p in zip(times, sure, strict=True)
+            ) and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
+            if len(target) == 1 and alternating and target[0].place is None and (self._joined(sure, line) or len(sure) > 2):
+                self._spread(target, sure, line, past, apart=True)
                 for draft, told in zip(self.batch, times, strict=True):
                     self._give_times([draft], [told], replace=True)
                 return
@@ -612,7 +623,7 @@ class Composer:
                         self.batch = [*target, other]
                     else:
                         self._give_times(target, times)
-                elif not target and self._speaks_of_event(line):
+                elif not target and self._speaks_of_event(line) and (self._anchor(line) or line.unit in self._near_named):
                     self.loose_times += times
             if sure:
                 if target:
@@ -630,9 +641,13 @@ class Composer:
         for draft in made:
             draft.anchor = max(draft.anchor, self._anchor(line))
             draft.past, draft.future = past, self._future(line)
+            draft.present = _PRESENT.search(line.low) is not None
             name = line.names[0] if line.names else None
             if name is not None:
                 draft.name, draft.name_line = name, line
+            if short and places and any(d.row for d in self.drafts):
+                draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
+                self._in_town(draft)
             merged = self._same_day(draft)
             if merged is not None:
                 self._inherit(merged, draft)
@@ -854,7 +869,8 @@ class Composer:
         past = self._past(line)
         frame = self.frame
         for number, span in enumerate(plain_dates):
-            resolved = resolve(span, _with(frame, past=past or self.past_story))
+            told_past = past or self.past_story or (self.recap and span.relative == "bare")
+            resolved = resolve(span, _with(frame, past=told_past))
             if not resolved:
                 continue
             before = low[max(0, span.begin - 60) : span.begin]
@@ -889,6 +905,8 @@ class Composer:
         cue = self.reader.cues
         if line.label in ("date", "time"):
             return False
+        if self._cue_ends(cue, "season", near, 12 if span.weekday is not None else 3) and line.dates[0] is span:
+            return True
         if not self._cue_ends(cue, "deadline", near, 12 if span.weekday is not None else 5):
             return False
         return cue.has("deadline_topic", line.low) or (not line.names and not line.times)
@@ -1029,7 +1047,7 @@ class Composer:
 
     def _states(self, line: Line) -> bool:
         sure = any(p.strength >= _SURE_PLACE for p in self.reader.places(line))
-        return bool(line.dates or line.times or line.rules) or sure or self._future(line) or len(line.text) < 45
+        return bool(line.dates or line.times or line.rules) or sure or self._future(line) or len(line.text) < 70
 
     def _anchor(self, line: Line) -> int:
         if line.names:
@@ -1154,10 +1172,10 @@ class Composer:
         before = line.low[max(0, span.begin - 45) : span.begin]
         return self.reader.cues.has("ending", before)
 
-    def _spread(self, drafts: list[Draft], places: list[PlaceSpan], line: Line, past: bool) -> None:
+    def _spread(self, drafts: list[Draft], places: list[PlaceSpan], line: Line, past: bool, apart: bool = False) -> None:
         if not drafts:
             return
-        if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and self._joined(places, line):
+        if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and (apart or self._joined(places, line)):
             base = drafts[0]
             others = [base.copy() for _ in places[1:]]
             self._give_span(base, places[0], line)
@@ -1345,6 +1363,7 @@ class Composer:
         if (
             lacking
             and told
+            and not any(d.past for d in self.drafts)
             and len({(d.start, d.end) for d in told}) == 1
             and not any(d.row and d.time_words and d.line is d.time_words.line for d in told)
         ):

@@ -424,13 +424,9 @@ def _sentences(text: str) -> list[tuple[str, Label | None]]:
             head = text[start : match.start()]
             word = head.rsplit(None, 1)[-1].lower().lstrip("(\"'“‘«") if head.split() else ""
             following = text[match.end() :]
-            if word in ("a.m", "p.m", "m"):
-                first = following.split(None, 1)[0].strip(",.") if following else ""
-                if not (first[:1].isupper() and first.lower() in _OPENERS):
-                    continue
-            elif word.endswith(("a.m", "p.m")) and word[:1].isdigit():
-                first = following.split(None, 1)[0].strip(",.") if following else ""
-                if first.lower() not in _OPENERS:
+            if word in ("a.m", "p.m", "m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()):
+                first = following.split(None, 1)[0].strip(",.;:") if following else ""
+                if not first[:1].isupper() or first.isupper() or first.lower() in _AFTER_HOUR or len(head) < 25:
                     continue
             elif word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2):
                 continue
@@ -444,66 +440,9 @@ def _sentences(text: str) -> list[tuple[str, Label | None]]:
     return pieces
 
 
-_OPENERS = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "a",
-        "an",
-        "it",
-        "its",
-        "we",
-        "you",
-        "they",
-        "he",
-        "she",
-        "our",
-        "your",
-        "come",
-        "join",
-        "stop",
-        "bring",
-        "all",
-        "no",
-        "everyone",
-        "anyone",
-        "for",
-        "if",
-        "in",
-        "on",
-        "as",
-        "and",
-        "but",
-        "officers",
-        "residents",
-        "police",
-        "coffee",
-        "admission",
-        "free",
-        "parking",
-        "please",
-        "there",
-        "what",
-        "who",
-        "when",
-        "while",
-        "chief",
-        "deputies",
-        "sheriff",
-        "attendees",
-        "members",
-        "refreshments",
-        "pastries",
-        "children",
-        "kids",
-        "families",
-        "organizers",
-        "similar",
-        "earlier",
-        "last",
-        "another",
-    ]
+_AFTER_HOUR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april "
+    "may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec eastern central mountain "
+    "pacific atlantic at".split()
 )
+"""What may follow "8 a.m." within a sentence though it begins with a capital."""

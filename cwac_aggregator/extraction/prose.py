@@ -392,6 +392,12 @@ def _city_near(
 ) -> tuple[str, Line, str | None] | None:
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
+    for line, keep in zip(lines, relevant, strict=True):
+        if keep and line.label is None and (dateline := _DATELINE.match(line.text)) is not None:
+            name = dateline[1].strip(" ,")
+            found = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
+            if found is not None or name.isupper():
+                return (name.title() if name.isupper() else name), line, None
     own = {
         id(draft.line),
         id(draft.day_words.line) if draft.day_words else 0,
@@ -434,6 +440,8 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
     return (title or body)[0]
 
 
+_DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S")
+"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
 
@@ -471,7 +479,7 @@ def _status(draft: Draft, published: date | None, passed: bool) -> tuple[Status,
         if draft.day.day == published and draft.past:
             return "held", None
         return "scheduled", None
-    if draft.past and not draft.future:
+    if draft.past and not (draft.future or draft.present):
         return "held", None
     return "scheduled", None
 
