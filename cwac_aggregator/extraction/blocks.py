@@ -18,69 +18,12 @@ from ..normalization.language import fold
 BlockKind = Literal["heading", "text", "item", "row", "stamp"]
 
 _SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "footer",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "head",
-        "map",
-        "dialog",
-        "datalist",
-        "progress",
-    ]
+    "script style noscript template svg nav footer select option button input textarea iframe object video audio canvas "
+    "head map dialog datalist progress del s strike".split()
 )
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "nobr",
-        "o:p",
-    ]
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q samp small span strong sub sup time tt u "
+    "var wbr nobr o:p".split()
 )
 _APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
@@ -103,7 +46,7 @@ _WEAK_NOISE = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOP_HEADINGS = re.compile(
     r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent|recommended|latest|more(?: from| news| stories| in| on| like| to read)?|most (?:popular|read|viewed)|"
-    r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|other (?:news|items|stories|headlines|posts|pages)|upcoming (?:events|meetings)|"
+    r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|(?:other|more|all|upcoming) [a-z ]{0,24}(?:news|items|stories|headlines|posts|pages|events|meetings)|upcoming (?:events|meetings)|"
     r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
     r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"
     r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"

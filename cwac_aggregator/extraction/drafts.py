@@ -38,6 +38,7 @@ _THROUGH = frozenset("to through thru until till - – — bis hasta al au jusqu
 _MOST_DAYS = 60
 _NO_VENUE = frozenset("session sitting sessie sitzung turno sesion seance on monday tuesday wednesday thursday friday saturday sunday update note rsvp free cost".split())
 _PRESENT = re.compile(r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)")
+_LEAD_TOWN = re.compile(r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$")
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -127,6 +128,7 @@ class Composer:
     _near_named: set[int] = field(default_factory=set)
     _stated: bool = False
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
+    _months: dict[int, int] = field(default_factory=dict)
     _dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
     _changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)
@@ -138,6 +140,10 @@ class Composer:
         self._stated = any(self._states(line) for line in kept if line.names)
         named = [line for line in kept if line.names]
         self._dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
+        for line in kept:  # a table with the month in a cell of its own
+            month = self.reader.lexicon.months.get(line.low.strip(" ."))
+            if month is not None:
+                self._months[line.unit] = month
         told = [line for line in kept if line.names or line.hosts()]
         if any(self._past(line) for line in told) and not any(line.names and self._future(line) and not self._past(line) for line in kept):
             self.recap = True
@@ -416,6 +422,7 @@ class Composer:
                 return
         elif not named and any(d.complete for d in self.drafts) and not self._place_rows(units):
             return
+        towns = self._towns(units)
         made_any: list[Draft] = []
         carried: list[Draft] = []
         chained = False
@@ -469,6 +476,12 @@ class Composer:
                         self._give_place(base, PlaceText(chain.place.venue), {k: v for k, v in chain.place_parts.items() if k == "venue"}, None)  # type: ignore[union-attr]
                         chained = True
                     self._in_town(base)
+                    if place.venue is None and place.street and self.chain is not None and (base.place is None or base.place.venue is None):
+                        self._give_place(base, PlaceText(self.chain[0]), {"venue": self.chain[1]}, None)
+                    town = towns.get(number)
+                    if town is not None and base.place is not None and base.place.city is None:
+                        base.place = replace(base.place, city=town.text)
+                        base.place_parts["city"] = town
                 if name is not None:
                     base.name, base.name_line = name
                 if status_line is not None:
@@ -494,6 +507,20 @@ class Composer:
     def _contact(unit: Sequence[Line]) -> bool:
         """A letterhead: an address with a telephone number, and no day or hour."""
         return any(_PHONE.search(line.text) for line in unit) and not any(line.dates or line.times for line in unit)
+
+    def _towns(self, units: dict[int, list[Line]]) -> dict[int, Words]:
+        """The towns that open the rows of a list before their venues ("Jan. 23 – Volin, Rooster Inn"), where most rows do."""
+        found: dict[int, Words] = {}
+        for number, unit in units.items():
+            line = unit[0]
+            places = [p for p in self.reader.places(line) if p.place.venue and p.place.city is None]
+            if not places:
+                continue
+            begin = max([s.stop for s in (*line.dates, *line.times) if s.stop <= places[0].begin], default=0)
+            match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
+            if match is not None and not _DIVISION.search(match[1].lower()):
+                found[number] = Words(line, begin + match.start(1), begin + match.end(1))
+        return found if len(found) >= 2 and len(found) * 3 >= len(units) * 2 else {}
 
     def _place_rows(self, units: dict[int, list[Line]]) -> bool:
         """Whether rows tell hours or real places: beside an event already told, dates with other words are other things."""
@@ -580,6 +607,9 @@ class Composer:
             city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)
             if city is not None and len(line.text) < 60:
                 self.city = (city.place, Words(line, city.begin, city.stop))
+            elif len(line.text) < 30 and not line.names and (found := gazetteer.find_city(line.text.title(), self.reader.place.region, self.reader.place.country)) is not None:
+                town = PlaceText(city=line.text.title() if line.text.isupper() else line.text, region=found.region or None)
+                self.city = (town, Words(line, 0, len(line.text)))
             elif len(line.text) < 40 and not line.names and self.reader.is_town(line.text):
                 town = self.reader.parse(line.text)
                 self.city = (town, Words(line, 0, len(line.text)))
@@ -604,6 +634,8 @@ class Composer:
             if line.heading:
                 if line.names:
                     self.loose_places += [(p, line) for p in sure]
+                if times and not line.others:
+                    self.loose_times += times
                 return
             target = [d for d in (self.batch or self.drafts[-1:])]
             alternating = len(sure) > 1 and len(times) == len(sure) and all(
@@ -625,6 +657,9 @@ class Composer:
                         self._give_times(target, times)
                 elif not target and self._speaks_of_event(line) and (self._anchor(line) or line.unit in self._near_named):
                     self.loose_times += times
+            chains = [p for p in places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < _SURE_PLACE]
+            if chains and not sure:
+                self.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
             if sure:
                 if target:
                     lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
@@ -645,9 +680,14 @@ class Composer:
             name = line.names[0] if line.names else None
             if name is not None:
                 draft.name, draft.name_line = name, line
-            if short and places and any(d.row for d in self.drafts):
+            if short and any(d.row for d in self.drafts):
                 draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
                 self._in_town(draft)
+            if draft.row and draft.place is None:
+                place, parts, words = self._unit_place([line])
+                if place is not None:
+                    self._give_place(draft, place, parts, words)
+                    self._in_town(draft)
             merged = self._same_day(draft)
             if merged is not None:
                 self._inherit(merged, draft)
@@ -869,6 +909,8 @@ class Composer:
         past = self._past(line)
         frame = self.frame
         for number, span in enumerate(plain_dates):
+            if span.days and span.days[0].month is None and (month := self._months.get(line.unit)) is not None:
+                span = replace(span, days=tuple(replace(day, month=month) for day in span.days))
             told_past = past or self.past_story or (self.recap and span.relative == "bare")
             resolved = resolve(span, _with(frame, past=told_past))
             if not resolved:
@@ -980,7 +1022,7 @@ class Composer:
                 or len(between) < 40
             ):
                 return True
-        window = before[-45:]
+        window = low[max(spans[number - 1].stop if number else 0, span.begin - 45) : span.begin]
         if cue.has("old", window):  # type: ignore[attr-defined]
             strong = [
                 b
@@ -1243,6 +1285,9 @@ class Composer:
                 continue
             if cue.has("conditional", low) or cue.has("negated", low):
                 return None
+            ahead = low[: cue.spans(role, low)[0][0]].split()
+            if any(w in ("if", "should", "unless", "falls", "wenn", "sollte", "si", "als", "mocht", "indien", "caso", "se") for w in ahead[:3] + ahead[-12:]):
+                return None
             return status  # type: ignore[return-value]
         return None
 
@@ -1346,6 +1391,9 @@ class Composer:
         """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
         dated = [d for d in self.drafts if d.day is not None and (d.anchor >= 2 or d.complete or d.row)]
         if dated:
+            for rule in [d for d in self.drafts if d.rule is not None]:
+                for draft in dated:  # a stated date beside its rule is held as the rule says
+                    self._inherit_facts(draft, rule)
             self.drafts = [d for d in self.drafts if d.day is not None]
         elif any(d.rule is not None for d in self.drafts):
             self.drafts = [d for d in self.drafts if d.rule is not None]
@@ -1418,7 +1466,7 @@ class Composer:
         if line.unit not in self._near_named:
             # the day stands alone further down, where the sentence with the name lacks one
             return self._dateless and len([d for d in self.drafts if d.day is not None]) == 1
-        return (self._stated and (draft.anchor >= 1 or draft.complete > 0)) or (draft.anchor >= 1 and draft.complete == 2)
+        return (self._stated and (draft.anchor >= 1 or draft.complete > 0)) or draft.complete == 2
 
     def _drop_relative(self) -> None:
         """A bare weekday beside a printed date of about the same time is that date told loosely."""

@@ -39,6 +39,10 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
     + r")\s?(?P<mark>:|\||\s[–—-]\s)\s*"
 )
+_DIVISION = re.compile(
+    r"^[\s•*·»–-]*((?:[\w.'’-]+ ){0,3}(?:Precinct|Division|District|Sector|Ward|Zone|Beat|Region|Sitting|Session|Stop|Week|Day|Team|Area)\b[^:]{0,12}):"
+)
+"""What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)")
 _ABBREVIATIONS = frozenset(
     [
@@ -289,7 +293,10 @@ class Reader:
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for."""
         if line._places is None:
-            line._places = find_places(line.text, self.lexicon.code, self.place, line.masks())
+            masks = line.masks()
+            if (division := _DIVISION.match(line.text)) is not None:
+                masks = sorted([*masks, division.span(1)])
+            line._places = find_places(line.text, self.lexicon.code, self.place, masks)
         return line._places
 
 
@@ -298,11 +305,12 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     lines: list[Line] = []
     waiting: Label | None = None
     bare = _bare_labels(blocks)
+    columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
             continue
-        if len(block.text) < 30 and block.kind != "heading" and (block.strong or block.text.rstrip().endswith(":")):
+        if len(block.text) < 30 and block.kind != "heading" and (columns or block.strong or block.text.rstrip().endswith(":")):
             role = label_of(block.text)
             if role is not None:  # a label in a box of its own: the next box is its value
                 waiting = role
