@@ -32,6 +32,7 @@ fuzz: $(STAMP)
 	CWAC_FUZZ=1 $(BIN)/pytest -m fuzz --timeout=3600
 
 bench: $(STAMP)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks
 
 $(STAMP): pyproject.toml constraints.txt
