@@ -12,6 +12,11 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 UID_DOMAIN = "events.cwac-aggregator.org"
 """The fixed right-hand side of every calendar UID. Changing it would give every subscriber every event twice."""
 
+EDITOR = "editor"
+"""The source of what people typed in."""
+EDITOR_PAGES = "editor://additions/"
+"""What people typed in is archived under addresses below this one, which no web has."""
+
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|_gl|igshid|ref_src|share|replytocom|"
     r"phpsessid|jsessionid|sessionid|sid|cfid|cftoken|aspsessionid\w*|__viewstate\w*|nonce|_)$",

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import exports
 
-from . import checks, identity
+from . import checks, identity, ids
 from .config import Settings
-from .database import Database, Draft, Made, Read, Scope, Settled
+from .database import Database, Draft, Made, Read, Scope, Settled, load_mention
 from .errors import PageError
 from .model import Document, Issue, Override, Page, Place, Reading
 from .sources import SourceEntry
@@ -109,6 +109,8 @@ def _read(page: Page, body: bytes, source: SourceEntry | None, reader: Reader, r
     )
     place, names = (source.place, source.names) if source else (Place(), ())
     try:
+        if page.source_id == ids.EDITOR:
+            return Read(page, reader_version, Reading(mentions=(load_mention(body.decode()),)))
         return Read(page, reader_version, reader(document, place, names))
     except PageError as error:
         return Read(page, reader_version, None, str(error))

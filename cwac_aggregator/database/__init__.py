@@ -3,17 +3,20 @@
 from .addresses import Address, Known, State
 from .archive import Failure, Fetched, Outcome
 from .claiming import Scope, Settled
+from .decisions import Decision
 from .front import Database
 from .ledger import Draft, Made, Written
 from .mentions import Read
 from .public import Change, PlaceCount, Standing
 from .runs import Run
+from .values import load_mention
 from .visits import SourceFacts, VisitFacts
 
 __all__ = [
     "Address",
     "Change",
     "Database",
+    "Decision",
     "Draft",
     "Failure",
     "Fetched",
@@ -30,4 +33,5 @@ __all__ = [
     "State",
     "VisitFacts",
     "Written",
+    "load_mention",
 ]

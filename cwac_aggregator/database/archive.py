@@ -14,8 +14,8 @@ from .. import ids
 from ..model import Page
 from .compression import compress, decompress
 from .engine import reading, writing
-from .schema import bodies, fetches, pages, readings
-from .upsert import batches, upsert
+from .schema import additions, bodies, fetches, pages, readings
+from .upsert import batches, insert, upsert
 
 Outcome = Literal["new", "changed", "unchanged"]
 Failure = Literal["failed", "blocked", "gone"]
@@ -59,25 +59,7 @@ class Archive:
         capture than the newest known changes nothing of the newer ones.
         """
         with writing(self._engine) as connection:
-            known = _versions(connection, {answer.url for answer in batch})
-            outcomes = [_place(known.setdefault(answer.url, {}), answer) for answer in batch]
-            touched = {(a.url, a.text_digest): known[a.url][a.text_digest] for a in batch}
-            _store_bodies(connection, batch, {row["body_digest"] for row in touched.values()})
-            upsert(
-                connection,
-                pages,
-                list(touched.values()),
-                keys=("url", "text_digest"),
-                update=(*_VALUES, "first_fetched", "last_fetched"),
-            )
-            page_ids = _page_ids(connection, {answer.url for answer in batch})
-            # A text that comes back after another one stood there must be read again to be the newest.
-            again = [page_ids[a.url, a.text_digest] for a, o in zip(batch, outcomes, strict=True) if o == "changed"]
-            connection.execute(sa.delete(readings).where(readings.c.page_id.in_(again)))
-            log = [_fetch(a, o, run_id, page_ids[a.url, a.text_digest]) for a, o in zip(batch, outcomes, strict=True)]
-            if log:
-                connection.execute(sa.insert(fetches), log)
-        return outcomes
+            return put_pages(connection, batch, run_id)
 
     def confirm(self, url: str, source_id: str, fetched_at: datetime, run_id: int | None = None) -> bool:
         """Note a 304: the newest page at `url` still stands. False where no page is known (ask again without validators)."""
@@ -134,7 +116,7 @@ class Archive:
             sa.select(*_PAGE, bodies.c.compressed)
             .join(bodies, bodies.c.digest == pages.c.body_digest)
             .outerjoin(readings, readings.c.page_id == pages.c.id)
-            .where(sa.or_(readings.c.page_id.is_(None), readings.c.reader_version != reader_version))
+            .where(_unread(reader_version), _KEPT)
             .order_by(pages.c.url, pages.c.last_fetched, pages.c.id)
         )
         with reading(self._engine) as connection:
@@ -142,7 +124,7 @@ class Archive:
                 yield _page(row), decompress(row.compressed)
 
     def latest(self, url: str) -> tuple[Page, bytes] | None:
-        """The newest page at `url` with its body, or None."""
+        """The newest page at `url` with its body, or None where there is none or the body was dropped."""
         statement = (
             sa.select(*_PAGE, bodies.c.compressed)
             .join(bodies, bodies.c.digest == pages.c.body_digest)
@@ -150,16 +132,18 @@ class Archive:
             .order_by(*_NEWEST)
             .limit(1)
         )
-        with reading(self._engine) as connection:
-            row = connection.execute(statement).first()
-        return None if row is None else (_page(row), decompress(row.compressed))
+        return self._with_body(statement)
 
     def unread_count(self, reader_version: str) -> int:
         """How many pages `unread` would give."""
         statement = (
             sa.select(sa.func.count())
-            .select_from(pages.outerjoin(readings, readings.c.page_id == pages.c.id))
-            .where(sa.or_(readings.c.page_id.is_(None), readings.c.reader_version != reader_version))
+            .select_from(
+                pages.join(bodies, bodies.c.digest == pages.c.body_digest).outerjoin(
+                    readings, readings.c.page_id == pages.c.id
+                )
+            )
+            .where(_unread(reader_version), _KEPT)
         )
         with reading(self._engine) as connection:
             return connection.scalar(statement) or 0
@@ -179,15 +163,75 @@ class Archive:
         return newest
 
     def page(self, page_id: int) -> tuple[Page, bytes] | None:
-        """One page with its body, or None."""
+        """One page with its body, or None where there is none or the body was dropped."""
         statement = (
             sa.select(*_PAGE, bodies.c.compressed)
             .join(bodies, bodies.c.digest == pages.c.body_digest)
             .where(pages.c.id == page_id)
         )
+        return self._with_body(statement)
+
+    def prune(self, before: datetime) -> int:
+        """Drop the bodies of texts first fetched before that day which no reader found a sign of the program in; how many.
+
+        Their pages and digests stay, so that they are not taken for new. A page that is not read yet keeps its body.
+        """
+        wanted = (
+            sa.select(pages.c.body_digest)
+            .outerjoin(readings, readings.c.page_id == pages.c.id)
+            .where(
+                sa.or_(
+                    pages.c.first_fetched >= before,
+                    readings.c.page_id.is_(None),
+                    readings.c.has_sign.is_(True),
+                    readings.c.mentions > 0,
+                )
+            )
+        )
+        statement = sa.update(bodies).where(_KEPT, bodies.c.digest.not_in(wanted)).values(compressed=b"")
+        with writing(self._engine) as connection:
+            return connection.execute(statement).rowcount
+
+    def _with_body(self, statement: sa.Select[Any]) -> tuple[Page, bytes] | None:
         with reading(self._engine) as connection:
             row = connection.execute(statement).first()
-        return None if row is None else (_page(row), decompress(row.compressed))
+        return None if row is None or not row.compressed else (_page(row), decompress(row.compressed))
+
+
+_KEPT = sa.func.length(bodies.c.compressed) > 0
+
+
+def put_pages(connection: Connection, batch: Sequence[Fetched], run_id: int | None) -> list[Outcome]:
+    """What `Archive.store` does, within a transaction."""
+    known = _versions(connection, {answer.url for answer in batch})
+    outcomes = [_place(known.setdefault(answer.url, {}), answer) for answer in batch]
+    touched = {(a.url, a.text_digest): known[a.url][a.text_digest] for a in batch}
+    _store_bodies(connection, batch, {row["body_digest"] for row in touched.values()})
+    upsert(
+        connection,
+        pages,
+        list(touched.values()),
+        keys=("url", "text_digest"),
+        update=(*_VALUES, "first_fetched", "last_fetched"),
+    )
+    page_ids = _page_ids(connection, {answer.url for answer in batch})
+    # A text that comes back after another one stood there must be read again to be the newest.
+    again = [page_ids[a.url, a.text_digest] for a, o in zip(batch, outcomes, strict=True) if o == "changed"]
+    connection.execute(sa.delete(readings).where(readings.c.page_id.in_(again)))
+    log = [_fetch(a, o, run_id, page_ids[a.url, a.text_digest]) for a, o in zip(batch, outcomes, strict=True)]
+    insert(connection, fetches, log)
+    return outcomes
+
+
+def _unread(reader_version: str) -> sa.ColumnElement[bool]:
+    """Not read by this reader, and not typed in by a person and taken back."""
+    stands = sa.exists().where(
+        pages.c.url == sa.literal(ids.EDITOR_PAGES).concat(additions.c.mention_id), additions.c.undone_at.is_(None)
+    )
+    return sa.and_(
+        sa.or_(readings.c.page_id.is_(None), readings.c.reader_version != reader_version),
+        sa.or_(pages.c.source_id != ids.EDITOR, stands),
+    )
 
 
 _NEWEST = (pages.c.last_fetched.desc(), pages.c.id.desc())

@@ -18,9 +18,9 @@ from sqlalchemy.engine import Connection, Engine
 from .. import ids
 from ..identity import RULES, Consolidated, Given, Link, Member
 from ..model import Issue, Override, Visibility
-from .decisions import holding
 from .engine import reading, writing
 from .events import load_mentions, seen_times
+from .holding import holding
 from .issues import clear, put
 from .schema import (
     changes,
@@ -250,7 +250,7 @@ def _drafts(
                         page_url=stored[m].page_url,
                         source_id=stored[m].source_id,
                         source_name=facts[m].name or "",
-                        source_kind=facts[m].kind or "",
+                        source_kind=facts[m].kind or (ids.EDITOR if stored[m].source_id == ids.EDITOR else ""),
                         doubt=facts[m].doubt,
                         origin=facts[m].origin,
                     )

@@ -5,7 +5,7 @@ from .blocking import block_number
 from .blocking import keys_of as blocks_of
 from .claims import Channel, Claim, Keys, Remembered, Sighting, Telling, claim, scope_of
 from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
-from .consolidation import Consolidated, Member, consolidate
+from .consolidation import Consolidated, Member, consolidate, typed
 from .matching import Comparison, Explanation, Weights, explain, load_weights
 from .records import Record, record_of
 from .visibility import DECIDED, visibility_of
@@ -43,5 +43,6 @@ __all__ = [
     "load_weights",
     "record_of",
     "scope_of",
+    "typed",
     "visibility_of",
 ]

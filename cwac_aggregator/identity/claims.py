@@ -83,6 +83,8 @@ class Claim:
 
 def scope_of(mention: Mention, page_url: str) -> tuple[str, Channel]:
     """The address a mention belongs to, canonical, and the channel that tells it there."""
+    if page_url.startswith(ids.EDITOR_PAGES):
+        return page_url, "self"
     home = ids.canonical_url(mention.url, page_url) if mention.url else page_url
     origins = {mention.evidence[name].origin for name in ("start", "title") if name in mention.evidence}
     if "ics" in origins:
