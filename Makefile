@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+NODE := tests/node_modules/.package-lock.json
 
 .PHONY: demo test lint docs picture fuzz bench clean
 
 demo: $(STAMP)
 	$(BIN)/cwac demo
 
-test: $(STAMP) lint
+test: $(STAMP) $(NODE) lint
 	$(BIN)/coverage erase
 	$(BIN)/pytest --cov --cov-report=
 	$(BIN)/coverage report --fail-under=90
@@ -39,6 +40,10 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $(STAMP)
+
+# What the tests take from npm. Without npm these tests are skipped, or fail where CWAC_CI is set.
+$(NODE): tests/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests --no-audit --no-fund --silent; else echo "npm is missing: skipped"; fi
 
 clean:
 	rm -rf $(VENV) data build dist .coverage htmlcov

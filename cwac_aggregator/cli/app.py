@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "extract": "extract:extract",
     "resolve": "steps:resolve",
     "export": "steps:export",
+    "serve": "serve:serve_command",
     "events": "events:events",
     "show": "show:show",
     "sources": "sources:sources",

@@ -74,8 +74,13 @@ def resolve() -> None:
 @command("export")
 @click.argument("formats", nargs=-1, metavar="[FORMAT]...")
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the whole site there, for any static host: its pages, with all files beside them.",
+)
 @click.option("--force", is_flag=True, help="Publish even where the checks refuse to.")
-def export(formats: tuple[str, ...], folder: Path | None, force: bool) -> None:
+def export(formats: tuple[str, ...], folder: Path | None, site: Path | None, force: bool) -> None:
     """Check, then write the files: all formats, or those named (docs/exports.md lists them).
 
     Files whose bytes did not change are not touched. If a check fails, nothing is written and the exit code is 3.
@@ -84,9 +89,14 @@ def export(formats: tuple[str, ...], folder: Path | None, force: bool) -> None:
     Example:
       cwac export
       cwac export ics csv --to public/
+      cwac export --site public/
     """
+    if site is not None and (folder is not None or formats):
+        raise click.UsageError("--site writes all formats beside the pages: give it no --to and no FORMAT.")
     with bench("export") as work:
-        work.export(folder or Path(work.settings.exports_dir), formats, force=force)
+        work.export(site or folder or Path(work.settings.exports_dir), formats, force=force)
+        if site is not None:
+            work.site(site)
 
 
 @command("unlock")

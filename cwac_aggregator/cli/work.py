@@ -101,6 +101,16 @@ class Bench:
         )
         return summary
 
+    def site(self, folder: Path) -> None:
+        """Write the site's pages beside the files that `export` wrote into `folder`."""
+        from ..web import write_site
+
+        done = write_site(self.database, folder, self.settings, with_exports=False)
+        self.watch.say(
+            f"Site: {done.files} pages and their parts, {done.changed} written, {done.unchanged} unchanged, "
+            f"{done.removed} taken away, in {folder}."
+        )
+
     def run(self, only: Sequence[str] = (), *, force: bool = False) -> exports.ExportSummary:
         """All steps in a row."""
         self.crawl(only)

@@ -91,6 +91,16 @@ class Public:
             found = [PlaceCount(*row) for row in connection.execute(statement)]
         return sorted(found, key=lambda place: (place.country or "", place.region or "", place.city or ""))
 
+    def themes(self) -> dict[str, int]:
+        """How many events shown to everybody each theme ever had, by theme."""
+        statement = (
+            sa.select(events.c.theme, sa.func.count())
+            .where(events.c.visibility.in_(("published", "review")), events.c.theme.is_not(None))
+            .group_by(events.c.theme)
+        )
+        with reading(self._engine) as connection:
+            return dict(sorted((row[0], row[1]) for row in connection.execute(statement)))
+
     def past(
         self, country: str | None, region: str | None, cities: Sequence[str], before: date, limit: int
     ) -> list[Event]:

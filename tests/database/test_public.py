@@ -56,6 +56,11 @@ def test_places_are_counted_by_spelling(filled: Database) -> None:
     assert filled.public.places(["hidden"]) == []
 
 
+def test_themes_are_counted(filled: Database) -> None:
+    step(filled, {"/t": COFFEE.replace("10-07", "11-07") + " | theme=taco"})
+    assert filled.public.themes() == {"taco": 1}
+
+
 def test_past_events_of_a_place_newest_first(filled: Database) -> None:
     cities = ["Springfield", "SPRINGFIELD"]
     days = [str(e.start)[:10] for e in filled.public.past("US", "CA", cities, date(2026, 12, 1), 10)]

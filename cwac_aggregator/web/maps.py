@@ -1,0 +1,171 @@
+"""Pictures drawn here, without a map service: dots where events are over dots where towns are, and a grid of states."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .. import gazetteer
+
+Point = tuple[float, float]
+
+WIDTH = 720
+"""Width of every map in units of its own; it scales to the page."""
+_STEPS = (9, 10, 12, 14)
+"""Widths of the grid's cells, the finest that is small enough is taken."""
+_MOST_TOWNS = 2000
+"""Dots of the land at most: a page must stay small."""
+
+TILES: dict[str, tuple[int, int]] = {
+    code: (column, row)
+    for row, line in enumerate(
+        (
+            "AK .. .. .. .. .. .. .. .. .. ME",
+            ".. .. .. .. .. .. .. .. .. VT NH",
+            "WA ID MT ND MN IL WI MI NY RI MA",
+            "OR NV WY SD IA IN OH PA NJ CT ..",
+            "CA UT CO NE MO KY WV VA MD DE ..",
+            ".. AZ NM KS AR TN NC SC DC .. ..",
+            ".. .. .. OK LA MS AL GA .. .. ..",
+            "HI .. .. TX .. .. .. .. FL .. PR",
+        )
+    )
+    for column, code in enumerate(line.split())
+    if code != ".."
+}
+"""Where each US state stands in the grid: (column, row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One dot of a map in its units: where, how large, what it leads to and is called."""
+
+    x: float
+    y: float
+    radius: float
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map: size in its own units, `towns` an SVG path of the land's dots, `grain` their width, `dots` where events are."""
+
+    width: int
+    height: int
+    towns: str
+    grain: float
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is to be shown at a point: how many events, the page they are on, the name of the place."""
+
+    at: Point
+    count: int
+    path: str
+    label: str
+
+
+def draw(marks: Sequence[Mark], country: str | None, region: str | None = None) -> Map | None:
+    """A map of a region, a country or (both None) the world with marks on it. None where there is nothing to show.
+
+    Only marks inside are drawn; the towns of GeoNames behind them make the shape of the land.
+    """
+    if not marks:
+        return None
+    towns = _towns(country, region)
+    project = _albers_us if country == "US" and region is None else _plain(towns or [m.at for m in marks])
+    places = [(project(mark.at), mark) for mark in marks]
+    shown = [project(at) for at in towns]
+    every = [p for p in [*shown, *(p for p, _ in places)] if p is not None]
+    if not every:
+        return None
+    fit, height = _fit(every)
+    dots = tuple(
+        Dot(*fit(at), round(min(18.0, 5 + 2.2 * math.sqrt(mark.count)), 1), mark.path, mark.label)
+        for at, mark in sorted(places, key=lambda pair: (-pair[1].count, pair[1].path))
+        if at is not None
+    )
+    land, step = _land([fit(at) for at in shown if at is not None])
+    return Map(WIDTH, height, land, round(step * 0.62, 1), dots)
+
+
+def shade(share: float | None) -> int:
+    """The shade of a tile, 0 (nothing known) to 5 (all)."""
+    if share is None:
+        return 0
+    return 1 + min(4, int(share * 4 + 0.9999)) if share > 0 else 1
+
+
+def _land(points: Sequence[Point]) -> tuple[str, int]:
+    """The land as an SVG path of dots on a grid, one for each cell with a town, and the width of a cell.
+
+    A dot is a line of no length with round ends.
+    """
+    for step in _STEPS:
+        cells = {(step * round(y / step), step * round(x / step)) for x, y in points}
+        if len(cells) <= _MOST_TOWNS:
+            break
+    return "".join(f"M{x} {y}h0" for y, x in sorted(cells)), step
+
+
+def _fit(points: Sequence[Point]) -> tuple[Callable[[Point], Point], int]:
+    """The way from projected points to units of the map, and the map's height."""
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    margin = 24
+    span = max(right - left, (high - low) * 1.1, 1e-3)
+    scale = (WIDTH - 2 * margin) / span
+    height = max(260, round((high - low) * scale + 2 * margin))
+    across = (WIDTH - (right - left) * scale) / 2
+    down = (height - (high - low) * scale) / 2
+
+    def fit(at: Point) -> Point:
+        return round(across + (at[0] - left) * scale), round(down + (high - at[1]) * scale)
+
+    return fit, height
+
+
+def _plain(points: Sequence[Point]) -> Callable[[Point], Point | None]:
+    """Degrees side by side, narrowed as they are in the middle of the points."""
+    middle = math.cos(math.radians(sum(lat for lat, _ in points) / len(points)))
+    return lambda at: (at[1] * middle, at[0])
+
+
+def _albers_us(at: Point) -> Point | None:
+    """Albers' equal-area conic for the 48 states; Alaska and Hawaii as small maps below them; None for what lies outside."""
+    latitude, longitude = at
+    if latitude > 50 and longitude < -129:
+        x, y = _conic(at, 55, 65, 60, -154)
+        return x * 0.32 - 0.335, y * 0.32 - 0.235
+    if latitude < 24 and longitude < -150:
+        x, y = _conic(at, 8, 18, 20.5, -157)
+        return x - 0.195, y - 0.255
+    if 24 <= latitude <= 50 and -126 <= longitude <= -66:
+        return _conic(at, 29.5, 45.5, 38, -96)
+    return None
+
+
+def _conic(at: Point, south: float, north: float, latitude: float, longitude: float) -> Point:
+    """Albers' projection (Snyder, Map Projections, section 14) on a sphere of radius 1."""
+    sin1, sin2 = math.sin(math.radians(south)), math.sin(math.radians(north))
+    n = (sin1 + sin2) / 2
+    c = math.cos(math.radians(south)) ** 2 + 2 * n * sin1
+    rho, rho0 = (math.sqrt(c - 2 * n * math.sin(math.radians(lat))) / n for lat in (at[0], latitude))
+    theta = n * math.radians(at[1] - longitude)
+    return rho * math.sin(theta), rho0 - rho * math.cos(theta)
+
+
+@cache
+def _towns(country: str | None, region: str | None) -> tuple[Point, ...]:
+    """Where the towns of a region, a country or the world are."""
+    inside = [
+        (city.latitude, city.longitude)
+        for city in gazetteer.cities(small=country is not None)
+        if (country is None or city.country == country) and (region is None or city.region == region)
+    ]
+    return tuple(inside)

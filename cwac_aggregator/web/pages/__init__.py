@@ -1,0 +1,1 @@
+"""The pages, by subject. Each takes what is known and gives a whole answer."""

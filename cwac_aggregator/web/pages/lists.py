@@ -1,0 +1,200 @@
+"""Pages that list events: all upcoming ones with filters, and those of a place, a theme, a month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from ...model import Event
+from ...names import country_name, region_name, slug
+from .. import query as queries
+from ..answer import Answer, paged
+from ..links import feed_of, place_path
+from ..maps import Map, Mark, draw
+from ..snapshot import Place, Snapshot, area_paths, in_place, month_of, theme_of
+from ..wording import month_name, one_line
+from .page import Page
+from .tiles import upcoming_tiles
+
+SIZE = 50
+"""Events on one page of a list."""
+MOST_PAST = 50
+_MOST_DOTS = 300
+_MAJORITY = 0.8
+
+
+def events(page: Page, number: int) -> Answer | None:
+    """The list of upcoming events with its filters."""
+    snapshot = page.snapshot
+    asked = queries.parse({} if page.static else page.query)
+    found = queries.find(snapshot, asked)
+    pages = paged("events/", len(found.events), number, SIZE, asked.encoded())
+    if pages is None:
+        return None
+    areas = {queries.area_key(path): _area_name(snapshot, path) for path in snapshot.regions}
+    themes = {slug(theme): theme for theme in reversed(snapshot.coming_themes)}
+    return page.render(
+        "events.html",
+        {
+            "query": asked,
+            "radii": queries.RADII,
+            "areas": sorted(areas.items(), key=lambda item: item[1]),
+            "themes": sorted(themes.items(), key=lambda item: item[1]),
+            "months": list(snapshot.months),
+            "events": found.events[pages.first - 1 if pages.first else 0 : pages.last],
+            "miles": found.miles,
+            "spot": found.spot,
+            "problem": found.problem,
+            "total": len(found.events),
+            "pages": pages,
+            "map": area_map(snapshot, found.events),
+            "unconfirmed": 0 if asked else len(snapshot.unconfirmed),
+        },
+    )
+
+
+def unconfirmed(page: Page, number: int) -> Answer | None:
+    """Upcoming events nobody is sure of."""
+    text = "Read from pages with doubt. They are in no calendar; look at the publisher’s page before you go."
+    return _listing(page, number, "Events we are not sure of", text, page.snapshot.unconfirmed, [("events/", "Events")])
+
+
+def month(page: Page, wanted: str, number: int) -> Answer | None:
+    """The events of a month."""
+    found = [event for event in page.snapshot.upcoming if month_of(event) == wanted]
+    name = month_name(wanted)
+    text = f"Coffee with a Cop and kindred events in {name}."
+    return _listing(page, number, name, text, found, [("events/", "Events")], map=area_map(page.snapshot, found))
+
+
+def theme(page: Page, path: str, number: int) -> Answer | None:
+    """The events of a theme."""
+    name = one_line(page.snapshot.themes[path], 60)
+    found = [event for event in page.snapshot.upcoming if theme_of(event) == path]
+    regular = [event for event in page.snapshot.regular if theme_of(event) == path]
+    return _listing(
+        page,
+        number,
+        f"{name.capitalize()} with a cop",
+        f"Meetings with police officers over {name}.",
+        found,
+        [("themes/", "Themes")],
+        map=area_map(page.snapshot, found),
+        feed=page.feed(feed_of(path)),
+        feed_name=f"all events over {name}",
+        regular=regular[:SIZE],
+    )
+
+
+def place(page: Page, here: Place, number: int) -> Answer | None:
+    """The events of a country, a region or a town, and the places inside it."""
+    snapshot = page.snapshot
+    found = in_place(snapshot.upcoming, here.path)
+    doubtful = in_place(snapshot.unconfirmed, here.path)
+    name = _place_name(here)
+    inside = snapshot.below.get(here.path, ())
+    count = snapshot.regions if here.path.count("/") == 2 else {}
+    groups = [
+        (
+            "Towns" if here.path.count("/") == 3 else "States and regions",
+            [(one.path, one.name, count.get(one.path, 0) or "") for one in inside],
+        )
+    ]
+    past: list[Event] = []
+    if here.spellings:
+        past = page.database.public.past(here.country, here.region, here.spellings, snapshot.as_of, MOST_PAST)
+    return _listing(
+        page,
+        number,
+        f"Coffee with a Cop in {name}",
+        f"Upcoming meetings with police officers in {name}, with the pages that announce them.",
+        found,
+        _trail(here),
+        map=None if here.spellings else area_map(snapshot, found, here),
+        feed=page.feed(feed_of(here.path)),
+        feed_name=f"events in {name}",
+        regular=in_place(snapshot.regular, here.path)[:SIZE],
+        unconfirmed=doubtful[:SIZE],
+        groups=groups if inside else [],
+        past=past,
+        tiles=upcoming_tiles(snapshot) if here.path == "places/us/" and not found else [],
+    )
+
+
+def area_map(snapshot: Snapshot, found: Sequence[Event], here: Place | None = None) -> Map | None:
+    """A map of where events are: of a place's, or of the region they share or the country of most, else of the world."""
+    marks: dict[str, Mark] = {}
+    for event in found:
+        at, paths = snapshot.points.get(event.id), area_paths(event)
+        if at is None or not paths:
+            continue
+        path = paths[-1]
+        old = marks.get(path)
+        count = old.count + 1 if old else 1
+        town = snapshot.places[path].name if path in snapshot.places else event.city or ""
+        marks[path] = Mark(old.at if old else at, count, path, f"{town}: {count} event{'' if count == 1 else 's'}")
+    shown = sorted(marks.values(), key=lambda mark: (-mark.count, mark.path))[:_MOST_DOTS]
+    if here is not None:
+        return draw(shown, here.country, here.region)
+    regions = {(event.country, event.region) for event in found}
+    if len(regions) == 1:
+        return draw(shown, *next(iter(regions)))
+    # A few events abroad must not shrink the country of all others to a corner of the world.
+    country, most = Counter(event.country for event in found).most_common(1)[0] if found else (None, 0)
+    return draw(shown, country if most >= _MAJORITY * len(found) else None)
+
+
+def _listing(
+    page: Page,
+    number: int,
+    heading: str,
+    summary: str,
+    found: Sequence[Event],
+    trail: list[tuple[str, str]],
+    **more: Any,
+) -> Answer | None:
+    base = page.path.partition("page/")[0]
+    pages = paged(base, len(found), number, SIZE)
+    if pages is None:
+        return None
+    values = {
+        "heading": heading,
+        "summary": summary,
+        "trail": trail,
+        "pages": pages,
+        "events": found[max(0, pages.first - 1) : pages.last],
+        "show_empty": True,
+        "map": None,
+        "tiles": [],
+        "feed": None,
+        "feed_name": "",
+        "regular": [],
+        "unconfirmed": [],
+        "groups": [],
+        "past": (),
+    }
+    if number > 1:
+        more = {name: more[name] for name in ("feed", "feed_name") if name in more}
+    return page.render("listing.html", values | more)
+
+
+def _trail(here: Place) -> list[tuple[str, str]]:
+    trail = [("places/", "Places")]
+    if here.path.count("/") > 2:
+        trail.append((place_path(here.country), country_name(here.country)))
+    if here.spellings and here.region:
+        trail.append((place_path(here.country, here.region), region_name(here.country, here.region)))
+    return trail
+
+
+def _place_name(here: Place) -> str:
+    name = one_line(here.name, 60)
+    if not here.spellings:
+        return "the United States" if here.path == "places/us/" else name
+    return f"{name}, {region_name(here.country, here.region) if here.region else country_name(here.country)}"
+
+
+def _area_name(snapshot: Snapshot, path: str) -> str:
+    place = snapshot.places.get(path)
+    return one_line(place.name, 60) if place else path
