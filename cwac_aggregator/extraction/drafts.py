@@ -374,7 +374,7 @@ class Composer:
             return False
         if roles.count("address") > 2 or (not dated and not timed and (venues == 0 or len(told) < 2)):
             return False
-        if any(len(line.dates) > 1 for line in dated):
+        if any(len(line.dates) > 1 for line in dated) or sum(":" in line.text[:24] for line in lines) > 1:
             return False
         return sum(r != "note" for r in roles) * 2 > len(roles)
 
@@ -1462,7 +1462,7 @@ class Composer:
         if line is None:
             return False
         if line.unit == -1:
-            return True
+            return draft.day is not None and "date-relative" not in draft.day.flags or draft.complete > 0
         if line.unit not in self._near_named:
             # the day stands alone further down, where the sentence with the name lacks one
             return self._dateless and len([d for d in self.drafts if d.day is not None]) == 1

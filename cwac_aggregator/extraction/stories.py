@@ -92,7 +92,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     if not titled and not named_units:
         return False
     first = min((order[u] for u in named_units), default=0)
-    other_title = title is not None and bool(title.others) and not titled
+    other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
     lead = titled or (not other_title and first <= _lead_units(lines, order))
     cue = reader.cues
     relevant = [False] * len(lines)

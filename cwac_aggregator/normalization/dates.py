@@ -112,7 +112,7 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
         elif word in relative:
             span = _relative_word(tokens, i)
         elif word in tokens.lexicon.ordinals:
-            span = _ordinal_weekday(tokens, i)
+            span = _ordinal_weekday(tokens, i) or _first_of_month(tokens, i)
         elif tokens.role(i, "the"):
             span = _ordinal_day(tokens, i)
         if span is None:
@@ -277,7 +277,12 @@ def _second_month(tokens: Tokens, j: int) -> tuple[Day, int] | None:
     k = j + (tokens.word(j) == ",")
     if not (tokens.word(k) in _DASHES or (tokens.role(k, "to") and not tokens.role(k, "and"))):
         return None
-    month = _month(tokens, k + 1)
+    k += 1
+    if _weekday_at(tokens, k) is not None:
+        k += 1
+        k += tokens.word(k) == "." and tokens.adjoins(k)
+        k += tokens.word(k) == ","
+    month = _month(tokens, k)
     if month is None:
         return None
     day = _day(tokens, month[1])
@@ -455,14 +460,38 @@ def _weekday(tokens: Tokens, i: int) -> DateSpan | None:
             kind, first = "this", i - back
         elif back == 1 and not tokens.role(i - back, "the"):
             break
+    if kind == "bare" and (week := _next_week(tokens, i)) is not None:
+        kind, first = "next", week
     if kind == "bare" and tokens.lexicon.code in ("es", "fr", "pt"):
         if tokens.role(j, "next"):
             kind, j = "next", j + 1
+        elif tokens.role(j, "this"):
+            kind, j = "this", j + 1
         elif tokens.role(j, "last"):
             kind, j = "last", j + 1
     if tokens.word(i - 1) in tokens.lexicon.ordinals and kind == "bare":
         return None
+    if kind == "bare" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
+        return None
     return _span(tokens, first, j, weekday=weekday, relative=kind)
+
+
+def _names_a_thing(tokens: Tokens, j: int) -> bool:
+    """Whether the word at `j` is what an ordinal counts: "na segunda esquina" is no Monday, "na segunda às 9" is."""
+    word = tokens.word(j)
+    return word.isalpha() and not any(
+        tokens.role(j, role) for role in ("at", "of", "from", "on", "to", "and", "last", "next", "until", "in")
+    )
+
+
+def _next_week(tokens: Tokens, i: int) -> int | None:
+    """Where "next week" begins before the weekday at `i`: "volgende week dinsdag", "next week, on Tuesday"."""
+    k = i - 1
+    while tokens.word(k) == "," or tokens.role(k, "on") or tokens.role(k, "the"):
+        k -= 1
+    if tokens.role(k, "week") and tokens.role(k - 1, "next"):
+        return k - 1
+    return k - 1 if tokens.role(k, "next") and tokens.role(k - 1, "week") else None
 
 
 def _weekday_at(tokens: Tokens, i: int) -> int | None:
@@ -473,8 +502,9 @@ def _weekday_at(tokens: Tokens, i: int) -> int | None:
     short = len(word) == 2 or (len(word) == 3 and tokens.lexicon.code != "en")
     if short:
         marked = tokens.word(i + 1) in (".", ",", "(") and (tokens.number(i + 2) >= 0 or tokens.number(i + 3) >= 0)
-        if not marked and (len(word) == 2 or tokens.lexicon.code == "en"):
-            return None
+        if not marked and len(word) == 2:
+            capital = tokens.lexicon.code == "nl" or tokens.capital(i)
+            return weekday if capital and _month_follows(tokens, i + 1) else None
         if not marked and not (tokens.number(i + 1) >= 0 and tokens.capital(i) and word not in ("die", "mit", "mer", "sex")):
             return None
     if (
@@ -484,6 +514,12 @@ def _weekday_at(tokens: Tokens, i: int) -> int | None:
     ):
         return None
     return weekday
+
+
+def _month_follows(tokens: Tokens, i: int) -> bool:
+    """Whether a day and the name of a month stand at `i`: "do 14 maart"."""
+    day = _day(tokens, i)
+    return day is not None and _month(tokens, day[1]) is not None
 
 
 def _filler(tokens: Tokens, k: int) -> bool:
@@ -505,7 +541,7 @@ def _relative_word(tokens: Tokens, i: int) -> DateSpan | None:
         tokens.role(i - 1, "the") or tokens.role(i - 1, "of") or lexicon.weekdays.get(tokens.word(i - 1)) is not None
     ):
         return None
-    if word in lexicon.dayparts and tokens.word(i - 1) in (
+    if (word in lexicon.dayparts or word == "morgen") and tokens.word(i - 1) in (
         "guten",
         "goede",
         "jeden",
@@ -564,6 +600,18 @@ def _ordinal_weekday(tokens: Tokens, i: int) -> DateSpan | None:
     )
 
 
+def _first_of_month(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "primero de mayo", "the first of May"."""
+    if tokens.lexicon.ordinals[tokens.words[i]] != 1 or not tokens.role(i + 1, "of"):
+        return None
+    month = _month(tokens, i + 2)
+    if month is None:
+        return None
+    year = _year(tokens, month[1])
+    day = Day(month[0], 1, year[0] if year else None)
+    return _span(tokens, i, year[1] if year else month[1], days=(day,))
+
+
 def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
     """Take in a weekday printed before the days ("Wednesday, Oct. 4") or after them ("Oct. 4 (Wednesday)")."""
     if not span.days or span.ordinal is not None:
@@ -593,7 +641,7 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
             if tokens.word(span.last) == "(" and tokens.word(j + 1) == ")":
                 last = j + 2
             elif tokens.word(j - 1) == "a" or (
-                tokens.word(j + 1) not in (",", "-", "–") and not _follows_date(tokens, j + 1)
+                tokens.word(j + 1) not in _DASHES and not _follows_date(tokens, j + 1 + (tokens.word(j + 1) == ","))
             ):
                 last = j + 1
             else:
@@ -606,4 +654,6 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
 
 
 def _follows_date(tokens: Tokens, j: int) -> bool:
-    return tokens.number(j) >= 0 or _month(tokens, j) is not None or tokens.role(j, "the")
+    """Whether a weekday before token `j` belongs to a date that begins there: an hour begins none."""
+    number = tokens.number(j) >= 0 and not is_clock(tokens, j)
+    return number or _month(tokens, j) is not None or tokens.role(j, "the")
