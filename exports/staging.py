@@ -19,6 +19,8 @@ from cwac_aggregator.errors import ExportError
 
 STAGING = ".staging"
 """Folder inside the export folder; on the same file system, so that a rename is atomic."""
+_SMALL = 1 << 20
+"""Bytes of a file up to which it is made in memory."""
 _MANY = 64
 """From so many changed files on, the system is asked once to write everything out, not file by file."""
 
@@ -31,48 +33,68 @@ class Stage:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._staging = folder / STAGING
+        # Plain strings: a path object for every file costs more than writing it.
+        self._folder = str(folder)
+        self._staging = os.path.join(self._folder, STAGING)
         self._open: dict[str, BinaryIO] = {}
         self._scratch: list[BinaryIO] = []
         self._made: set[int] = set()
+        self._folders: set[str] = set()
+        self._aside: list[str] = []
         self.changed: list[str] = []
         self.unchanged: list[str] = []
         self.single_changed = 0
         self.single_unchanged = 0
         shutil.rmtree(self._staging, ignore_errors=True)
-        self._staging.mkdir(parents=True)
+        os.makedirs(self._staging)
 
     def open(self, path: str) -> BinaryIO:
         """Begin a file that is written bit by bit; `finish` it."""
-        file = self._aside(path).open("w+b")
+        file = open(self._new(path), "w+b")  # noqa: SIM115 - closed by `finish`
         self._open[path] = file
         return file
 
     def finish(self, path: str) -> None:
         """End a file that was begun with `open`."""
         self._open.pop(path).close()
-        self._settle(path)
+        self._made.add(hash(path))
+        new, old = os.path.join(self._staging, path), os.path.join(self._folder, path)
+        if os.path.isfile(old) and filecmp.cmp(new, old, shallow=False):
+            os.unlink(new)
+            self.unchanged.append(path)
+        else:
+            self.changed.append(path)
 
     def write(self, path: str, parts: Iterable[bytes]) -> None:
         """Write a whole file from its parts."""
-        with self._aside(path).open("wb") as file:
-            file.writelines(parts)
-        self._settle(path)
+        rest = iter(parts)
+        begun, size = [], 0
+        for part in rest:
+            begun.append(part)
+            size += len(part)
+            if size > _SMALL:
+                file = self.open(path)
+                file.writelines(begun)
+                file.writelines(rest)
+                self.finish(path)
+                return
+        (self.changed if self._put(path, b"".join(begun)) else self.unchanged).append(path)
 
     def put(self, path: str, data: bytes) -> None:
         """Write a small file of which there are many."""
-        self._made.add(hash(path))
-        old = self._folder / path
-        try:
-            same = old.read_bytes() == data
-        except OSError:
-            same = False
-        if same:
+        if self._put(path, data):
+            self.single_changed += 1
+        else:
             self.single_unchanged += 1
-            return
-        self._aside(path).write_bytes(data)
-        self.single_changed += 1
+
+    def _put(self, path: str, data: bytes) -> bool:
+        """Write a file unless it stands there already; whether it was written."""
+        self._made.add(hash(path))
+        if _read(os.path.join(self._folder, path), len(data)) == data:
+            return False
+        with open(self._new(path), "wb") as file:
+            file.write(data)
+        return True
 
     def scratch(self) -> BinaryIO:
         """A file for the exporter's own use, which vanishes with the stage."""
@@ -84,28 +106,33 @@ class Stage:
         """The files finished so far, without those of `put`: path, size in bytes, SHA-256; by path."""
         changed = set(self.changed)
         for path in sorted((*self.changed, *self.unchanged)):
-            with ((self._staging if path in changed else self._folder) / path).open("rb") as file:
+            with open(os.path.join(self._staging if path in changed else self._folder, path), "rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
                 yield path, file.tell(), digest
 
     def left_over(self, folder: str) -> Iterator[str]:
         """The files that stand below a subfolder and were not made this time, sorted."""
-        for path in sorted((self._folder / folder).rglob("*")):
-            name = path.relative_to(self._folder).as_posix()
-            if path.is_file() and hash(name) not in self._made:
-                yield name
+        found = []
+        for where, _, names in os.walk(os.path.join(self._folder, folder)):
+            inside = os.path.relpath(where, self._folder).replace(os.sep, "/")
+            found += [path for name in names if hash(path := f"{inside}/{name}") not in self._made]
+        yield from sorted(found)
 
     def commit(self) -> None:
         """Put the files in place."""
-        files = [path for path in self._staging.rglob("*") if path.is_file()]
-        if len(files) >= _MANY:
+        if len(self._aside) >= _MANY:
             os.sync()
-        for path in sorted(files):
-            if len(files) < _MANY:
-                _write_out(path)
-            target = self._folder / path.relative_to(self._staging)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+        for path in self._aside:
+            new, old = os.path.join(self._staging, path), os.path.join(self._folder, path)
+            if len(self._aside) < _MANY and os.path.exists(new):
+                _write_out(new)
+            try:
+                os.replace(new, old)
+            except FileNotFoundError:
+                if not os.path.exists(new):  # it was like the one that stands
+                    continue
+                os.makedirs(os.path.dirname(old), exist_ok=True)
+                os.replace(new, old)
 
     def discard(self) -> None:
         """Take away what was not put in place."""
@@ -116,19 +143,15 @@ class Stage:
                 pass
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def _aside(self, path: str) -> Path:
-        target = self._staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+    def _new(self, path: str) -> str:
+        """Where a file is written aside."""
+        target = os.path.join(self._staging, path)
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            self._folders.add(folder)
+        self._aside.append(path)
         return target
-
-    def _settle(self, path: str) -> None:
-        self._made.add(hash(path))
-        new, old = self._staging / path, self._folder / path
-        if old.is_file() and filecmp.cmp(new, old, shallow=False):
-            new.unlink()
-            self.unchanged.append(path)
-        else:
-            self.changed.append(path)
 
 
 @contextmanager
@@ -148,6 +171,18 @@ def staged(folder: Path) -> Iterator[Stage]:
             stage.discard()
 
 
-def _write_out(path: Path) -> None:
-    with path.open("rb") as file:
+def _read(path: str, size: int) -> bytes | None:
+    """The bytes of a file if it has just that size, else None."""
+    try:
+        number = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return os.read(number, size + 1) if os.fstat(number).st_size == size else None
+    finally:
+        os.close(number)
+
+
+def _write_out(path: str) -> None:
+    with open(path, "rb") as file:
         os.fsync(file.fileno())

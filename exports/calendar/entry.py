@@ -39,18 +39,21 @@ def calendar_entry(event: Event, edition: Edition) -> Entry | None:
         return None
     start, end, zone = _forms(told, event.end if event.start is not None else None, event.timezone)
     status = _status(event)
-    data = [
-        b"BEGIN:VEVENT\r\n",
-        line("UID", calendar_uid(event.id)),
-        moment("DTSTAMP", event.last_changed),
-        moment("LAST-MODIFIED", event.last_changed),
-        moment("CREATED", event.created),
-        line("SEQUENCE", str(event.sequence)),
+    changed = moment(event.last_changed)
+    # None of these is ever longer than a line may be.
+    short = [
+        "BEGIN:VEVENT",
+        f"UID:{calendar_uid(event.id)}",
+        f"DTSTAMP:{changed}",
+        f"LAST-MODIFIED:{changed}",
+        f"CREATED:{moment(event.created)}",
+        f"SEQUENCE:{event.sequence}",
         when("DTSTART", start, zone),
     ]
     if end is not None:
-        data.append(when("DTEND", end, zone))
-    data.append(line("STATUS", status))
+        short.append(when("DTEND", end, zone))
+    short.append(f"STATUS:{status}\r\n")
+    data = ["\r\n".join(short).encode("ascii")]
     data.append(text("SUMMARY", _prefix(event) + (one_line(event.title) or "Untitled")))
     if place := location(event):
         data.append(text("LOCATION", place))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from cwac_aggregator.model import Event
 from cwac_aggregator.names import NO_REGION, country_name, region_name, slug
@@ -21,23 +21,38 @@ def event_path(event_id: str) -> str:
     return f"events/{event_id}.ics"
 
 
-def feeds_of(event: Event) -> Iterator[tuple[str, str]]:
+def feeds_of(event: Event) -> tuple[tuple[str, str], ...]:
     """Path and name of each feed of a local event."""
-    yield "calendars/all.ics", ALL
-    if event.theme and one_line(event.theme):
-        yield f"calendars/theme/{slug(event.theme)}.ics", f"{ALL}: {one_line(event.theme)[:60]}"
-    if not event.country:
-        return
-    country = _code(event.country)
-    yield f"calendars/{country}.ics", f"{ALL}: {country_name(event.country)}"
-    region = _code(event.region or NO_REGION)
-    area = region_name(event.country, event.region) if event.region else country_name(event.country)
-    if event.region:
-        yield f"calendars/{country}/{region}.ics", f"{ALL}: {area}"
-    if event.county and one_line(event.county):
-        yield f"calendars/{country}/{region}/county/{slug(event.county)}.ics", _named(event.county, area)
-    if event.city and one_line(event.city):
-        yield f"calendars/{country}/{region}/{slug(event.city)}.ics", _named(event.city, area)
+    return (
+        ("calendars/all.ics", ALL),
+        *_of_theme(event.theme),
+        *_of_place(event.country, event.region, event.county, event.city),
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_theme(theme: str | None) -> tuple[tuple[str, str], ...]:
+    if theme is None or not one_line(theme):
+        return ()
+    return ((f"calendars/theme/{slug(theme)}.ics", f"{ALL}: {one_line(theme)[:60]}"),)
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_place(
+    country: str | None, region: str | None, county: str | None, city: str | None
+) -> tuple[tuple[str, str], ...]:
+    if not country:
+        return ()
+    feeds = [(f"calendars/{_code(country)}.ics", f"{ALL}: {country_name(country)}")]
+    folder = f"calendars/{_code(country)}/{_code(region or NO_REGION)}"
+    area = region_name(country, region) if region else country_name(country)
+    if region:
+        feeds.append((f"{folder}.ics", f"{ALL}: {area}"))
+    if county and one_line(county):
+        feeds.append((f"{folder}/county/{slug(county)}.ics", _named(county, area)))
+    if city and one_line(city):
+        feeds.append((f"{folder}/{slug(city)}.ics", _named(city, area)))
+    return tuple(feeds)
 
 
 def is_kept(day: date, as_of: date | None) -> bool:

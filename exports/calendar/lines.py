@@ -6,7 +6,8 @@ components (docs/decisions/calendar-writer.md). The tests hold every line to wha
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from cwac_aggregator.model import When
 
@@ -42,21 +43,20 @@ def text(name: str, value: str) -> bytes:
     return line(name, escaped(value))
 
 
-def moment(name: str, value: datetime) -> bytes:
-    """A line with an aware time, in UTC."""
-    return line(name, f"{value.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+@lru_cache(maxsize=1 << 10)
+def moment(value: datetime) -> str:
+    """An aware time in UTC (section 3.3.5)."""
+    return f"{_digits(value.astimezone(UTC))}Z"
 
 
-def when(name: str, value: When, zone: str | None) -> bytes:
-    """DTSTART or DTEND: a DATE; a time in UTC; with `zone` a local time in it; a time without tzinfo floats."""
+def when(name: str, value: When, zone: str | None) -> str:
+    """DTSTART or DTEND, not yet a line: a DATE; a time in UTC; with `zone` a local time in it; without tzinfo it floats."""
     if not isinstance(value, datetime):
-        return line(f"{name};VALUE=DATE", _digits(value))
-    time = f"{_digits(value)}T{value:%H%M%S}"
+        return f"{name};VALUE=DATE:{value.isoformat().replace('-', '')}"
     if zone is not None:
-        return line(f"{name};TZID={zone}", time)
-    return line(name, time if value.tzinfo is None else f"{time}Z")
+        return f"{name};TZID={zone}:{_digits(value)}"
+    return f"{name}:{_digits(value)}" if value.tzinfo is None else f"{name}:{_digits(value)}Z"
 
 
-def _digits(day: date) -> str:
-    # strftime does not fill up years before 1000.
-    return f"{day.year:04}{day.month:02}{day.day:02}"
+def _digits(value: datetime) -> str:
+    return value.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")

@@ -11,11 +11,15 @@ _URI_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
 def plain(text: str) -> str:
     """Text without control characters, lines kept."""
+    if text.isprintable():
+        return text
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
 def one_line(text: str) -> str:
     """Text without control characters on one line."""
+    if text.isprintable() and "  " not in text and text.strip() == text:
+        return text
     return " ".join(plain(text).split())
 
 

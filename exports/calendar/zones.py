@@ -67,15 +67,17 @@ class ZoneRule:
             return None
         if self.to_standard is None or self.to_daylight is None:
             return self.offset
+        on, off = _onset(self.to_daylight, wall.year), _onset(self.to_standard, wall.year)
         step = self.to_daylight.offset - self.to_standard.offset
-        around = {self._offset(wall - step), self._offset(wall), self._offset(wall + step)}
-        return around.pop() if len(around) == 1 else None
-
-    def _offset(self, wall: datetime) -> timedelta:
-        assert self.to_standard is not None and self.to_daylight is not None
-        on, off = self.to_daylight.in_year(wall.year), self.to_standard.in_year(wall.year)
-        daylight = on <= wall < off if on < off else not off <= wall < on
+        if abs(wall - on) <= step or abs(wall - off) <= step:
+            return None
+        daylight = on < wall < off if on < off else not off < wall < on
         return (self.to_daylight if daylight else self.to_standard).offset
+
+
+@cache
+def _onset(onset: Onset, year: int) -> datetime:
+    return onset.in_year(year)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import icalendar
 from hypothesis import given
@@ -51,8 +52,9 @@ def test_a_line_of_75_octets_is_not_folded() -> None:
 
 def test_times() -> None:
     noon = datetime(2026, 10, 7, 12, 0, tzinfo=UTC)
-    assert moment("DTSTAMP", noon) == b"DTSTAMP:20261007T120000Z\r\n"
-    assert when("DTSTART", date(970, 1, 2), None) == b"DTSTART;VALUE=DATE:09700102\r\n"
-    assert when("DTSTART", noon, None) == b"DTSTART:20261007T120000Z\r\n"
-    assert when("DTSTART", noon.replace(tzinfo=None), None) == b"DTSTART:20261007T120000\r\n"
-    assert when("DTSTART", noon, "Europe/Dublin") == b"DTSTART;TZID=Europe/Dublin:20261007T120000\r\n"
+    assert moment(noon) == "20261007T120000Z"
+    assert moment(datetime(2026, 10, 7, 23, 0, 0, 999999, tzinfo=ZoneInfo("America/New_York"))) == "20261008T030000Z"
+    assert when("DTSTART", date(970, 1, 2), None) == "DTSTART;VALUE=DATE:09700102"
+    assert when("DTSTART", noon, None) == "DTSTART:20261007T120000Z"
+    assert when("DTSTART", noon.replace(tzinfo=None), None) == "DTSTART:20261007T120000"
+    assert when("DTSTART", noon, "Europe/Dublin") == "DTSTART;TZID=Europe/Dublin:20261007T120000"
