@@ -1,14 +1,14 @@
 """The Scrapy project: the only room that fetches.
 
-`crawl` visits sources into the database, `fetch` gets one address; both through one polite downloader.
+`crawl` visits sources into the database, `fetch` gets one address, `fetch_all` several; all through one polite downloader.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .run import crawl, fetch
+    from .run import crawl, fetch, fetch_all
 
-__all__ = ["crawl", "fetch"]
+__all__ = ["crawl", "fetch", "fetch_all"]
 
 
 def __getattr__(name: str) -> object:

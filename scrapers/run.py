@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
+from datetime import timedelta
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.utils.misc import build_from_crawler
@@ -30,6 +30,8 @@ from .extensions import PROGRESS, ProgressFunction
 from .options import scrapy_options
 from .summary import CrawlSummary
 
+KEPT = timedelta(days=90)
+"""How long the body of a page without any sign of the program is kept."""
 _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _T = TypeVar("_T")
 
@@ -69,6 +71,7 @@ def crawl(
         seconds=monotonic() - started,
         interrupted=interrupted,
     )
+    database.archive.prune(clock() - KEPT)
     if own_run:
         database.runs.finish(run, summary.as_dict(), at=clock())
     return summary
@@ -76,18 +79,24 @@ def crawl(
 
 def fetch(url: str, settings: Settings, *, clock: Clock = utc_now, demo: bool = False) -> Document:
     """Fetch one address: robots.txt, User-Agent, limits and address rules as in a crawl. Raises FetchError."""
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise FetchError(f"{url}: not an http(s) address", hint="Give the whole address, https:// included.")
+    (found,) = fetch_all([url], settings, clock=clock, demo=demo)
+    if isinstance(found, FetchError):
+        raise found
+    return found
+
+
+def fetch_all(
+    urls: Sequence[str], settings: Settings, *, clock: Clock = utc_now, demo: bool = False
+) -> list[Document | FetchError]:
+    """Fetch several addresses in one go, in the order given: for each the document, or what went wrong."""
     crawler, interrupted = _run(
-        scrapy_options(settings, demo=demo), "single", {"url": url, "settings": settings, "clock": clock}
+        scrapy_options(settings, demo=demo), "single", {"urls": urls, "settings": settings, "clock": clock}
     )
+    if interrupted:
+        raise KeyboardInterrupt
     spider: Any = crawler.spider
-    if interrupted or spider.document is None:
-        raise FetchError(
-            f"{url}: {spider.reason or 'interrupted'}", hint=spider.hint or "Look at the address in a browser."
-        )
-    document: Document = spider.document
-    return document
+    found: dict[str, Document | FetchError] = spider.found
+    return [found.get(url) or FetchError(f"{url}: no answer", hint="Try again later.") for url in urls]
 
 
 def _run(options: dict[str, Any], spider: str, arguments: dict[str, Any]) -> tuple[Crawler, bool]:

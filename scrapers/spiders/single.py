@@ -1,9 +1,10 @@
-"""Fetch one address for a command that was given one; nothing is stored."""
+"""Fetch single addresses for a command that was given them; nothing is stored."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -12,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from cwac_aggregator.config import Settings
+from cwac_aggregator.errors import FetchError
 from cwac_aggregator.model import Document
 from cwac_aggregator.sources import SourceEntry
 
@@ -24,19 +26,19 @@ from ..visit import VISIT, Visit
 
 
 class SingleSpider(Spider):
-    """Leaves `document`, or `reason` and `hint`, behind."""
+    """Leaves in `found`, by address as given, the document or what went wrong."""
 
     name = "single"
     custom_settings = {"ITEM_PIPELINES": {}}  # noqa: RUF012 (Scrapy's form)
 
-    def __init__(self, url: str, *, settings: Settings | None = None, clock: Clock = utc_now, **kwargs: Any) -> None:
+    def __init__(
+        self, urls: Sequence[str] = (), *, settings: Settings | None = None, clock: Clock = utc_now, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self._url = url
+        self._urls = tuple(dict.fromkeys(urls))
         self._settings = settings or Settings()
         self.clock = clock
-        self.document: Document | None = None
-        self.reason: str | None = None
-        self.hint: str | None = None
+        self.found: dict[str, Document | FetchError] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SingleSpider:
@@ -44,45 +46,53 @@ class SingleSpider(Spider):
         return super().from_crawler(crawler, *args, **kwargs)
 
     async def start(self) -> AsyncIterator[Any]:
-        # A person asked for this address: wherever it redirects to is what they mean.
-        entry = SourceEntry(id="single", name="single", kind="city", start_urls=(self._url,), allow=("^https?://",))
-        visit = Visit(entry, self._settings, self.clock().date())
-        yield Request(
-            self._url, callback=self.parse, errback=self.failed, dont_filter=True, meta={VISIT: visit, "depth": 0}
-        )
+        for number, url in enumerate(self._urls):
+            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+                self._fail(url, "not an http(s) address", "Give the whole address, https:// included.")
+                continue
+            # A person asked for this address: wherever it redirects to is what they mean.
+            entry = SourceEntry(
+                id=f"single-{number}", name="single", kind="city", start_urls=(url,), allow=("^https?://",)
+            )
+            visit = Visit(entry, self._settings, self.clock().date())
+            meta = {VISIT: visit, "depth": 0, "asked": url}
+            yield Request(url, callback=self.parse, errback=self.failed, dont_filter=True, meta=meta)
 
-    def moved(self, visit: Visit, origin: str, target: str) -> None:  # noqa: ARG002 (the frontier calls it so)
-        """Wherever it redirects to is what the person meant: only an address that is none at all gets here."""
-        self.reason = f"it redirects to {target}"
+    def moved(self, visit: Visit, origin: str, target: str) -> None:
+        """Only an address that is none at all leads out of these allow rules."""
+        self._fail(visit.entry.start_urls[0], f"{origin} redirects to {target}")
 
     def parse(self, response: Response, **kwargs: Any) -> None:  # noqa: ARG002 (Scrapy calls it so)
         """Keep the answer."""
+        url: str = response.meta["asked"]
         if response.status != 200:
-            self.reason = f"the server answered {response.status}"
+            self._fail(url, f"the server answered {response.status}")
         elif wrong := soft_error(response.body):
-            self.reason = f"{wrong.words} (the status was 200)"
+            self._fail(url, f"{wrong.words} (the status was 200)")
         else:
             kind = response.headers.get("Content-Type")
-            self.document = Document(
+            self.found[url] = Document(
                 response.url, response.body, self.clock().date(), kind.decode("latin-1") if kind else None
             )
 
     def failed(self, failure: Failure) -> None:
         """Keep the reason."""
-        error = failure.value
+        request: Request = failure.request  # type: ignore[attr-defined]
+        url, error = request.meta["asked"], failure.value
         match error:
             case BlockedByRobots():
-                self.reason = "robots.txt does not allow it"
-                self.hint = "Save the page from a browser and give the file instead."
+                hint = "Save the page from a browser and give the file instead."
+                self._fail(url, "robots.txt does not allow it", hint)
             case RobotsUnknown():
-                self.reason = str(error)
-                self.hint = "Try again later."
+                self._fail(url, str(error), "Try again later.")
             case RefusedAddress():
-                self.reason = "private and loopback addresses are not fetched"
-                self.hint = "Set CWAC_ALLOW_LOOPBACK=1 for a test of your own."
+                hint = "Set CWAC_ALLOW_LOOPBACK=1 for a test of your own."
+                self._fail(url, "private and loopback addresses are not fetched", hint)
             case _ if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
-                self.reason = f"the answer is larger than {self._settings.max_body_bytes:,} bytes"
-                self.hint = "Raise `max_body_bytes` (CWAC_MAX_BODY_BYTES) if it should be read."
+                hint = "Raise `max_body_bytes` (CWAC_MAX_BODY_BYTES) if it should be read."
+                self._fail(url, f"the answer is larger than {self._settings.max_body_bytes:,} bytes", hint)
             case _:
-                self.reason = f"{type(error).__name__}: {error}"
-                self.hint = "Try again later, or look at the address in a browser."
+                self._fail(url, f"{type(error).__name__}: {error}")
+
+    def _fail(self, url: str, reason: str, hint: str = "Try again later, or look at the address in a browser.") -> None:
+        self.found[url] = FetchError(f"{url}: {reason}", hint=hint)

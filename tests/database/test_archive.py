@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from cwac_aggregator.database import Database, Fetched
+import sqlalchemy as sa
+
+from cwac_aggregator.database import Database, Fetched, schema
 from cwac_aggregator.fingerprint import text_digest
 
 T0 = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -81,3 +83,20 @@ def test_a_304_moves_only_the_time(db: Database) -> None:
     assert db.archive.confirm(URL, "example", T0 + timedelta(days=1)) is True
     [(page, _)] = db.archive.unread("1")
     assert page.last_fetched == T0 + timedelta(days=1)
+
+
+def test_old_bodies_without_a_sign_are_dropped_and_their_digests_stay(db: Database) -> None:
+    texts = {"plain": (False, 0), "coffee": (True, 0), "quoted": (False, 1), "fresh": (False, 0), "unread": None}
+    for name in texts:
+        db.archive.store([answer(f"<p>{name}</p>", 24 * 30 if name == "fresh" else 0, url=f"{URL}/{name}")])
+    for page, _ in list(db.archive.unread("1")):
+        if (read := texts[page.url.rpartition("/")[2]]) is not None:
+            values = {"page_id": page.id, "reader_version": "1", "has_sign": read[0], "mentions": read[1]}
+            with db._engine.begin() as connection:
+                connection.execute(sa.insert(schema.readings).values(values))
+    before = T0 + timedelta(days=1)
+    assert [db.archive.prune(before), db.archive.prune(before)] == [1, 0]
+    assert db.archive.latest(f"{URL}/plain") is None
+    assert all(db.archive.latest(f"{URL}/{name}") is not None for name in texts if name != "plain")
+    assert db.archive.store([answer("<p>plain</p>", 48, url=f"{URL}/plain")]) == ["unchanged"]
+    assert len(unread(db, "2")) == db.archive.unread_count("2") == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from local_site import NOW, Reply, Site
@@ -294,6 +295,32 @@ def test_several_sources_in_one_go_and_progress(
     summary = go(database, settings, site.entry(), other.entry(id="other"), progress=seen.append)
     assert {source: counts.new for source, counts in summary.sources.items()} == {"town": 1, "other": 1}
     assert [progress.spent for progress in seen] == [1, 2]
+
+
+def test_sources_are_visited_a_few_at_a_time(
+    make_site: Callable[..., Site], database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrapers.spiders.department.OPEN_VISITS", 1)
+    monkeypatch.setattr("scrapers.spiders.department.SETTLED_SECONDS", 0.1)
+    sites = [make_site() for _ in range(3)]
+    for number, site in enumerate(sites):
+        site.page("/", f'{number} <a href="/news">News</a>')
+        site.page("/news", f"news {number}")
+    summary = go(database, settings, *(site.entry(id=f"s{n}") for n, site in enumerate(sites)))
+    assert [counts.new for counts in summary.sources.values()] == [2, 2, 2]
+    for earlier, later in pairwise(sites):
+        assert max(asked.at for asked in earlier.asked) < min(asked.at for asked in later.asked)
+
+
+def test_too_many_leads_are_cut_to_the_better_half(
+    site: Site, database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrapers.frontier.MAX_QUEUE", 10)
+    links = "".join(f'<a href="/x/{n}/y">x</a>' for n in range(20)) + '<a href="/p">Coffee with a Cop</a>'
+    site.page("/", links)
+    go(database, settings, site.entry())
+    assert site.paths()[2] == "/p"
+    assert 5 < len(site.asked) < 15
 
 
 def test_a_crawl_is_a_run(site: Site, database: Database, settings: Settings) -> None:

@@ -10,7 +10,8 @@ from local_site import NOW, Reply, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.errors import FetchError
-from scrapers import fetch
+from cwac_aggregator.model import Document
+from scrapers import fetch, fetch_all
 
 
 def test_a_page(site: Site, settings: Settings) -> None:
@@ -44,6 +45,16 @@ def test_what_went_wrong_is_said(site: Site, settings: Settings, reply: Reply, w
     assert error.value.hint
 
 
+def test_several_in_one_go(site: Site, settings: Settings) -> None:
+    site.page("/a", "a")
+    site.page("/b", "b")
+    urls = [site.url + "/b", "nonsense", site.url + "/a", site.url + "/gone"]
+    found = fetch_all(urls, settings, demo=True)
+    assert [isinstance(item, Document) for item in found] == [True, False, True, False]
+    assert [item.url for item in found if isinstance(item, Document)] == [urls[0], urls[2]]
+    assert site.paths().count("/robots.txt") == 1
+
+
 def test_one_fetch_after_another_keeps_the_distance(site: Site) -> None:
     site.page("/a", "a")
     site.page("/b", "b")
@@ -69,7 +80,7 @@ def test_nobody_there(site: Site, settings: Settings) -> None:
 
 def test_not_an_address(settings: Settings) -> None:
     with pytest.raises(FetchError, match="not an http"):
-        fetch("ftp://example.org/x", settings)
+        fetch("ftp://example.org/x", settings, demo=True)
 
 
 def test_nothing_is_left_behind(
