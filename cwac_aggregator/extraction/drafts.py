@@ -39,6 +39,7 @@ _MOST_DAYS = 60
 _NO_VENUE = frozenset("session sitting sessie sitzung turno sesion seance on monday tuesday wednesday thursday friday saturday sunday update note rsvp free cost".split())
 _PRESENT = re.compile(r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)")
 _LEAD_TOWN = re.compile(r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$")
+_AFTER = re.compile(r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor)\s+(?:\w{1,3}\s+)?)$")
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -128,6 +129,7 @@ class Composer:
     _near_named: set[int] = field(default_factory=set)
     _stated: bool = False
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
+    _dated_units: set[int] = field(default_factory=set)
     _months: dict[int, int] = field(default_factory=dict)
     _dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
@@ -137,6 +139,7 @@ class Composer:
     def compose(self, lines: Sequence[Line], relevant: Iterable[bool]) -> list[Draft]:
         """The drafts that the relevant lines tell, in reading order."""
         kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+        self._dated_units = {line.unit for line in kept if line.dates and self._past(line)}
         self._stated = any(self._states(line) for line in kept if line.names)
         named = [line for line in kept if line.names]
         self._dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
@@ -559,6 +562,11 @@ class Composer:
             if len(line.text) > 200 or not (line.dates or line.times or len(line.text) < 90):
                 continue
             value = self.reader.parse(line.text, line.masks())
+            town = self._town_before(line)
+            if town is not None and line.text.lstrip(" •*·»–-").startswith(town[0]) and value.venue in (None, town[0]):
+                rest = line.text.split(town[0], 1)[1].lstrip(" :,–—-|")
+                value = self.reader.parse(rest) if rest else value
+                value = PlaceText(value.venue, value.street, town[0], town[1], value.postcode, value.country)
             if value.venue and (value.venue.lower() in _NO_VENUE or _WEEK.search(value.venue.lower())):
                 continue
             if value.venue or value.street or value.city:
@@ -591,6 +599,8 @@ class Composer:
     def _sentence(self, line: Line) -> None:
         pairs = self._days(line)
         places = [p for p in self.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+        if line.text.rstrip().endswith("?") and not line.dates:
+            places = []
         # "Main Street Porch, 9 am": a fragment, not a sentence
         short = len(line.text) < 90 and bool(line.times or line.dates) and not line.text.rstrip().endswith((".", "!", "?"))
         known = {d.place.venue.lower() for d in self.drafts if d.place is not None and d.place.venue}
@@ -600,7 +610,7 @@ class Composer:
             if (p.place.venue or p.place.street)
             and (p.strength >= _SURE_PLACE or short or (p.place.venue and p.place.street) or (p.place.venue or "").lower() in known)
         ]
-        times = [(t, line) for t in line.times]
+        times = [(t, line) for t in line.times if not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])]
         status = self._status_cue(line)
         past = self._past(line)
         if line.heading and not pairs:
@@ -1061,9 +1071,18 @@ class Composer:
                     continue
                 continue
             if self._other_place(known.place, draft.place):
+                if draft.anchor == 3 and not known.row and self._place_in_passing(known):
+                    known.place, known.place_words, known.place_parts = None, None, {}
+                    return known
                 continue
             return known
         return None
+
+    @staticmethod
+    def _place_in_passing(draft: Draft) -> bool:
+        """Whether a draft's place was read in a sentence that neither names the event nor dates it."""
+        words = draft.place_words
+        return words is not None and not words.line.names and not words.line.dates and words.line.label is None
 
     @staticmethod
     def _other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
@@ -1089,7 +1108,7 @@ class Composer:
 
     def _states(self, line: Line) -> bool:
         sure = any(p.strength >= _SURE_PLACE for p in self.reader.places(line))
-        return bool(line.dates or line.times or line.rules) or sure or self._future(line) or len(line.text) < 70
+        return bool(line.dates or line.times or line.rules) or sure or self._future(line) or len(line.text) < 70 or (self._past(line) and line.unit in self._dated_units)
 
     def _anchor(self, line: Line) -> int:
         if line.names:
@@ -1543,7 +1562,7 @@ class Composer:
     def _link_moves(self) -> None:
         """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""
         if not self.old:
-            off = [d for d in self.drafts if d.status == "postponed" and d.day is not None]
+            off = [d for d in self.drafts if d.status in ("postponed", "cancelled") and d.day is not None and not d.row]
             on = [d for d in self.drafts if d.status is None and d.day is not None and d.line is not None and self.reader.cues.has("moved", d.line.low)]
             if len(off) == 1 and len(on) == 1 and off[0].day is not None:
                 on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
