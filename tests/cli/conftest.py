@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from calling import Call, Result
+from .calling import Call, Result
 
 from cwac_aggregator.cli import main
 

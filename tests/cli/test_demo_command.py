@@ -16,7 +16,7 @@ import icalendar
 import jsonschema
 import pytest
 import yaml
-from calling import Call
+from .calling import Call
 
 from cwac_aggregator.cli import main
 from exports import json_schema

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-from calling import Call
+from .calling import Call
 
 from cwac_aggregator.cli import cli, main
 from cwac_aggregator.cli.app import COMMANDS

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from calling import Call
+from .calling import Call
 
 from cwac_aggregator.model import MENTION_FIELDS
 from exports import json_schema

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from local_site import NOW, Site
+from .local_site import NOW, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database

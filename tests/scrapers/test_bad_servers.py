@@ -8,7 +8,7 @@ from threading import Thread
 from time import monotonic, sleep
 
 import pytest
-from local_site import NOW, Site
+from .local_site import NOW, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from local_site import NOW, Reply, Site
+from .local_site import NOW, Reply, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database

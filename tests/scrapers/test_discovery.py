@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local_site import NOW, Site
+from .local_site import NOW, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from local_site import NOW, Reply, Site
+from .local_site import NOW, Reply, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.errors import FetchError

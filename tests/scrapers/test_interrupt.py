@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from time import monotonic, sleep
 
-from local_site import Site
+from .local_site import Site
 
 from cwac_aggregator.database import Database
 

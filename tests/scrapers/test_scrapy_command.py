@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from local_site import Site
+from .local_site import Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
