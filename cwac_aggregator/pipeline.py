@@ -144,11 +144,13 @@ def resolve(
     for scopes in database.mentions.pending():
         done.mentions += len(database.mentions.settle([_claim(scope) for scope in scopes]))
         progress("claim", done.mentions, None)
+    database.series.expand(as_of)
     database.mentions.sweep()
     rules = f"{identity.RULES} {identity.load_weights()} {threshold}"
     database.mentions.refile(rules)
     around = database.mentions.to_compare(rules)
     must, cannot = database.decisions.links()
+    must += database.series.links()
     clustering = identity.cluster(list(database.mentions.records(around)), must=must, cannot=cannot)
     done.doubtful = len(clustering.doubtful)
     database.ledger.keep_doubts(clustering.doubtful, clustering.refused, around)
@@ -211,11 +213,19 @@ def _issues(draft: Draft, event: identity.Consolidated) -> Iterator[Issue]:
         words = "; ".join(sorted({_words(member, "city" if what == "place" else "start") for member in draft.members}))
         yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {words}")
     for doubt in sorted({member.doubt for member in draft.members if member.doubt}):
-        yield issue(doubt, "the page shows another day where it showed this event, without saying that it was moved")
+        yield issue(doubt, _DOUBTS.get(doubt, doubt))
     for override in draft.lapsed:
         yield issue("override-lapsed", _lapsed(override))
     if len(draft.members) > identity.UNUSUAL_SIZE:
         yield issue("unusual-size", f"{len(draft.members)} mentions were joined into this event")
+
+
+_DOUBTS = {
+    "moved-without-words": "the page shows another day where it showed this event, without saying that it was moved",
+    "rule-not-confirmed": "the page of this rule has not answered for 60 days: no further occurrences",
+    "rule-old": "the page of this rule says nothing new for 18 months: no further occurrences",
+    "rule-unclear": "this rule does not say on which day it begins: no occurrences",
+}
 
 
 def _words(member: identity.Member, field_name: str) -> str:

@@ -23,9 +23,14 @@ FULL_SHARE = 0.2
 """From this share of changed mentions on, everything is compared: it is quicker than to look around each."""
 
 
+def mark_dirty(connection: Connection, found: Iterable[str]) -> None:
+    """Note mentions whose events must be made again."""
+    upsert(connection, dirty, [{"mention_id": mention_id} for mention_id in found], update=())
+
+
 def mark_changed(connection: Connection, changed: Sequence[Record]) -> None:
     """Note mentions whose words changed: dirty, and in other blocks than before."""
-    upsert(connection, dirty, [{"mention_id": record.id} for record in changed], update=())
+    mark_dirty(connection, [record.id for record in changed])
     file(connection, changed)
 
 
@@ -160,6 +165,7 @@ _COMPARED = tuple(
         "home",
         "page_url",
         "source_id",
+        "series",
     )
 )
 

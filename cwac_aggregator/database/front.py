@@ -19,6 +19,7 @@ from .migrate import migrate
 from .public import Public
 from .runs import Runs
 from .schema import DERIVED
+from .series import Series
 from .sources import Sources
 from .visits import Visits
 
@@ -26,7 +27,8 @@ from .visits import Visits
 class Database:
     """An open database. Use it as a context manager.
 
-    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `visits` how its crawls went, `mentions` what pages say,
+    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `visits` how its crawls went, `mentions` what pages say, `series` open
+    rules,
     `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at, `public` what the
     public pages ask for beside: see the classes of those names.
     """
@@ -39,6 +41,7 @@ class Database:
         self.sources = Sources(engine)
         self.visits = Visits(engine)
         self.mentions = Mentions(engine)
+        self.series = Series(engine)
         self.decisions = Decisions(engine)
         self.ledger = Ledger(engine)
         self.events = Events(engine)

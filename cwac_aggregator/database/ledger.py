@@ -218,7 +218,7 @@ def _inputs(members: Sequence[str], facts: Mapping[str, Any], said: Sequence[Ove
     return content_digest(
         RULES,
         threshold,
-        [[m, facts[m].digest, facts[m].kind, facts[m].name] for m in sorted(members)],
+        [[m, facts[m].digest, facts[m].doubt, facts[m].kind, facts[m].name] for m in sorted(members)],
         sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said if o.mention_id in mine),
     )
 

@@ -8,6 +8,7 @@ from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
 from .consolidation import Consolidated, Member, consolidate, typed
 from .matching import Comparison, Explanation, Weights, explain, load_weights
 from .records import Record, record_of
+from .series import Window, occurrences, window
 from .visibility import DECIDED, visibility_of
 
 RULES = "1"
@@ -33,6 +34,7 @@ __all__ = [
     "Sighting",
     "Telling",
     "Weights",
+    "Window",
     "assign",
     "block_number",
     "blocks_of",
@@ -41,8 +43,10 @@ __all__ = [
     "consolidate",
     "explain",
     "load_weights",
+    "occurrences",
     "record_of",
     "scope_of",
     "typed",
     "visibility_of",
+    "window",
 ]

@@ -1,8 +1,8 @@
 """One value per field from the mentions of one event, each with the mention it came from.
 
 The order of precedence: a person's override; for date, place and status the newest page that says it changes an earlier
-one; the host's own site; the better origin; the newer page; the smaller id. Facts that hang together (start and its zone
-and flags; the venue and its address) come from one mention where it has them.
+one; a stated day before one that a rule gives; the host's own site; the better origin; the newer page; the smaller id.
+Facts that hang together (start and its zone and flags; the venue and its address) come from one mention where it has them.
 """
 
 from __future__ import annotations
@@ -126,7 +126,8 @@ def _rank(member: Member) -> tuple[Any, ...]:
         if own[0] not in own[1] and own[1] not in own[0]:
             standing = 3  # Another agency's event on this agency's page.
     origin = _ORIGINS.index(member.origin) if member.origin in _ORIGINS else len(_ORIGINS)
-    return standing, origin, -member.told.toordinal(), -member.fetched.timestamp(), member.id
+    given_by_rule = "from-rule" in member.mention.flags
+    return given_by_rule, standing, origin, -member.told.toordinal(), -member.fetched.timestamp(), member.id
 
 
 def _newest(members: Iterable[Member]) -> Member:

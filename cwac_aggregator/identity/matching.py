@@ -101,6 +101,8 @@ def conflict(a: Record, b: Record) -> str | None:
     """What rules out that two mentions are one event, whatever else agrees; None where nothing does."""
     if a.observance != b.observance:
         return "one is an observance, the other a local event"
+    if a.rule != b.rule:
+        return "one is a rule, the other an event of its own"
     if a.country and b.country and a.country != b.country:
         return "two countries"
     if a.region and b.region and a.region != b.region:

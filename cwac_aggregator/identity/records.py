@@ -36,6 +36,7 @@ class Record(NamedTuple):
     host: str
     source: str
     page: str
+    rule: bool
 
 
 def record_of(mention_id: str, mention: Any, *, home: str, source_id: str, page_url: str) -> Record:
@@ -66,6 +67,7 @@ def record_of(mention_id: str, mention: Any, *, home: str, source_id: str, page_
         home.split("/", 3)[2] if "://" in home else "",
         source_id,
         page_url,
+        mention.series is not None,
     )
 
 
