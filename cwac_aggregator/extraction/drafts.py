@@ -28,7 +28,7 @@ _ROW_LENGTH = 260
 _SURE_PLACE = 0.45
 _WEEK = re.compile(
     r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|lun|mar|mie|jue|vie|ma|wo|vr|seg|ter|qua|qui|sex)[a-z]*\.?\s*(?:-|–|to|through|thru|bis|a|tot|au|ate)\s*"
-    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\b(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
 )
 """Hours of business: "Mon-Fri", "weekdays"."""
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
@@ -356,9 +356,9 @@ class Composer:
         if len(units) < 2:
             return i
         if self._is_card(units):
-            for unit in units.values():
-                for line in unit:
-                    line.label = self._card_role(line)
+            first_lines = [unit[0] for unit in units.values()]
+            for line, role in zip(first_lines, self._card_roles(first_lines), strict=True):
+                line.label = role
             return i
         telling = [u for u in units.values() if self._tells(u) and sum(len(line.text) for line in u) <= _ROW_LENGTH]
         return j if len(telling) >= 2 and len(telling) * 3 >= len(units) else i
@@ -368,7 +368,7 @@ class Composer:
         if len(units) > 6 or any(len(u) > 1 or len(u[0].text) > 110 for u in units.values()):
             return False
         lines = [u[0] for u in units.values()]
-        roles = [self._card_role(line) for line in lines]
+        roles = self._card_roles(lines)
         dated = [line for line in lines if line.dates]
         timed = [line for line in lines if line.times]
         told = [r for r in roles if r in ("place", "address")]
@@ -381,6 +381,16 @@ class Composer:
             return False
         return sum(r != "note" for r in roles) * 2 > len(roles)
 
+    def _card_roles(self, lines: Sequence[Line]) -> list[str]:
+        """What each line of a card tells; a name right above a street is a venue, whatever it is called."""
+        roles = [self._card_role(line) for line in lines]
+        for n, (line, role) in enumerate(zip(lines, roles, strict=True)):
+            if role == "note" and n + 1 < len(roles) and roles[n + 1] == "address" and not line.others and len(line.text) < 60:
+                words = line.text.split()
+                if len(words) > 1 and words[-1][:1].isupper() and not line.text.rstrip().endswith((".", "!", "?", ":")) and self.reader.parse(line.text).venue:
+                    roles[n] = "place"
+        return roles
+
     def _card_role(self, line: Line) -> str:
         if line.dates:
             return "date"
@@ -391,8 +401,7 @@ class Composer:
             return "place"
         if any(p.place.street or p.place.postcode for p in found) or self.reader.is_town(line.text):
             return "address"
-        named = self.reader.parse(line.text)
-        return "place" if named.venue and len(line.text) < 60 and len(line.text.split()) > 1 and not line.others else "note"
+        return "note"
 
     @staticmethod
     def _starts_as_row(line: Line, first_of_unit: bool) -> bool:
@@ -468,9 +477,12 @@ class Composer:
                 self._sentence(unit[0])
                 continue
             grown: list[Draft] = []
+            same = any(self.reader.cues.has("same", line.low) for line in unit)
             for base in bases:
                 base.row = True
                 base.anchor = max(base.anchor, 2)
+                if same and made_any:
+                    self._inherit_facts(base, made_any[-1])
                 if place is not None:
                     self._give_place(base, place, parts, words or Words(unit[0], 0, len(unit[0].text)), replace=True)
                     chain = next((p for p in parents if p.place is not None and p.place.venue), None)
@@ -934,6 +946,8 @@ class Composer:
             if self._deadline(line, span, near):
                 continue
             if span.relative == "bare" and self._said(before):
+                continue
+            if self._cue_ends(cue, "except", near, 12):
                 continue
             if cue.has("history", low) and self._is_history(resolved[0].day, line, span):
                 continue

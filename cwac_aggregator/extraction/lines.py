@@ -422,6 +422,10 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     return pieces
 
 
+_NEAR = 100
+"""Letters looked at on each side of a full stop to tell whether it ends a sentence."""
+
+
 def _sentences(text: str) -> list[tuple[str, Label | None]]:
     """Cut running text at the ends of sentences, not at abbreviations ("8 a.m. Wednesday", "St. Helens", "4. Oktober")."""
     pieces: list[tuple[str, Label | None]] = []
@@ -429,9 +433,10 @@ def _sentences(text: str) -> list[tuple[str, Label | None]]:
     for match in _SENTENCE_END.finditer(text):
         mark = match.group()
         if mark[0] == "." and not mark.startswith(".."):
-            head = text[start : match.start()]
+            # a little of both sides is enough, and keeps the work in step with the length of the text
+            head = text[max(start, match.start() - _NEAR) : match.start()]
             word = head.rsplit(None, 1)[-1].lower().lstrip("(\"'“‘«") if head.split() else ""
-            following = text[match.end() :]
+            following = text[match.end() : match.end() + _NEAR]
             if word in ("a.m", "p.m", "m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()):
                 first = following.split(None, 1)[0].strip(",.;:") if following else ""
                 if not first[:1].isupper() or first.isupper() or first.lower() in _AFTER_HOUR or len(head) < 25:

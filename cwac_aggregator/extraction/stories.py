@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..normalization.when import find_expressions
 from .blocks import Block
 from .lines import Line, Reader, cut
 
@@ -59,7 +60,8 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if len(b.text) > 60 or b.kind == "heading"):
             return []
         told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30]
-        if len(told) >= 2:
+        dated = [s for s in told if any(find_expressions(b.text[:400], reader.lexicon, reader.order).dates for b in s)]
+        if len(told) >= 2 and len(dated) >= 2:
             return sections
     return []
 
