@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
-from made_events import event
+from .made_events import event
 
 from cwac_aggregator.model import Event
 from exports import Edition, export

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from hypothesis import given
-from made_events import LA, SEEN, event, events
+from .made_events import LA, SEEN, event, events
 
 from cwac_aggregator.ids import calendar_uid
 from cwac_aggregator.model import Event
@@ -78,6 +78,13 @@ def test_no_end_is_invented_and_none_before_the_start_is_told(tmp_path: Path) ->
     assert "dtend" not in only(written(tmp_path, [event(end=None)]))
     assert "dtend" not in only(written(tmp_path, [event(end=datetime(2026, 10, 7, 7, 0, tzinfo=LA))]))
     assert "dtend" not in only(written(tmp_path, [event(end=date(2026, 10, 8))]))
+
+
+def test_an_end_is_compared_as_an_instant_not_by_the_clock(tmp_path: Path) -> None:
+    """On 2025-03-09 in New York, 2:59 and 3:59 summer time are one instant: the first of them was skipped."""
+    zone = ZoneInfo("America/New_York")
+    skipped, same = datetime(2025, 3, 9, 2, 59, tzinfo=zone), datetime(2025, 3, 9, 3, 59, tzinfo=zone)
+    assert "dtend" not in only(written(tmp_path, [event(start=skipped, end=same, timezone="America/New_York")]))
 
 
 def test_a_time_without_zone_floats(tmp_path: Path) -> None:

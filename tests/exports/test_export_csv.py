@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from made_events import event, events
+from .made_events import event, events
 
 from cwac_aggregator.model import Event, when_text
 from exports import Edition, export

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_events import MENTION, SEEN, event, events
+from .made_events import MENTION, SEEN, event, events
 
 from cwac_aggregator.model import MENTION_FIELDS, Event, Mention, when_text, when_value
 from exports import SCHEMA_VERSION, Edition, export, json_schema, mention_object, page_error, page_object

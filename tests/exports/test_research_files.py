@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from made_events import MENTION, event, events
+from .made_events import MENTION, event, events
 
 from cwac_aggregator.model import Event, Evidence, When, when_text, when_value
 from exports import Edition, event_object, export

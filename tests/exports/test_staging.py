@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from made_events import event
+from .made_events import event
 
 from cwac_aggregator.errors import ConfigError, ExportError
 from exports import EXPORTERS, Edition, export
@@ -55,8 +55,8 @@ def test_a_failure_half_way_leaves_the_old_files(tmp_path: Path) -> None:
 
 FULL_DISK = """
 import resource, sys
-sys.path.insert(0, {tests!r})
-from made_events import event
+sys.path.insert(0, {root!r})
+from tests.exports.made_events import event
 from exports import Edition, export
 from cwac_aggregator.errors import ExportError
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
@@ -71,7 +71,7 @@ except ExportError as error:
 def test_a_disk_that_takes_no_more_is_one_clear_error_and_the_old_files_stand(tmp_path: Path) -> None:
     export([event()], tmp_path, Edition())
     before = everything(tmp_path)
-    code = FULL_DISK.format(tests=str(Path(__file__).parent), folder=str(tmp_path))
+    code = FULL_DISK.format(root=str(Path(__file__).parents[2]), folder=str(tmp_path))
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert result.returncode == 1, result.stderr
     assert str(tmp_path) in result.stdout
