@@ -11,7 +11,6 @@ PLACE = Place(city="Yakima", region="WA", country="US", timezone="America/Los_An
 NEWS = b"Coffee with a Cop, October 4, 2023, 8 a.m., Lavender Mug"
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "body",
     [
