@@ -1,7 +1,8 @@
 """How well the check half of the corpus is read may not fall below what it once was.
 
-`floors.json` holds a floor per figure, for all pages (`total`) and per language: raised with `python -m tests.quality.raise_floors` when the reader has become
-better, lowered only by an edit that says why. The figures are those of `cwac evaluate tests/corpus --split check --json`.
+`floors.json` holds a floor per figure, for all pages (`total`) and per language: raised with
+`python -m tests.quality.raise_floors` when the reader has become better, lowered only by an edit that says why.
+The figures are those of `cwac evaluate tests/corpus --split check --json`.
 """
 
 import json
