@@ -49,6 +49,7 @@ class Resolved:
     unchanged: int = 0
     merged: int = 0
     withdrawn: int = 0
+    vanished: int = 0
     doubtful: int = 0
 
 
@@ -177,6 +178,7 @@ def resolve(
         progress("resolve", written, total)
     done.withdrawn = database.ledger.withdraw(assignment.bare, as_of=as_of, run_id=run_id)
     done.unchanged = sum(database.events.count().values()) - done.new - done.changed - done.withdrawn
+    done.vanished = database.history.note_vanished(as_of, run_id)
     database.mentions.note_compared(rules)
     return done
 

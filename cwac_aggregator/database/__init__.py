@@ -5,6 +5,7 @@ from .archive import Failure, Fetched, Outcome
 from .claiming import Scope, Settled
 from .decisions import Decision
 from .front import Database
+from .history import Line, News, Presence
 from .ledger import Draft, Made, Written
 from .mentions import Read
 from .public import Change, PlaceCount, Standing
@@ -21,9 +22,12 @@ __all__ = [
     "Failure",
     "Fetched",
     "Known",
+    "Line",
     "Made",
+    "News",
     "Outcome",
     "PlaceCount",
+    "Presence",
     "Read",
     "Run",
     "Scope",

@@ -12,6 +12,7 @@ from .archive import Archive
 from .decisions import Decisions
 from .engine import address, make_engine, writing
 from .events import Events
+from .history import History
 from .issues import Issues
 from .ledger import Ledger
 from .mentions import Mentions
@@ -29,7 +30,7 @@ class Database:
 
     `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `visits` how its crawls went, `mentions` what pages say, `series` open
     rules,
-    `decisions` what people said, `ledger` ids and history, `events` what users see, `issues` what to look at, `public` what the
+    `decisions` what people said, `ledger` ids and history, `events` what users see, `history` what changed, `issues` what to look at, `public` what the
     public pages ask for beside: see the classes of those names.
     """
 
@@ -45,6 +46,7 @@ class Database:
         self.decisions = Decisions(engine)
         self.ledger = Ledger(engine)
         self.events = Events(engine)
+        self.history = History(engine)
         self.issues = Issues(engine)
         self.public = Public(engine)
 

@@ -134,6 +134,7 @@ fetches = Table(
     Column("reason", Text),
     Column("page_id", Integer, ForeignKey("pages.id")),
     Index("ix_fetches_source_id_fetched_at", "source_id", "fetched_at"),
+    Index("ix_fetches_url_fetched_at", "url", "fetched_at"),
 )
 
 addresses = Table(
@@ -238,6 +239,7 @@ event_states = Table(
     Column("last_modified", Instant, nullable=False),
     Column("digest", String(20), nullable=False),
     Column("snapshot", Text, nullable=False),
+    Column("missing_since", Instant),
 )
 changes = Table(
     "changes",
