@@ -9,12 +9,14 @@ from .history import Line, News, Presence
 from .ledger import Draft, Made, Written
 from .mentions import Read
 from .public import Change, PlaceCount, Standing
+from .review import Case
 from .runs import Run
 from .values import load_mention
 from .visits import SourceFacts, VisitFacts
 
 __all__ = [
     "Address",
+    "Case",
     "Change",
     "Database",
     "Decision",

@@ -18,6 +18,7 @@ from .ledger import Ledger
 from .mentions import Mentions
 from .migrate import migrate
 from .public import Public
+from .review import Review
 from .runs import Runs
 from .schema import DERIVED
 from .series import Series
@@ -30,7 +31,7 @@ class Database:
 
     `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `visits` how its crawls went, `mentions` what pages say, `series` open
     rules,
-    `decisions` what people said, `ledger` ids and history, `events` what users see, `history` what changed, `issues` what to look at, `public` what the
+    `decisions` what people said, `ledger` ids and history, `events` what users see, `history` what changed, `review` what waits for a word, `issues` what to look at, `public` what the
     public pages ask for beside: see the classes of those names.
     """
 
@@ -47,6 +48,7 @@ class Database:
         self.ledger = Ledger(engine)
         self.events = Events(engine)
         self.history = History(engine)
+        self.review = Review(engine)
         self.issues = Issues(engine)
         self.public = Public(engine)
 

@@ -6,7 +6,7 @@ from .blocking import keys_of as blocks_of
 from .claims import Channel, Claim, Keys, Remembered, Sighting, Telling, claim, scope_of
 from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
 from .consolidation import Consolidated, Member, consolidate, typed
-from .matching import Comparison, Explanation, Weights, explain, load_weights
+from .matching import COMPARISONS, Comparison, Explanation, Weights, explain, load_weights
 from .records import Record, record_of
 from .series import Window, occurrences, window
 from .visibility import DECIDED, visibility_of
@@ -15,6 +15,7 @@ RULES = "1"
 """Raise it when the same mentions may give other events: everything is then compared and made again."""
 
 __all__ = [
+    "COMPARISONS",
     "DECIDED",
     "RULES",
     "UNUSUAL_SIZE",
