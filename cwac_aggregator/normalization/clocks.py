@@ -10,6 +10,7 @@ from .tokens import Tokens
 
 DASHES = frozenset("-–—‐‑−~")
 """What is printed for the dash of a range."""
+_HOURS_OR_DURATION = frozenset(["horas", "heures", "heure", "hora"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _span_at(
         target = joined
         if target in dates:
             target = dates[target]
-            target += tokens.word(target) in (",", "@", "at")
+            target += tokens.word(target) in (",", "@", "at", "t")
         two = _clock(tokens, target)
         if two is not None and target not in inside:
             last = two.next
@@ -97,14 +98,8 @@ def _span_at(
             # "10:30/11:00 a.m.": the later of two printed ends
             if tokens.word(last) == "/" and (later := _clock(tokens, last + 1)) is not None:
                 two, last = later, later.next
-            if (
-                one.strong
-                or two.strong
-                or between
-                or _introduced(tokens, i, "from")
-                or i in after_date
-                or i - 1 in after_date
-            ):
+            introduced = between or _introduced(tokens, i, "from") or i in after_date or i - 1 in after_date
+            if one.strong or two.strong or (introduced and not tokens.role(last, "counted")):
                 crossing = target != joined or follow != one.next
                 settled = _settle(tokens, one, two, crossing)
                 if settled is not None:
@@ -141,7 +136,12 @@ def _introduced(tokens: Tokens, i: int, role: str) -> bool:
 
 def _bare_hour(tokens: Tokens, i: int, clock: _Clock) -> bool:
     """ "at 9", "um 9", "a las 9": an hour by its preposition alone, where nothing makes it a house number."""
-    if clock.colon or not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by") or tokens.digits(i) > 2 or not 1 <= clock.hour <= 23:
+    if (
+        clock.colon
+        or not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by")
+        or tokens.digits(i) > 2
+        or not 1 <= clock.hour <= 23
+    ):
         return False
     following = tokens.word(clock.next)
     if tokens.lexicon.clock == 12:
@@ -179,15 +179,15 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
     lexicon = tokens.lexicon
     word = tokens.words[i]
     if word in lexicon.clock_words:
-        hour, minute = lexicon.clock_words[word].split(":")
-        more, end = _half_after(tokens, i + 1)
-        return _Clock(int(hour), int(minute) + more, "24", True, True, end)
+        named = int(lexicon.clock_words[word][:2])
+        minute, end = _half_after(tokens, i + 1)
+        return _Clock(named, minute, "24", True, True, end)
     if word in ("half", "halb") and lexicon.code in ("nl", "de"):
         value = tokens.number(i + 1) if tokens.number(i + 1) > 0 else lexicon.numbers.get(tokens.word(i + 1), 0)
         if 1 <= value <= 12:
             end = i + 2 + tokens.role(i + 2, "oclock")
-            side = _daypart(tokens, end)
-            return _Clock(value - 1 or 12, 30, side[0], True, True, side[1])
+            side, end = _daypart(tokens, end)
+            return _Clock(value - 1 or 12, 30, side, True, True, end)
         return None
     if word in lexicon.fractions:
         return _spoken(tokens, i)
@@ -202,20 +202,27 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             return _Clock(value, minute, side, True, True, end)
         side, end = _side(tokens, i + 1)
         if tokens.role(i + 1, "oclock") and not side:
+            if tokens.word(i + 1) in _HOURS_OR_DURATION and _is_duration(tokens, i):
+                return None
             minute, end = _half_after(tokens, i + 2)
             side, end = _daypart(tokens, end)
             return _Clock(value, minute, side, True, bool(minute), end)
         if side:
             return _Clock(value, 0, side, True, False, end)
-        spoken = _introduced(tokens, i, "from") or tokens.role(i - 1, "to") or tokens.word(i - 1) in DASHES
+        spoken = (
+            _introduced(tokens, i, "from")
+            or tokens.role(i - 1, "to")
+            or tokens.word(i - 1) in DASHES
+            or ((tokens.role(i + 1, "to") or tokens.word(i + 1) in DASHES) and not tokens.role(i + 1, "and"))
+        )
         return _Clock(value, 0, "", False, False, i + 1) if spoken else None
     if (
         tokens.adjoins(i)
         and tokens.word(i - 1) in (":", ".", "/", ",", "'", "#", "$", "€", "£")
         and tokens.number(i - 2) >= 0
+        and (tokens.word(i - 1) != "/" or ":" not in (tokens.word(i - 3), tokens.word(i + 1)))
     ):
-        if tokens.word(i - 1) != "/" or (tokens.word(i - 3) != ":" and tokens.word(i + 1) != ":"):
-            return None
+        return None
     digits = tokens.digits(i)
     if digits == 4 and hour % 100 < 60 and hour < 2400:
         return _military(tokens, i, hour)
@@ -247,7 +254,7 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
             if hour == 24 and minute:
                 return None
             if tokens.word(i - 1) == "t" and tokens.adjoins(i) and tokens.number(i - 2) >= 0:
-                side = "24"  # an ISO 8601 time
+                side, j = "24", _after_offset(tokens, j)
             return _Clock(hour, minute, side, colon or bool(side), True, j)
     side, end = _side(tokens, j)
     if side:
@@ -255,7 +262,7 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
     if tokens.role(j, "hours") or tokens.role(j, "oclock"):
         if lexicon.clock == 12 and not tokens.role(j, "oclock"):
             return None  # "2 hours" is a duration
-        if lexicon.clock == 24 and tokens.word(j) in ("horas", "heures", "heure", "hora") and _is_duration(tokens, i):
+        if lexicon.clock == 24 and tokens.word(j) in _HOURS_OR_DURATION and _is_duration(tokens, i):
             return None
         minute, end = _half_after(tokens, j + 1)
         side, end = _daypart(tokens, end)
@@ -265,6 +272,20 @@ def _clock(tokens: Tokens, i: int) -> _Clock | None:
         side, end = _daypart(tokens, end)
         return _Clock(hour, minute, side, True, True, end)
     return _Clock(hour, 0, "", False, False, j)
+
+
+def _after_offset(tokens: Tokens, j: int) -> int:
+    """The index after the offset of an ISO 8601 time ("Z", "+01:00"): no end of a range."""
+    if tokens.word(j) == "z" and tokens.adjoins(j):
+        return j + 1
+    hours = tokens.word(j) in ("+", "-", "−") and tokens.adjoins(j + 1) and _digits(tokens, j + 1) in (2, 4)
+    if not hours:
+        return j
+    return j + 4 if tokens.word(j + 2) == ":" and tokens.adjoins(j + 2) and _digits(tokens, j + 3) == 2 else j + 2
+
+
+def _digits(tokens: Tokens, j: int) -> int:
+    return tokens.digits(j) if tokens.number(j) >= 0 else 0
 
 
 def _spoken(tokens: Tokens, i: int) -> _Clock | None:
@@ -308,26 +329,22 @@ def _military(tokens: Tokens, i: int, value: int) -> _Clock | None:
     j = i + 1
     if tokens.role(j, "hours"):
         return _Clock(value // 100, value % 100, "24", True, True, j + 1)
+    clock = _Clock(value // 100, value % 100, "24", True, True, j)
     joined = _connector(tokens, j, tokens.role(i - 1, "between"))
-    if (
-        joined is not None
-        and tokens.number(joined) >= 0
-        and tokens.digits(joined) == 4
-        and tokens.role(joined + 1, "hours")
-    ):
-        return _Clock(value // 100, value % 100, "24", True, True, j)
-    if joined is not None and tokens.number(joined) >= 0 and tokens.digits(joined) == 4:
-        other = tokens.numbers[joined]
-        years = 1990 <= value <= 2040 and 1990 <= other <= 2040
-        if not years and value < other < 2400 and other % 100 < 60 and other - value <= 1200 and value % 5 == other % 5 == 0:
-            return _Clock(value // 100, value % 100, "24", True, True, j)
-    before = i - 1
-    if tokens.word(before) in DASHES or tokens.role(before, "to"):
-        start = tokens.number(before - 1)
-        if 0 <= start < value and before >= 1 and tokens.digits(before - 1) == 4 and start % 100 < 60 and value - start <= 1200:
-            if not (1990 <= value <= 2040 and 1990 <= start <= 2040) and value % 5 == start % 5 == 0:
-                return _Clock(value // 100, value % 100, "24", True, True, j)
-    return None
+    if joined is not None and _digits(tokens, joined) == 4:
+        if tokens.role(joined + 1, "hours") or _military_range(value, tokens.numbers[joined]):
+            return clock
+        return None
+    joined_to = tokens.word(i - 1) in DASHES or tokens.role(i - 1, "to")
+    before = joined_to and _digits(tokens, i - 2) == 4 and _military_range(tokens.numbers[i - 2], value)
+    return clock if before else None
+
+
+def _military_range(start: int, end: int) -> bool:
+    """Whether two numbers of four digits are the ends of a range of hours, not two years or house numbers."""
+    years = 1990 <= start <= 2040 and 1990 <= end <= 2040
+    whole = start % 5 == end % 5 == 0 and start % 100 < 60 and end % 100 < 60
+    return whole and not years and start < end < 2400 and end - start <= 1200
 
 
 def _side(tokens: Tokens, j: int) -> tuple[str, int]:

@@ -99,7 +99,7 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
     i, floor = 0, 0
     count = len(tokens)
     months, weekdays, relative = tokens.lexicon.months, tokens.lexicon.weekdays, tokens.lexicon.relative
-    words, numbers = tokens.words, tokens.numbers
+    words, numbers, holidays = tokens.words, tokens.numbers, tokens.lexicon.holidays
     while i < count:
         span = None
         word = words[i]
@@ -115,6 +115,8 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
             span = _ordinal_weekday(tokens, i) or _first_of_month(tokens, i)
         elif tokens.role(i, "the"):
             span = _ordinal_day(tokens, i)
+        elif word in holidays:
+            span = _holiday(tokens, i)
         if span is None:
             i += 1
             continue
@@ -267,7 +269,8 @@ def _month_day(tokens: Tokens, i: int) -> DateSpan | None:
             after, is_range = ahead[1], True
     year = _year(tokens, after)
     if year is not None:
-        days = [Day(d.month, d.day, d.year or year[0]) for d in days]
+        turn = days[-1].month or 12  # "December 30 to January 2, 2029"
+        days = [Day(d.month, d.day, year[0] - (is_range and (d.month or 1) > turn)) for d in days]
         after = year[1]
     return _span(tokens, i, after, days=tuple(days), is_range=is_range)
 
@@ -471,7 +474,7 @@ def _weekday(tokens: Tokens, i: int) -> DateSpan | None:
             kind, j = "last", j + 1
     if tokens.word(i - 1) in tokens.lexicon.ordinals and kind == "bare":
         return None
-    if kind == "bare" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
+    if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
         return None
     return _span(tokens, first, j, weekday=weekday, relative=kind)
 
@@ -489,9 +492,9 @@ def _next_week(tokens: Tokens, i: int) -> int | None:
     k = i - 1
     while tokens.word(k) == "," or tokens.role(k, "on") or tokens.role(k, "the"):
         k -= 1
-    if tokens.role(k, "week") and tokens.role(k - 1, "next"):
+    if tokens.role(k, "week") and tokens.role(k - 1, "following"):
         return k - 1
-    return k - 1 if tokens.role(k, "next") and tokens.role(k - 1, "week") else None
+    return k - 1 if tokens.role(k, "following") and tokens.role(k - 1, "week") else None
 
 
 def _weekday_at(tokens: Tokens, i: int) -> int | None:
@@ -505,7 +508,9 @@ def _weekday_at(tokens: Tokens, i: int) -> int | None:
         if not marked and len(word) == 2:
             capital = tokens.lexicon.code == "nl" or tokens.capital(i)
             return weekday if capital and _month_follows(tokens, i + 1) else None
-        if not marked and not (tokens.number(i + 1) >= 0 and tokens.capital(i) and word not in ("die", "mit", "mer", "sex")):
+        if not marked and not (
+            tokens.number(i + 1) >= 0 and tokens.capital(i) and word not in ("die", "mit", "mer", "sex")
+        ):
             return None
     if (
         word in _AMBIGUOUS_WEEKDAYS
@@ -570,7 +575,9 @@ def _ordinal_day(tokens: Tokens, i: int) -> DateSpan | None:
     if (
         after
         and after[0].isalpha()
-        and not (tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is", "was", "has", "will"))
+        and not (
+            tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is", "was", "has", "will")
+        )
     ):
         return None
     if not named and not tokens.role(i - 1, "on") and after not in ("is", "was", "has", "will"):
@@ -598,6 +605,28 @@ def _ordinal_weekday(tokens: Tokens, i: int) -> DateSpan | None:
         days=(Day(month[0], 0, year[0] if year else None),),
         ordinal=(nth, weekday),
     )
+
+
+def _holiday(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "on St. Patrick's Day", "Valentine's Day, Friday": only where said of a day, and where no printed day is near."""
+    for name, day in tokens.lexicon.holidays[tokens.words[i]]:
+        last = i
+        for word in name:
+            last += tokens.word(last) == "." and last > i
+            if tokens.word(last) != word:
+                break
+            last += 1
+        else:
+            after = last + (tokens.word(last) in (",", "("))
+            weekday = _weekday_at(tokens, after) is not None or any(
+                _weekday_at(tokens, k) is not None for k in (i - 1, i - 2)
+            )
+            after += weekday and tokens.word(after) != ","
+            after += tokens.word(after) == ","
+            if not (weekday or tokens.role(i - 1, "on")) or tokens.number(after) >= 0 or _month(tokens, after):
+                return None
+            return _span(tokens, i, last, days=(Day(*day),))
+    return None
 
 
 def _first_of_month(tokens: Tokens, i: int) -> DateSpan | None:

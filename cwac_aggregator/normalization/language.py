@@ -60,6 +60,8 @@ class Lexicon:
     ordinals: Mapping[str, int]
     numbers: Mapping[str, int]
     fractions: Mapping[str, int]
+    holidays: Mapping[str, list[tuple[tuple[str, ...], tuple[int, int]]]]
+    """First word -> (all words without full stops, (month, day)) of the days known by a name."""
 
     def word(self, role: str) -> frozenset[str]:
         """The words that play a role ("to", "every", ...); none where the language lacks it."""
@@ -78,7 +80,11 @@ def lexicon(code: str) -> Lexicon:
     weekdays = {fold(n): i for i, key in enumerate(_WEEKDAYS) for n in info[key]} | data["weekdays"]
     if data["clock"] == 24:  # "donderdagochtend", "Samstagnachmittag"
         weekdays |= {
-            name + part: day for name, day in list(weekdays.items()) if len(name) > 4 for part in data["dayparts"] if " " not in part
+            name + part: day
+            for name, day in list(weekdays.items())
+            if len(name) > 4
+            for part in data["dayparts"]
+            if " " not in part
         }
     return Lexicon(
         code=code,
@@ -95,7 +101,16 @@ def lexicon(code: str) -> Lexicon:
         ordinals=data["ordinals"],
         numbers=data["numbers"],
         fractions=data.get("fractions", {}),
+        holidays=_by_first_word(data.get("holidays", {})),
     )
+
+
+def _by_first_word(holidays: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]]:
+    table: dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]] = {}
+    for name, day in holidays.items():
+        words = tuple(name.split())
+        table.setdefault(words[0], []).append((words, (int(day[:2]), int(day[3:]))))
+    return table
 
 
 def detect_language(texts: Iterable[str], declared: str | None = None) -> str:

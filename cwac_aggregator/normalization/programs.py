@@ -154,7 +154,7 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
         if (span is None and word in hosts) or (span is None and tokens.word(i + 1) == "-" and word in hosts):
             span = _host_first(tokens, i, themes, hosts)
         if span is None:
-            span = _compound(tokens, i, themes)
+            span = _compound(tokens, i)
         if span is None:
             i += 1
         else:
@@ -294,23 +294,19 @@ def _theme_first(
     if not joined:
         return None
     capitals = 0
-    named = False
     while k < len(tokens):
         word = tokens.word(k)
         host = _host_at(tokens, k, hosts)
         if host is not None:
-            if named and host[1] and False:
-                return None
             if joined == "and" and not (tokens.capital(i) and tokens.capital(k)):
                 return None
             if joined == "with" and host[1] and not tokens.capital(k):
                 return None
-            return _make(tokens, i, _plural_end(tokens, host[0]), theme, host[1])
+            return _make(tokens, i, host[0], theme, host[1])
         if word in filler or word in _APART or word in ("m", "ms", "."):
             k += 1
         elif tokens.capital(k) and word.isalpha() and capitals < 4:
             capitals += 1
-            named = True
             k += 1
         else:
             return None
@@ -319,10 +315,6 @@ def _theme_first(
 
 def _reaches_with(tokens: Tokens, k: int, with_words: frozenset[str]) -> bool:
     return any(tokens.word(n) in with_words for n in range(k, k + 4))
-
-
-def _plural_end(tokens: Tokens, end: int) -> int:
-    return end
 
 
 def _host_first(
@@ -352,7 +344,7 @@ def _host_first(
     return _make(tokens, i, found[0], found[1], False)
 
 
-def _compound(tokens: Tokens, i: int, themes: dict[str, list[tuple[tuple[str, ...], str]]]) -> NameSpan | None:
+def _compound(tokens: Tokens, i: int) -> NameSpan | None:
     """ "Coffeewith aCop" of a broken PDF, "Cop-puccino", "Café police", "Café des gendarmes"."""
     word = tokens.words[i]
     if word in ("cop", "cops") and tokens.word(i + 1) == "-" and tokens.word(i + 2) == "puccino":

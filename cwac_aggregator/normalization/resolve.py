@@ -11,6 +11,9 @@ from .dates import DateSpan, Day
 RELEASE_YEAR = 2026
 """The year this reader was released: the last resort for a day that nothing on the page or of the fetch dates."""
 
+_LONGEST_RUN = 14
+_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeFrame:
@@ -49,16 +52,23 @@ def resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
         return _relative_weekday(span, frame)
     if span.ordinal is not None:
         return _ordinal(span, frame)
+    if span.is_range and len(span.days) == 2:
+        return _run(span.days[0], span.days[1], span.weekday, frame)
     found = [_resolve_day(day, span.weekday if len(span.days) == 1 else None, frame) for day in span.days]
-    days = [r for r in found if r is not None]
-    if span.is_range and len(days) == 2 and days[0].day < days[1].day:
-        if (days[1].day - days[0].day).days > 14:
-            return []  # a season, not days of an event
-        return [
-            Resolved(days[0].day + timedelta(days=n), days[0].flags, (), days[0].leaning)
-            for n in range((days[1].day - days[0].day).days + 1)
-        ]
-    return days
+    return [r for r in found if r is not None]
+
+
+def _run(first: Day, last: Day, weekday: int | None, frame: TimeFrame) -> list[Resolved]:
+    """The days from the first to the last; none where they are a season rather than the days of an event."""
+    one = _resolve_day(first, weekday, frame)
+    if one is None:
+        return []
+    years = (last.year,) if last.year else (one.day.year, one.day.year + 1)
+    ends = [d for y in years if (d := _date(y, last.month or one.day.month, last.day)) is not None and d >= one.day]
+    if not ends or (length := (ends[0] - one.day).days) > _LONGEST_RUN:
+        return []
+    following = [Resolved(one.day + timedelta(days=n), one.flags, (), one.leaning) for n in range(1, length + 1)]
+    return [one, *following]
 
 
 def nearest_weekday(day: date, weekday: int, latest: date | None = None) -> date:
@@ -138,10 +148,10 @@ def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> 
     if fitting:
         return Resolved(fitting[0], flags)
     ref = frame.published
-    if ref is not None:
+    if ref is not None and day <= _DAYS_IN_MONTH[month - 1]:
         around = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _date(y, month, day)) is not None]
         if not around:
-            around = [d for y in range(ref.year - 4, ref.year + 5) if (d := _date(y, month, day)) is not None]
+            around = [d for y in range(ref.year - 8, ref.year + 9) if (d := _date(y, month, day)) is not None]
         matching = [d for d in around if weekday is None or d.weekday() == weekday]
         if matching:
             best = min(matching, key=lambda d: _distance(d, ref, frame.past))

@@ -53,7 +53,7 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
             span = _nth(tokens, i, i, False)
         elif tokens.role(i, "month") or tokens.role(i, "week"):
             span = _monthly_on(tokens, i)
-        elif word.endswith("s") and word[:-1] in tokens.lexicon.weekdays and len(word) > 6:
+        elif len(word) > 6 and word not in tokens.lexicon.weekdays and _singular(word) in tokens.lexicon.weekdays:
             span = _plural(tokens, i)
         if span is None:
             i += 1
@@ -81,11 +81,16 @@ def _nth_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return None
 
 
+def _singular(word: str) -> str:
+    """ "tuesdays" as "tuesday", "quartas-feiras" as "quarta-feira"."""
+    return word.removesuffix("s").replace("s-feira", "-feira")
+
+
 def _weekday_at(tokens: Tokens, i: int) -> int | None:
     word = tokens.word(i)
     day = tokens.lexicon.weekdays.get(word)
-    if day is None and word.endswith("s"):
-        day = tokens.lexicon.weekdays.get(word[:-1])
+    if day is None:
+        day = tokens.lexicon.weekdays.get(_singular(word))
     return day if len(word) > 2 else None
 
 
@@ -95,21 +100,22 @@ def _weekdays_at(tokens: Tokens, i: int) -> tuple[list[int], int] | None:
     if day is None:
         return None
     days, j = [day], i + 1
-    while True:
+    while len(days) < 7:
         k = j + (tokens.word(j) == ",")
         k += tokens.role(k, "and")
         day = _weekday_at(tokens, k) if k > j else None
         if day is None:
-            return days, j
+            break
         days.append(day)
         j = k + 1
+    return days, j
 
 
 def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
     """ "first and third Wednesday of every month" from the ordinal at `i`; `forced` where "every" stands before."""
     numbers: list[int] = []
     j = i
-    while (found := _nth_at(tokens, j)) is not None:
+    while len(numbers) < 5 and (found := _nth_at(tokens, j)) is not None:
         numbers.append(found[0])
         j = found[1]
         k = j + (tokens.word(j) == ",")
@@ -125,15 +131,14 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
     end = days[1]
     # premier mercredi "de chaque mois", third Tuesday "of the month", "monthly"
     k = end
-    monthly = every = False
+    monthly = False
     while k < end + 4 and k < len(tokens):
         if tokens.role(k, "month"):
             monthly = True
             break
-        if tokens.role(k, "every"):
-            every = True
-        elif not (
-            tokens.role(k, "in")
+        if not (
+            tokens.role(k, "every")
+            or tokens.role(k, "in")
             or tokens.role(k, "of")
             or tokens.role(k, "the")
             or tokens.word(k) in ("a", "per", "na", "no", "al", "im", "der")
@@ -142,14 +147,13 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
         k += 1
     if not monthly and not forced:
         return None
-    del every
     return _make(tokens, first, k + 1 if monthly else end, [(n, d) for n in numbers for d in days[0]])
 
 
 def _every(tokens: Tokens, i: int) -> RuleSpan | None:
     """ "every third Tuesday", "each Friday", "every other Wednesday", "todos los martes", "tous les premiers mardis"."""
     j = i + 1
-    while tokens.role(j, "the") or tokens.role(j, "every"):
+    while j < i + 4 and (tokens.role(j, "the") or tokens.role(j, "every")):
         j += 1
     if tokens.role(j, "month") and not tokens.role(j, "week"):
         k = j + 1
@@ -164,8 +168,8 @@ def _every(tokens: Tokens, i: int) -> RuleSpan | None:
         days = _weekdays_at(tokens, j + 1)
         assert days is not None
         return _make(tokens, i, days[1], [(0, d) for d in days[0]], 2)
-    if _nth_at(tokens, j) is not None:
-        return _nth(tokens, i, j, True)
+    if _nth_at(tokens, j) is not None and (span := _nth(tokens, i, j, True)) is not None:
+        return span
     days = _weekdays_at(tokens, j)
     if days is None:
         return None

@@ -37,6 +37,10 @@ def find_expressions(text: str, language: str | Lexicon = "en", order: Order | N
 def _is_end(tokens: Tokens, first: int) -> bool:
     """Whether a date inside a range of times is that of its end: "7 p.m. Friday to 7 a.m. Saturday"."""
     back = first - 1
-    while tokens.word(back) in (",", "on", "at") or tokens.number(back) >= 0 or tokens.word(back) in ("a", "p", "m", "am", "pm", ".", ":"):
+    while (
+        tokens.word(back) in (",", "on", "at")
+        or tokens.number(back) >= 0
+        or tokens.word(back) in ("a", "p", "m", "am", "pm", ".", ":")
+    ):
         back -= 1
     return tokens.word(back) in DASHES or tokens.role(back, "to") or tokens.role(back, "until")
