@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from datetime import datetime
 
 import click
 
+from ..errors import ConfigError
 from .settings import command, open_database, settings
 
 
@@ -26,7 +29,20 @@ def serve_command(host: str, port: int, as_of: datetime | None) -> None:
 
     from ..web import make_app
 
-    with open_database(settings()) as database:
+    with _listening(host, port) as listener, open_database(settings()) as database:
         app = make_app(database, settings(), as_of=as_of.date() if as_of else None)
-        click.echo(f"Serving on http://{host}:{port}/ until Ctrl-C.", err=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+        click.echo(f"Serving on http://{host}:{listener.getsockname()[1]}/ until Ctrl-C.", err=True)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket at the address. Raises ConfigError where it cannot be had."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise ConfigError(
+            f"cannot listen on {host} port {port}: {error.strerror or error}",
+            hint="Give another one: cwac serve --port 8080.",
+        ) from error

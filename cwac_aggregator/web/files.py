@@ -11,6 +11,11 @@ from exports import EXPORTERS
 
 FEEDS = "calendars"
 """The folder of the feeds of places and themes."""
+_TITLES = {
+    "events.ics": "All published events as one calendar",
+    "observances.ics": "National days as a calendar",
+    "archive.ics": "All published events and days that ever were, as a calendar",
+}
 _TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -51,7 +56,7 @@ def downloads(folder: Path) -> dict[str, Download]:
     for title, file in _files(folder):
         path = file.relative_to(folder).as_posix()
         if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
-            found.setdefault(path, Download(path, title, file.stat().st_size, file))
+            found.setdefault(path, Download(path, _TITLES.get(path, title), file.stat().st_size, file))
     return found
 
 

@@ -35,6 +35,8 @@ _FIELDS = {
     "country": "Country",
     "theme": "Over",
 }
+_AREA = ("county", "region", "postcode", "country")
+"""Not quoted where the words for the town are: they are mostly the same."""
 _SHORT = {"start": "date", "previous_start": "old date"}
 _VISIBILITY = {
     "published": "Confirmed",
@@ -162,6 +164,8 @@ def _told(mention: StoredMention, names: dict[str, str]) -> Told:
     rows: dict[str, tuple[list[str], str]] = {}
     for field, label in _FIELDS.items():
         evidence = mention.mention.evidence.get(field)
+        if field in _AREA and "city" in mention.mention.evidence:
+            continue
         if evidence is None or not (text := wording.one_line(evidence.text, _MOST_TEXT)):
             continue
         rows.setdefault(text, ([], wording.ORIGINS.get(evidence.origin, evidence.origin)))[0].append(label)
