@@ -344,3 +344,17 @@ def test_a_run_killed_before_its_events_were_written_is_completed_by_the_next(db
     assert one(db).start == toy.when("2026-10-07T08:00")
     run(db)
     assert one(db).start == toy.when("2026-10-14T08:00")
+
+
+def test_a_change_that_is_taken_back_is_taken_back_here(db: Database) -> None:
+    toy.crawl(db, {"/news": COFFEE})
+    run(db)
+    before = one(db)
+    toy.crawl(db, {"/news": "CANCELLED: " + COFFEE + " | status=cancelled"}, day=1)
+    run(db)
+    assert one(db).status == "cancelled"
+    toy.crawl(db, {"/news": COFFEE}, day=2)
+    run(db)
+    after = one(db)
+    assert (after.id, after.status, after.sequence, after.title) == (before.id, "scheduled", 2, before.title)
+    assert after.last_changed == toy.T0 + timedelta(days=2)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -138,7 +138,7 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
     for settled in batch:
         for made in settled.claims:
             best = claims.get(made.id)
-            if best is None or _tells_better(made, best, facts):
+            if best is None or _voice(made, facts).beats(_voice(best, facts)):
                 claims[made.id] = made
     ledger, seen, homes = [], [], {}
     for settled in batch:
@@ -170,26 +170,37 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
     upsert(connection, sightings, seen, update=("known_by", "told"))
     changed = _write(connection, claims, homes, facts)
     for some in batches(sorted({s.scope.home for s in batch}), 500):
-        done = {(s.scope.home, s.scope.channel) for s in batch if s.scope.home in set(some)}
+        homes_here = set(some)
+        done = {(s.scope.home, s.scope.channel) for s in batch if s.scope.home in homes_here}
         for channel in sorted({channel for _, channel in done}):
             mine = sorted(home for home, of in done if of == channel)
             connection.execute(sa.delete(tellings).where(tellings.c.home.in_(mine), tellings.c.channel == channel))
     return changed
 
 
-def _tells_better(new: Claim, old: Claim, facts: Mapping[int, Any]) -> bool:
-    """Which of two pages that tell one mention gives its values: of one address the later version; else the one that
-    still stands, the later told, the surer, the smaller address."""
-    if new.telling.page_url == old.telling.page_url:
-        return (new.telling.told, new.telling.page_id) > (old.telling.told, old.telling.page_id)
+class _Voice(NamedTuple):
+    """What decides which of the pages that tell one mention gives its values."""
 
-    def key(made: Claim) -> tuple[Any, ...]:
-        told = made.telling
-        return bool(facts[told.page_id].standing), told.told.date(), told.mention.confidence
+    url: str
+    standing: bool
+    told: datetime
+    page_id: int
+    confidence: float
 
-    if key(new) != key(old):
-        return key(new) > key(old)
-    return new.telling.page_url < old.telling.page_url
+    def beats(self, other: _Voice) -> bool:
+        """Of one address its newest version wins, then the later one; of several the one that still stands, then the
+        later told by days, the surer, the smaller address."""
+        if self.url == other.url:
+            return (self.standing, self.told, self.page_id) > (other.standing, other.told, other.page_id)
+        mine = (self.standing, self.told.date(), self.confidence)
+        its = (other.standing, other.told.date(), other.confidence)
+        return mine > its or (mine == its and self.url < other.url)
+
+
+def _voice(made: Claim, facts: Mapping[int, Any]) -> _Voice:
+    told = made.telling
+    standing = bool(facts[told.page_id].standing)
+    return _Voice(told.page_url, standing, told.told, told.page_id, told.mention.confidence)
 
 
 def _write(
@@ -211,8 +222,10 @@ def _write(
     rows, words, changed = [], [], set()
     for mention_id, made in claims.items():
         old = stored.get(mention_id)
-        if old is not None and old.page_id is not None and _stays(old, standing[old.page_id], made, facts):
-            continue
+        if old is not None and old.page_id is not None:
+            is_standing = bool(standing[old.page_id].standing)
+            if _Voice(old.page_url, is_standing, old.fetched, old.page_id, old.confidence).beats(_voice(made, facts)):
+                continue
         fact = facts[made.telling.page_id]
         row = {
             "id": mention_id,
@@ -263,13 +276,3 @@ def _origin(made: Claim) -> str | None:
     words = made.telling.mention.evidence
     found = words.get("start") or words.get("title")
     return found.origin if found else None
-
-
-def _stays(old: Any, old_page: Any, new: Claim, facts: Mapping[int, Any]) -> bool:
-    """Whether the stored values still tell better than the new telling."""
-    if old.page_url == new.telling.page_url:
-        return bool((old.fetched, old.page_id) > (new.telling.told, new.telling.page_id))
-    told = new.telling
-    before = (bool(old_page.standing), old.fetched.date(), old.confidence)
-    after = (bool(facts[told.page_id].standing), told.told.date(), told.mention.confidence)
-    return before > after or (before == after and old.page_url < told.page_url)
