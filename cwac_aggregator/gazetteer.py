@@ -82,9 +82,13 @@ def find_city(name: str, region: str | None = None, country: str | None = None, 
     return None
 
 
-def cities(*, small: bool = False) -> Iterator[City]:
-    """Every town above 15,000 people; with `small` every one above 500. In no promised order."""
-    for found in _by_name(_LEVELS[1] if small else _LEVELS[0]).values():
+def cities(country: str | None = None, *, small: bool = False) -> Iterator[City]:
+    """Every town above 15,000 people, of the world or of one country; with `small` every one above 500. In no promised order.
+
+    The small ones of the whole world take many seconds and much memory: ask for countries.
+    """
+    level = _LEVELS[1] if small else _LEVELS[0]
+    for found in (_by_name(level) if country is None else _by_name_in(level, country)).values():
         yield from found
 
 

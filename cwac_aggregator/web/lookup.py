@@ -12,14 +12,11 @@ from ..names import country_name, region_name, slug
 from . import near, query, wording
 from .snapshot import Snapshot, area_paths
 
-_HOME = "US"
-"""Its towns are always there; those of other countries where there are events."""
-
 
 def search_files(snapshot: Snapshot) -> Iterator[str]:
     """The paths of all files for searching."""
     yield "data/upcoming.json"
-    yield from (f"data/towns/{letter}.json" for letter in sorted(_towns(_countries(snapshot))))
+    yield from (f"data/towns/{letter}.json" for letter in sorted(_towns(snapshot.countries)))
     yield from (f"data/zips/{start}.json" for start in sorted(_zips()))
 
 
@@ -33,7 +30,7 @@ def search_file(snapshot: Snapshot, path: str) -> Any:
         return None
     if folder == "zips":
         return _zips().get(name)
-    return _towns(_countries(snapshot)).get(name) if folder == "towns" else None
+    return _towns(snapshot.countries).get(name) if folder == "towns" else None
 
 
 def _row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
@@ -68,10 +65,6 @@ def _badges(event: Event) -> Iterator[tuple[str, str]]:
         yield "doubt", "Check the date"
 
 
-def _countries(snapshot: Snapshot) -> frozenset[str]:
-    return frozenset({_HOME} | {place.country for place in snapshot.places.values()})
-
-
 @cache
 def _zips() -> dict[str, dict[str, tuple[float, float]]]:
     table: dict[str, dict[str, tuple[float, float]]] = {}
@@ -83,7 +76,7 @@ def _zips() -> dict[str, dict[str, tuple[float, float]]]:
 @cache
 def _towns(countries: frozenset[str]) -> dict[str, dict[str, list[tuple[str, list[str], float, float]]]]:
     """By the first letter of the folded name and that name: (name, names of its area, degrees), the largest first."""
-    found = [city for city in gazetteer.cities(small=True) if city.country in countries]
+    found = [city for country in countries for city in gazetteer.cities(country, small=True)]
     found.sort(key=lambda city: (-city.population, city.name, city.region, city.latitude, city.longitude))
     table: dict[str, dict[str, list[tuple[str, list[str], float, float]]]] = {}
     for city in found:

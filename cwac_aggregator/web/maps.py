@@ -15,6 +15,7 @@ WIDTH = 720
 """Width of every map in units of its own; it scales to the page."""
 _STEPS = (9, 10, 12, 14)
 """Widths of the grid's cells, the finest that is small enough is taken."""
+_EDGE = 10
 _MOST_TOWNS = 2000
 """Dots of the land at most: a page must stay small."""
 
@@ -70,28 +71,59 @@ class Mark:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    """The land of a map, ready to have dots put on it. `place` gives the units of a point in degrees, None outside."""
+
+    height: int
+    land: str
+    grain: float
+    place: Callable[[Point], Point | None]
+
+
 def draw(marks: Sequence[Mark], country: str | None, region: str | None = None) -> Map | None:
     """A map of a region, a country or (both None) the world with marks on it. None where there is nothing to show.
 
-    Only marks inside are drawn; the towns of GeoNames behind them make the shape of the land.
+    The towns of GeoNames make the shape of the land. Of a place without any, the marks themselves give the frame.
     """
     if not marks:
         return None
-    towns = _towns(country, region)
-    project = _albers_us if country == "US" and region is None else _plain(towns or [m.at for m in marks])
-    places = [(project(mark.at), mark) for mark in marks]
-    shown = [project(at) for at in towns]
-    every = [p for p in [*shown, *(p for p, _ in places)] if p is not None]
-    if not every:
+    canvas = _canvas(country, region) or _paint([mark.at for mark in marks], _plain([mark.at for mark in marks]), [])
+    dots = []
+    for mark in sorted(marks, key=lambda mark: (-mark.count, mark.path)):
+        at = canvas.place(mark.at)
+        if at is not None:
+            radius = round(min(18.0, 5 + 2.2 * math.sqrt(mark.count)), 1)
+            dots.append(Dot(*at, radius, mark.path, mark.label))
+    return Map(WIDTH, canvas.height, canvas.land, canvas.grain, tuple(dots))
+
+
+@cache
+def _canvas(country: str | None, region: str | None) -> _Canvas | None:
+    """The land of a region, a country or the world; None where no town is known."""
+    towns = [
+        (city.latitude, city.longitude)
+        for city in gazetteer.cities(country, small=country is not None)
+        if region is None or city.region == region
+    ]
+    if not towns:
         return None
-    fit, height = _fit(every)
-    dots = tuple(
-        Dot(*fit(at), round(min(18.0, 5 + 2.2 * math.sqrt(mark.count)), 1), mark.path, mark.label)
-        for at, mark in sorted(places, key=lambda pair: (-pair[1].count, pair[1].path))
-        if at is not None
-    )
-    land, step = _land([fit(at) for at in shown if at is not None])
-    return Map(WIDTH, height, land, round(step * 0.62, 1), dots)
+    return _paint(towns, _albers_us if country == "US" and region is None else _plain(towns), towns)
+
+
+def _paint(frame: Sequence[Point], project: Callable[[Point], Point | None], towns: Sequence[Point]) -> _Canvas:
+    """A canvas that holds all points of `frame`, with the `towns` as its land."""
+    fit, height = _fit([at for at in map(project, frame) if at is not None] or [(0.0, 0.0)])
+    land, step = _land([fit(at) for at in map(project, towns) if at is not None])
+
+    def place(at: Point) -> Point | None:
+        seen = project(at)
+        if seen is None:
+            return None
+        x, y = fit(seen)
+        return min(max(x, _EDGE), WIDTH - _EDGE), min(max(y, _EDGE), height - _EDGE)
+
+    return _Canvas(height, land, round(step * 0.62, 1), place)
 
 
 def shade(share: float | None) -> int:
@@ -158,14 +190,3 @@ def _conic(at: Point, south: float, north: float, latitude: float, longitude: fl
     rho, rho0 = (math.sqrt(c - 2 * n * math.sin(math.radians(lat))) / n for lat in (at[0], latitude))
     theta = n * math.radians(at[1] - longitude)
     return rho * math.sin(theta), rho0 - rho * math.cos(theta)
-
-
-@cache
-def _towns(country: str | None, region: str | None) -> tuple[Point, ...]:
-    """Where the towns of a region, a country or the world are."""
-    inside = [
-        (city.latitude, city.longitude)
-        for city in gazetteer.cities(small=country is not None)
-        if (country is None or city.country == country) and (region is None or city.region == region)
-    ]
-    return tuple(inside)

@@ -16,6 +16,7 @@ from ..names import country_name, regions_of
 
 _ZIP = re.compile(r"(\d{5})(?:-\d{4})?")
 _DEGREES = re.compile(r"(-?\d{1,2}(?:\.\d{1,10})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,10})?)")
+HOME = "US"
 _EARTH_MILES = 3958.8
 
 
@@ -28,8 +29,11 @@ class Spot:
     name: str
 
 
-def locate(text: str) -> Spot | None:
-    """The place a visitor means: `90401`, `Santa Monica, CA`, `Leeds, United Kingdom`, `34.02,-118.49`. None if unknown."""
+def locate(text: str, countries: frozenset[str] = frozenset({HOME})) -> Spot | None:
+    """The place a visitor means: `90401`, `Santa Monica, CA`, `Leeds, United Kingdom`, `34.02,-118.49`. None if unknown.
+
+    Small towns are known of `countries` only.
+    """
     text = " ".join(text.split())
     if found := _DEGREES.fullmatch(text):
         latitude, longitude = float(found[1]), float(found[2])
@@ -40,9 +44,10 @@ def locate(text: str) -> Spot | None:
     if not gazetteer.fold(name):
         return None
     if not area.strip():
-        return _town(name, None, "US") or _town(name, None, None)
+        found_at = (_town(name, None, country, True) for country in [HOME, *sorted(countries - {HOME})])
+        return next((spot for spot in found_at if spot), None) or _town(name, None, None, False)
     for country, region in _areas(area.strip()):
-        if spot := _town(name, region, country):
+        if spot := _town(name, region, country, country in countries):
             return spot
     return None
 
@@ -79,15 +84,15 @@ def _zip_codes() -> dict[str, Spot]:
     return table
 
 
-def _town(name: str, region: str | None, country: str | None) -> Spot | None:
-    city = gazetteer.find_city(name, region, country)
+def _town(name: str, region: str | None, country: str | None, small: bool) -> Spot | None:
+    city = gazetteer.find_city(name, region, country, small=small)
     if city is None:
         return None
     area = city.region if city.country == "US" else country_name(city.country)
     return Spot(city.latitude, city.longitude, f"{city.name}, {area}")
 
 
-def _areas(text: str) -> Iterable[tuple[str | None, str | None]]:
+def _areas(text: str) -> Iterable[tuple[str, str | None]]:
     """What stands behind the comma, as (country, region): a state's code or name, or a country's."""
     folded = gazetteer.fold(text)
     for country in ("US", "CA", "AU", "GB"):

@@ -79,7 +79,7 @@ def find(snapshot: Snapshot, query: Query) -> Found:
     events = [event for event in snapshot.upcoming if _fits(event, query)]
     if not query.near:
         return Found(tuple(events), {})
-    spot = near.locate(query.near)
+    spot = near.locate(query.near, snapshot.countries)
     if spot is None:
         problem = "That place is not known here. Try a larger town nearby, “Town, State”, or a five-digit ZIP code."
         return Found(tuple(events), {}, None, problem)

@@ -11,7 +11,7 @@ from ..database import Database, Standing
 from ..model import Event, day_of
 from ..names import NO_REGION, country_name, region_name
 from .links import place_path, theme_path
-from .near import locate_event
+from .near import HOME, locate_event
 from .wording import last_day
 
 Point = tuple[float, float]
@@ -54,6 +54,11 @@ class Snapshot:
     below: Mapping[str, tuple[Place, ...]]
     themes: Mapping[str, str]
     sources: tuple[Standing, ...]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries whose small towns are known to the search: where there are events, and the home of it all."""
+        return frozenset({HOME, *(place.country for place in self.places.values())})
 
     @property
     def event_by_id(self) -> dict[str, Event]:
