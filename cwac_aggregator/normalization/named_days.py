@@ -1,0 +1,186 @@
+"""Days told without their number and month: a weekday, "tomorrow", "the 14th", a day known by its name."""
+
+from __future__ import annotations
+
+from .clocks import DASHES
+from .date_parts import DateSpan, Day, RelativeKind, day_at, is_filler, make_span, month_at, weekday_at, year_at
+from .printed_dates import day_month, month_day, numeric
+from .tokens import Tokens
+
+
+def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
+    """A weekday that no printed day follows: bare, or with this / next / last before or after it."""
+    weekday = weekday_at(tokens, i)
+    if weekday is None:
+        return None
+    j = i + 1
+    j += tokens.word(j) == "." and tokens.adjoins(j)
+    k = j
+    # a printed day follows: it will take this weekday with it
+    while k < j + 5 and k < len(tokens):
+        if tokens.number(k) >= 0:
+            near = numeric(tokens, k, tokens.lexicon.date_order) or day_month(tokens, k)
+            if near is not None:
+                return None
+            if tokens.role(k - 1, "the") and ordinal_day(tokens, k - 1) is not None:
+                return None
+            break
+        if month_at(tokens, k) is not None:
+            if month_day(tokens, k) is not None:
+                return None
+            break
+        if not (tokens.word(k) in (",", "(", "-", "–", "—", "|", "/", ".", ":") or is_filler(tokens, k)):
+            break
+        k += 1
+    if (tokens.word(j) in DASHES or tokens.role(j, "to")) and weekday_at(tokens, j + 1) is not None:
+        return None  # "Monday-Friday": hours of business
+    if (tokens.word(i - 1) in DASHES or tokens.role(i - 1, "to")) and tokens.word(i - 2) in tokens.lexicon.weekdays:
+        return None
+    kind: RelativeKind = "bare"
+    first = i
+    for back in (1, 2):
+        if tokens.role(i - back, "every"):
+            return None
+        if tokens.role(i - back, "next"):
+            kind, first = "next", i - back
+        elif tokens.role(i - back, "last"):
+            kind, first = "last", i - back
+        elif tokens.role(i - back, "this") and kind == "bare":
+            kind, first = "this", i - back
+        elif back == 1 and not tokens.role(i - back, "the"):
+            break
+    if kind == "bare" and (week := _next_week(tokens, i)) is not None:
+        kind, first = "next", week
+    if kind == "bare" and tokens.lexicon.code in ("es", "fr", "pt"):
+        if tokens.role(j, "next"):
+            kind, j = "next", j + 1
+        elif tokens.role(j, "this"):
+            kind, j = "this", j + 1
+        elif tokens.role(j, "last"):
+            kind, j = "last", j + 1
+    if tokens.word(i - 1) in tokens.lexicon.ordinals and kind == "bare":
+        return None
+    if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
+        return None
+    return make_span(tokens, first, j, weekday=weekday, relative=kind)
+
+
+def _next_week(tokens: Tokens, i: int) -> int | None:
+    """Where "next week" begins before the weekday at `i`: "volgende week dinsdag", "next week, on Tuesday"."""
+    k = i - 1
+    while tokens.word(k) == "," or tokens.role(k, "on") or tokens.role(k, "the"):
+        k -= 1
+    if tokens.role(k, "week") and tokens.role(k - 1, "following"):
+        return k - 1
+    return k - 1 if tokens.role(k, "following") and tokens.role(k - 1, "week") else None
+
+
+def _names_a_thing(tokens: Tokens, j: int) -> bool:
+    """Whether the word at `j` is what an ordinal counts: "na segunda esquina" is no Monday, "na segunda às 9" is."""
+    word = tokens.word(j)
+    return word.isalpha() and not any(
+        tokens.role(j, role) for role in ("at", "of", "from", "on", "to", "and", "last", "next", "until", "in")
+    )
+
+
+def relative_word(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "today", "tonight", "tomorrow", "mañana": not where the word is a part of the day ("de la mañana")."""
+    word = tokens.words[i]
+    lexicon = tokens.lexicon
+    if word in lexicon.dayparts and (
+        tokens.role(i - 1, "the") or tokens.role(i - 1, "of") or lexicon.weekdays.get(tokens.word(i - 1)) is not None
+    ):
+        return None
+    if (word in lexicon.dayparts or word == "morgen") and tokens.word(i - 1) in (
+        "guten",
+        "goede",
+        "jeden",
+        "elke",
+        "am",
+        "pela",
+        "por",
+        "de",
+        "vom",
+    ):
+        return None
+    return make_span(tokens, i, i + 1, offset=lexicon.relative[word])
+
+
+def ordinal_day(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "the 14th": a day whose month stands elsewhere. Only with its ordinal ending and no noun after it."""
+    if tokens.lexicon.code != "en":
+        return None
+    found = day_at(tokens, i + 1)
+    if found is None or found[1] != i + 3:
+        return None
+    after = tokens.word(found[1])
+    if month_at(tokens, found[1]) is not None or tokens.role(found[1], "of"):
+        return day_month(tokens, i + 1)
+    named = any(tokens.lexicon.weekdays.get(tokens.word(k)) is not None for k in (i - 1, i - 2))
+    if (
+        after
+        and after[0].isalpha()
+        and not (
+            tokens.role(found[1], "at") or tokens.role(found[1], "from") or after in ("and", "is", "was", "has", "will")
+        )
+    ):
+        return None
+    if not named and not tokens.role(i - 1, "on") and after not in ("is", "was", "has", "will"):
+        return None
+    return make_span(tokens, i, found[1], days=(Day(None, found[0]),))
+
+
+def ordinal_weekday(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "the first Wednesday in October": one day of a year, not a rule."""
+    nth = tokens.lexicon.ordinals[tokens.words[i]]
+    weekday = weekday_at(tokens, i + 1)
+    if weekday is None:
+        return None
+    k = i + 2
+    while tokens.role(k, "in") or tokens.role(k, "of") or tokens.role(k, "the"):
+        k += 1
+    month = month_at(tokens, k)
+    if month is None or k == i + 2:
+        return None
+    year = year_at(tokens, month[1])
+    return make_span(
+        tokens,
+        i,
+        year[1] if year else month[1],
+        days=(Day(month[0], 0, year[0] if year else None),),
+        ordinal=(nth, weekday),
+    )
+
+
+def first_of_month(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "primero de mayo", "the first of May"."""
+    if tokens.lexicon.ordinals[tokens.words[i]] != 1 or not tokens.role(i + 1, "of"):
+        return None
+    month = month_at(tokens, i + 2)
+    if month is None:
+        return None
+    year = year_at(tokens, month[1])
+    day = Day(month[0], 1, year[0] if year else None)
+    return make_span(tokens, i, year[1] if year else month[1], days=(day,))
+
+
+def holiday(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "on St. Patrick's Day", "Valentine's Day, Friday": only where said of a day, and where no printed day is near."""
+    for name, day in tokens.lexicon.holidays[tokens.words[i]]:
+        last = i
+        for word in name:
+            last += tokens.word(last) == "." and last > i
+            if tokens.word(last) != word:
+                break
+            last += 1
+        else:
+            after = last + (tokens.word(last) in (",", "("))
+            weekday = weekday_at(tokens, after) is not None or any(
+                weekday_at(tokens, k) is not None for k in (i - 1, i - 2)
+            )
+            after += weekday and tokens.word(after) != ","
+            after += tokens.word(after) == ","
+            if not (weekday or tokens.role(i - 1, "on")) or tokens.number(after) >= 0 or month_at(tokens, after):
+                return None
+            return make_span(tokens, i, last, days=(Day(*day),))
+    return None
