@@ -80,12 +80,12 @@ class Frontier(BaseScheduler):
         """How many addresses wait."""
         return sum(len(queue) for queue in self._queues.values())
 
-    def leave(self, host: str) -> None:
-        """Forget what waits for a host: it asked to be left alone for longer than this run."""
+    def leave(self, host: str, why: str) -> None:
+        """Leave a host alone for the rest of the run, and what waits for it to the next one."""
         queue = self._queues.pop(host, [])
         self._postpone(queue)
         for entry in queue:
-            entry[2].counts.ended = "asked to wait"
+            entry[2].counts.ended = why
 
     def postpone_all(self) -> None:
         """Leave what still waits to the next run."""

@@ -48,6 +48,7 @@ def scrapy_options(settings: Settings, *, demo: bool = False) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": TIMEOUT,
         "DNS_TIMEOUT": 20,
         "RETRY_TIMES": 2,
+        "RETRY_PRIORITY_ADJUST": 100,  # at once, so that a host in trouble is known for one after a few addresses
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",
         "REDIRECT_MAX_TIMES": 6,
         # -- parts --

@@ -170,7 +170,7 @@ class RetryAfterMiddleware:
         if seconds > MAX_PAUSE:
             request.meta["dont_retry"] = True
             frontier: Any = self._crawler.engine.scheduler
-            frontier.leave(host)
+            frontier.leave(host, "asked to wait")
         else:
             downloader: Any = self._crawler.engine.downloader
             downloader.rest(host, seconds)

@@ -17,7 +17,8 @@ class SourceCounts:
     new, changed, unchanged: pages by the text digest; confirmed: 304; failed: network, server, soft errors; gone: 404 and
     410; blocked: robots.txt, walls, the size limit; refused: addresses outside the allow rules, private or opted out.
     `requests` counts every request sent for pages, `bytes` the bodies received, `seconds` the time from first to last,
-    `ended` why it ended: "done", or the budget that ran out ("pages", "time"), or "asked to wait".
+    `ended` why it ended: "done", or the budget that ran out ("pages", "time"), "asked to wait",
+    "kept failing" or "opted out".
     """
 
     source_id: str

@@ -27,7 +27,7 @@ class Visit:
     """The state of one source in a running crawl. Mutable; lives as long as the run.
 
     `waiting` and `under_way` are kept by the frontier, `notes` taken away by the pipeline. `known` are the addresses that
-    earlier runs asked for.
+    earlier runs asked for, `stumbles` the failures in a row.
     """
 
     __slots__ = (
@@ -47,6 +47,7 @@ class Visit:
         "postponed",
         "scope",
         "starts",
+        "stumbles",
         "under_way",
         "waiting",
     )
@@ -64,6 +65,7 @@ class Visit:
         self.notes: list[Address] = []
         self.postponed: list[tuple[Lead, int]] = []
         self.max_pages = settings.max_pages
+        self.stumbles = 0
         self.waiting = 0
         self.under_way = 0
         self._settings = settings

@@ -33,6 +33,7 @@ from ..links import HIGHEST, Lead
 from ..middlewares import BlockedByRobots, RobotsUnknown
 from ..politeness import check_politeness
 from ..revisit import START, plan
+from ..scope import bare_host
 from ..soft_errors import soft_error
 from ..summary import Count, CrawlSummary
 from ..visit import VISIT, Visit
@@ -40,6 +41,8 @@ from ..visit import VISIT, Visit
 OPEN_VISITS = 256
 """Sources visited side by side; the next one begins when one is done, so that memory does not grow with the registry."""
 SETTLED_SECONDS = 3.0
+MAX_STUMBLES = 6
+"""Addresses in a row that failed, each tried three times, before a host is left alone for the rest of the run."""
 _TEXTS = ("text/", "xml", "json", "calendar", "xhtml")
 
 
@@ -116,7 +119,7 @@ class DepartmentSpider(Spider):
             errback=self.failed,
             priority=lead.score,
             dont_filter=True,
-            meta={VISIT: visit, "depth": depth},
+            meta={VISIT: visit, "depth": depth, "score": lead.score},
         )
 
     def moved(self, visit: Visit, origin: str, target: str) -> None:
@@ -179,6 +182,7 @@ class DepartmentSpider(Spider):
         else:
             yield self._refusal(request, url, response.status)
             return
+        visit.stumbles = 0
         self._note(request, url, leads)
 
     def failed(self, failure: TwistedFailure) -> Iterator[Item]:
@@ -225,7 +229,7 @@ class DepartmentSpider(Spider):
         depth = request.meta["depth"] + 1
         if visit.finder is None or not visit.allows_depth(depth):
             return 0
-        found = visit.finder.find(url, body, min(request.priority, HIGHEST))
+        found = visit.finder.find(url, body, min(request.meta["score"], HIGHEST))
         frontier: Any = self.crawler.engine.scheduler
         frontier.offer(visit, found.leads, depth)
         frontier.offer(visit, found.woken, depth)
@@ -234,7 +238,7 @@ class DepartmentSpider(Spider):
     def _note(self, request: Request, url: str, leads: int) -> None:
         meta = request.meta
         meta[VISIT].note(
-            url, "page", self.clock(), score=min(request.priority, HIGHEST), depth=meta["depth"], leads=leads
+            url, "page", self.clock(), score=min(request.meta["score"], HIGHEST), depth=meta["depth"], leads=leads
         )
 
     def _refusal(self, request: Request, url: str, status: int) -> FailedItem:
@@ -260,8 +264,12 @@ class DepartmentSpider(Spider):
     ) -> FailedItem:
         visit: Visit = request.meta[VISIT]
         now = self.clock()
+        visit.stumbles = visit.stumbles + 1 if outcome == "failed" else 0
+        if visit.stumbles == MAX_STUMBLES:
+            frontier: Any = self.crawler.engine.scheduler
+            frontier.leave(bare_host(request.url), "kept failing")
         if remember:
-            visit.note(url, outcome, now, score=min(request.priority, HIGHEST), depth=request.meta["depth"])
+            visit.note(url, outcome, now, score=min(request.meta["score"], HIGHEST), depth=request.meta["depth"])
         return FailedItem(
             url=url,
             source_id=visit.entry.id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from .local_site import NOW, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
@@ -11,6 +10,8 @@ from cwac_aggregator.errors import FetchError
 from cwac_aggregator.sources import SourceEntry
 from scrapers import crawl, fetch
 from scrapers.addresses import is_public
+
+from .local_site import NOW, Reply, Site
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
@@ -47,8 +48,6 @@ def test_a_name_is_judged_by_the_address_it_leads_to(site: Site) -> None:
 
 def test_a_redirect_into_the_private_net_is_refused(make_site, settings: Settings, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     """The first server plays a public one; the guard is on, and the second address must stay untouched."""
-    from local_site import Reply
-
     from scrapers import addresses
 
     public, private = make_site("127.0.0.2"), make_site("127.0.0.3")

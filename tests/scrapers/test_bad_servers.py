@@ -8,12 +8,14 @@ from threading import Thread
 from time import monotonic, sleep
 
 import pytest
-from .local_site import NOW, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
 from cwac_aggregator.sources import SourceEntry
 from scrapers import crawl, options
+from scrapers.spiders.department import MAX_STUMBLES
+
+from .local_site import NOW, Reply, Site
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -106,3 +108,13 @@ def test_what_cannot_be_unpacked_is_not_read(odd: str, database: Database, setti
     assert summary.total("failed") + summary.pages <= 1
     stored = database.archive.latest(odd)
     assert stored is None or stored[1] == b"not gzipped!"
+
+
+def test_a_server_that_keeps_failing_is_left_alone(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", "".join(f'<a href="/news/{n}">News</a>' for n in range(50)))
+    for n in range(50):
+        site.pages[f"/news/{n}"] = Reply(b"oops", 500)
+    summary = crawl([site.entry()], settings, database, clock=lambda: NOW, demo=True)
+    assert summary.sources["town"].ended == "kept failing"
+    assert summary.sources["town"].failed <= MAX_STUMBLES + 1
+    assert len(site.asked) <= 2 + 3 * (MAX_STUMBLES + 1)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from .local_site import NOW, Reply, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
@@ -17,6 +16,8 @@ from cwac_aggregator.sources import SourceEntry
 from scrapers import crawl
 from scrapers.extensions import Progress
 from scrapers.summary import CrawlSummary
+
+from .local_site import NOW, Reply, Site
 
 
 def go(database: Database, settings: Settings, *entries: SourceEntry, **more: object) -> CrawlSummary:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .local_site import NOW, Site
-
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
 from scrapers import crawl
+
+from .local_site import NOW, Site
 
 DEPARTMENTS = [
     "parks",

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from .local_site import Reply, Site
 
 from cwac_aggregator import pipeline
 from cwac_aggregator.config import Settings
@@ -17,6 +16,8 @@ from cwac_aggregator.health import assess
 from cwac_aggregator.model import Event
 from cwac_aggregator.sources import SourceEntry
 from scrapers import crawl
+
+from .local_site import Reply, Site
 
 NOW = datetime(2026, 9, 14, 12, tzinfo=UTC)
 EVENTS = 10

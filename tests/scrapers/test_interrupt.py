@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from time import monotonic, sleep
 
-from .local_site import Site
-
 from cwac_aggregator.database import Database
+
+from .local_site import Site
 
 PROGRAM = """
 import sys

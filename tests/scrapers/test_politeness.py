@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from .local_site import NOW, Reply, Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
@@ -16,6 +15,11 @@ from cwac_aggregator.errors import ConfigError
 from scrapers import crawl, politeness
 from scrapers.options import scrapy_options
 from scrapers.politeness import FLOOR, MAX_CRAWL_DELAY, PoliteSlot, check_politeness, retry_after
+
+from .local_site import NOW, Reply, Site
+
+SLACK = 0.06
+"""Seconds by which a busy machine may note one request late and the next in time."""
 
 
 def gaps(site: Site) -> list[float]:
@@ -28,7 +32,7 @@ def test_the_floor_holds_even_with_loopback_allowed(site: Site, database: Databa
     site.page("/news/1", "one")
     crawl([site.entry()], Settings(allow_loopback=True), database, clock=lambda: NOW)
     assert site.paths() == ["/robots.txt", "/", "/news/1"]
-    assert min(gaps(site)) >= FLOOR - 0.02
+    assert min(gaps(site)) >= FLOOR - SLACK
 
 
 def test_crawl_delay_is_kept(site: Site, database: Database, settings: Settings) -> None:
@@ -36,7 +40,7 @@ def test_crawl_delay_is_kept(site: Site, database: Database, settings: Settings)
     site.page("/", '<a href="/news/1">News</a>')
     site.page("/news/1", "one")
     crawl([site.entry()], settings, database, clock=lambda: NOW, demo=True)
-    assert min(gaps(site)) >= 0.38
+    assert min(gaps(site)) >= 0.4 - SLACK
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -44,7 +48,7 @@ def test_retry_after_is_kept(site: Site, database: Database, settings: Settings,
     site.pages["/"] = [Reply(b"wait", status, {"Retry-After": "1"}), Reply(b"<p>now</p>")]
     summary = crawl([site.entry()], settings, database, clock=lambda: NOW, demo=True)
     assert site.paths() == ["/robots.txt", "/", "/"]
-    assert gaps(site)[1] >= 0.98
+    assert gaps(site)[1] >= 1 - SLACK
     assert summary.pages == 1
 
 
@@ -54,7 +58,7 @@ def test_a_429_without_a_time_pauses_too(
     monkeypatch.setattr(politeness, "PAUSE", 0.5)
     site.pages["/"] = [Reply(b"wait", 429), Reply(b"<p>now</p>")]
     crawl([site.entry()], settings, database, clock=lambda: NOW, demo=True)
-    assert gaps(site)[1] >= 0.48
+    assert gaps(site)[1] >= 0.5 - SLACK
 
 
 def test_a_host_that_asks_for_an_hour_is_left_alone_for_the_run(
@@ -73,7 +77,7 @@ def test_sources_on_one_host_share_one_queue(site: Site, database: Database, set
         site.page(path, "page")
     crawl([site.entry("/a/", id="a"), site.entry("/b/", id="b")], settings, database, clock=lambda: NOW, demo=True)
     assert sorted(site.paths()) == ["/a/", "/b/", "/robots.txt"]
-    assert min(gaps(site)) >= 0.28
+    assert min(gaps(site)) >= 0.3 - SLACK
 
 
 def test_one_host_does_not_wait_for_another(

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from .local_site import Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
 from scrapers import crawl
+
+from .local_site import Site
 
 CLONE = Path(__file__).parents[2]
 
