@@ -40,13 +40,15 @@ class Stage:
         self._scratch: list[BinaryIO] = []
         self._made: set[int] = set()
         self._folders: set[str] = set()
-        self._aside: list[str] = []
         self.changed: list[str] = []
         self.unchanged: list[str] = []
         self.single_changed = 0
         self.single_unchanged = 0
         shutil.rmtree(self._staging, ignore_errors=True)
         os.makedirs(self._staging)
+        # The paths written aside, in a file too: there may be a million.
+        self._aside = self.scratch()
+        self._aside_count = 0
 
     def open(self, path: str) -> BinaryIO:
         """Begin a file that is written bit by bit; `finish` it."""
@@ -120,11 +122,14 @@ class Stage:
 
     def commit(self) -> None:
         """Put the files in place."""
-        if len(self._aside) >= _MANY:
+        many = self._aside_count >= _MANY
+        if many:
             os.sync()
-        for path in self._aside:
+        self._aside.seek(0)
+        for line in self._aside:
+            path = os.fsdecode(line[:-1])
             new, old = os.path.join(self._staging, path), os.path.join(self._folder, path)
-            if len(self._aside) < _MANY and os.path.exists(new):
+            if not many and os.path.exists(new):
                 _write_out(new)
             try:
                 os.replace(new, old)
@@ -150,7 +155,8 @@ class Stage:
         if folder not in self._folders:
             os.makedirs(os.path.dirname(target), exist_ok=True)
             self._folders.add(folder)
-        self._aside.append(path)
+        self._aside.write(os.fsencode(path) + b"\n")
+        self._aside_count += 1
         return target
 
 

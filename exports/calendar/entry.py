@@ -83,15 +83,18 @@ def _forms(start: When, end: When | None, zone: str | None) -> tuple[When, When 
         # DTEND is the day after the last one (RFC 5545 section 3.6.1).
         after = last + timedelta(1) if last is not None and start <= last < date.max else None
         return start, after, None
-    if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None) or end <= start:
+    if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None):
         end = None
     if start.tzinfo is None:
-        return start.replace(microsecond=0), end and end.replace(microsecond=0), None
-    moments = [utc(moment) for moment in (start, end) if moment is not None]
-    local = [local_form(moment, zone) for moment in moments] if zone else [None]
-    if None in local:
-        return moments[0], moments[1] if end else None, None
-    return local[0] or start, local[1] if end else None, zone
+        after = end.replace(microsecond=0) if end is not None and end > start else None
+        return start.replace(microsecond=0), after, None
+    # Compared in UTC: two times in one zone are compared by their clocks, and clocks change.
+    moments = [utc(start)]
+    if end is not None and utc(end) > moments[0]:
+        moments.append(utc(end))
+    local = [form for moment in moments if zone and (form := local_form(moment, zone)) is not None]
+    told, named = (local, zone) if len(local) == len(moments) else (moments, None)
+    return told[0], told[1] if len(told) > 1 else None, named
 
 
 def _status(event: Event) -> str:

@@ -18,6 +18,8 @@ from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard, v
 
 _FIRST_YEAR = 1970
 """The rules begin here; a year later they surely hold."""
+_LAST_YEAR = 2037
+"""Where the tables of zones end that some programs read instead of our rules."""
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _NAME = r"(?:<[^>]+>|[A-Za-z]{3,})"
 _OFFSET = r"[+-]?\d{1,3}(?::\d{2}){0,2}"
@@ -62,11 +64,14 @@ class ZoneRule:
     to_daylight: Onset | None = None
 
     def offset_at(self, wall: datetime) -> timedelta | None:
-        """The offset at a time on the wall (naive), None where the rule does not settle it: at a change, or long ago."""
+        """The offset at a time on the wall (naive), None where the rule does not settle it: at a change, long ago,
+        or so far ahead that not every program knows the rule."""
         if wall.year <= _FIRST_YEAR:
             return None
         if self.to_standard is None or self.to_daylight is None:
             return self.offset
+        if wall.year > _LAST_YEAR:
+            return None
         on, off = _onset(self.to_daylight, wall.year), _onset(self.to_standard, wall.year)
         step = self.to_daylight.offset - self.to_standard.offset
         if abs(wall - on) <= step or abs(wall - off) <= step:

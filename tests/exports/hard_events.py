@@ -6,15 +6,17 @@ import random
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .made_events import event
-
 from cwac_aggregator.model import Event, When
 
-ZONES = """America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Anchorage America/Adak
+from .made_events import event
+
+ZONES = tuple(
+    """America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Anchorage America/Adak
 America/Boise America/Detroit America/Indiana/Indianapolis America/Indiana/Knox America/Indiana/Tell_City
 America/Kentucky/Louisville America/Kentucky/Monticello America/North_Dakota/Center America/North_Dakota/Beulah
 America/Menominee America/Juneau America/Metlakatla America/Nome America/Sitka America/Yakutat America/Puerto_Rico
-America/St_Thomas Pacific/Honolulu Pacific/Guam Pacific/Saipan Pacific/Pago_Pago""".split()
+America/St_Thomas Pacific/Honolulu Pacific/Guam Pacific/Saipan Pacific/Pago_Pago""".split()  # noqa: SIM905 - easier to read than thirty quoted names
+)
 CHANGES = [
     date(2025, 3, 9),
     date(2025, 11, 2),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from cwac_aggregator.model import MENTION_FIELDS, Event, Evidence, Flag, Mention, Status, StoredMention
 
+ROUND_TRIP = settings(max_examples=5000 if os.environ.get("CWAC_FUZZ") else 500, deadline=None)
 LA = ZoneInfo("America/Los_Angeles")
 SEEN = datetime(2026, 9, 14, 12, 0, tzinfo=UTC)
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
-from .made_events import event
 
 from cwac_aggregator.model import Event
 from exports import Edition, export
+
+from .made_events import event
 
 AS_OF = date(2026, 9, 14)
 PLACE = ["calendars/all", "calendars/us", "calendars/us/ca", "calendars/us/ca/santa-monica", "calendars/theme/coffee"]

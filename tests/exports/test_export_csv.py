@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from .made_events import event, events
 
 from cwac_aggregator.model import Event, when_text
 from exports import Edition, export
 from exports.fields import EVENT_COLUMNS
 from exports.tables import SEPARATOR
+
+from .made_events import ROUND_TRIP, event, events
 
 
 def written(folder: Path, given_events: list[Event]) -> list[dict[str, str]]:
@@ -48,6 +49,8 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
     assert (row["latitude"], row["longitude"]) == ("-1.5", "-118.25")
 
 
+@pytest.mark.fuzz
+@ROUND_TRIP
 @given(given_event=events())
 def test_one_apostrophe_off_gives_the_text_back(tmp_path_factory: pytest.TempPathFactory, given_event: Event) -> None:
     row = written(tmp_path_factory.mktemp("csv"), [given_event])[0]

@@ -9,13 +9,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from .made_events import MENTION, SEEN, event, events
 
 from cwac_aggregator.model import MENTION_FIELDS, Event, Mention, when_text, when_value
 from exports import SCHEMA_VERSION, Edition, export, json_schema, mention_object, page_error, page_object
 from exports.schema import build
+
+from .made_events import MENTION, ROUND_TRIP, SEEN, event, events
 
 
 def written(tmp_path: Path, given_events: list[Event]) -> dict[str, Any]:
@@ -77,6 +78,8 @@ def test_hidden_events_are_left_out_withdrawn_ones_stay_with_their_reason(tmp_pa
     assert [(row["visibility"], row["reason"]) for row in data["events"]] == [("withdrawn", "the page is another")]
 
 
+@pytest.mark.fuzz
+@ROUND_TRIP
 @given(given_event=events())
 def test_any_event_survives_the_way_through_json(tmp_path_factory: pytest.TempPathFactory, given_event: Event) -> None:
     row = written(tmp_path_factory.mktemp("json"), [given_event])["events"][0]
@@ -94,6 +97,7 @@ def test_any_event_survives_the_way_through_json(tmp_path_factory: pytest.TempPa
             assert row[name] == getattr(given_event, name)
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(categories=["Cs", "L"]), min_size=1, max_size=5))
 def test_halves_of_surrogate_pairs_do_not_break_the_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("json")

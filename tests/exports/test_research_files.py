@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from .made_events import MENTION, event, events
 
 from cwac_aggregator.model import Event, Evidence, When, when_text, when_value
 from exports import Edition, event_object, export
 from exports.fields import EVENT_COLUMNS, EVIDENCE_COLUMNS, MENTION_COLUMNS
+
+from .made_events import MENTION, ROUND_TRIP, event, events
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -61,6 +62,8 @@ def test_geojson_holds_what_has_a_place_on_the_map(tmp_path: Path) -> None:
     assert feature["properties"]["title"] == "Coffee with a Cop"
 
 
+@pytest.mark.fuzz
+@ROUND_TRIP
 @given(given_event=events())
 def test_any_event_survives_the_way_through_parquet(
     tmp_path_factory: pytest.TempPathFactory, given_event: Event

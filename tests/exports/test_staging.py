@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from .made_events import event
 
 from cwac_aggregator.errors import ConfigError, ExportError
 from exports import EXPORTERS, Edition, export
+
+from .made_events import event
 
 FILES = ["events.json", "events.ics", "events.csv"]
 

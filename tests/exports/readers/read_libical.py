@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import gi
 
@@ -31,8 +32,7 @@ def told(calendar, event, kind):
 def main():
     """Read and print."""
     for name in sys.argv[1:]:
-        with open(name, encoding="utf-8", newline="") as file:
-            calendar = ICal.Component.new_from_string(file.read())
+        calendar = ICal.Component.new_from_string(Path(name).read_bytes().decode("utf-8"))
         assert calendar.count_errors() == 0, name
         events = []
         event = calendar.get_first_component(ICal.ComponentKind.VEVENT_COMPONENT)
