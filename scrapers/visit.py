@@ -27,7 +27,7 @@ class Visit:
     """The state of one source in a running crawl. Mutable; lives as long as the run.
 
     `waiting` and `under_way` are kept by the frontier, `notes` taken away by the pipeline. `known` are the addresses that
-    earlier runs asked for, `stumbles` the failures in a row.
+    earlier runs asked for, with their promise, `stumbles` the failures in a row.
     """
 
     __slots__ = (
@@ -74,13 +74,13 @@ class Visit:
         self._digests: set[str] = set()
         self._leads: dict[str, int] = {}
         self._failures: dict[str, int] = {}
-        self.known: set[str] = set()
+        self.known: dict[str, int] = {}
 
     def remember(self, known: Sequence[Known], due: Iterable[str]) -> None:
         """Learn what earlier runs knew: addresses that are not due are not leads."""
         assert self.finder is not None
         asked_for = set(due)
-        self.known = {item.address.url for item in known if item.address.state != "waiting"}
+        self.known = {item.address.url: item.address.score for item in known if item.address.state != "waiting"}
         for item in known:
             address = item.address
             if address.leads:
@@ -101,7 +101,7 @@ class Visit:
                 url=url,
                 source_id=self.entry.id,
                 state=state,
-                score=score,
+                score=self.known.get(url, score),
                 depth=depth,
                 leads=best,
                 asked=asked,
