@@ -11,6 +11,7 @@ from ..answer import Answer, paged
 from ..links import place_path, theme_path
 from ..maps import TILES, shade
 from ..query import Query
+from .lists import area_map
 from .page import Page
 from .tiles import tile, upcoming_tiles
 
@@ -44,6 +45,7 @@ def home(page: Page, _number: int) -> Answer:
         "home.html",
         {
             "query": Query(),
+            "map": area_map(snapshot, snapshot.upcoming),
             "soon": snapshot.upcoming[:SOON],
             "total": len(snapshot.upcoming),
             "observances": snapshot.observances[:3],
