@@ -94,7 +94,7 @@ def _remembered(connection: Connection, homes: Sequence[str]) -> dict[tuple[str,
     known: dict[tuple[str, str], dict[str, Remembered]] = {}
     for row in connection.execute(statement):
         scope = known.setdefault((row.home, row.channel), {})
-        *keys, previous_day = json.loads(row.known_by)
+        *keys, previous_day, ordinal = json.loads(row.known_by)
         scope.setdefault(row.mention_id, Remembered(row.mention_id)).sightings.append(
             Sighting(
                 page_id=row.page_id,
@@ -104,6 +104,7 @@ def _remembered(connection: Connection, homes: Sequence[str]) -> dict[tuple[str,
                 previous_day=previous_day,
                 standing=bool(row.standing),
                 doubt=row.doubt,
+                ordinal=ordinal,
             )
         )
     return known
@@ -152,7 +153,7 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
                 {
                     "mention_id": made.id,
                     "page_id": made.sighting.page_id,
-                    "known_by": json.dumps([*made.sighting.keys, made.sighting.previous_day], ensure_ascii=False),
+                    "known_by": _known_by(made.sighting),
                     "doubt": made.doubt,
                     "told": True,
                 }
@@ -176,6 +177,10 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
             mine = sorted(home for home, of in done if of == channel)
             connection.execute(sa.delete(tellings).where(tellings.c.home.in_(mine), tellings.c.channel == channel))
     return changed
+
+
+def _known_by(seen: Sighting) -> str:
+    return json.dumps([*seen.keys, seen.previous_day, seen.ordinal], ensure_ascii=False)
 
 
 class _Voice(NamedTuple):

@@ -133,7 +133,7 @@ def _replace(connection: Connection, wanted: dict[str, tuple[dict[str, Any], Any
         for row, rule in stale
     ]
     upsert(connection, mention_ids, ledger, update=())
-    known_by = json.dumps([""] * 5)
+    known_by = json.dumps(["", "", "", "", "", 0])
     seen = [
         {"mention_id": row["id"], "page_id": row["page_id"], "known_by": known_by, "told": True} for row, _ in stale
     ]

@@ -9,7 +9,7 @@ were seen under, so that better readers, later captures and the order of pages c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -48,7 +48,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """Under which keys a remembered mention stood on one page version. `standing`: that version is its page's newest."""
+    """Under which keys, and where among its mentions, a remembered mention stood on one page version. `standing`: that
+    version is its page's newest."""
 
     page_id: int
     page_url: str
@@ -57,6 +58,7 @@ class Sighting:
     previous_day: str
     standing: bool
     doubt: Doubt | None = None
+    ordinal: int = 0
 
 
 @dataclass(slots=True)
@@ -140,16 +142,18 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
     taken = {r.id for r in known}
     claims: dict[tuple[int, int], Claim] = {}
     for versions in _rounds(tellings):
-        units = _units(channel, versions)
+        recalled = _again(versions, known) if known else []
+        done = {(t.page_id, t.ordinal) for unit in recalled for t, _ in unit.tellings}
+        units = _units(channel, versions, done)
         if known:
-            _recall(home, channel, units, known, versions)
+            _recognize(home, channel, units, known, recalled, versions)
         for unit in units:
             if unit.id is None:
                 unit.id, unit.minted = _mint(home, channel, unit, taken), True
                 known.append(Remembered(unit.id))
                 taken.add(unit.id)
         by_id = {r.id: r for r in known}
-        for unit in units:
+        for unit in (*recalled, *units):
             assert unit.id is not None
             for telling, keys in unit.tellings:
                 sighting = Sighting(
@@ -160,37 +164,41 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
                     previous_day=_previous_day(telling.mention),
                     standing=True,
                     doubt=unit.doubt,
+                    ordinal=telling.ordinal,
                 )
                 by_id[unit.id].sightings.append(sighting)
                 claims[telling.page_id, telling.ordinal] = Claim(unit.id, telling, sighting, unit.minted, unit.doubt)
     return [claims[telling.page_id, telling.ordinal] for telling in tellings]
 
 
-def _recall(
+def _recognize(
     home: str,
     channel: Channel,
     units: list[_Unit],
     known: list[Remembered],
+    recalled: list[_Unit],
     versions: list[tuple[int, list[Telling]]],
 ) -> None:
     """Let the units of one round claim remembered ids, by the strongest keys first."""
-    _again(units, known)
     page_ids = {page_id for page_id, _ in versions}
     page_urls = {told[0].page_url for _, told in versions}
-    pool = [r for r in known if r.id not in {u.id for u in units}]
-    _same_again(home, channel, units, pool)
+    on_page: dict[str, set[int]] = defaultdict(set)  # An id may be told on many pages, but once on each.
+    for unit in recalled:
+        on_page[str(unit.id)].update(t.page_id for t, _ in unit.tellings)
+    pool = list(known)
+    _same_again(home, channel, units, pool, on_page)
     for key in _STRONG:
-        _pair(units, pool, key, _same_doubt)
+        _pair(units, pool, key, _same_doubt, on_page)
     before = _versions_before(known, page_urls, page_ids)
-    active = [r for r in pool if _is_free(r, before, page_ids)]
+    active = [r for r in pool if r.id not in on_page and _is_free(r, before, page_ids)]
     weak: list[_Key] = [lambda k: k.native or None]
     if channel != "self":
         weak.append(lambda _: True)  # One row under this link before, one now: its own link is its key.
     for key in weak:
-        _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=True))
+        _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=True), on_page)
     if channel == "self":
         for key in (lambda k: (k.place, k.title) if k.place and k.title else None, lambda _: True):
-            _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=False))
+            _pair(units, active, key, lambda unit, old: _moves(unit, old, trusted=False), on_page)
 
 
 def _rounds(tellings: Sequence[Telling]) -> list[list[tuple[int, list[Telling]]]]:
@@ -210,12 +218,15 @@ def _rounds(tellings: Sequence[Telling]) -> list[list[tuple[int, list[Telling]]]
     return rounds
 
 
-def _units(channel: Channel, versions: list[tuple[int, list[Telling]]]) -> list[_Unit]:
-    """Entries that say the same under one link are one unit across pages; on one page they count as several."""
+def _units(channel: Channel, versions: list[tuple[int, list[Telling]]], done: Set[tuple[int, int]]) -> list[_Unit]:
+    """Entries that say the same under one link are one unit across pages; on one page they count as several. Those `done`
+    (page id, ordinal) have their ids."""
     units: dict[tuple[Hashable, int], _Unit] = {}
     for _, told in versions:
         counts: dict[Hashable, int] = defaultdict(int)
         for telling in told:
+            if (telling.page_id, telling.ordinal) in done:
+                continue
             keys = keys_of(telling.mention)
             signature = keys if channel == "self" else (keys.native, keys.start)
             count = counts[signature]
@@ -228,9 +239,24 @@ def _units(channel: Channel, versions: list[tuple[int, list[Telling]]]) -> list[
     return list(units.values())
 
 
-def _again(units: list[_Unit], known: list[Remembered]) -> None:
-    """A version read before, by another reader: what it told then it tells now, however the values have improved."""
-    for page_id in {t.page_id for unit in units for t, _ in unit.tellings}:
+_LOOSE: tuple[_Key, ...] = (
+    lambda k: k.native or None,
+    lambda k: k.start or None,
+    lambda k: (k.place, k.title) if k.place and k.title else None,
+    lambda k: k.place or None,
+    lambda k: k.title or None,
+    lambda _: True,
+)
+"""Keys good enough within one text, which has not changed."""
+
+
+def _again(versions: list[tuple[int, list[Telling]]], known: list[Remembered]) -> list[_Unit]:
+    """Versions read before, by another reader: what they told then they tell now, however the values have improved.
+
+    Gives a unit with its id for every telling that is recognized.
+    """
+    found: list[_Unit] = []
+    for page_id, told in versions:
         seen = [
             Remembered(r.id, [s for s in r.sightings if s.page_id == page_id])
             for r in known
@@ -238,34 +264,57 @@ def _again(units: list[_Unit], known: list[Remembered]) -> None:
         ]
         if not seen:
             continue
-        here = [unit for unit in units if any(t.page_id == page_id for t, _ in unit.tellings)]
-        seen = [r for r in seen if r.id not in {u.id for u in units}]
-        loose: tuple[_Key, ...] = (
-            lambda k: k.native or None,
-            lambda k: k.start or None,
-            lambda k: (k.place, k.title) if k.place and k.title else None,
-            lambda k: k.place or None,
-            lambda k: k.title or None,
-            lambda _: True,
-        )
-        for key in (*_STRONG, *loose):
-            _pair(here, seen, key, _same_doubt)
+        here = [_Unit(keys := keys_of(t.mention), 0, [(t, keys)]) for t in told]
+        _in_order(here, seen)
+        for key in (*_STRONG, *_LOOSE):
+            _pair(here, seen, key, _same_doubt, {})
+        found += [unit for unit in here if unit.id is not None]
+    return found
 
 
-def _same_again(home: str, channel: Channel, units: list[_Unit], pool: list[Remembered]) -> None:
+def _in_order(here: list[_Unit], seen: list[Remembered]) -> None:
+    """Entries that are read as before take their ids back, equal ones in the order of the page."""
+    before: dict[Keys, list[Remembered]] = defaultdict(list)
+    for old in sorted(seen, key=lambda r: r.latest().ordinal):
+        before[old.latest().keys].append(old)
+    now: dict[Keys, list[_Unit]] = defaultdict(list)
+    for unit in here:
+        now[unit.keys].append(unit)
+    for keys, units in now.items():
+        if len(units) == len(before.get(keys, ())):
+            for unit, old in zip(units, before[keys], strict=True):
+                unit.id, unit.doubt = old.id, old.latest().doubt
+                seen.remove(old)
+
+
+def _same_again(
+    home: str, channel: Channel, units: list[_Unit], pool: list[Remembered], on_page: Mapping[str, Set[int]]
+) -> None:
     """What says exactly what it said takes its own id back; entries that are equal to each other are told by their count."""
     by_id = {r.id: r for r in pool}
     for unit in units:
-        old = by_id.get(_fresh(home, channel, unit.keys, unit.count)) if unit.id is None else None
-        if old is not None and old.latest().keys == unit.keys:
+        old = by_id.get(_fresh(home, channel, unit.keys, unit.count))
+        if old is not None and old.latest().keys == unit.keys and not _stands_on(unit, old, on_page):
             unit.id, unit.doubt = old.id, old.latest().doubt
             pool.remove(old)
+
+
+def _stands_on(unit: _Unit, old: Remembered, on_page: Mapping[str, Set[int]]) -> bool:
+    """Whether another entry of one of the unit's pages has this id already."""
+    taken = on_page.get(old.id, frozenset())
+    return any(t.page_id in taken for t, _ in unit.tellings)
 
 
 _REFUSED = object()
 
 
-def _pair(units: list[_Unit], pool: list[Remembered], key: _Key, judge: Callable[[_Unit, Remembered], object]) -> None:
+def _pair(
+    units: list[_Unit],
+    pool: list[Remembered],
+    key: _Key,
+    judge: Callable[[_Unit, Remembered], object],
+    on_page: Mapping[str, Set[int]],
+) -> None:
     """Let units claim ids by `key` where it is unique on both sides. `judge` may refuse, or attach a doubt."""
     left: dict[Hashable, list[_Unit]] = defaultdict(list)
     right: dict[Hashable, list[Remembered]] = defaultdict(list)
@@ -278,8 +327,10 @@ def _pair(units: list[_Unit], pool: list[Remembered], key: _Key, judge: Callable
         if (value := key(old.latest().keys)) is not None:
             right[value].append(old)
     for value, claimants in left.items():
-        owners = right.get(value, ())
-        if len(claimants) != 1 or len(owners) != 1:
+        if len(claimants) != 1:
+            continue
+        owners = [old for old in right.get(value, ()) if not _stands_on(claimants[0], old, on_page)]
+        if len(owners) != 1:
             continue
         verdict = judge(claimants[0], owners[0])
         if verdict is _REFUSED:

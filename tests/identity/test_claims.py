@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cwac_aggregator.identity import Claim, Remembered, Sighting, Telling, claim
 
@@ -53,6 +57,7 @@ class Site:
                         previous_day=s.previous_day,
                         standing=s.page_id in current,
                         doubt=s.doubt,
+                        ordinal=s.ordinal,
                     )
                     for s in sightings
                 ],
@@ -236,3 +241,64 @@ def test_replayed_in_fetch_order_the_ids_are_the_same() -> None:
     single = [step_by_step.ids(day, *lines) for day, lines in versions]
     together = at_once.claim(*(at_once.version(day, *lines) for day, lines in versions))
     assert [made.id for made in together] == [id for ids in single for id in ids]
+
+
+LINES = st.lists(
+    st.builds(
+        "{} | {} | venue={}{}".format,
+        st.sampled_from(["Coffee with a Cop", "CANCELLED: Coffee with a Cop", "Tacos with a Cop"]),
+        st.sampled_from(["2026-09-10", "2026-10-07", "2026-10-07T08:00", "2026-10-07T18:00", "2026-11-04", ""]),
+        st.sampled_from(["Blue Door", "Old Mill"]),
+        st.sampled_from(["", " | native_id=n1", " | native_id=n2"]),
+    ),
+    max_size=4,
+)
+HISTORY = st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), LINES), min_size=1, max_size=6)
+
+
+@given(HISTORY, st.sampled_from(["self", "listing"]))
+@settings(max_examples=150, deadline=None)
+def test_reading_every_version_again_gives_every_id_again(history: list[tuple[str, list[str]]], channel: str) -> None:
+    site = Site(channel)
+    told = []
+    first = []
+    for day, (page, lines) in enumerate(history):
+        version = site.version(day * 9, *lines, page=None if channel == "self" else f"https://police.example/{page}")
+        told.append(version)
+        first += [made.id for made in site.claim(version)]
+    assert [made.id for made in site.claim(*told)] == first
+    assert [made.id for version in reversed(told) for made in site.claim(version)] == [
+        name for version in reversed(told) for name in _named(first, told, version)
+    ]
+
+
+def _named(first: list[str], told: list[list[Telling]], version: list[Telling]) -> list[str]:
+    start = sum(len(other) for other in told[: told.index(version)])
+    return first[start : start + len(version)]
+
+
+@given(HISTORY, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_the_order_of_pages_does_not_matter(history: list[tuple[str, list[str]]], chance: Random) -> None:
+    given_ids = []
+    for shuffled in (False, True):
+        site = Site("listing", "https://police.example/e/1")
+        told = [
+            site.version(day * 9, *lines, page=f"https://police.example/{page}")
+            for day, (page, lines) in enumerate(history)
+        ]
+        if shuffled:
+            chance.shuffle(told)
+        claims = site.claim(*told)
+        given_ids.append(sorted((made.telling.page_id, made.telling.ordinal, made.id) for made in claims))
+    assert given_ids[0] == given_ids[1]
+
+
+@given(HISTORY, st.sampled_from(["self", "listing"]))
+@settings(max_examples=150, deadline=None)
+def test_no_two_entries_of_one_version_share_an_id(history: list[tuple[str, list[str]]], channel: str) -> None:
+    site = Site(channel)
+    for day, (page, lines) in enumerate(history):
+        where = None if channel == "self" else f"https://police.example/{page}"
+        found = site.ids(day * 9, *lines, page=where)
+        assert len(set(found)) == len(found)
