@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import sys
 from typing import Any
 
 import click
 
-from .settings import command, known, registry, settings
+from ..health import BAD, STATES, State, assess
+from .settings import command, known, open_database, registry, settings
 
 
 @click.group("sources")
@@ -80,9 +82,54 @@ def check(ids: tuple[str, ...]) -> None:
     click.echo(f"{len(chosen)} source{'' if len(chosen) == 1 else 's'}, no mistake found.", err=True)
 
 
+@command("health")
+@click.option("--state", "states", multiple=True, type=click.Choice(STATES), help="Only this state; may be repeated.")
+@click.option(
+    "--fail-on",
+    "fail_on",
+    multiple=True,
+    type=click.Choice([*sorted(BAD), "alert"]),
+    help="Exit with 1 when a source is in this state, or (alert) has been in a bad one for several crawls; may be repeated.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def health(states: tuple[State, ...], fail_on: tuple[str, ...], as_json: bool) -> None:
+    """Show how the sources do, by the last crawls: ok, empty, silent, failing, blocked, moved, gone.
+
+    \b
+    Example:
+      cwac sources health --fail-on alert
+    """
+    chosen = settings()
+    entries = registry(chosen)
+    with open_database(chosen) as database:
+        as_of = database.runs.as_of()
+        every = assess(database, entries.values(), as_of.date()) if as_of else []
+    shown = [item for item in every if not states or item.state in states]
+    if as_json:
+        for item in shown:
+            since = item.since.isoformat(timespec="seconds")
+            click.echo(json.dumps(dataclasses.asdict(item) | {"since": since}, ensure_ascii=False))
+    elif shown:
+        from rich.text import Text
+
+        from .console import output, table
+
+        made = table("source", "state", "since", "crawls", "alert", "evidence")
+        for item in shown:
+            alert = "alert" if item.alert else ""
+            made.add_row(
+                item.source_id, item.state, f"{item.since:%Y-%m-%d}", str(item.runs), alert, Text(item.evidence)
+            )
+        output().print(made)
+    click.echo(f"{len(shown)} source{'' if len(shown) == 1 else 's'}.", err=True)
+    if any(item.state in fail_on or ("alert" in fail_on and item.alert) for item in every):
+        raise click.exceptions.Exit(1)
+
+
 def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 sources.add_command(list_)
 sources.add_command(check)
+sources.add_command(health)
