@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("’", "'")).lower()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

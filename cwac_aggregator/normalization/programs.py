@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from .language import fold
-from .tokens import Tokens
+from .language import fold, lexicon
+from .tokens import Tokens, tokenize
 
 _WITH = {
     "en": frozenset(["with", "w"]),
@@ -102,7 +102,7 @@ def _forms(file: str, language: str) -> dict[str, list[tuple[tuple[str, ...], st
     seen: set[tuple[str, ...]] = set()
     rows = [r for r in csv.DictReader(text.splitlines()) if r["language"] in (language, "en")]
     for row in sorted(rows, key=lambda r: r["language"] != language):
-        words = tuple(fold(row["form"]).replace("-", " - ").replace("&", " & ").split())
+        words = tuple(tokenize(row["form"], lexicon(row["language"])).words)
         if words in seen:
             continue
         seen.add(words)
