@@ -358,3 +358,23 @@ def test_a_change_that_is_taken_back_is_taken_back_here(db: Database) -> None:
     after = one(db)
     assert (after.id, after.status, after.sequence, after.title) == (before.id, "scheduled", 2, before.title)
     assert after.last_changed == toy.T0 + timedelta(days=2)
+
+
+def test_a_move_without_words_is_borne_out_by_another_page(db: Database) -> None:
+    moved = COFFEE.replace("10-07", "10-14")
+    toy.crawl(db, {"/news": COFFEE, "/calendar": COFFEE})
+    run(db)
+    toy.crawl(db, {"/news": moved}, day=2)
+    run(db)
+    assert "moved-without-words" in [event.reason for event in events(db)]
+    toy.crawl(db, {"/calendar": moved + " | previous_start=2026-10-07"}, day=3)
+    run(db)
+    event = one(db)
+    assert (event.visibility, event.start, event.status) == ("published", toy.when("2026-10-14T08:00"), "scheduled")
+
+
+def test_a_street_that_only_repeats_the_venue_is_none(db: Database) -> None:
+    feed = "Coffee with a Cop | 2026-10-07T08:00 | street=Blue Door Cafe | venue=Blue Door Cafe | city=Springfield | origin=ics"
+    toy.crawl(db, {"/news": COFFEE, "/feed": feed})
+    run(db)
+    assert one(db).street == "12 Main Street"

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..model import MENTION_FIELDS, Flag, Mention, Override, SourceKind, day_of, when_value
-from .text import fold_agency
+from .text import fold, fold_agency
 
 _STANDING: Mapping[str, int] = {
     "editor": 0,
@@ -84,7 +84,7 @@ def consolidate(members: Sequence[Member], overrides: Iterable[Override] = ()) -
     placed = _changers(ranked, "previous_start") or ranked
     for name in _SIMPLE:
         order = placed + [m for m in ranked if m not in placed] if name in _PLACE else ranked
-        _take(values, sources, name, next((m for m in order if getattr(m.mention, name)), None))
+        _take(values, sources, name, next((m for m in order if _says(m.mention, name, values)), None))
     located = next((m for m in ranked if m.mention.latitude is not None and m.mention.longitude is not None), None)
     _take(values, sources, "latitude", located)
     _take(values, sources, "longitude", located)
@@ -128,6 +128,12 @@ def _rank(member: Member) -> tuple[Any, ...]:
     origin = _ORIGINS.index(member.origin) if member.origin in _ORIGINS else len(_ORIGINS)
     given_by_rule = "from-rule" in member.mention.flags
     return given_by_rule, standing, origin, -member.told.toordinal(), -member.fetched.timestamp(), member.id
+
+
+def _says(mention: Mention, name: str, values: Mapping[str, Any]) -> bool:
+    """Whether a mention has a value for a field; a street that only repeats the venue is none."""
+    value = getattr(mention, name)
+    return bool(value) and not (name == "street" and fold(value) == fold(values.get("venue")))
 
 
 def _newest(members: Iterable[Member]) -> Member:
