@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "issues": "issues:issues",
     "demo": "demo:demo",
     "config": "config:config",
+    "doctor": "doctor:doctor_command",
     "evaluate": ".evaluation.command:evaluate_command",
     "unlock": "steps:unlock",
 }
