@@ -12,7 +12,7 @@ from datetime import date, datetime
 from heapq import nlargest
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from cwac_aggregator.ids import canonical_url
 
@@ -139,8 +139,8 @@ class LinkFinder:
 
     def sitemaps(self, urls: Iterable[str]) -> list[Lead]:
         """The leads for a site's sitemaps, which need not be inside the allow rules; what they list must be."""
-        found = (canonical_url(url) for url in urls)
-        return [Lead(url, SITEMAP_SCORE) for url in found if self._scope.is_home(url) and self.admit(url)]
+        found = (_joined(url, url) for url in urls)
+        return [Lead(url, SITEMAP_SCORE) for url in found if url and self._scope.is_home(url) and self.admit(url)]
 
     def forget(self, url: str) -> None:
         """Take an address for new again."""
@@ -169,7 +169,7 @@ class LinkFinder:
             raw = (href[1] or href[2] or href[3] or b"").strip()
             tag = match[1].lower()
             if tag == b"base":
-                base = urljoin(url, _text(raw))
+                base = _joined(url, _text(raw)) or base
                 continue
             if tag == b"link" and not is_xml and not _is_feed(attributes):
                 continue
@@ -211,8 +211,8 @@ class LinkFinder:
             href = _text(place[1])
             lead = self._lead(href, href, "", 0)
             if lead is None:
-                url = canonical_url(href)
-                if changed is not None and self._changed_since(url, changed) and self.wake(url):
+                url = _joined(href, href)
+                if url and changed is not None and self._changed_since(url, changed) and self.wake(url):
                     woken.append(Lead(url, 0))
                 continue
             if changed is not None:
@@ -225,15 +225,13 @@ class LinkFinder:
         asked = self._resting.get(url)
         return asked is not None and changed > asked.date()
 
-    def lead(self, url: str, score: int = 0) -> Lead | None:
-        """The lead for one address that comes from elsewhere (a sitemap, a platform), or None."""
-        return self._lead(url, url, "", score)
-
     def _is_new(self, raw: bytes, base: str) -> bool:
         if not raw or raw[:11].lower().startswith(_SKIPPED):
             return False
-        # A path-relative spelling means another address in another folder.
-        if not raw.startswith((b"/", b"http")):
+        # A relative spelling means another address in another folder, a bare query another one on another page.
+        if raw.startswith(b"?"):
+            raw = base.partition("?")[0].encode() + raw
+        elif not raw.startswith((b"/", b"http")):
             raw = base.rpartition("/")[0].encode() + b" " + raw
         if raw in self._spellings:
             return False
@@ -241,13 +239,8 @@ class LinkFinder:
         return True
 
     def _lead(self, href: str, base: str, words: str, bonus: int) -> Lead | None:
-        try:
-            url = reduced(canonical_url(href, base))
-        except ValueError:
-            return None
-        if not url.startswith("http"):
-            return None
-        if not self.admit(url):
+        url = _joined(base, href)
+        if url is None or not self.admit(url):
             return None
         if not self._scope.allows(url) or is_trap(url, self._today):
             return None
@@ -283,6 +276,15 @@ def _listing(url: str) -> tuple[str, int]:
     """The address of a listing without its page number, and the number (0 where it carries none)."""
     found = _PAGE.search(url)
     return _PAGE.sub("", url).rstrip("/?&"), int(found[1]) if found else 0
+
+
+def _joined(base: str, href: str) -> str | None:
+    """The canonical address of a link, without view state; None where it is no http(s) address."""
+    try:
+        url = reduced(canonical_url(href, base))
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) else None
 
 
 def _key(url: str) -> str:

@@ -119,6 +119,21 @@ def test_the_same_relative_spelling_in_two_folders_is_two_links() -> None:
     ]
 
 
+def test_the_same_query_on_two_pages_is_two_links() -> None:
+    it = finder()
+    first = it.find(HOME + "news", b'<a href="?page=2">next</a>')
+    second = it.find(HOME + "events?page=1", b'<a href="?page=2">next</a>')
+    assert [lead.url for lead in first.leads + second.leads] == [HOME + "news?page=2", HOME + "events?page=2"]
+
+
+def test_broken_addresses_break_nothing() -> None:
+    html = '<base href="//[bad"><a href="news">News</a>'
+    assert urls(html) == [HOME + "news"]
+    sitemap = "<?xml version='1.0'?><urlset><url><loc>http://[bad</loc><lastmod>2026-09-10</lastmod></url></urlset>"
+    assert urls(sitemap) == []
+    assert finder().sitemaps(["http://[bad", "/sitemap.xml", HOME + "sitemap.xml"]) == [(HOME + "sitemap.xml", 45)]
+
+
 def test_a_listing_passes_its_promise_to_its_posts() -> None:
     page = b'<a href="/p/ice-on-the-pier">Ice on the pier</a>'
     assert finder().find(HOME, page, 60).leads[0].score > finder().find(HOME, page, 0).leads[0].score
