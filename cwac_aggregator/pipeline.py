@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import exports
@@ -202,10 +202,10 @@ def _make(draft: Draft, threshold: float) -> Made:
     fields = [o for o in draft.overrides if o.field != identity.DECIDED]
     event = identity.consolidate(draft.members, fields)
     visibility, reason = identity.visibility_of(event, draft.members, draft.overrides, threshold)
-    return Made(draft, event, visibility, reason, tuple(_issues(draft, event)))
+    return Made(draft, event, visibility, reason, tuple(_issues(draft, event, reason)))
 
 
-def _issues(draft: Draft, event: identity.Consolidated) -> Iterator[Issue]:
+def _issues(draft: Draft, event: identity.Consolidated, reason: str | None) -> Iterator[Issue]:
     def issue(code: str, message: str) -> Issue:
         return Issue(
             code=code, message=message, level="warning", event_id=draft.event_id, url=draft.members[0].page_url
@@ -214,8 +214,8 @@ def _issues(draft: Draft, event: identity.Consolidated) -> Iterator[Issue]:
     for what in event.disagreements:
         words = "; ".join(sorted({_words(member, "city" if what == "place" else "start") for member in draft.members}))
         yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {words}")
-    for doubt in sorted({member.doubt for member in draft.members if member.doubt}):
-        yield issue(doubt, _DOUBTS.get(doubt, doubt))
+    if reason in _DOUBTS:
+        yield issue(reason, _DOUBTS[reason])
     for override in draft.lapsed:
         yield issue("override-lapsed", _lapsed(override))
     if len(draft.members) > identity.UNUSUAL_SIZE:
@@ -242,6 +242,12 @@ def _lapsed(override: Override) -> str:
     )
 
 
+def today(database: Database) -> date | None:
+    """The day of the last finished crawl, None before the first."""
+    moment = database.runs.as_of()
+    return moment.date() if moment else None
+
+
 def export(
     database: Database,
     folder: Path | str,
@@ -249,13 +255,16 @@ def export(
     *,
     formats: Sequence[str] | None = None,
     force: bool = False,
+    as_of: date | None = None,
 ) -> tuple[exports.ExportSummary, list[checks.Check]]:
-    """Check, then write the files. Raises ChecksRefusedError unless `force`, ExportError where a file cannot be written."""
+    """Check, then write the files. Raises ChecksRefusedError unless `force`, ExportError where a file cannot be written.
+
+    `as_of` is the day that "upcoming" is counted from, by default that of the last finished crawl (law 7).
+    """
     results = checks.check(database, max_drop=settings.max_drop)
     if not force:
         checks.require(results)
-    as_of = database.runs.as_of()
-    edition = exports.Edition(as_of=as_of.date() if as_of else None, site_url=settings.site_url)
+    edition = exports.Edition(as_of=as_of or today(database), site_url=settings.site_url)
     summary = exports.export(database.events.stream_for_export(), folder, edition, formats=formats)
     database.events.note_published()
     return summary, results

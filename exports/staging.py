@@ -112,12 +112,13 @@ class Stage:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
                 yield path, file.tell(), digest
 
-    def left_over(self, folder: str) -> Iterator[str]:
-        """The files that stand below a subfolder and were not made this time, sorted."""
+    def left_over(self, folder: str, suffix: str) -> Iterator[str]:
+        """The files with that suffix that stand below a subfolder and were not made this time, sorted."""
         found = []
         for where, _, names in os.walk(os.path.join(self._folder, folder)):
             inside = os.path.relpath(where, self._folder).replace(os.sep, "/")
-            found += [path for name in names if hash(path := f"{inside}/{name}") not in self._made]
+            ours = (f"{inside}/{name}" for name in names if name.endswith(suffix))
+            found += [path for path in ours if hash(path) not in self._made]
         yield from sorted(found)
 
     def commit(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .events import Day
 from .settings import command, known, open_database, registry, settings
 
 if TYPE_CHECKING:
@@ -79,8 +81,16 @@ def resolve() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write the whole site there, for any static host: its pages, with all files beside them.",
 )
+@click.option(
+    "--snapshot", is_flag=True, help="Also write snapshots/DAY/, to cite; one that stands is never written again."
+)
+@click.option(
+    "--as-of", type=Day(), metavar="DATE", help='The day "upcoming" is counted from; else that of the last crawl.'
+)
 @click.option("--force", is_flag=True, help="Publish even where the checks refuse to.")
-def export(formats: tuple[str, ...], folder: Path | None, site: Path | None, force: bool) -> None:
+def export(
+    formats: tuple[str, ...], folder: Path | None, site: Path | None, snapshot: bool, as_of: date | None, force: bool
+) -> None:
     """Check, then write the files: all formats, or those named (docs/exports.md lists them).
 
     Files whose bytes did not change are not touched. If a check fails, nothing is written and the exit code is 3.
@@ -90,11 +100,15 @@ def export(formats: tuple[str, ...], folder: Path | None, site: Path | None, for
       cwac export
       cwac export ics csv --to public/
       cwac export --site public/
+      cwac export --snapshot
     """
     if site is not None and (folder is not None or formats):
         raise click.UsageError("--site writes all formats beside the pages: give it no --to and no FORMAT.")
     with bench("export") as work:
-        work.export(site or folder or Path(work.settings.exports_dir), formats, force=force)
+        target = site or folder or Path(work.settings.exports_dir)
+        work.export(target, formats, force=force, as_of=as_of)
+        if snapshot:
+            work.snapshot(target, force=force, as_of=as_of)
         if site is not None:
             work.site(site)
 

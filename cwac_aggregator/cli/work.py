@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import exports
 from .. import pipeline
 from ..config import Settings
 from ..database import Database
+from ..errors import ConfigError
 from ..sources import SourceEntry
 from .console import Watch
 
@@ -88,10 +90,12 @@ class Bench:
         self.watch.say(f"Events: {done.new} new, {done.changed} changed, {done.unchanged} unchanged{more}.")
         return done
 
-    def export(self, folder: Path, formats: Sequence[str] = (), *, force: bool = False) -> exports.ExportSummary:
+    def export(
+        self, folder: Path, formats: Sequence[str] = (), *, force: bool = False, as_of: date | None = None
+    ) -> exports.ExportSummary:
         """Check, then publish."""
         summary, results = pipeline.export(
-            self.database, folder, self.settings, formats=list(formats) or None, force=force
+            self.database, folder, self.settings, formats=list(formats) or None, force=force, as_of=as_of
         )
         for failed in (result for result in results if not result.passed):
             self.watch.say(f"Check {failed.name} failed, published all the same: {failed.message}.")
@@ -100,6 +104,20 @@ class Bench:
             f"{len(summary.unchanged) + summary.single_unchanged} unchanged, in {folder}."
         )
         return summary
+
+    def snapshot(self, folder: Path, *, force: bool = False, as_of: date | None = None) -> None:
+        """Write the files that may be cited into a folder of their own, once for each day."""
+        day = as_of or pipeline.today(self.database)
+        if day is None:
+            raise ConfigError(
+                "nothing was crawled yet: there is no day to name a snapshot by", hint="Run `cwac run` first."
+            )
+        target = folder / "snapshots" / day.isoformat()
+        if (target / "index.json").exists():
+            self.watch.say(f"The snapshot {target} stands, and is never written again.")
+            return
+        cited = [name for name, format in exports.EXPORTERS.items() if name != "ics" and not format.missing()]
+        self.export(target, cited, force=force, as_of=as_of)
 
     def site(self, folder: Path) -> None:
         """Write the site's pages beside the files that `export` wrote into `folder`."""

@@ -59,5 +59,5 @@ class CalendarExporter(Exporter):
             self.stage.write(active_path(feed.path), feed.parts(self._spool, self.edition, active=True))
         for folder in self.folders:
             # Pages of the site may stand in these folders too.
-            for path in (path for path in self.stage.left_over(folder) if path.endswith(".ics")):
+            for path in (path for path in self.stage.left_over(folder, ".ics") if path.endswith(".ics")):
                 self.stage.put(path, b"".join(calendar(ALL, self.edition.address(path), [], [])))

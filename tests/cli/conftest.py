@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from .calling import Call, Result
 
 from cwac_aggregator.cli import main
+
+from .calling import Call, Result
 
 
 @pytest.fixture

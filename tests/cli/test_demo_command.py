@@ -16,11 +16,12 @@ import icalendar
 import jsonschema
 import pytest
 import yaml
-from .calling import Call
 
 from cwac_aggregator.cli import main
 from exports import json_schema
 from scrapers.demo import DemoTown, demo_sources
+
+from .calling import Call
 
 FILES = ("events.json", "events.ics", "events.csv")
 
@@ -189,6 +190,30 @@ def test_the_steps_can_be_taken_alone_and_give_the_same_files(over: Call, demo: 
     one = over("export", "ics", "--to", tmp_path / "one")
     assert one.code == 0
     assert {path.name for path in (tmp_path / "one").glob("*.*")} == {"events.ics", "observances.ics", "archive.ics"}
+
+
+def test_a_snapshot_is_named_by_its_day_and_never_written_again(over: Call, demo: Demo, tmp_path: Path) -> None:
+    arguments = [
+        "export",
+        "csv",
+        "--to",
+        tmp_path / "out",
+        "--snapshot",
+        "--registry",
+        demo.folder / "data/demo/sources.yml",
+    ]
+    assert over(*arguments).code == 0
+    (snapshot,) = (tmp_path / "out/snapshots").iterdir()
+    assert snapshot.name in ("2026-09-14", "2026-09-21"), "the day of the last crawl"
+    assert {"events.json", "events.csv", "index.json", "datapackage.json"} <= {path.name for path in snapshot.iterdir()}
+    assert not list(snapshot.rglob("*.ics"))
+    (snapshot / "events.csv").write_text("as it was")
+    again = over(*arguments)
+    assert again.code == 0
+    assert "stands, and is never written again" in again.err
+    assert (snapshot / "events.csv").read_text() == "as it was"
+    over(*arguments, "--as-of", "2026-12-24")
+    assert (tmp_path / "out/snapshots/2026-12-24/events.csv").is_file()
 
 
 def test_another_run_that_holds_the_lock_is_exit_code_4(over: Call, demo: Demo) -> None:

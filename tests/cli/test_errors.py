@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 import pytest
-from .calling import Call
 
 from cwac_aggregator.cli import cli, main
 from cwac_aggregator.cli.app import COMMANDS
 from cwac_aggregator.database import Database
 from cwac_aggregator.version import __version__
+
+from .calling import Call
 
 
 def commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -61,6 +62,7 @@ def test_no_command_prints_the_help(cwac: Call) -> None:
         (["--max-pages", "0", "config"], 2, "setting max_pages (flag)", "docs/configuration.md"),
         (["events", "--database-url", "sqlite:////proc/none/cwac.sqlite"], 1, "/proc/none", ""),
         (["events", "--database-url", "nonsense"], 1, "nonsense", ""),
+        (["export", "csv", "--snapshot"], 2, "nothing was crawled yet", "cwac run"),
         (["export", "xls"], 2, "unknown format 'xls'", "json"),
         (["crawl", "--registry", "nowhere"], 2, "nowhere", "registry"),
     ],

@@ -11,11 +11,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from .calling import Call
 
 from cwac_aggregator.model import MENTION_FIELDS
 from exports import json_schema
 from scrapers.demo import DemoTown
+
+from .calling import Call
 
 POST = "/journal/2023/6/1/officers-share-a-cone-with-neighbors.html"
 BLOG = "/2016/09/26/ask-the-officer-next-to-you/"

@@ -99,6 +99,14 @@ def test_a_feed_that_stood_stays_empty_when_its_events_leave(tmp_path: Path) -> 
     assert ids(tmp_path, "calendars/us/ca/fresno.ics") == [made(8).id]
 
 
+def test_pages_of_the_site_beside_the_calendars_are_left_alone(tmp_path: Path) -> None:
+    page = tmp_path / "events" / COMING.id / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<h1>Coffee</h1>")
+    write(tmp_path, [COMING])
+    assert page.read_text() == "<h1>Coffee</h1>"
+
+
 def test_events_leave_subscriptions_after_sixty_days_but_not_the_archive(tmp_path: Path) -> None:
     write(tmp_path, [COMING], as_of=date(2027, 9, 14))
     assert ids(tmp_path, "calendars/us/ca.ics") == []
