@@ -371,6 +371,7 @@ def test_a_move_without_words_is_borne_out_by_another_page(db: Database) -> None
     run(db)
     event = one(db)
     assert (event.visibility, event.start, event.status) == ("published", toy.when("2026-10-14T08:00"), "scheduled")
+    assert list(db.issues.all(event_id=event.id)) == []
 
 
 def test_a_street_that_only_repeats_the_venue_is_none(db: Database) -> None:
