@@ -54,7 +54,7 @@ def _row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
         "at": [round(at[0], 3), round(at[1], 3)] if at else None,
         "off": event.status in ("cancelled", "postponed"),
         "badges": list(_badges(event)),
-        "words": query.words(event),
+        "words": snapshot.words[event.id],
     }
 
 

@@ -76,7 +76,9 @@ def parse(values: Mapping[str, str]) -> Query:
 
 def find(snapshot: Snapshot, query: Query) -> Found:
     """The upcoming events that answer, by day; by distance where `near` is given."""
+    words = gazetteer.fold(query.text).split()
     events = [event for event in snapshot.upcoming if _fits(event, query)]
+    events = [event for event in events if all(word in snapshot.words[event.id] for word in words)]
     if not query.near:
         return Found(tuple(events), {})
     spot = near.locate(query.near, snapshot.countries)
@@ -100,12 +102,4 @@ def _fits(event: Event, query: Query) -> bool:
         return False
     if query.theme and (not event.theme or slug(event.theme) != query.theme):
         return False
-    if query.month and month_of(event) != query.month:
-        return False
-    return not query.text or all(word in words(event) for word in gazetteer.fold(query.text).split())
-
-
-def words(event: Event) -> str:
-    """Everything the filter of words looks at, folded."""
-    parts = (event.title, event.venue, event.street, event.city, event.county, event.organizer, event.theme)
-    return gazetteer.fold(" ".join(part for part in (*parts, event.region, event.postcode) if part))
+    return not query.month or month_of(event) == query.month

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 
+from .. import gazetteer
 from ..database import Database, Standing
 from ..model import Event, day_of
 from ..names import NO_REGION, country_name, region_name
-from .links import place_path, theme_path
+from .links import month_path, place_path, theme_path
 from .near import HOME, locate_event
 from .wording import last_day
 
@@ -33,7 +35,7 @@ class Place:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out from the rest is kept beside it
 class Snapshot:
     """One moment. `as_of` is the day that "upcoming" is counted from: that of the last finished crawl (law 7).
 
@@ -55,39 +57,57 @@ class Snapshot:
     themes: Mapping[str, str]
     sources: tuple[Standing, ...]
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries whose small towns are known to the search: where there are events, and the home of it all."""
         return frozenset({HOME, *(place.country for place in self.places.values())})
 
-    @property
-    def event_by_id(self) -> dict[str, Event]:
+    @cached_property
+    def event_by_id(self) -> Mapping[str, Event]:
         """The events that are held here, by id."""
         return {event.id: event for event in (*self.upcoming, *self.unconfirmed, *self.observances, *self.regular)}
 
-    @property
-    def source_names(self) -> dict[str, str]:
+    @cached_property
+    def source_names(self) -> Mapping[str, str]:
         """The name of each source by its id."""
         return {source.id: source.name for source in self.sources}
 
-    @property
-    def coming_themes(self) -> dict[str, int]:
-        """How many upcoming events each theme has, the commonest first."""
-        count = Counter(event.theme for event in self.upcoming if event.theme)
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What the filter of words looks at in each upcoming event, folded, by id."""
+        return {event.id: _words(event) for event in self.upcoming}
+
+    @cached_property
+    def coming(self) -> Mapping[str, tuple[Event, ...]]:
+        """The upcoming events on the page of each place, theme and month, by its path."""
+        return _by_page(self.upcoming)
+
+    @cached_property
+    def doubtful(self) -> Mapping[str, tuple[Event, ...]]:
+        """The unconfirmed events on the page of each place, theme and month, by its path."""
+        return _by_page(self.unconfirmed)
+
+    @cached_property
+    def recurring(self) -> Mapping[str, tuple[Event, ...]]:
+        """The regular events on the page of each place and theme, by its path."""
+        return _by_page(self.regular)
+
+    @cached_property
+    def coming_themes(self) -> Mapping[str, int]:
+        """How many upcoming events the page of each theme has, the commonest first."""
+        count = {path: len(self.coming[path]) for path in self.themes if path in self.coming}
         return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))
 
-    @property
-    def months(self) -> dict[str, int]:
-        """How many upcoming events each month has: `{"2026-10": 3}`, in order."""
-        return dict(sorted(Counter(month_of(event) for event in self.upcoming).items()))
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The months with upcoming events: `2026-10`, in order."""
+        return tuple(sorted({month_of(event) for event in self.upcoming}))
 
-    @property
-    def regions(self) -> dict[str, int]:
+    @cached_property
+    def regions(self) -> Mapping[str, int]:
         """How many upcoming events the page of each country and region has, by its path."""
-        count: Counter[str] = Counter()
-        for event in self.upcoming:
-            count.update(area_paths(event)[:2])
-        return dict(sorted(count.items()))
+        paths = sorted(path for path in self.coming if path.startswith("places/") and path.count("/") < 4)
+        return {path: len(self.coming[path]) for path in paths}
 
 
 def take(database: Database, as_of: date | None = None) -> Snapshot:
@@ -144,6 +164,21 @@ def theme_of(event: Event) -> str | None:
     return theme_path(event.theme) if event.theme else None
 
 
+def _by_page(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
+    pages: dict[str, list[Event]] = {}
+    for event in events:
+        month = month_path(month_of(event)) if event.start is not None else None
+        for path in (*area_paths(event), theme_of(event), month):
+            if path is not None:
+                pages.setdefault(path, []).append(event)
+    return {path: tuple(some) for path, some in pages.items()}
+
+
+def _words(event: Event) -> str:
+    parts = (event.title, event.venue, event.street, event.city, event.county, event.organizer, event.theme)
+    return gazetteer.fold(" ".join(part for part in (*parts, event.region, event.postcode) if part))
+
+
 def _is_on(event: Event, today: date) -> bool:
     if event.start is None:
         return False
@@ -189,8 +224,3 @@ def _place(path: str, facts: tuple[str, str | None], spelled: Counter[str] | Non
     else:
         name = region_name(country, region) if region else f"{country_name(country)}, without a region"
     return Place(path, name, country, region, tuple(sorted(spelled or ())), total)
-
-
-def in_place(events: Iterable[Event], path: str) -> list[Event]:
-    """Those of the events that belong on the page of a place."""
-    return [event for event in events if path in area_paths(event)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -160,7 +160,7 @@ def _by_weight(event: Event) -> list[StoredMention]:
     return sorted(event.mentions, key=lambda mention: (-given.count(mention.id), mention.page_url, mention.id))
 
 
-def _told(mention: StoredMention, names: dict[str, str]) -> Told:
+def _told(mention: StoredMention, names: Mapping[str, str]) -> Told:
     rows: dict[str, tuple[list[str], str]] = {}
     for field, label in _FIELDS.items():
         evidence = mention.mention.evidence.get(field)

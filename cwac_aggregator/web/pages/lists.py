@@ -10,9 +10,9 @@ from ...model import Event
 from ...names import country_name, region_name, slug
 from .. import query as queries
 from ..answer import Answer, paged
-from ..links import feed_of, place_path
+from ..links import feed_of, month_path, place_path
 from ..maps import Map, Mark, draw
-from ..snapshot import Place, Snapshot, area_paths, in_place, month_of, theme_of
+from ..snapshot import Place, Snapshot, area_paths
 from ..wording import month_name, one_line
 from .page import Page
 from .tiles import upcoming_tiles
@@ -33,7 +33,7 @@ def events(page: Page, number: int) -> Answer | None:
     if pages is None:
         return None
     areas = {queries.area_key(path): _area_name(snapshot, path) for path in snapshot.regions}
-    themes = {slug(theme): theme for theme in reversed(snapshot.coming_themes)}
+    themes = {slug(snapshot.themes[path]): snapshot.themes[path] for path in snapshot.coming_themes}
     return page.render(
         "events.html",
         {
@@ -41,7 +41,7 @@ def events(page: Page, number: int) -> Answer | None:
             "radii": queries.RADII,
             "areas": sorted(areas.items(), key=lambda item: item[1]),
             "themes": sorted(themes.items(), key=lambda item: item[1]),
-            "months": list(snapshot.months),
+            "months": snapshot.months,
             "events": found.events[pages.first - 1 if pages.first else 0 : pages.last],
             "miles": found.miles,
             "spot": found.spot,
@@ -62,7 +62,7 @@ def unconfirmed(page: Page, number: int) -> Answer | None:
 
 def month(page: Page, wanted: str, number: int) -> Answer | None:
     """The events of a month."""
-    found = [event for event in page.snapshot.upcoming if month_of(event) == wanted]
+    found = page.snapshot.coming[month_path(wanted)]
     name = month_name(wanted)
     text = f"Coffee with a Cop and kindred events in {name}."
     return _listing(page, number, name, text, found, [("events/", "Events")], map=area_map(page.snapshot, found))
@@ -71,8 +71,7 @@ def month(page: Page, wanted: str, number: int) -> Answer | None:
 def theme(page: Page, path: str, number: int) -> Answer | None:
     """The events of a theme."""
     name = one_line(page.snapshot.themes[path], 60)
-    found = [event for event in page.snapshot.upcoming if theme_of(event) == path]
-    regular = [event for event in page.snapshot.regular if theme_of(event) == path]
+    found = page.snapshot.coming.get(path, ())
     return _listing(
         page,
         number,
@@ -83,15 +82,15 @@ def theme(page: Page, path: str, number: int) -> Answer | None:
         map=area_map(page.snapshot, found),
         feed=page.feed(feed_of(path)),
         feed_name=f"all events over {name}",
-        regular=regular[:SIZE],
+        regular=page.snapshot.recurring.get(path, ())[:SIZE],
     )
 
 
 def place(page: Page, here: Place, number: int) -> Answer | None:
     """The events of a country, a region or a town, and the places inside it."""
     snapshot = page.snapshot
-    found = in_place(snapshot.upcoming, here.path)
-    doubtful = in_place(snapshot.unconfirmed, here.path)
+    found = snapshot.coming.get(here.path, ())
+    doubtful = snapshot.doubtful.get(here.path, ())
     name = _place_name(here)
     inside = snapshot.below.get(here.path, ())
     count = snapshot.regions if here.path.count("/") == 2 else {}
@@ -114,7 +113,7 @@ def place(page: Page, here: Place, number: int) -> Answer | None:
         map=None if here.spellings else area_map(snapshot, found, here),
         feed=page.feed(feed_of(here.path)),
         feed_name=f"events in {name}",
-        regular=in_place(snapshot.regular, here.path)[:SIZE],
+        regular=snapshot.recurring.get(here.path, ())[:SIZE],
         unconfirmed=doubtful[:SIZE],
         groups=groups if inside else [],
         past=past,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...database import Standing
 from ...names import NO_REGION, country_name, region_name
 from ..answer import Answer, paged
-from ..links import place_path, theme_path
+from ..links import place_path
 from ..maps import TILES, shade
 from ..query import Query
 from .lists import area_map
@@ -17,6 +17,7 @@ from .tiles import tile, upcoming_tiles
 
 SOON = 10
 """Events on the first page."""
+MOST_THEMES = 24
 DEPARTMENTS = ("police", "sheriff", "city", "campus")
 """Kinds of sources that hold events themselves."""
 
@@ -51,7 +52,7 @@ def home(page: Page, _number: int) -> Answer:
             "observances": snapshot.observances[:3],
             "areas": sorted(areas, key=lambda area: area[1]),
             "tiles": upcoming_tiles(snapshot),
-            "themes": dict(list(snapshot.coming_themes.items())[:24]),
+            "themes": [(path, snapshot.themes[path], n) for path, n in snapshot.coming_themes.items()][:MOST_THEMES],
         },
     )
 
@@ -72,7 +73,7 @@ def places(page: Page, _number: int) -> Answer:
 
 def themes(page: Page, _number: int) -> Answer:
     """Every theme there is a page of."""
-    count = {theme_path(theme): number for theme, number in page.snapshot.coming_themes.items()}
+    count = page.snapshot.coming_themes
     rows = [(path, name, count.get(path, 0) or "") for path, name in page.snapshot.themes.items()]
     text = "What is shared at the table; the figures count upcoming events."
     return _table(page, "Themes", text, [("All themes", rows)] if rows else [], False)
