@@ -84,10 +84,11 @@ LOWEST = -15
 
 
 class Lead(NamedTuple):
-    """A link worth following: a canonical address, and how promising it is (higher first)."""
+    """A link worth following: a canonical address, how promising it is (higher first), and whether nothing links to it."""
 
     url: str
     score: int
+    guess: bool = False
 
 
 class Found(NamedTuple):
@@ -141,6 +142,15 @@ class LinkFinder:
         """The leads for a site's sitemaps, which need not be inside the allow rules; what they list must be."""
         found = (_joined(url, url) for url in urls)
         return [Lead(url, SITEMAP_SCORE) for url in found if url and self._scope.is_home(url) and self.admit(url)]
+
+    def offered(self, places: Iterable[Lead]) -> list[Lead]:
+        """The new leads among addresses that somebody knows to be worth a look."""
+        found = (place._replace(url=_joined(place.url, place.url) or "") for place in places)
+        return [
+            lead
+            for lead in found
+            if lead.url and self.admit(lead.url) and self._scope.allows(lead.url) and not is_trap(lead.url, self._today)
+        ]
 
     def forget(self, url: str) -> None:
         """Take an address for new again."""

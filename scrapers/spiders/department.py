@@ -18,6 +18,7 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
+from cwac_aggregator import platforms
 from cwac_aggregator.config import Settings, load_config
 from cwac_aggregator.database import Database, Failure
 from cwac_aggregator.errors import CwacError, SourceError
@@ -43,6 +44,9 @@ OPEN_VISITS = 256
 SETTLED_SECONDS = 3.0
 MAX_STUMBLES = 6
 """Addresses in a row that failed, each tried three times, before a host is left alone for the rest of the run."""
+STATED, USUAL = 65, 45
+"""Promise of a list or feed that the page names, and of one that stands where its platform usually keeps it."""
+_FOLLOWED_KINDS = frozenset(("rss", "ics", "list", "news"))
 _TEXTS = ("text/", "xml", "json", "calendar", "xhtml")
 
 
@@ -119,7 +123,7 @@ class DepartmentSpider(Spider):
             errback=self.failed,
             priority=lead.score,
             dont_filter=True,
-            meta={VISIT: visit, "depth": depth, "score": lead.score},
+            meta={VISIT: visit, "depth": depth, "score": lead.score, "guess": lead.guess},
         )
 
     def moved(self, visit: Visit, origin: str, target: str) -> None:
@@ -163,7 +167,9 @@ class DepartmentSpider(Spider):
             if wrong := soft_error(response.body):
                 outcome: Failure = "blocked" if wrong.code == "bot-challenge" else "failed"
                 reason = f"{wrong.words} (the status was 200)"
-                yield self._failed(request, url, reason, outcome=outcome, status=200, code=wrong.code)
+                # That nothing stands where nothing was promised is nobody's mistake.
+                code = None if request.meta["guess"] else wrong.code
+                yield self._failed(request, url, reason, outcome=outcome, status=200, code=code)
                 return
             said = text_digest(response.body)
             yield FetchedItem(
@@ -233,6 +239,14 @@ class DepartmentSpider(Spider):
         frontier: Any = self.crawler.engine.scheduler
         frontier.offer(visit, found.leads, depth)
         frontier.offer(visit, found.woken, depth)
+        if depth == 1 and (platform := platforms.recognise(body, url)):
+            # Its lists and feeds stand where this platform keeps them, linked or not.
+            places = [
+                Lead(feed.url, STATED if feed.stated else USUAL, guess=not feed.stated)
+                for feed in platforms.feeds(url, platform, body)
+                if feed.kind in _FOLLOWED_KINDS
+            ]
+            frontier.offer(visit, visit.finder.offered(places), depth)
         return len(found.leads)
 
     def _note(self, request: Request, url: str, leads: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from .local_site import Site
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
+
+from .local_site import Site
 
 
 @pytest.fixture

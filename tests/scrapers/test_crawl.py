@@ -239,6 +239,19 @@ def test_trouble_with_robots_txt_forgets_nothing(site: Site, database: Database,
     assert database.addresses.known("town", NOW.date()) == before
 
 
+def test_the_feeds_of_a_platform_are_found_though_nothing_links_to_them(
+    site: Site, database: Database, settings: Settings
+) -> None:
+    generator = '<meta name="generator" content="WordPress 6.5"><link rel="https://api.w.org/" href="/wp-json/">'
+    site.page("/", f'{generator}<link rel="stylesheet" href="/wp-content/themes/x/style.css"><p>Hello</p>')
+    rss = f"<?xml version='1.0'?><rss><channel><item><link>{site.url}/2026/09/coffee/</link></item></channel></rss>"
+    site.pages["/feed/"] = Reply(rss.encode(), headers={"Content-Type": "application/rss+xml"})
+    site.page("/2026/09/coffee/", "Coffee with a Cop")
+    go(database, settings, site.entry())
+    assert {"/feed/", "/2026/09/coffee/"} <= set(site.paths())
+    assert codes(database) == set()
+
+
 def test_sitemaps_of_robots_txt_are_read(site: Site, database: Database, settings: Settings) -> None:
     site.pages["/robots.txt"] = Reply(f"User-agent: *\nSitemap: {site.url}/map.xml\n".encode())
     xml = {"Content-Type": "application/xml"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cwac_aggregator.sources import SourceEntry
-from scrapers.links import LinkFinder
+from scrapers.links import Lead, LinkFinder
 from scrapers.scope import Scope, bare_host
 
 TODAY = date(2026, 9, 14)
@@ -131,7 +131,7 @@ def test_broken_addresses_break_nothing() -> None:
     assert urls(html) == [HOME + "news"]
     sitemap = "<?xml version='1.0'?><urlset><url><loc>http://[bad</loc><lastmod>2026-09-10</lastmod></url></urlset>"
     assert urls(sitemap) == []
-    assert finder().sitemaps(["http://[bad", "/sitemap.xml", HOME + "sitemap.xml"]) == [(HOME + "sitemap.xml", 45)]
+    assert finder().sitemaps(["http://[bad", "/sitemap.xml", HOME + "sitemap.xml"]) == [Lead(HOME + "sitemap.xml", 45)]
 
 
 def test_a_listing_passes_its_promise_to_its_posts() -> None:
