@@ -187,6 +187,7 @@ def _entry(row: dict[str, Any]) -> Mention:
 
 _COLUMNS = (
     "title",
+    "kind",
     "theme",
     "status",
     "start",

@@ -3,7 +3,8 @@
 from .addresses import Address, Known, State
 from .archive import Failure, Fetched, Outcome
 from .claiming import Scope, Settled
-from .decisions import Decision
+from .decision_files import dump_decisions, load_decisions
+from .decisions import Decision, check_field
 from .front import Database
 from .history import Line, News, Presence
 from .ledger import Draft, Made, Written
@@ -39,5 +40,8 @@ __all__ = [
     "State",
     "VisitFacts",
     "Written",
+    "check_field",
+    "dump_decisions",
+    "load_decisions",
     "load_mention",
 ]
