@@ -9,10 +9,12 @@ import getpass
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any
 
 import click
 
+from ..errors import ConfigError
 from ..model import Judgement, Mention
 from .settings import command, open_database, settings
 
@@ -108,7 +110,6 @@ def add(values: tuple[str, ...], by: str, why: str | None) -> None:
       cwac add title="Coffee with a Cop" start=2026-10-07T08:00-07:00 venue="Blue Door" city=Hawthorne region=CA country=US
     """
     from ..database import check_field
-    from ..errors import ConfigError
     from ..identity import typed
 
     given: dict[str, Any] = {}
@@ -185,8 +186,8 @@ def dump() -> None:
 
 
 @decisions.command("load")
-@click.argument("file", type=click.File("r", encoding="utf-8"), metavar="FILE")
-def load(file: TextIO) -> None:
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+def load(file: Path) -> None:
     """Take over what `cwac decisions dump` printed. What is known already is left as it is.
 
     \b
@@ -195,6 +196,10 @@ def load(file: TextIO) -> None:
     """
     from ..database import load_decisions
 
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file}: {error}", hint="`cwac decisions dump` writes one.") from error
     with open_database(settings()) as database:
-        count = load_decisions(database.decisions, file, file.name)
+        count = load_decisions(database.decisions, lines, str(file))
     print(f"{count} new decision{'' if count == 1 else 's'}.", file=sys.stderr)

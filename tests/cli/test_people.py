@@ -97,6 +97,7 @@ def test_decisions_are_noted_listed_carried_and_undone(db: Database, tmp_path: P
     assert len(lines.splitlines()) == 6
     (tmp_path / "decisions.jsonl").write_text(lines)
     assert call("decisions", "load", str(tmp_path / "decisions.jsonl")).stderr.endswith("0 new decisions.\n")
+    call("decisions", "load", str(tmp_path / "none.jsonl"), fails=ConfigError)
     call("add", "title=x", fails=ConfigError)
     call("add", "Coffee", fails=ConfigError)
 
