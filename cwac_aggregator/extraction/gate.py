@@ -13,7 +13,8 @@ from ..normalization.language import LANGUAGES, fold
 from ..normalization.programs import form_words
 
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
-_ESCAPE = re.compile(rb"\\u([0-9a-fA-F]{4})")
+_ACRONYM = re.compile(rb"(?:DPS|SO)(?![A-Za-z])")
+"""The end of a department's short name that stands for it ("LCSO") and is in no table; that of "PD" is."""
 
 
 def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
@@ -23,7 +24,7 @@ def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
     if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
         return True
     low = body.lower()
-    if _both(low):
+    if _both(low) or (_ACRONYM.search(body) and any(word in low for word in _THEMES)):
         return True
     if (b"&" in low and (b"&#" in low or b"&shy" in low or b"&zw" in low)) or b"\\u" in low or not low.isascii():
         text = low.decode("utf-8", "replace")
