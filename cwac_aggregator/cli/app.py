@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "issues": "issues:issues",
     "changes": "changes:changes",
     "why": "why:why",
+    "review": "review:review",
     "judge": "decide:judge",
     "override": "decide:override",
     "accept": "decide:accept",

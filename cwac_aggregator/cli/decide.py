@@ -21,7 +21,8 @@ from .settings import command, open_database, settings
 _DONE = "Noted as {}. It takes effect with the next `cwac resolve`."
 
 
-def _user() -> str:
+def user() -> str:
+    """The name of who sits at the terminal."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -31,7 +32,7 @@ def _user() -> str:
 def _said(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options every decision takes: who, and why."""
     function = click.option("--why", metavar="TEXT", help="The reason, for those who read the log.")(function)
-    return click.option("--by", metavar="NAME", default=_user, help="Who says so. Default: your user name.")(function)
+    return click.option("--by", metavar="NAME", default=user, help="Who says so. Default: your user name.")(function)
 
 
 @command("judge")
@@ -157,7 +158,7 @@ def log() -> None:
 
 @decisions.command("undo")
 @click.argument("number", metavar="NUMBER")
-@click.option("--by", metavar="NAME", default=_user, help="Who says so. Default: your user name.")
+@click.option("--by", metavar="NAME", default=user, help="Who says so. Default: your user name.")
 def undo(number: str, by: str) -> None:
     """Take a decision back. The log keeps it.
 

@@ -114,3 +114,51 @@ def test_reconcile_prints_a_table_csv_and_json(db: Database, tmp_path: Path) -> 
     objects = [json.loads(line) for line in call("reconcile", str(file), "--json").stdout.splitlines()]
     assert [row["standing"] for row in objects] == ["differing", "only-ours"]
     call("reconcile", str(tmp_path / "none.csv"), fails=ConfigError)
+
+
+def review(keys: str, *words: str) -> Result:
+    result = CliRunner().invoke(cli, ["review", "--by", "ann", *words], input=keys, standalone_mode=False)
+    assert result.exception is None, result.exception
+    return result
+
+
+@pytest.fixture
+def doubtful(db: Database) -> Database:
+    toy.crawl(
+        db,
+        {
+            "/low": "Cocoa | 2026-10-20 | city=Springfield | region=CA | country=US | confidence=0.5",
+            "/lower": "Pizza | 2026-10-25 | city=Springfield | region=CA | country=US | confidence=0.4",
+            "https://herald.example/b": "Neighbours meet the force | 2026-10-07 | city=Springfield | region=CA | country=US",
+        },
+    )
+    resolve(db)
+    return db
+
+
+def test_the_queue_is_listed(doubtful: Database) -> None:
+    told = review("", "--list")
+    assert [line.split()[0] for line in told.stdout.splitlines()] == ["2026-10-07", "2026-10-20", "2026-10-25"]
+    assert told.stderr == "3 cases in the queue.\n"
+
+
+def test_one_key_a_decision_and_undo(doubtful: Database) -> None:
+    told = review("sahuq")
+    assert "2026-10-07T08:00" in told.stdout
+    assert "score" in told.stdout
+    kept = {decision.number: decision.undone_at is None for decision in doubtful.decisions.log()}
+    assert kept == {"j1": True, "o1": True, "o2": False}
+    resolve(doubtful)
+    assert {event.title: event.visibility for event in doubtful.events.find(visibility=None)} == {
+        "Coffee with a Cop": "published",
+        "Tacos with a Cop": "published",
+        "Cocoa": "published",
+        "Pizza": "review",
+    }
+
+
+def test_a_whole_source_at_once_and_next(doubtful: Database) -> None:
+    review("nxH")
+    hidden = [decision.what["value"] for decision in doubtful.decisions.log()]
+    assert hidden == ["hidden", "hidden"]
+    assert "different" not in hidden
