@@ -9,8 +9,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import exports
@@ -26,6 +26,9 @@ Reader = Callable[[Document, Place, Sequence[str]], Reading]
 Progress = Callable[[str, int, int | None], None]
 """Called with the step's name, how much is done and how much there is (None where unknown)."""
 
+CHANGES_KEPT = timedelta(days=60)
+"""How long a change stands in changes.json."""
+MOST_CHANGES = 5000
 READ_BATCH = 50
 EVENT_BATCH = 1000
 
@@ -248,6 +251,18 @@ def today(database: Database) -> date | None:
     return moment.date() if moment else None
 
 
+def _around(database: Database, day: date | None) -> exports.Around:
+    """What stands around the events on a day: what changed lately, the sources, how often they were looked at."""
+    if day is None:
+        return exports.Around()
+    lately = datetime.combine(day - CHANGES_KEPT, time(), UTC)
+    return exports.Around(
+        changes=tuple(exports.ChangeRow(**asdict(row)) for row in database.public.changes(lately, MOST_CHANGES)),
+        sources=tuple(exports.SourceRow(**asdict(row)) for row in database.public.sources(day - timedelta(365), day)),
+        effort=tuple(exports.EffortRow(**asdict(row)) for row in database.sources.effort()),
+    )
+
+
 def export(
     database: Database,
     folder: Path | str,
@@ -264,7 +279,8 @@ def export(
     results = checks.check(database, max_drop=settings.max_drop)
     if not force:
         checks.require(results)
-    edition = exports.Edition(as_of=as_of or today(database), site_url=settings.site_url)
+    day = as_of or today(database)
+    edition = exports.Edition(as_of=day, site_url=settings.site_url, around=_around(database, day))
     summary = exports.export(database.events.stream_for_export(), folder, edition, formats=formats)
     database.events.note_published()
     return summary, results

@@ -4,6 +4,7 @@
 shapes of the JSON, `json_schema` describes them.
 """
 
+from .around import Around, ChangeRow, EffortRow, SourceRow
 from .interface import Edition, Exporter
 from .objects import event_object, mention_object, page_error, page_object
 from .registry import EXPORTERS
@@ -13,9 +14,13 @@ from .schema import SCHEMA_VERSION, json_schema
 __all__ = [
     "EXPORTERS",
     "SCHEMA_VERSION",
+    "Around",
+    "ChangeRow",
     "Edition",
+    "EffortRow",
     "ExportSummary",
     "Exporter",
+    "SourceRow",
     "event_object",
     "export",
     "json_schema",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from .fields import EVENT, EVENT_COLUMNS, EVIDENCE, MENTION, STORED, Field
+from .fields import CHANGE, EFFORT_COLUMNS, EVENT, EVENT_COLUMNS, EVIDENCE, MENTION, SOURCE_COLUMNS, STORED, Field
 from .registry import EXPORTERS
 from .schema import SCHEMA_VERSION
 
@@ -45,6 +45,10 @@ def page() -> str:
         + "| `evidence` | by field | The words each value rests on: |\n"
         + "\n`mentions.csv` has `event_id` in front and no `evidence`.\n\n## Evidence\n\n" + _table(EVIDENCE)
         + "\n`evidence.csv` has `event_id`, `mention_id` and `field` in front.\n"
+        + "\n## Change\n\nIn `changes.json`, newest first.\n\n" + _table(CHANGE)
+        + "\n## Source\n\nIn `sources.csv`.\n\n" + _table(SOURCE_COLUMNS)
+        + "\n## Effort\n\nIn `effort.csv`. A row of zeros says that nobody looked: no events is something else.\n\n"
+        + _table(EFFORT_COLUMNS)
     )  # fmt: skip
 
 

@@ -147,3 +147,54 @@ EVIDENCE_COLUMNS: tuple[Field, ...] = (
     ),
 )
 """The columns of evidence.csv."""
+
+CHANGE: tuple[Field, ...] = (
+    Field("at", "instant", "When the change was noticed.", nullable=False),
+    Field("event_id", "string", "The event.", nullable=False),
+    Field("title", "string", "Its title today.", nullable=False),
+    Field(
+        "what",
+        "string",
+        "`added`, `moved`, `cancelled`, `postponed`, `details`, `visibility`, `withdrawn`, `merged`.",
+        nullable=False,
+    ),
+    Field("field", "string", "The field that changed."),
+    Field("old", "string", "Its old value."),
+    Field("new", "string", "Its new value; of a merge the id that lives on."),
+)
+"""The fields of a change in changes.json."""
+
+SOURCE_COLUMNS: tuple[Field, ...] = (
+    Field("id", "string", "Id of the source in the registry.", nullable=False),
+    Field("name", "string", "Its name.", nullable=False),
+    Field("kind", "string", "Police, sheriff, city, campus, newspaper or program.", nullable=False),
+    Field("city", "string", "Town."),
+    Field("region", "string", "ISO 3166-2 code without the country."),
+    Field("country", "string", "ISO 3166-1 alpha-2 code."),
+    Field("hosts", "strings", "Hosts of its start addresses.", nullable=False),
+    Field("last_fetched", "instant", "When a page of it was last confirmed; null: never looked."),
+    Field("failures", "integer", "Addresses of it that did not answer in the last crawl.", nullable=False, least=0),
+    Field(
+        "events",
+        "integer",
+        "Published events with a day in the twelve months before the last crawl.",
+        nullable=False,
+        least=0,
+    ),
+    Field("last_day", "when", "Day of the newest event it ever told."),
+)
+"""The columns of sources.csv."""
+
+EFFORT_COLUMNS: tuple[Field, ...] = (
+    Field("source_id", "string", "The source.", nullable=False),
+    Field(
+        "month", "string", "The month, `2026-10`; every source has every month since the first crawl.", nullable=False
+    ),
+    Field("fetched", "integer", "Pages that were new or had changed.", nullable=False, least=0),
+    Field("unchanged", "integer", "Pages that had not changed.", nullable=False, least=0),
+    Field("failed", "integer", "Addresses that did not answer, or were gone.", nullable=False, least=0),
+    Field(
+        "blocked", "integer", "Addresses that may not be asked for: robots.txt, walls, limits.", nullable=False, least=0
+    ),
+)
+"""The columns of effort.csv. A row of zeros: nobody looked."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from cwac_aggregator.model import Event
 
+from .around import Around
 from .staging import Stage
 
 
@@ -17,11 +18,13 @@ class Edition:
     """What the files of one export have in common beside the events.
 
     `as_of` is the day that "upcoming" is counted from: that of the last finished crawl, never the clock (law 7); None
-    where nothing was ever crawled. `site_url` is the address the files are published under.
+    where nothing was ever crawled. `site_url` is the address the files are published under,
+    `around` what is known beside the events.
     """
 
     as_of: date | None = None
     site_url: str | None = None
+    around: Around = field(default_factory=Around)
 
     def address(self, path: str) -> str | None:
         """The address of a file or page of ours, None where none is configured."""

@@ -9,7 +9,7 @@ from typing import Any
 from cwac_aggregator.model import Event
 from cwac_aggregator.version import __version__
 
-from .fields import EVENT_COLUMNS, EVIDENCE_COLUMNS, MENTION_COLUMNS, Field
+from .fields import EFFORT_COLUMNS, EVENT_COLUMNS, EVIDENCE_COLUMNS, MENTION_COLUMNS, SOURCE_COLUMNS, Field
 from .interface import Edition, Exporter
 from .objects import instant
 from .schema import SCHEMA_VERSION
@@ -19,8 +19,15 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "events.csv": EVENT_COLUMNS,
     "mentions.csv": MENTION_COLUMNS,
     "evidence.csv": EVIDENCE_COLUMNS,
+    "sources.csv": SOURCE_COLUMNS,
+    "effort.csv": EFFORT_COLUMNS,
 }
-_KEYS = {"events.csv": "id", "mentions.csv": "id"}
+_KEYS: dict[str, str | list[str]] = {
+    "events.csv": "id",
+    "mentions.csv": "id",
+    "sources.csv": "id",
+    "effort.csv": ["source_id", "month"],
+}
 _TYPES = {"number": "number", "integer": "integer", "instant": "datetime"}
 LICENCE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}
 """Facts about events: no rights are claimed in them. The quoted words remain their publishers'."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .around_files import ChangesExporter, EffortExporter, SourcesExporter
+from .atom import AtomExporter
 from .calendar import CalendarExporter
 from .interface import Exporter
 from .json_file import GeoJsonExporter, JsonExporter, JsonLinesExporter
@@ -20,6 +22,10 @@ EXPORTERS: dict[str, type[Exporter]] = {
         EvidenceTable,
         GeoJsonExporter,
         ParquetExporter,
+        AtomExporter,
+        ChangesExporter,
+        SourcesExporter,
+        EffortExporter,
         PackageExporter,  # last: it names the others
     )
 }

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from ..sources import SourceEntry
+from .effort import Effort, effort
 from .engine import reading, writing
 from .schema import addresses, fetches, mentions, sources
 
@@ -60,6 +61,10 @@ class Sources:
             connection.execute(sa.delete(sources))
             if rows:
                 connection.execute(sa.insert(sources), rows)
+
+    def effort(self) -> list[Effort]:
+        """How often each source was looked at, by month. See `Effort`."""
+        return effort(self._engine)
 
     def health(self, run_id: int) -> list[Health]:
         """The sources visited in a crawl, by id."""

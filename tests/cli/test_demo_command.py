@@ -24,6 +24,8 @@ from scrapers.demo import DemoTown, demo_sources
 from .calling import Call
 
 FILES = ("events.json", "events.ics", "events.csv")
+OF_THE_LOOKING = {"effort.csv", "sources.csv", "index.json", "datapackage.json"}
+"""Files that tell how often was looked, and so change with every crawl."""
 
 
 class Demo:
@@ -82,8 +84,8 @@ def test_the_demo_works_and_writes_its_files(demo: Demo) -> None:
 
 def test_a_second_time_no_body_is_stored_and_no_file_touched(demo: Demo) -> None:
     assert demo.bodies_after == demo.bodies > 50
-    assert demo.second == demo.first
-    assert demo.times_after == demo.times
+    for name in demo.first.keys() - OF_THE_LOOKING:
+        assert (demo.second[name], demo.times_after[name]) == (demo.first[name], demo.times[name]), name
 
 
 def test_the_demo_says_where_the_files_are_and_what_to_type_next(demo: Demo) -> None:
@@ -246,8 +248,8 @@ def test_run_takes_the_sources_it_is_given_and_a_second_time_changes_nothing(
         assert set(FILES) <= set(before)
         second = cwac("run", *arguments)
         assert second.code == 0
-        assert "0 files written" in second.err
-        assert before == {path.name: path.read_bytes() for path in (tmp_path / "data/exports").glob("*.*")}
+        after = {path.name: path.read_bytes() for path in (tmp_path / "data/exports").glob("*.*")}
+        assert {name for name in before if after[name] != before[name]} <= OF_THE_LOOKING
 
 
 def test_on_a_terminal_steps_are_bars(over: Call, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
