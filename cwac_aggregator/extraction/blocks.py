@@ -18,12 +18,69 @@ from ..normalization.language import fold
 BlockKind = Literal["heading", "text", "item", "row", "stamp"]
 
 _SKIPPED = frozenset(
-    "script style noscript template svg nav footer select option button input textarea iframe object video audio canvas "
-    "head map dialog datalist progress del s strike".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "head",
+        "map",
+        "dialog",
+        "datalist",
+        "progress",
+        "del",
+        "s",
+        "strike",
+    ]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q samp small span strong sub sup time tt u "
-    "var wbr nobr o:p".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "nobr",
+        "o:p",
+    ]
 )
 _APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
@@ -65,7 +122,7 @@ _INVISIBLE = dict.fromkeys(
 _MAX_DEPTH = 200
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
 
@@ -193,10 +250,10 @@ class _Walker:
                 pass
             else:
                 self._flush(kind, level, group, element)
-                self._block(child, kind, level, depth + 1, group)
+                self._block(child, kind, depth + 1, group)
             self._add(child.tail, False)
 
-    def _block(self, child: HtmlElement, kind: BlockKind, level: int, depth: int, group: int) -> None:
+    def _block(self, child: HtmlElement, kind: BlockKind, depth: int, group: int) -> None:
         tag = child.tag
         self._breaks = 0
         if tag == "table":
@@ -243,7 +300,7 @@ class _Walker:
                     pass
                 else:
                     self._flush(kind, level, group, element)
-                    self._block(child, kind, level, depth + 1, group)
+                    self._block(child, kind, depth + 1, group)
             self._add(child.tail, strong)
         if element.tag == "a" and self._line is before:
             href = element.get("href")
@@ -256,7 +313,11 @@ class _Walker:
         if not text or not pieces or not pieces[-1]:
             return
         left, right = pieces[-1][-1], text[0]
-        if (left.islower() and (right.isupper() or right.isdigit())) or (left.isdigit() and right.isalpha() and right.isupper()) or (left.isdigit() and right.isdigit()):
+        if (
+            (left.islower() and (right.isupper() or right.isdigit()))
+            or (left.isdigit() and right.isalpha() and right.isupper())
+            or (left.isdigit() and right.isdigit())
+        ):
             pieces.append(" ")
 
     def _break(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
@@ -332,7 +393,7 @@ class _Walker:
                 links += found
             if not any(texts):
                 continue
-            header = all(c.tag == "th" for c in cells) or (number == 0 and _looks_like_header(texts, row))
+            header = all(c.tag == "th" for c in cells) or (number == 0 and _looks_like_header(texts))
             if header and len(texts) > 1 and not labels and number <= 1:
                 labels = tuple(texts)
                 continue
@@ -403,7 +464,7 @@ _HEADER_WORDS = re.compile(
 )
 
 
-def _looks_like_header(texts: list[str], row: HtmlElement) -> bool:
+def _looks_like_header(texts: list[str]) -> bool:
     named = [t for t in texts if _HEADER_WORDS.match(fold(t))]
     return len(named) >= 2 and len(named) * 2 >= len(texts) and not any(c.isdigit() for t in texts for c in t)
 
@@ -452,7 +513,7 @@ def _holds_content(element: HtmlElement) -> bool:
 def _main_element(body: HtmlElement) -> HtmlElement:
     """The element that holds the page's own content: marked as such, or the whole body."""
     for path in (".//main", ".//*[@role='main']"):
-        found = [m for m in body.iterfind(path)]
+        found = list(body.iterfind(path))
         if len(found) == 1 and _text_size(found[0]) > 200:
             return found[0]
     return body
@@ -510,7 +571,7 @@ def _locator(element: HtmlElement) -> str:
             parts.append(tag)
             break
         position = 1
-        for sibling in current.itersiblings(tag, preceding=True):
+        for _sibling in current.itersiblings(tag, preceding=True):
             position += 1
             if position > 200:
                 break

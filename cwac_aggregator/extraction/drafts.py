@@ -22,6 +22,7 @@ from ..normalization.places import PlaceSpan, PlaceText
 from ..normalization.programs import NameSpan, find_themes
 from ..normalization.resolve import Resolved, TimeFrame, resolve
 from ..normalization.rules import RuleSpan
+from .cues import Cues
 from .lines import Line, Reader
 
 _ROW_LENGTH = 260
@@ -32,13 +33,65 @@ _WEEK = re.compile(
 )
 """Hours of business: "Mon-Fri", "weekdays"."""
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
-_DIVISION = re.compile(r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event")
-_ROOM = re.compile(r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b", re.IGNORECASE)
-_THROUGH = frozenset("to through thru until till - – — bis hasta al au jusqu'au tot t/m ate ao".split())
+_DIVISION = re.compile(
+    r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event"
+)
+_ROOM = re.compile(
+    r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b",
+    re.IGNORECASE,
+)
+_THROUGH = frozenset(
+    [
+        "to",
+        "through",
+        "thru",
+        "until",
+        "till",
+        "-",
+        "–",
+        "—",
+        "bis",
+        "hasta",
+        "al",
+        "au",
+        "jusqu'au",
+        "tot",
+        "t/m",
+        "ate",
+        "ao",
+    ]
+)
 _MOST_DAYS = 60
-_NO_VENUE = frozenset("session sitting sessie sitzung turno sesion seance on monday tuesday wednesday thursday friday saturday sunday update note rsvp free cost".split())
-_PRESENT = re.compile(r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)")
-_LEAD_TOWN = re.compile(r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$")
+_NO_VENUE = frozenset(
+    [
+        "session",
+        "sitting",
+        "sessie",
+        "sitzung",
+        "turno",
+        "sesion",
+        "seance",
+        "on",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "update",
+        "note",
+        "rsvp",
+        "free",
+        "cost",
+    ]
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
+)
+_LEAD_TOWN = re.compile(
+    r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$"
+)
 _AFTER = re.compile(r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor)\s+(?:\w{1,3}\s+)?)$")
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
@@ -58,7 +111,7 @@ class Words:
         return self.line.text[self.begin : self.stop].strip()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making. Values stand beside the words they rest on."""
 
@@ -127,6 +180,7 @@ class Composer:
     """What the named events share: a sentence that speaks of it speaks of them."""
     _named: set[int] = field(default_factory=set)
     _near_named: set[int] = field(default_factory=set)
+    _under_town: bool = False
     _stated: bool = False
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
     _dated_units: set[int] = field(default_factory=set)
@@ -148,13 +202,19 @@ class Composer:
             if month is not None:
                 self._months[line.unit] = month
         told = [line for line in kept if line.names or line.hosts()]
-        if any(self._past(line) for line in told) and not any(line.names and self._future(line) and not self._past(line) for line in kept):
+        if any(self._past(line) for line in told) and not any(
+            line.names and self._future(line) and not self._past(line) for line in kept
+        ):
             self.recap = True
         order = list(dict.fromkeys(line.unit for line in kept if not line.heading))
         self._named = {line.unit for line in kept if line.names}
         self.themes = frozenset(n.theme for line in kept for n in line.names if n.theme)
         self._near_named = {
-            order[m] for n, unit in enumerate(order) if unit in self._named for m in (n - 2, n - 1, n, n + 1, n + 2) if 0 <= m < len(order)
+            order[m]
+            for n, unit in enumerate(order)
+            if unit in self._named
+            for m in (n - 2, n - 1, n, n + 1, n + 2)
+            if 0 <= m < len(order)
         }
         i = 0
         while i < len(kept):
@@ -167,10 +227,10 @@ class Composer:
                 i = j
                 continue
             rows = self._row_run(kept, i)
-            if line.label is not None:  # the lines of a card without labels have just got theirs
+            if kept[i].label is not None:  # the lines of a card without labels have just got theirs
                 continue
             if rows > i:
-                self._rows(kept[i:rows])
+                self._rows(kept[i:rows], self._governed(kept, i))
                 i = rows
                 continue
             self._sentence(line)
@@ -241,7 +301,14 @@ class Composer:
         made: list[Draft] = []
         for resolved, line, span in days:
             made.append(
-                Draft(day=resolved, day_words=Words(line, span.begin, span.stop), span=span, line=line, labelled=True, anchor=2)
+                Draft(
+                    day=resolved,
+                    day_words=Words(line, span.begin, span.stop),
+                    span=span,
+                    line=line,
+                    labelled=True,
+                    anchor=2,
+                )
             )
         if not days and rules:
             rule, line = rules[0]
@@ -256,7 +323,7 @@ class Composer:
                 for draft in made:
                     draft.start, draft.end = (None, None) if times else (draft.start, draft.end)
             else:
-                target = [d for d in (self.batch or self.drafts)]
+                target = list(self.batch or self.drafts)
                 for t, line in times:
                     if target:
                         self._give_times(target, [(t, line)])
@@ -348,9 +415,8 @@ class Composer:
             if group:
                 if line.block.group != group:
                     break
-            elif line.block.group or not self._starts_as_row(line, first_of_unit=line.unit not in units):
-                if line.unit not in units:
-                    break
+            elif line.unit not in units and (line.block.group or not self._starts_as_row(line, first_of_unit=True)):
+                break
             units.setdefault(line.unit, []).append(line)
             j += 1
         if len(units) < 2:
@@ -385,9 +451,20 @@ class Composer:
         """What each line of a card tells; a name right above a street is a venue, whatever it is called."""
         roles = [self._card_role(line) for line in lines]
         for n, (line, role) in enumerate(zip(lines, roles, strict=True)):
-            if role == "note" and n + 1 < len(roles) and roles[n + 1] == "address" and not line.others and len(line.text) < 60:
+            if (
+                role == "note"
+                and n + 1 < len(roles)
+                and roles[n + 1] == "address"
+                and not line.others
+                and len(line.text) < 60
+            ):
                 words = line.text.split()
-                if len(words) > 1 and words[-1][:1].isupper() and not line.text.rstrip().endswith((".", "!", "?", ":")) and self.reader.parse(line.text).venue:
+                if (
+                    len(words) > 1
+                    and words[-1][:1].isupper()
+                    and not line.text.rstrip().endswith((".", "!", "?", ":"))
+                    and self.reader.parse(line.text).venue
+                ):
                     roles[n] = "place"
         return roles
 
@@ -396,7 +473,7 @@ class Composer:
             return "date"
         if line.times:
             return "time"
-        found = [p for p in self.reader.places(line)]
+        found = list(self.reader.places(line))
         if any(p.place.venue for p in found):
             return "place"
         if any(p.place.street or p.place.postcode for p in found) or self.reader.is_town(line.text):
@@ -409,14 +486,31 @@ class Composer:
             return True
         starts = [s.begin for s in line.dates] + [t.begin for t in line.times]
         sentence = line.names and len(line.text) > 80 and line.text.rstrip().endswith(".")
-        return bool(starts) and min(starts) <= 4 and len(line.text) <= 180 and not sentence and not line.low.startswith("on ")
+        return (
+            bool(starts)
+            and min(starts) <= 4
+            and len(line.text) <= 180
+            and not sentence
+            and not line.low.startswith("on ")
+        )
 
     def _tells(self, unit: Sequence[Line]) -> bool:
         return any(line.dates or line.times for line in unit) or any(
             p.strength >= _SURE_PLACE for line in unit for p in self.reader.places(line)
         )
 
-    def _rows(self, lines: Sequence[Line]) -> None:
+    def _governed(self, lines: Sequence[Line], i: int) -> bool:
+        """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
+        for line in lines[max(0, i - 3) : i]:
+            if line.names and line.dates and line.times and not self.titled:
+                continue  # an event told whole is one among others, not what announces them
+            if line.names or line.text.rstrip().endswith(":") or line.rules:
+                return True
+            if self.reader.cues.has("event", line.low) and not line.heading:
+                return True
+        return lines[max(0, i - 1)].heading and any(line.names for line in lines[max(0, i - 6) : i])
+
+    def _rows(self, lines: Sequence[Line], governed: bool) -> None:
         units: dict[int, list[Line]] = {}
         for line in lines:
             units.setdefault(line.unit, []).append(line)
@@ -426,6 +520,8 @@ class Composer:
             if not d.row and d.day is not None and (self.titled or d.anchor >= 2 or self._beside_name(d))
         ]
         units = {n: u for n, u in units.items() if not self._contact(u)}
+        if not governed:
+            units = {n: u for n, u in units.items() if self._stands_alone(u)}
         named = [u for u in units.values() if any(line.names for line in u)]
         if not self.titled:
             if named and len(named) < len(units):
@@ -488,10 +584,20 @@ class Composer:
                     chain = next((p for p in parents if p.place is not None and p.place.venue), None)
                     if place.venue is None and place.street and chain is not None and not pairs:
                         # a chain named once above a list of addresses
-                        self._give_place(base, PlaceText(chain.place.venue), {k: v for k, v in chain.place_parts.items() if k == "venue"}, None)  # type: ignore[union-attr]
+                        self._give_place(
+                            base,
+                            PlaceText(chain.place.venue if chain.place else None),
+                            {k: v for k, v in chain.place_parts.items() if k == "venue"},
+                            None,
+                        )
                         chained = True
                     self._in_town(base)
-                    if place.venue is None and place.street and self.chain is not None and (base.place is None or base.place.venue is None):
+                    if (
+                        place.venue is None
+                        and place.street
+                        and self.chain is not None
+                        and (base.place is None or base.place.venue is None)
+                    ):
                         self._give_place(base, PlaceText(self.chain[0]), {"venue": self.chain[1]}, None)
                     town = towns.get(number)
                     if town is not None and base.place is not None and base.place.city is None:
@@ -511,12 +617,24 @@ class Composer:
         for parent in list(self.drafts):
             if parent.day is not None and not parent.row and (parent in parents or parent.day.day in days):
                 rows = [d for d in made_any if d.day and d.day.day == parent.day.day]
-                if rows and (chained or parent.place is None or parent.place.venue is None or any(r.place is None for r in rows)):
+                if rows and (
+                    chained or parent.place is None or parent.place.venue is None or any(r.place is None for r in rows)
+                ):
                     for row in rows:
                         self._inherit(row, parent)
                     self.drafts.remove(parent)
         self.drafts += made_any
         self.batch = made_any
+
+    def _stands_alone(self, unit: Sequence[Line]) -> bool:
+        """Whether a row that nothing announces tells an event of its own: by its name, or by hour and place together."""
+        if any(line.names for line in unit):
+            return True
+        timed = any(line.times for line in unit)
+        placed = any(p.place.venue and p.strength >= _SURE_PLACE for line in unit for p in self.reader.places(line))
+        addressed = any(p.place.venue and p.place.street for line in unit for p in self.reader.places(line))
+        dated = any(line.dates for line in unit)
+        return (timed and placed) or (dated and addressed) or (addressed and bool(self.drafts))
 
     @staticmethod
     def _contact(unit: Sequence[Line]) -> bool:
@@ -531,7 +649,8 @@ class Composer:
             places = [p for p in self.reader.places(line) if p.place.venue and p.place.city is None]
             if not places:
                 continue
-            begin = max([s.stop for s in (*line.dates, *line.times) if s.stop <= places[0].begin], default=0)
+            stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
+            begin = max((stop for stop in stops if stop <= places[0].begin), default=0)
             match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
             if match is not None and not _DIVISION.search(match[1].lower()):
                 found[number] = Words(line, begin + match.start(1), begin + match.end(1))
@@ -542,7 +661,11 @@ class Composer:
         telling = [
             u
             for u in units.values()
-            if any(line.times or any((p.place.street and p.place.venue) or p.strength >= 0.6 for p in self.reader.places(line)) for line in u)
+            if any(
+                line.times
+                or any((p.place.street and p.place.venue) or p.strength >= 0.6 for p in self.reader.places(line))
+                for line in u
+            )
         ]
         return len(telling) * 2 >= len(units)
 
@@ -564,7 +687,9 @@ class Composer:
                     )
                 if merged.venue is not None or merged.street is not None:
                     if merged.city is None and (town := self._town_before(line)) is not None:
-                        merged = PlaceText(merged.venue, merged.street, town[0], town[1], merged.postcode, merged.country)
+                        merged = PlaceText(
+                            merged.venue, merged.street, town[0], town[1], merged.postcode, merged.country
+                        )
                     return (
                         merged,
                         {n: Words(line, *o) for n, o in best.parts.items()},
@@ -594,7 +719,12 @@ class Composer:
     def _town_before(self, line: Line) -> tuple[str, str | None] | None:
         """The town that opens a row: "Hallein: Café Sudhaus", "Monday | Cedar Hill - Big River Bait"."""
         opening = _TOWN_FIRST.match(line.text)
-        if opening is not None and not _DIVISION.search(opening[1].lower()) and line.dates and line.dates[0].begin <= opening.end() + 1:
+        if (
+            opening is not None
+            and not _DIVISION.search(opening[1].lower())
+            and line.dates
+            and line.dates[0].begin <= opening.end() + 1
+        ):
             return opening[1], None
         text = line.text
         near = self.reader.place
@@ -614,23 +744,40 @@ class Composer:
         if line.text.rstrip().endswith("?") and not line.dates:
             places = []
         # "Main Street Porch, 9 am": a fragment, not a sentence
-        short = len(line.text) < 90 and bool(line.times or line.dates) and not line.text.rstrip().endswith((".", "!", "?"))
+        short = (
+            len(line.text) < 90 and bool(line.times or line.dates) and not line.text.rstrip().endswith((".", "!", "?"))
+        )
         known = {d.place.venue.lower() for d in self.drafts if d.place is not None and d.place.venue}
         sure = [
             p
             for p in places
             if (p.place.venue or p.place.street)
-            and (p.strength >= _SURE_PLACE or short or (p.place.venue and p.place.street) or (p.place.venue or "").lower() in known)
+            and (
+                p.strength >= _SURE_PLACE
+                or short
+                or (p.place.venue and p.place.street)
+                or (p.place.venue or "").lower() in known
+            )
         ]
         times = [(t, line) for t in line.times if not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])]
         status = self._status_cue(line)
         past = self._past(line)
         if line.heading and not pairs:
+            self._under_town = len(line.text) < 40 and not line.names and not line.others
             city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)
             if city is not None and len(line.text) < 60:
                 self.city = (city.place, Words(line, city.begin, city.stop))
-            elif len(line.text) < 30 and not line.names and (found := gazetteer.find_city(line.text.title(), self.reader.place.region, self.reader.place.country)) is not None:
-                town = PlaceText(city=line.text.title() if line.text.isupper() else line.text, region=found.region or None)
+            elif (
+                len(line.text) < 30
+                and not line.names
+                and (
+                    found := gazetteer.find_city(line.text.title(), self.reader.place.region, self.reader.place.country)
+                )
+                is not None
+            ):
+                town = PlaceText(
+                    city=line.text.title() if line.text.isupper() else line.text, region=found.region or None
+                )
                 self.city = (town, Words(line, 0, len(line.text)))
             elif len(line.text) < 40 and not line.names and self.reader.is_town(line.text):
                 town = self.reader.parse(line.text)
@@ -659,14 +806,25 @@ class Composer:
                 if times and not line.others:
                     self.loose_times += times
                 return
-            target = [d for d in (self.batch or self.drafts[-1:])]
-            alternating = len(sure) > 1 and len(times) == len(sure) and all(
-                (t.begin < p.begin) == (times[0][0].begin < sure[0].begin) for (t, _), p in zip(times, sure, strict=True)
-            ) and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
-            if len(target) == 1 and alternating and target[0].place is None and (self._joined(sure, line) or len(sure) > 2):
+            target = list(self.batch or self.drafts[-1:])
+            alternating = (
+                len(sure) > 1
+                and len(times) == len(sure)
+                and all(
+                    (t.begin < p.begin) == (times[0][0].begin < sure[0].begin)
+                    for (t, _), p in zip(times, sure, strict=True)
+                )
+                and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
+            )
+            if (
+                len(target) == 1
+                and alternating
+                and target[0].place is None
+                and (self._joined(sure, line) or len(sure) > 2)
+            ):
                 self._spread(target, sure, line, past, apart=True)
-                for draft, told in zip(self.batch, times, strict=True):
-                    self._give_times([draft], [told], replace=True)
+                for draft, hour in zip(self.batch, times, strict=True):
+                    self._give_times([draft], [hour], replace=True)
                 return
             if times:
                 if target and self._speaks_of_event(line):
@@ -677,7 +835,9 @@ class Composer:
                         self.batch = [*target, other]
                     else:
                         self._give_times(target, times)
-                elif not target and self._speaks_of_event(line) and (self._anchor(line) or line.unit in self._near_named):
+                elif (
+                    not target and self._speaks_of_event(line) and (self._anchor(line) or line.unit in self._near_named)
+                ):
                     self.loose_times += times
             chains = [p for p in places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < _SURE_PLACE]
             if chains and not sure:
@@ -702,7 +862,7 @@ class Composer:
             name = line.names[0] if line.names else None
             if name is not None:
                 draft.name, draft.name_line = name, line
-            if short and any(d.row for d in self.drafts):
+            if short and self._under_town and any(d.row for d in self.drafts):
                 draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
                 self._in_town(draft)
             if draft.row and draft.place is None:
@@ -794,7 +954,7 @@ class Composer:
             return False
         if len(venues) < 2 or any(not p.place.venue and not p.place.street for p in places):
             return False
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             between = line.low[left.stop : right.begin]
             if len(between) > 60 or not any(
                 w in f" {between} "
@@ -810,9 +970,7 @@ class Composer:
         ranges = [t for t in times if t[0].start is not None and t[0].end is not None]
         singles = [t for t in times if t[0].start is not None and t[0].end is None and not self._ends(t[1], t[0])]
         chosen: list[tuple[TimeSpan, Line]] = []
-        if len(ranges) > 1 and all(
-            a[0].end and b[0].start and a[0].end <= b[0].start for a, b in zip(ranges, ranges[1:], strict=False)
-        ):
+        if len(ranges) > 1 and all(a[0].end and b[0].start and a[0].end <= b[0].start for a, b in pairwise(ranges)):
             chosen = ranges
         elif not ranges and len(singles) > 1 and self._enumerated(singles):
             chosen = singles
@@ -828,7 +986,7 @@ class Composer:
 
     @staticmethod
     def _enumerated(times: list[tuple[TimeSpan, Line]]) -> bool:
-        for (a, line), (b, other) in zip(times, times[1:], strict=False):
+        for (a, line), (b, other) in pairwise(times):
             if line is not other:
                 return False
             between = line.low[a.stop : b.begin].strip()
@@ -927,7 +1085,7 @@ class Composer:
         cue = self.reader.cues
         low = line.low
         moved = cue.has("moved", low)
-        plain_dates = [s for s in line.dates]
+        plain_dates = list(line.dates)
         past = self._past(line)
         frame = self.frame
         for number, span in enumerate(plain_dates):
@@ -962,9 +1120,9 @@ class Composer:
         return out
 
     @staticmethod
-    def _cue_ends(cue: object, role: str, text: str, gap: int) -> bool:
+    def _cue_ends(cue: Cues, role: str, text: str, gap: int) -> bool:
         """True where a cue of the role stands right before the end of a text, with at most `gap` characters after it."""
-        spans = cue.spans(role, text)  # type: ignore[attr-defined]
+        spans = cue.spans(role, text)
         return any(len(text) - stop <= gap for _, stop in spans)
 
     def _deadline(self, line: Line, span: DateSpan, near: str) -> bool:
@@ -1026,7 +1184,7 @@ class Composer:
 
     def _is_old(
         self,
-        cue: object,
+        cue: Cues,
         line: Line,
         span: DateSpan,
         number: int,
@@ -1047,16 +1205,16 @@ class Composer:
             ):
                 return True
         window = low[max(spans[number - 1].stop if number else 0, span.begin - 45) : span.begin]
-        if cue.has("old", window):  # type: ignore[attr-defined]
+        if cue.has("old", window):
             strong = [
                 b
                 for b, e in cue.spans("old", window)
                 if window[b:e] not in ("not", "du", "del", "vom", "van", "from its", "bis", "der fur")
-            ]  # type: ignore[attr-defined]
-            own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved  # type: ignore[attr-defined]
+            ]
+            own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
             if strong and own:
                 return False
-            if strong and (moved or cue.has("postponed", low) or cue.has("cancelled", low) or self._changes_story(cue)):  # type: ignore[attr-defined]
+            if strong:
                 return True
             if (
                 not strong
@@ -1067,9 +1225,6 @@ class Composer:
                 return True
         del after
         return False
-
-    def _changes_story(self, cue: object) -> bool:
-        return True
 
     def _same_day(self, draft: Draft) -> Draft | None:
         """The draft already made for the same day (or rule), unless hour or place tell them apart."""
@@ -1122,7 +1277,13 @@ class Composer:
 
     def _states(self, line: Line) -> bool:
         sure = any(p.strength >= _SURE_PLACE for p in self.reader.places(line))
-        return bool(line.dates or line.times or line.rules) or sure or self._future(line) or len(line.text) < 70 or (self._past(line) and line.unit in self._dated_units)
+        return (
+            bool(line.dates or line.times or line.rules)
+            or sure
+            or self._future(line)
+            or len(line.text) < 70
+            or (self._past(line) and line.unit in self._dated_units)
+        )
 
     def _anchor(self, line: Line) -> int:
         if line.names:
@@ -1214,7 +1375,9 @@ class Composer:
         if self.city is not None and draft.place is not None and draft.place.city is None:
             town, words = self.city
             place = draft.place
-            draft.place = PlaceText(place.venue, place.street, town.city, place.region or town.region, place.postcode, place.country)
+            draft.place = PlaceText(
+                place.venue, place.street, town.city, place.region or town.region, place.postcode, place.country
+            )
             draft.place_parts["city"] = words
 
     def _give_times(self, drafts: list[Draft], times: list[tuple[TimeSpan, Line]], replace: bool = False) -> None:
@@ -1247,7 +1410,9 @@ class Composer:
         before = line.low[max(0, span.begin - 45) : span.begin]
         return self.reader.cues.has("ending", before)
 
-    def _spread(self, drafts: list[Draft], places: list[PlaceSpan], line: Line, past: bool, apart: bool = False) -> None:
+    def _spread(
+        self, drafts: list[Draft], places: list[PlaceSpan], line: Line, past: bool, apart: bool = False
+    ) -> None:
         if not drafts:
             return
         if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and (apart or self._joined(places, line)):
@@ -1286,7 +1451,6 @@ class Composer:
                 "office hours",
                 "business hours",
                 "regular hours",
-                
                 "store hours",
                 "lobby hours",
                 "call between",
@@ -1319,7 +1483,10 @@ class Composer:
             if cue.has("conditional", low) or cue.has("negated", low):
                 return None
             ahead = low[: cue.spans(role, low)[0][0]].split()
-            if any(w in ("if", "should", "unless", "falls", "wenn", "sollte", "si", "als", "mocht", "indien", "caso", "se") for w in ahead[:3] + ahead[-12:]):
+            if any(
+                w in ("if", "should", "unless", "falls", "wenn", "sollte", "si", "als", "mocht", "indien", "caso", "se")
+                for w in ahead[:3] + ahead[-12:]
+            ):
                 return None
             return status  # type: ignore[return-value]
         return None
@@ -1487,7 +1654,9 @@ class Composer:
             self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor == 3 or self._beside_name(d)]
         best = max((d.anchor for d in self.drafts if not d.row), default=0)
         if best >= 2:
-            self.drafts = [d for d in self.drafts if d.row or d.labelled or d.anchor >= 2 or d.complete == 2 or d.rule is not None]
+            self.drafts = [
+                d for d in self.drafts if d.row or d.labelled or d.anchor >= 2 or d.complete == 2 or d.rule is not None
+            ]
 
     def _beside_name(self, draft: Draft) -> bool:
         """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""
@@ -1495,7 +1664,7 @@ class Composer:
         if line is None:
             return False
         if line.unit == -1:
-            return draft.day is not None and "date-relative" not in draft.day.flags or draft.complete > 0
+            return (draft.day is not None and "date-relative" not in draft.day.flags) or draft.complete > 0
         if line.unit not in self._near_named:
             # the day stands alone further down, where the sentence with the name lacks one
             return self._dateless and len([d for d in self.drafts if d.day is not None]) == 1
@@ -1508,7 +1677,9 @@ class Composer:
         for draft in before:
             if draft not in self.drafts and draft.time_words is not None and draft.start is not None and not draft.past:
                 # "Every date is a Thursday, from 8:30 to 10": the hour is the others'
-                span = TimeSpan(draft.time_words.begin, draft.time_words.stop, 0, 0, draft.start, draft.end, draft.inferred)
+                span = TimeSpan(
+                    draft.time_words.begin, draft.time_words.stop, 0, 0, draft.start, draft.end, draft.inferred
+                )
                 self.loose_times.append((span, draft.time_words.line))
 
     def _drop_loose_weekdays(self) -> None:
@@ -1564,7 +1735,13 @@ class Composer:
         if len(self.drafts) != 2 or any(d.row or d.day is None or d.status for d in self.drafts):
             return
         one, two = self.drafts
-        if one.labelled == two.labelled or one.start != two.start or one.start is None or one.day is None or two.day is None:
+        if (
+            one.labelled == two.labelled
+            or one.start != two.start
+            or one.start is None
+            or one.day is None
+            or two.day is None
+        ):
             return
         venues = {d.place.venue.lower() for d in (one, two) if d.place is not None and d.place.venue}
         if len(venues) != 1 or abs((one.day.day - two.day.day).days) > 14 or one.past != two.past:
@@ -1577,7 +1754,14 @@ class Composer:
         """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""
         if not self.old:
             off = [d for d in self.drafts if d.status in ("postponed", "cancelled") and d.day is not None and not d.row]
-            on = [d for d in self.drafts if d.status is None and d.day is not None and d.line is not None and self.reader.cues.has("moved", d.line.low)]
+            on = [
+                d
+                for d in self.drafts
+                if d.status is None
+                and d.day is not None
+                and d.line is not None
+                and self.reader.cues.has("moved", d.line.low)
+            ]
             if len(off) == 1 and len(on) == 1 and off[0].day is not None:
                 on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
                 self._inherit(on[0], off[0])

@@ -209,7 +209,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One sentence, row or labelled fact. Offsets of all spans are offsets in `text`.
 
@@ -243,7 +243,7 @@ class Line:
 
     def masks(self) -> list[tuple[int, int]]:
         """Offsets that are dates, times, rules and names: never part of a place."""
-        spans = [(s.begin, s.stop) for group in (self.dates, self.times, self.rules, self.names) for s in group]  # type: ignore[attr-defined]
+        spans = [(s.begin, s.stop) for group in (self.dates, self.times, self.rules, self.names) for s in group]
         return sorted(spans)
 
 
@@ -274,7 +274,10 @@ class Reader:
     def _apart_from_places(self, line: Line) -> list[tuple[int, int]]:
         """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"."""
         named = [
-            offsets for place in self.places(line) for field, offsets in place.parts.items() if field in ("venue", "street")
+            offsets
+            for place in self.places(line)
+            for field, offsets in place.parts.items()
+            if field in ("venue", "street")
         ]
         return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
 
@@ -310,7 +313,11 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
             continue
-        if len(block.text) < 30 and block.kind != "heading" and (columns or block.strong or block.text.rstrip().endswith(":")):
+        if (
+            len(block.text) < 30
+            and block.kind != "heading"
+            and (columns or block.strong or block.text.rstrip().endswith(":"))
+        ):
             role = label_of(block.text)
             if role is not None:  # a label in a box of its own: the next box is its value
                 waiting = role
@@ -360,7 +367,11 @@ def _pieces(block: Block) -> list[tuple[str, Label | None]]:
         return [(block.text, None)]
     pairs = split_labels(block.text)
     if pairs:
-        return [piece for text, role in pairs for piece in (_labelled(text, role) if role and role != "text" else _sentences(text))]
+        return [
+            piece
+            for text, role in pairs
+            for piece in (_labelled(text, role) if role and role != "text" else _sentences(text))
+        ]
     return _sentences(block.text)
 
 
@@ -454,8 +465,54 @@ def _sentences(text: str) -> list[tuple[str, Label | None]]:
 
 
 _AFTER_HOUR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april "
-    "may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec eastern central mountain "
-    "pacific atlantic at".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "eastern",
+        "central",
+        "mountain",
+        "pacific",
+        "atlantic",
+        "at",
+    ]
 )
 """What may follow "8 a.m." within a sentence though it begins with a capital."""

@@ -178,7 +178,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             continue
         low = plain(text)
         x = find_expressions(text, lexicon, order)
-        stamped = [s for s in words.spans("stamp", low) + english.spans("stamp", low)]
+        stamped = list(words.spans("stamp", low) + english.spans("stamp", low))
         if not x.dates:
             if x.times and len(text) < 60 and stamped:
                 block.kind = "stamp"
@@ -186,7 +186,11 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         span = x.dates[0]
         ranged = any(t.end for t in x.times)
         rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
-        said = [stop for begin, stop in stamped if stop <= span.begin and span.begin - stop < 25 and (begin < 30 or rest < 50)]
+        said = [
+            stop
+            for begin, stop in stamped
+            if stop <= span.begin and span.begin - stop < 25 and (begin < 30 or rest < 50)
+        ]
         near = -3 <= i - heading <= 3
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low)
         days = resolve(span, TimeFrame(published=known))

@@ -49,7 +49,13 @@ def read_prose(
 
 
 def _read_story(
-    story: Story, facts: PageFacts, published: date | None, reader: Reader, fetched: date | None, origin: Origin, passed: bool
+    story: Story,
+    facts: PageFacts,
+    published: date | None,
+    reader: Reader,
+    fetched: date | None,
+    origin: Origin,
+    passed: bool,
 ) -> list[Candidate]:
     lines = story.lines
     relevant = story.relevant
@@ -70,14 +76,14 @@ def _read_story(
     composer = Composer(reader, frame, titled=_titled(story))
     composer.past_story = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     drafts = composer.compose(lines, relevant)
-    drafts = _sensible(drafts, story, reader)
+    drafts = _sensible(drafts, story, reader, exact, fetched)
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
     if not names:
         return []
     if _is_observance(drafts, story, reader, lines):
-        return [_observance(drafts[0], names, reader, origin)]
+        return [_observance(drafts[0], names, origin)]
     return [_candidate(d, names, lines, relevant, exact, reader, composer.past_story, origin) for d in drafts]
 
 
@@ -162,7 +168,14 @@ def _inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
             and line.text[span.stop : span.stop + 1] == ")"
         )
         after = line.text[span.stop : span.stop + 4]
-        opening = span.begin < 40 and re.match(r"\s?[–—-]\s", after) is not None and (len(line.dates) > 1 or line.names) and line.label is None and line.block.kind == "text" and not line.block.group
+        opening = (
+            span.begin < 40
+            and re.match(r"\s?[–—-]\s", after) is not None
+            and (len(line.dates) > 1 or line.names)
+            and line.label is None
+            and line.block.kind == "text"
+            and not line.block.group
+        )
         if stamp or dateline or (opening and len(line.dates) > 1):
             first = span.days[0]
             try:
@@ -174,10 +187,26 @@ def _inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
     return None
 
 
-def _sensible(drafts: list[Draft], story: Story, reader: Reader) -> list[Draft]:
+def _sensible(
+    drafts: list[Draft], story: Story, reader: Reader, published: date | None, fetched: date | None
+) -> list[Draft]:
     """Drafts that state an event: a past one must be told as such, a lone date must have a name, hour or place near it."""
     kept: list[Draft] = []
     titled = story.title is not None and bool(story.title.names)
+    days = [d for d in drafts if d.day is not None]
+    written = [x for x in (published, fetched) if x is not None]
+    if (
+        len(days) >= 4
+        and written
+        and not any(d.start is not None or d.labelled for d in days)
+        and all(d.day is not None and d.day.day <= max(written) for d in days)
+    ):
+        return []  # teasers under the days they were posted
+    if any(d.complete for d in drafts):
+        # a day with neither hour nor place, beside events that have them, is some other day
+        drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None]
+    elif len(drafts) > 1 and not any(d.labelled for d in drafts):
+        drafts = [d for d in drafts if d.anchor == 3 or d.row]
     for draft in drafts:
         if draft.rule is not None and draft.name is None and not titled and draft.complete == 0:
             continue
@@ -211,7 +240,7 @@ def _is_observance(drafts: list[Draft], story: Story, reader: Reader, lines: Seq
     return False
 
 
-def _observance(draft: Draft, names: list[tuple[Any, Line]], reader: Reader, origin: Origin) -> Candidate:
+def _observance(draft: Draft, names: list[tuple[Any, Line]], origin: Origin) -> Candidate:
     found = Candidate(origin)
     assert draft.day is not None and draft.day_words is not None
     line = draft.line or names[0][1]
@@ -405,10 +434,17 @@ def _city_near(
         id(draft.place_words.line) if draft.place_words else 0,
     }
     near = reader.place
-    for line in (draft.day_words.line if draft.day_words else None, draft.place_words.line if draft.place_words else None):
-        if line is None or line.label is not None:
+    for told in (
+        draft.day_words.line if draft.day_words else None,
+        draft.place_words.line if draft.place_words else None,
+    ):
+        if told is None or told.label is not None:
             continue
-        taken = [*line.masks(), *(o for p in reader.places(line) for f, o in p.parts.items() if f in ("venue", "street"))]
+        line = told
+        taken = [
+            *line.masks(),
+            *(o for p in reader.places(line) for f, o in p.parts.items() if f in ("venue", "street")),
+        ]
         for match in _IN_TOWN.finditer(line.text):
             begin, stop = match.span(1)
             if any(a < stop and begin < b for a, b in taken):
@@ -436,8 +472,8 @@ def _city_near(
         upper = re.compile(r"^\s*" + re.escape(city.upper()) + r"\b.{0,40}?(?:[–—-]|\))")
         for line, keep in zip(lines, relevant, strict=True):
             if keep and line.label not in ("other", "organizer"):
-                match = pattern.search(line.low)
-                if (match and (match.start() > 0 or not line.low.startswith(plain(city)))) or upper.search(line.text):
+                named = pattern.search(line.low)
+                if (named and (named.start() > 0 or not line.low.startswith(plain(city)))) or upper.search(line.text):
                     return city, line, None
     return None
 
@@ -452,8 +488,12 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
     return (title or body)[0]
 
 
-_IN_TOWN = re.compile(r"\b(?:in|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])")
-_DATELINE = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S")
+_IN_TOWN = re.compile(
+    r"\b(?:in|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
+)
+_DATELINE = re.compile(
+    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S"
+)
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ import lxml.html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from ..model import MENTION_FIELDS, Document, Flag, Mention, Oddity, Place, Reading, day_of
+from ..model import MENTION_FIELDS, Document, Mention, Oddity, Place, Reading, day_of
 from ..normalization.dates import Order
 from ..normalization.language import detect_language, lexicon
 from ..normalization.programs import find_names, find_other_programs
@@ -105,7 +105,9 @@ def _read_html(context: _Context) -> Reading:
     blocks = read_blocks(root)
     scripts = load_scripts(root)
     structured, oddities = _structured(root, scripts, context)
-    language = detect_language((b.text for b in blocks), root.get("lang") or place.language or _SPOKEN.get(place.country or "", "en"))
+    language = detect_language(
+        (b.text for b in blocks), root.get("lang") or place.language or _SPOKEN.get(place.country or "", "en")
+    )
     lex = lexicon(language)
     order = numeric_order(place, language)
     reader = Reader(lex, order, place, context.names)
@@ -290,7 +292,7 @@ def _mention(candidate: Candidate, context: _Context, language: str) -> Mention:
     return Mention(
         **cast(Any, values),
         confidence=round(confidence, 2),
-        flags=tuple(sorted(cast(set[Flag], flags))),
+        flags=tuple(sorted(flags)),
         alternatives=tuple(candidate.alternatives),
         reader_version=READER_VERSION,
         evidence=MappingProxyType(evidence),

@@ -142,7 +142,7 @@ def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
     for line in lines:
         if line.heading:
             continue
-        if len(line.text) >= 50 and line.text.rstrip()[-1:] in ".!?:;”\"'’" or line.dates:
+        if (len(line.text) >= 50 and line.text.rstrip()[-1:] in ".!?:;”\"'’") or line.dates:
             running += 1
             following = [u for u in order if order[u] > order[line.unit]]
             if running >= 1:

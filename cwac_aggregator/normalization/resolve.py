@@ -11,7 +11,7 @@ from .dates import DateSpan, Day
 RELEASE_YEAR = 2026
 """The year this reader was released: the last resort for a day that nothing on the page or of the fetch dates."""
 
-_LONGEST_RUN = 14
+_LONGEST_RUN = 4
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
