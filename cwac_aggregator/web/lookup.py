@@ -10,7 +10,7 @@ from .. import gazetteer
 from ..model import Event, day_of
 from ..names import country_name, region_name, slug
 from . import near, query, wording
-from .snapshot import Snapshot, area_paths
+from .snapshot import Snapshot
 
 
 def search_files(snapshot: Snapshot) -> Iterator[str]:
@@ -36,7 +36,7 @@ def search_file(snapshot: Snapshot, path: str) -> Any:
 def _row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
     """One event as the script needs it."""
     assert event.start is not None  # an upcoming event has a day
-    day, paths = day_of(event.start), area_paths(event)
+    day, paths = day_of(event.start), snapshot.paths[event.id]
     at = snapshot.points.get(event.id)
     return {
         "id": event.id,

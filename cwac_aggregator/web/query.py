@@ -11,7 +11,7 @@ from .. import gazetteer
 from ..model import Event
 from ..names import slug
 from . import near
-from .snapshot import Snapshot, area_paths, month_of
+from .snapshot import Snapshot, month_of
 
 RADII = (10, 25, 50, 100, 250)
 """Distances in miles that can be chosen."""
@@ -77,7 +77,7 @@ def parse(values: Mapping[str, str]) -> Query:
 def find(snapshot: Snapshot, query: Query) -> Found:
     """The upcoming events that answer, by day; by distance where `near` is given."""
     words = gazetteer.fold(query.text).split()
-    events = [event for event in snapshot.upcoming if _fits(event, query)]
+    events = [event for event in snapshot.upcoming if _fits(snapshot, event, query)]
     events = [event for event in events if all(word in snapshot.words[event.id] for word in words)]
     if not query.near:
         return Found(tuple(events), {})
@@ -97,8 +97,8 @@ def area_key(path: str) -> str:
     return path.removeprefix("places/").strip("/").replace("/", "-")
 
 
-def _fits(event: Event, query: Query) -> bool:
-    if query.state and query.state not in (area_key(path) for path in area_paths(event)[:2]):
+def _fits(snapshot: Snapshot, event: Event, query: Query) -> bool:
+    if query.state and query.state not in (area_key(path) for path in snapshot.paths[event.id][:2]):
         return False
     if query.theme and (not event.theme or slug(event.theme) != query.theme):
         return False

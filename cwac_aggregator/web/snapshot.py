@@ -78,6 +78,11 @@ class Snapshot:
         return {event.id: _words(event) for event in self.upcoming}
 
     @cached_property
+    def paths(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages of the country, region and town of each upcoming event, by its id."""
+        return {event.id: area_paths(event) for event in self.upcoming}
+
+    @cached_property
     def coming(self) -> Mapping[str, tuple[Event, ...]]:
         """The upcoming events on the page of each place, theme and month, by its path."""
         return _by_page(self.upcoming)

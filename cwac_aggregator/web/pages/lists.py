@@ -12,7 +12,7 @@ from .. import query as queries
 from ..answer import Answer, paged
 from ..links import feed_of, month_path, place_path
 from ..maps import Map, Mark, draw
-from ..snapshot import Place, Snapshot, area_paths
+from ..snapshot import Place, Snapshot
 from ..wording import month_name, one_line
 from .page import Page
 from .tiles import upcoming_tiles
@@ -123,17 +123,20 @@ def place(page: Page, here: Place, number: int) -> Answer | None:
 
 def area_map(snapshot: Snapshot, found: Sequence[Event], here: Place | None = None) -> Map | None:
     """A map of where events are: of a place's, or of the region they share or the country of most, else of the world."""
-    marks: dict[str, Mark] = {}
+    first: dict[str, tuple[float, float]] = {}
+    counts: Counter[str] = Counter()
     for event in found:
-        at, paths = snapshot.points.get(event.id), area_paths(event)
+        at, paths = snapshot.points.get(event.id), snapshot.paths[event.id]
         if at is None or not paths:
             continue
         path = paths[-1]
-        old = marks.get(path)
-        count = old.count + 1 if old else 1
-        town = snapshot.places[path].name if path in snapshot.places else event.city or ""
-        marks[path] = Mark(old.at if old else at, count, path, f"{town}: {count} event{'' if count == 1 else 's'}")
-    shown = sorted(marks.values(), key=lambda mark: (-mark.count, mark.path))[:_MOST_DOTS]
+        first.setdefault(path, at)
+        counts[path] += 1
+    marks = [
+        Mark(first[path], count, path, f"{_area_name(snapshot, path)}: {count} event{'' if count == 1 else 's'}")
+        for path, count in counts.items()
+    ]
+    shown = sorted(marks, key=lambda mark: (-mark.count, mark.path))[:_MOST_DOTS]
     if here is not None:
         return draw(shown, here.country, here.region)
     regions = {(event.country, event.region) for event in found}
