@@ -19,8 +19,9 @@ import yaml
 
 from cwac_aggregator.cli import main
 from exports import json_schema
-from scrapers.demo import DemoTown, demo_sources
+from scrapers.demo import DemoTown, demo_sources, load_expected
 
+from ..demo_truth import differences
 from .calling import Call
 
 FILES = ("events.json", "events.ics", "events.csv")
@@ -259,3 +260,7 @@ def test_on_a_terminal_steps_are_bars(over: Call, demo: Demo, monkeypatch: pytes
     assert result.code == 0
     assert "resolve" in result.err
     assert "\x1b[" in result.err
+
+
+def test_the_events_of_the_demo_are_those_written_down_by_hand(demo: Demo) -> None:
+    assert differences(demo.exports / "events.json", load_expected()["events"]) == []
