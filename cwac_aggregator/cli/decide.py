@@ -129,7 +129,12 @@ def add(values: tuple[str, ...], by: str, why: str | None) -> None:
 
 @click.group("decisions")
 def decisions() -> None:
-    """What people said: the log, taking back, and carrying it over as JSON lines."""
+    """What people said: the log, taking back, and carrying it over as JSON lines.
+
+    \b
+    Example:
+      cwac decisions log
+    """
 
 
 @decisions.command("log")
