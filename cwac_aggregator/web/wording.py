@@ -12,6 +12,16 @@ from ..names import country_name
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 _TWELVE_HOURS = frozenset({"US", "CA", "AU", "NZ", "PH", "IN"})
 
+_BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)")
+_WEEKDAYS = dict(
+    zip(
+        ("MO", "TU", "WE", "TH", "FR", "SA", "SU"),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
+_COUNTS = {"1": "first ", "2": "second ", "3": "third ", "4": "fourth ", "5": "fifth ", "-1": "last "}
+
 STATUS: dict[str, str] = {"cancelled": "Cancelled", "postponed": "Postponed", "held": "Held"}
 """What a status is called where it is worth a word."""
 
@@ -113,6 +123,20 @@ def when_words(value: When, country: str | None, zone: str | None = None) -> str
     if not isinstance(value, datetime):
         return day
     return f"{day}, {clock(value, country)} {zone_name(value, zone)}".rstrip()
+
+
+def rule_words(series: str) -> str:
+    """An RRULE (RFC 5545 section 3.3.10) in words where it is a simple one: `every first Tuesday of the month`."""
+    parts = dict(part.split("=", 1) for part in series.upper().split(";") if "=" in part)
+    parts.pop("WKST", None)
+    days = [_BYDAY.fullmatch(day) for day in parts.get("BYDAY", "").split(",")]
+    if parts.get("INTERVAL", "1") == "1" and parts.keys() <= {"FREQ", "BYDAY", "INTERVAL"} and all(days):
+        names = [f"{_COUNTS.get(day[1], '')}{_WEEKDAYS[day[2]]}" for day in days if day]
+        if parts.get("FREQ") == "WEEKLY" and not any(day[1] for day in days if day):
+            return f"every {' and '.join(names)}"
+        if parts.get("FREQ") == "MONTHLY" and all(day[1] in _COUNTS for day in days if day):
+            return f"every {' and '.join(names)} of the month"
+    return "by a rule of the publisher’s"
 
 
 def date_in_doubt(event: Event) -> bool:

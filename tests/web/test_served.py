@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -11,6 +14,11 @@ import pytest
 from icalendar import Calendar
 from lxml import html
 
+from cwac_aggregator import pipeline
+from cwac_aggregator.database import Database
+from cwac_aggregator.web import Site, app
+
+from . import invented
 from .conftest import Town, serving
 
 LIMIT = 200_000
@@ -287,12 +295,9 @@ def test_nothing_can_be_written(live: str, http: httpx.Client) -> None:
         assert http.request(method, f"{live}events/").status_code == 405
 
 
-def test_a_change_of_the_database_shows_without_a_restart(tmp_path, monkeypatch, http: httpx.Client) -> None:  # type: ignore[no-untyped-def]
-    from cwac_aggregator.database import Database
-    from cwac_aggregator.web import app
-
-    from . import invented
-
+def test_a_change_of_the_database_shows_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, http: httpx.Client
+) -> None:
     monkeypatch.setattr(app, "LOOK_AGAIN", 0.0)
     settings = invented.settings(tmp_path)
     with Database.open(settings.database_url) as db, serving(db, settings) as root:
@@ -302,12 +307,7 @@ def test_a_change_of_the_database_shows_without_a_restart(tmp_path, monkeypatch,
         assert "Harbor Bean Cafe" in http.get(root).text
 
 
-def test_the_address_of_the_site_makes_whole_links(tmp_path, http: httpx.Client) -> None:  # type: ignore[no-untyped-def]
-    from cwac_aggregator import pipeline
-    from cwac_aggregator.database import Database
-
-    from . import invented
-
+def test_the_address_of_the_site_makes_whole_links(tmp_path: Path, http: httpx.Client) -> None:
     settings = invented.settings(tmp_path, site_url="https://coffee.example/list/", contact="desk@coffee.example")
     with Database.open(settings.database_url) as db:
         invented.fill(db)
@@ -321,3 +321,46 @@ def test_the_address_of_the_site_makes_whole_links(tmp_path, http: httpx.Client)
             links = page(http, f"{root}events/{event.id}/").cssselect("a[href^='mailto:']")
             assert links[0].get("href").startswith("mailto:desk@coffee.example?subject=")
             assert re.search(r"coffee\.example%2Flist%2Fevents%2Fe", links[0].get("href"))
+
+
+def test_a_database_that_breaks_and_a_file_that_vanishes_are_told(tmp_path: Path, http: httpx.Client) -> None:
+    settings = invented.settings(tmp_path)
+    with Database.open(settings.database_url) as db:
+        invented.fill(db)
+        event = next(db.events.find(city="Oakland"))
+        pipeline.export(db, settings.exports_dir, settings, force=True)
+        with serving(db, settings) as root:
+            assert http.get(f"{root}events.csv").status_code == 200
+            Path(settings.exports_dir, "events.csv").unlink()
+            assert http.get(f"{root}events.csv").status_code == 503
+            db.close()
+            for file in tmp_path.glob("cwac.sqlite*"):
+                file.write_bytes(b"not a database any more" * 1000)
+            answer = http.get(f"{root}events/{event.id}/")
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+            assert "Try again" in answer.text and "sqlite" not in answer.text
+
+
+def test_only_so_many_answers_are_kept(live: str, http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "KEPT", 2)
+    first = http.get(f"{live}about/").content
+    for word in "abcd":
+        assert http.get(f"{live}events/?q={word}").status_code == 200
+    assert http.get(f"{live}about/").content == first
+
+
+def test_what_is_withdrawn_or_over_says_so(town: Town) -> None:
+    site = Site(town.db, town.settings)
+    event = town.db.events.get(next(town.db.events.find(city="Oakland")).id)
+    for more, words in (
+        ({"visibility": "withdrawn"}, "no page supports this entry any more"),
+        ({"status": "postponed"}, "This event is postponed."),
+        ({"start": date(2026, 6, 1), "end": None}, "This event is over."),
+        ({"start": date(2026, 6, 1), "end": None, "status": "held"}, "This event was held."),
+        ({"confidence": 0.3}, "is not sure of it (30%)"),
+        ({"confidence": 0.99}, "is very sure of it (99%)"),
+        ({"start": None, "series": "FREQ=MONTHLY;BYDAY=1TU"}, "Regularly: every first Tuesday of the month"),
+        ({"start": date(2026, 10, 7), "end": date(2026, 10, 9)}, "until Friday, October 9, 2026"),
+    ):
+        tree = html.fromstring(site.event_of(replace(event, **more), []).body)  # type: ignore[arg-type]
+        assert words in text(tree)

@@ -64,6 +64,25 @@ def test_hours(more: dict[str, Any], words: str) -> None:
     assert wording.hours(an(**more)) == words
 
 
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1TU", "every first Tuesday of the month"),
+        ("FREQ=MONTHLY;BYDAY=1TU,3TU", "every first Tuesday and third Tuesday of the month"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "every last Friday of the month"),
+        ("FREQ=WEEKLY;BYDAY=WE;WKST=SU", "every Wednesday"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "by a rule of the publisher’s"),
+        ("FREQ=MONTHLY;BYMONTHDAY=5", "by a rule of the publisher’s"),
+        ("FREQ=MONTHLY;BYDAY=TU", "by a rule of the publisher’s"),
+        ("nonsense", "by a rule of the publisher’s"),
+        ("BYDAY=TU", "by a rule of the publisher’s"),
+        ("FREQ=MONTHLY;BYDAY=1TU;BYMONTH=5", "by a rule of the publisher’s"),
+    ],
+)
+def test_rules_in_words(rule: str, words: str) -> None:
+    assert wording.rule_words(rule) == words
+
+
 def test_several_days_have_a_last_one() -> None:
     assert wording.last_day(an(start=date(2026, 10, 7), end=date(2026, 10, 9))) == date(2026, 10, 9)
     assert wording.last_day(an(end=at(2026, 10, 9, 9))) == date(2026, 10, 9)
