@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -435,6 +436,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
 
 _NEAR = 100
 """Letters looked at on each side of a full stop to tell whether it ends a sentence."""
+_LONGEST = 2000
+"""Letters of the longest line."""
 
 
 def _sentences(text: str) -> list[tuple[str, Label | None]]:
@@ -454,14 +457,17 @@ def _sentences(text: str) -> list[tuple[str, Label | None]]:
                     continue
             elif word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2):
                 continue
-        piece = text[start : match.end()].strip()
-        if piece:
-            pieces.append((piece, None))
+        pieces += _bounded(text[start : match.end()])
         start = match.end()
-    rest = text[start:].strip()
-    if rest:
-        pieces.append((rest, None))
-    return pieces
+    return pieces + _bounded(text[start:])
+
+
+def _bounded(sentence: str) -> list[tuple[str, Label | None]]:
+    """A sentence, in parts where it is longer than any that people write: each fact of a line looks at the whole line."""
+    sentence = sentence.strip()
+    if len(sentence) <= _LONGEST:
+        return [(sentence, None)] if sentence else []
+    return [(part, None) for part in textwrap.wrap(sentence, _LONGEST, break_on_hyphens=False)]
 
 
 _AFTER_HOUR = frozenset(

@@ -32,18 +32,7 @@ def calls(name: str, size: int) -> int:
     return counted
 
 
-KNOWN = {
-    "ordinary: list items": "drafts are looked for in lists of drafts",
-    "ordinary: table rows": "drafts are looked for in lists of drafts",
-    "dates in one line": "each date of a line looks at the whole line again",
-}
-"""What does not yet grow as it should, and why."""
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(n, marks=pytest.mark.xfail(run=False, reason=KNOWN[n])) if n in KNOWN else n for n in GROWING],
-)
+@pytest.mark.parametrize("name", GROWING)
 def test_the_work_grows_as_the_page_does(name: str) -> None:
     calls(name, 1000)  # what is loaded once is not counted
     small, large = calls(name, SMALL), calls(name, FACTOR * SMALL)
