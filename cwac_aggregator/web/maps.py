@@ -13,8 +13,10 @@ Point = tuple[float, float]
 
 WIDTH = 720
 """Width of every map in units of its own; it scales to the page."""
-_STEPS = (9, 10, 12, 14)
-"""Widths of the grid's cells, the finest that is small enough is taken."""
+_STEPS = (9, 11, 13, 16)
+"""Widths of the grid's cells; the finest is taken that is small enough and gives a land rather than a scatter of towns."""
+_DENSE = 0.45
+"""Share of the cells of a map's frame that have a town where the land can be made out."""
 _EDGE = 10
 _MOST_TOWNS = 2000
 """Dots of the land at most: a page must stay small."""
@@ -140,7 +142,8 @@ def _land(points: Sequence[Point]) -> tuple[str, int]:
     """
     for step in _STEPS:
         cells = {(step * round(y / step), step * round(x / step)) for x, y in points}
-        if len(cells) <= _MOST_TOWNS:
+        wide, high = ((max(axis) - min(axis)) / step + 1 for axis in zip(*(cells or {(0, 0)}), strict=True))
+        if len(cells) <= _MOST_TOWNS and len(cells) >= _DENSE * wide * high:
             break
     return "".join(f"M{x} {y}h0" for y, x in sorted(cells)), step
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from .. import gazetteer
@@ -17,6 +17,8 @@ from .near import HOME, locate_event
 from .wording import last_day
 
 Point = tuple[float, float]
+NEVER = date(1970, 1, 1)
+"""The day of a database in which nothing was ever crawled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def take(database: Database, as_of: date | None = None) -> Snapshot:
     """Read what the pages need. `as_of` overrides the day of the last finished crawl."""
     revision = database.public.revision()
     updated = database.runs.as_of() or database.archive.last_fetched()
-    today = as_of or (updated or datetime(1970, 1, 1, tzinfo=UTC)).date()
+    today = as_of or (updated.date() if updated else NEVER)
     found = [
         e for e in database.events.find(since=date.fromordinal(max(1, today.toordinal() - 31))) if _is_on(e, today)
     ]

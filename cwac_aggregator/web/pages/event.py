@@ -35,6 +35,7 @@ _FIELDS = {
     "country": "Country",
     "theme": "Over",
 }
+_FEEDS = ("ics", "rss")
 _AREA = ("county", "region", "postcode", "country")
 """Not quoted where the words for the town are: they are mostly the same."""
 _SHORT = {"start": "date", "previous_start": "old date"}
@@ -155,9 +156,14 @@ def _sureness(event: Event, pages: int) -> str:
 
 
 def _by_weight(event: Event) -> list[StoredMention]:
-    """The mentions that gave most of the values first."""
+    """Pages before feeds, since they are for people; then those first that gave most of the values."""
     given = list(event.field_sources.values())
-    return sorted(event.mentions, key=lambda mention: (-given.count(mention.id), mention.page_url, mention.id))
+
+    def key(stored: StoredMention) -> tuple[bool, int, str, str]:
+        start = stored.mention.evidence.get("start")
+        return start is None or start.origin in _FEEDS, -given.count(stored.id), stored.page_url, stored.id
+
+    return sorted(event.mentions, key=key)
 
 
 def _told(mention: StoredMention, names: Mapping[str, str]) -> Told:

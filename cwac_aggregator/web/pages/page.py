@@ -12,7 +12,7 @@ from .. import links
 from ..answer import HTML, Answer
 from ..files import Download
 from ..render import render
-from ..snapshot import Snapshot
+from ..snapshot import NEVER, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Page:
         """The page as an answer."""
         url = self.site_url
         site = {
-            "as_of": self.snapshot.as_of,
+            "as_of": None if self.snapshot.as_of == NEVER else self.snapshot.as_of,
             "url": url,
             "webcal": "webcal://" + url.partition("://")[2] if url else None,
             "static": self.static,
