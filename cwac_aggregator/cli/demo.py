@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from shutil import which
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,8 @@ FOLDER = Path("data/demo")
 FIRST_PORT = 8620
 ROWS = 20
 """Rows of ports that are tried before giving up, ten apart."""
+PATIENCE = 20.0
+"""Seconds to wait for the ports of the last time."""
 
 
 @command("demo")
@@ -46,6 +49,8 @@ def demo(day: int, port: int | None) -> None:
     first = _port(port)
     FOLDER.mkdir(parents=True, exist_ok=True)
     try:
+        if port is None:
+            _wait_for(first)
         with DemoTown(day=day, ports=first) as town:
             _remember(first, town.sites)
             summary, example = _crawl(datetime.combine(today, time(12), UTC))
@@ -114,6 +119,13 @@ def _port(asked: int | None) -> int:
         if all(_is_free(first + number) for number in range(10)):
             return first
     raise ConfigError("no free row of ports for the demo town", hint="Give the first one: cwac demo --port 8900.")
+
+
+def _wait_for(port: int) -> None:
+    """Give another demo on this machine the time to end."""
+    until = monotonic() + PATIENCE
+    while not _is_free(port) and monotonic() < until:
+        sleep(0.5)
 
 
 def _is_free(port: int) -> bool:
