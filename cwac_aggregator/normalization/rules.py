@@ -99,7 +99,7 @@ def _weekdays_at(tokens: Tokens, i: int) -> tuple[list[int], int] | None:
     day = _weekday_at(tokens, i)
     if day is None:
         return None
-    days, j = [day], i + 1
+    days, j = [day], _after_weekday(tokens, i)
     while len(days) < 7:
         k = j + (tokens.word(j) == ",")
         k += tokens.role(k, "and")
@@ -107,8 +107,13 @@ def _weekdays_at(tokens: Tokens, i: int) -> tuple[list[int], int] | None:
         if day is None:
             break
         days.append(day)
-        j = k + 1
+        j = _after_weekday(tokens, k)
     return days, j
+
+
+def _after_weekday(tokens: Tokens, i: int) -> int:
+    """The index after a weekday and the full stop of a short one ("Thurs."), which ends no sentence."""
+    return i + 1 + (len(tokens.words[i]) <= 5 and tokens.word(i + 1) == "." and tokens.adjoins(i + 1))
 
 
 def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
