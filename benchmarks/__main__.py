@@ -5,7 +5,17 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-HELPERS = {"__init__", "__main__", "fit_weights", "nation_server", "pages", "phrases", "probe", "synthetic_mentions", "timing"}
+HELPERS = {
+    "__init__",
+    "__main__",
+    "fit_weights",
+    "nation_server",
+    "pages",
+    "phrases",
+    "probe",
+    "synthetic_mentions",
+    "timing",
+}
 
 failed = []
 for file in sorted(FOLDER.glob("*.py")):

@@ -35,7 +35,11 @@ def differences(events_json: Path, expected: list[dict[str, Any]]) -> list[str]:
     for truth in expected:
         wanted = _plain(truth)
         best = max(rest, key=lambda event: _likeness(event, wanted), default=None)
-        if best is None or best["start"] is None or (best["start"][:10], best["theme"]) != (wanted["start"][:10], wanted["theme"]):
+        if (
+            best is None
+            or best["start"] is None
+            or (best["start"][:10], best["theme"]) != (wanted["start"][:10], wanted["theme"])
+        ):
             lines.append(f"{truth['key']}: missing")
             continue
         rest.remove(best)

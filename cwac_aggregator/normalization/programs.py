@@ -323,7 +323,7 @@ def _host_first(
     themes: dict[str, list[tuple[tuple[str, ...], str]]],
     hosts: dict[str, list[tuple[tuple[str, ...], str]]],
 ) -> NameSpan | None:
-    """ "Cops and Cones", "Cops N' Coffee", "Badges & Brews", "Polizei-Kafi"."""
+    """ "Cops and Cones", "Cops N' Coffee", "Badges & Brews", "Polizei-Kafi", "Cop Koffie"."""
     host = _host_at(tokens, i, hosts)
     if host is None or not tokens.capital(i):
         return None
@@ -336,9 +336,11 @@ def _host_first(
     ):
         joined = True
         k += 1
-    if not joined or k - host[0] > 4:
+    if (not joined and not tokens.words[i].startswith("cop")) or k - host[0] > 4:
         return None
     found = _form_at(tokens, k, themes)
+    if found is not None and not joined and found[1] == "chat":
+        return None  # "Cop Chats": a talk, unless something joins it to the police
     if found is None or not tokens.capital(k) or (tokens.word(k - 1) in ("'", "’")):
         return None
     return _make(tokens, i, found[0], found[1], False)

@@ -35,7 +35,11 @@ def test_as_of_is_the_end_of_the_last_finished_crawl(db: Database) -> None:
 
 def test_a_second_run_is_told_who_holds_the_lock(db: Database, database_url: str) -> None:
     with db.runs.lock("cwac run"):
-        with Database.open(database_url) as other, pytest.raises(LockHeldError) as caught, other.runs.lock("cwac crawl"):
+        with (
+            Database.open(database_url) as other,
+            pytest.raises(LockHeldError) as caught,
+            other.runs.lock("cwac crawl"),
+        ):
             pass
         assert f"`cwac run`, process {os.getpid()} on {socket.gethostname()}" in str(caught.value)
         assert caught.value.exit_code == 4

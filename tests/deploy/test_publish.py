@@ -67,6 +67,10 @@ def origin(tmp_path: Path) -> Path:
     return bare
 
 
+OF_THE_LOOKING = {"effort.csv", "sources.csv", "index.json", "datapackage.json"}
+"""Files that tell how often was looked, and so change with every crawl."""
+
+
 def publish(origin: Path, clone: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     git(origin.parent, "clone", "-q", str(origin), str(clone))
     return subprocess.run(
@@ -91,8 +95,8 @@ def test_a_second_run_in_a_fresh_clone_goes_on_where_the_first_ended(
     assert second.returncode == 0, second.stderr
     assert f"state restored from {state[:12]}" in second.stderr
     assert "0 new, 0 changed" in second.stderr
-    assert "the exports did not change" in second.stderr
-    assert git(origin, "rev-parse", "data") == data
+    changed = set(git(origin, "diff", "--name-only", data, "data").splitlines())
+    assert changed <= OF_THE_LOOKING, changed
     assert git(origin, "rev-list", "--count", "state") == "1"
     events = "public/events.json"
     assert (tmp_path / "two" / events).read_bytes() == (tmp_path / "one" / events).read_bytes()
