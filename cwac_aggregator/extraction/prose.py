@@ -551,9 +551,11 @@ def _confidence(draft: Draft, found: Candidate, published: date | None, weak: bo
     if "meridiem-inferred" in found.flags:
         score -= 0.08
     if draft.start is None:
-        score -= 0.05
-    if "venue" not in found.values:
         score -= 0.1
+    if "venue" not in found.values:
+        score -= 0.25  # pages that state an event say where: one without a place is seldom read right
+    elif "street" not in found.values:
+        score -= 0.03
     if draft.rule is not None:
         score -= 0.05
     if published is None and "year-inferred" in found.flags:
