@@ -13,11 +13,13 @@ from cwac_aggregator.database import Database
 from .local_site import Site
 
 PROGRAM = """
+import signal
 import sys
 from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
 from cwac_aggregator.sources import SourceEntry
 from scrapers import crawl
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs behind it with the key ignored
 entry = SourceEntry(id="town", name="Town", kind="police", start_urls=(sys.argv[1],))
 with Database.open(sys.argv[2]) as database:
     print(crawl([entry], Settings(allow_loopback=True, max_depth=1000), database).interrupted)
