@@ -527,7 +527,6 @@ def _drop_sections(blocks: list[Block]) -> list[Block]:
     """Leave out what stands under headings of other content, until a heading of the same or a higher level."""
     kept: list[Block] = []
     stop_level = 0
-    stop_story = -1
     for block in blocks:
         if block.kind == "heading":
             if (
@@ -536,7 +535,7 @@ def _drop_sections(blocks: list[Block]) -> list[Block]:
             ) or (stop_level and block.level <= 1):
                 stop_level = 0
             if is_stop_heading(block.text) and block.level > 1:
-                stop_level, stop_story = block.level, block.story
+                stop_level = block.level
                 continue
         elif (
             not stop_level
@@ -545,12 +544,11 @@ def _drop_sections(blocks: list[Block]) -> list[Block]:
             and is_stop_heading(block.text)
             and block.kind == "text"
         ):
-            stop_level, stop_story = 6, block.story
+            stop_level = 6
             continue
         if stop_level:
             continue
         kept.append(block)
-    del stop_story
     return kept
 
 

@@ -822,7 +822,7 @@ class Composer:
                 and target[0].place is None
                 and (self._joined(sure, line) or len(sure) > 2)
             ):
-                self._spread(target, sure, line, past, apart=True)
+                self._spread(target, sure, line, apart=True)
                 for draft, hour in zip(self.batch, times, strict=True):
                     self._give_times([draft], [hour], replace=True)
                 return
@@ -845,7 +845,7 @@ class Composer:
             if sure:
                 if target:
                     lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
-                    self._spread(lacking, sure, line, past)
+                    self._spread(lacking, sure, line)
                 else:
                     self.loose_places += [(p, line) for p in sure]
             return
@@ -1194,7 +1194,6 @@ class Composer:
     ) -> bool:
         """The old date of an event that was moved: "originally set for X", "from X to Y"."""
         low = line.low
-        after = low[span.stop : span.stop + 40]
         if moved and number + 1 < len(spans):
             ahead = before.rstrip(" ,")
             between = low[span.stop : spans[number + 1].begin].strip(" ,")
@@ -1223,7 +1222,6 @@ class Composer:
                 and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
             ):
                 return True
-        del after
         return False
 
     def _same_day(self, draft: Draft) -> Draft | None:
@@ -1410,9 +1408,7 @@ class Composer:
         before = line.low[max(0, span.begin - 45) : span.begin]
         return self.reader.cues.has("ending", before)
 
-    def _spread(
-        self, drafts: list[Draft], places: list[PlaceSpan], line: Line, past: bool, apart: bool = False
-    ) -> None:
+    def _spread(self, drafts: list[Draft], places: list[PlaceSpan], line: Line, apart: bool = False) -> None:
         if not drafts:
             return
         if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and (apart or self._joined(places, line)):
@@ -1424,7 +1420,6 @@ class Composer:
                 self.drafts.append(draft)
             self.batch = [base, *others]
             return
-        del past
         best = _best_place(places)
         for draft in drafts:
             self._give_span(draft, best, line)

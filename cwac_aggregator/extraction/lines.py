@@ -45,7 +45,33 @@ _DIVISION = re.compile(
 )
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)")
-_ABBREVIATIONS = frozenset(
+_SHORT_DAYS_AND_MONTHS = frozenset(
+    [
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_ABBREVIATIONS = _SHORT_DAYS_AND_MONTHS | frozenset(
     [
         "mr",
         "mrs",
@@ -78,28 +104,6 @@ _ABBREVIATIONS = frozenset(
         "co",
         "corp",
         "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
         "n",
         "s",
         "e",
@@ -470,7 +474,7 @@ def _bounded(sentence: str) -> list[tuple[str, Label | None]]:
     return [(part, None) for part in textwrap.wrap(sentence, _LONGEST, break_on_hyphens=False)]
 
 
-_AFTER_HOUR = frozenset(
+_AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
     [
         "monday",
         "tuesday",
@@ -479,16 +483,6 @@ _AFTER_HOUR = frozenset(
         "friday",
         "saturday",
         "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
         "january",
         "february",
         "march",
@@ -501,18 +495,6 @@ _AFTER_HOUR = frozenset(
         "october",
         "november",
         "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
         "eastern",
         "central",
         "mountain",

@@ -76,13 +76,13 @@ def _read_story(
     composer = Composer(reader, frame, titled=_titled(story))
     composer.past_story = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     drafts = composer.compose(lines, relevant)
-    drafts = _sensible(drafts, story, reader, exact, fetched)
+    drafts = _sensible(drafts, story, exact, fetched)
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
     if not names:
         return []
-    if _is_observance(drafts, story, reader, lines):
+    if _is_observance(drafts, reader):
         return [_observance(drafts[0], names, origin)]
     return [_candidate(d, names, lines, relevant, exact, reader, composer.past_story, origin) for d in drafts]
 
@@ -187,9 +187,7 @@ def _inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
     return None
 
 
-def _sensible(
-    drafts: list[Draft], story: Story, reader: Reader, published: date | None, fetched: date | None
-) -> list[Draft]:
+def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched: date | None) -> list[Draft]:
     """Drafts that state an event: a past one must be told as such, a lone date must have a name, hour or place near it."""
     kept: list[Draft] = []
     titled = story.title is not None and bool(story.title.names)
@@ -223,11 +221,10 @@ def _sensible(
             if line is not None and not line.heading and len(drafts) > 1 and any(d.complete for d in drafts):
                 continue
         kept.append(draft)
-    del reader
     return kept
 
 
-def _is_observance(drafts: list[Draft], story: Story, reader: Reader, lines: Sequence[Line]) -> bool:
+def _is_observance(drafts: list[Draft], reader: Reader) -> bool:
     """A national day and nothing local: no hour, no venue, no street on the whole page."""
     if any(
         d.start is not None or (d.place is not None and (d.place.venue or d.place.street)) or d.rule for d in drafts
@@ -236,7 +233,6 @@ def _is_observance(drafts: list[Draft], story: Story, reader: Reader, lines: Seq
     day_lines = [d.line for d in drafts if d.line is not None]
     if any(reader.cues.has("national_day", line.low) or _OBSERVANCE.search(line.low) for line in day_lines):
         return not any(d.organizer for d in drafts) and not any(d.name and d.past for d in drafts)
-    del story, lines
     return False
 
 
