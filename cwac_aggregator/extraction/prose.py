@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from ..normalization.resolve import TimeFrame
 from .blocks import Block
 from .candidate import Candidate
 from .cues import plain
-from .drafts import Composer, Draft, Words, overnight
+from .drafts import Draft, Words, compose
 from .lines import Line, Reader
 from .metadata import PageFacts, mark_stamps
 from .organizers import find_organizer
@@ -73,9 +73,8 @@ def _read_story(
         newest_year=facts.newest_year,
     )
     exact = published or inline
-    composer = Composer(reader, frame, titled=_titled(story))
-    composer.past_story = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
-    drafts = composer.compose(lines, relevant)
+    passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
+    drafts = compose(lines, relevant, reader, frame, titled=_titled(story), passed=passed)
     drafts = _sensible(drafts, story, exact, fetched)
     if not drafts:
         return []
@@ -84,7 +83,7 @@ def _read_story(
         return []
     if _is_observance(drafts, reader):
         return [_observance(drafts[0], names, origin)]
-    return [_candidate(d, names, lines, relevant, exact, reader, composer.past_story, origin) for d in drafts]
+    return [_candidate(d, names, lines, relevant, exact, reader, passed, origin) for d in drafts]
 
 
 def _titled(story: Story) -> bool:
@@ -362,7 +361,7 @@ def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
         words = draft.end_words or draft.time_words
         found.put(
             "end",
-            at(overnight(draft.start, draft.end, day), draft.end, zone),
+            at(_day_of_end(draft.start, draft.end, day), draft.end, zone),
             words.text if words else text,
             (words or draft.day_words).line.block.locator,
         )
@@ -375,6 +374,11 @@ def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
         )
     found.flags.update(flags)
     found.alternatives.extend(draft.day.alternatives)
+
+
+def _day_of_end(start: time, end: time, day: date) -> date:
+    """The day on which a range that starts on `day` ends."""
+    return day + timedelta(days=1) if end <= start else day
 
 
 def at(day: date, moment: time, zone: str | None) -> datetime:

@@ -33,5 +33,5 @@ def test_every_file_it_names_exists() -> None:
     package = PAGE.parents[1] / "cwac_aggregator"
     names = set(re.findall(r"`([a-z_]+\.(?:py|csv))`", PAGE.read_text(encoding="utf-8")))
     tests = {path.name for path in (PAGE.parents[1] / "tests").rglob("*.py")}
-    there = {path.name for room in ("extraction", "normalization") for path in (package / room).iterdir()}
+    there = {path.name for room in ("extraction", "normalization") for path in (package / room).rglob("*.*")}
     assert names - there - tests == set()

@@ -1,0 +1,6 @@
+"""From lines to drafts: `compose` reads the lines of one story and gives the events they tell."""
+
+from .compose import compose
+from .draft import Draft, Words
+
+__all__ = ["Draft", "Words", "compose"]

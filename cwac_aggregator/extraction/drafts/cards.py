@@ -1,0 +1,173 @@
+"""Labelled facts ("Date:", "Location:") to drafts: a card is the facts of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
+from ...normalization.places import PlaceSpan, PlaceText
+from ...normalization.resolve import Resolved
+from ...normalization.rules import RuleSpan
+from ..lines import Line, Reader
+from .changes import set_status, status_cue
+from .days import event_days
+from .draft import Draft, Words, give_place, other_place, under
+from .hours import give_times
+from .seasons import season_days
+from .tale import Tale, in_town, known_draft
+
+
+def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
+    card: list[Line] = []
+    seen: set[str] = set()
+    for line in lines:
+        role = line.label or ""
+        table_row = bool(line.block.labels)
+        new = (
+            (card and table_row and line.block is not card[-1].block)
+            or (
+                role in ("date", "title")
+                and role in seen
+                and not (role == "date" and not line.dates and not line.rules)
+            )
+            or (role == "place" and role in seen and "date" not in seen)
+            or (line.names and role not in ("other", "organizer") and "title" in seen and role == "title")
+        )
+        if new:
+            read_card(tale, card)
+            card, seen = [], set()
+        card.append(line)
+        if role != "other":
+            seen.add(role)
+    if card:
+        read_card(tale, card)
+
+
+def is_gap(lines: Sequence[Line], j: int) -> bool:
+    """An unlabelled line inside a card: a second line of an address, say."""
+    line = lines[j]
+    if not line.block.group or len(line.text) >= 80 or line.names or line.heading:
+        return False
+    back = j - 1
+    while back >= 0 and lines[back].label is None and lines[back].block.group == line.block.group and j - back < 3:
+        back -= 1
+    return back >= 0 and lines[back].block.group == line.block.group and lines[back].label in ("place", "address")
+
+
+def read_card(tale: Tale, lines: Sequence[Line]) -> None:
+    facts = [line for line in lines if line.label != "other"]
+    if not facts:
+        return
+    if all(line.others and not line.names for line in facts if line.label == "title") and any(
+        line.label == "title" for line in facts
+    ):
+        return
+    status_line = next((line for line in lines if status_cue(tale, line)), None)
+    place, parts = card_place(tale.reader, facts)
+    days: list[tuple[Resolved, Line, DateSpan]] = []
+    times: list[tuple[TimeSpan, Line]] = []
+    rules: list[tuple[RuleSpan, Line]] = []
+    for line in facts:
+        if line.label in ("place", "address", "organizer") and any(f.dates for f in facts if f is not line):
+            continue
+        for span, resolved in season_days(tale, line) or event_days(tale, line):
+            days.append((resolved, line, span))
+        times += [(t, line) for t in line.times]
+        rules += [(r, line) for r in line.rules]
+    name = next(((n, line) for line in facts for n in line.names), None)
+    organizer = next((Words(line, 0, len(line.text)) for line in facts if line.label == "organizer"), None)
+    made: list[Draft] = []
+    for resolved, line, span in days:
+        made.append(
+            Draft(
+                day=resolved,
+                day_words=Words(line, span.begin, span.stop),
+                span=span,
+                line=line,
+                labelled=True,
+                anchor=2,
+            )
+        )
+    if not days and rules:
+        rule, line = rules[0]
+        made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
+    own = bool(lines[0].block.labels)
+    another = False
+    if not made:
+        parents = tale.governing or [d for d in tale.batch if d.day is not None]
+        another = place is not None and any(other_place(d.place, place) for d in tale.batch)
+        if parents and ((own and tale.governing and (times or place)) or another):
+            made = [under(d) for d in parents]
+            for draft in made:
+                draft.start, draft.end = (None, None) if times else (draft.start, draft.end)
+        else:
+            target = list(tale.batch or tale.drafts)
+            for t, line in times:
+                if target:
+                    give_times(tale.reader, target, [(t, line)])
+                else:
+                    tale.loose_times.append((t, line))
+            if place is not None:
+                for d in target:
+                    give_place(d, place, parts, Words(facts[0], 0, len(facts[0].text)))
+                if not target:
+                    words = next(iter(parts.values()))
+                    tale.loose_places.append((PlaceSpan(words.begin, words.stop, place, {}, "label", 1.0), words.line))
+            return
+    result: list[Draft] = []
+    for draft in made:
+        merged = None if own or another else known_draft(tale, draft)
+        if merged is not None:
+            merged.labelled = True
+            draft = merged
+        elif draft.rule is None or not any(d.day for d in tale.drafts):
+            tale.drafts.append(draft)
+        else:
+            continue
+        draft.row = draft.row or own
+        if place is not None:
+            if draft.place is not None and not draft.labelled:
+                draft.place = None
+            give_place(draft, place, parts, next(iter(parts.values())), replace=True)
+            in_town(tale, draft)
+        if name is not None:
+            draft.name, draft.name_line = name
+        if organizer is not None:
+            draft.organizer = organizer
+        if status_line is not None:
+            set_status(tale, draft, status_line)
+        result.append(draft)
+    if times:
+        give_times(tale.reader, result, times, replace=True)
+    tale.batch = result
+
+
+def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
+    values: dict[str, str] = {}
+    parts: dict[str, Words] = {}
+    previous = ""
+    for line in facts:
+        role = line.label if line.label is not None else previous
+        previous = role
+        if role == "city":
+            value = line.text.strip(" .")
+            if value and len(value) < 50:
+                values.setdefault("city", value)
+                parts.setdefault("city", Words(line, 0, len(line.text)))
+            continue
+        if role not in ("place", "address"):
+            continue
+        text = line.text
+        found = reader.parse(text, line.masks())
+        for name in ("venue", "street", "city", "region", "postcode", "country"):
+            value = getattr(found, name)
+            if value is None or (role == "address" and name == "venue" and "venue" in values):
+                continue
+            if name not in values:
+                values[name] = value
+                at = text.find(value)
+                parts[name] = Words(line, at, at + len(value)) if at >= 0 else Words(line, 0, len(text))
+    if not values:
+        return None, {}
+    return PlaceText(**{n: values.get(n) for n in ("venue", "street", "city", "region", "postcode", "country")}), parts

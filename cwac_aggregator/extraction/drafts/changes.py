@@ -1,0 +1,59 @@
+"""Words of change: what a line says of an event's status, and of which event."""
+
+from __future__ import annotations
+
+from ...model import Status
+from ...normalization.programs import find_themes
+from ..lines import Line
+from .draft import Draft, Words
+from .tale import Tale
+
+
+def status_cue(tale: Tale, line: Line) -> Status | None:
+    """What a line says of the event's status, apart from conditions and other events."""
+    cue = tale.reader.cues
+    low = line.low
+    if line.others and not line.names:
+        return None
+    for role, status in (("cancelled", "cancelled"), ("postponed", "postponed")):
+        if not cue.has(role, low) or not speaks_of_change(tale, line):
+            continue
+        if cue.has("conditional", low) or cue.has("negated", low):
+            return None
+        ahead = low[: cue.spans(role, low)[0][0]].split()
+        if any(
+            w in ("if", "should", "unless", "falls", "wenn", "sollte", "si", "als", "mocht", "indien", "caso", "se")
+            for w in ahead[:3] + ahead[-12:]
+        ):
+            return None
+        return status  # type: ignore[return-value]
+    return None
+
+
+def speaks_of_change(tale: Tale, line: Line) -> bool:
+    """Whether a line with a word of change speaks of the event, not of a shifted container."""
+    if line.names or line.dates or line.heading or line.label or line.block.group or len(line.text) < 60:
+        return True
+    assert line.tokens is not None
+    if any(d.line is not None and d.line.unit == line.unit for d in tale.batch):
+        return True
+    return tale.reader.cues.has("event", line.low) or bool(find_themes(line.tokens))
+
+
+def set_status(tale: Tale, draft: Draft, line: Line) -> None:
+    status = status_cue(tale, line)
+    if status is None:
+        return
+    if draft.status == "cancelled" and status == "postponed":
+        return
+    cue = tale.reader.cues
+    begin, stop = cue.spans(status, line.low)[0]
+    draft.status = status
+    draft.status_words = Words(line, begin, stop)
+
+
+def drafts_told_of(tale: Tale, line: Line) -> list[Draft]:
+    """The drafts a status line without a date speaks of."""
+    if line.heading or len(tale.drafts) <= 1 or not tale.batch:
+        return list(tale.drafts)
+    return list(tale.batch)

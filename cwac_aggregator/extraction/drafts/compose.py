@@ -1,0 +1,81 @@
+"""From lines to events: which dates are an event's, and which hour, place and status go with each.
+
+Lines are taken in reading order. A date opens a draft, or adds to the one that has this day; an hour or a place without
+a date goes to the drafts that still lack one; rows of a list or table are drafts of their own under what governs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...normalization.resolve import TimeFrame
+from ..lines import Line, Reader
+from .anchors import states_event
+from .cards import is_gap, read_cards
+from .draft import Draft
+from .row_runs import end_of_rows, is_governed
+from .rows import read_rows
+from .sentences import read_sentence
+from .settling import settle
+from .tale import Tale
+from .tense import is_past, is_plan
+
+
+def compose(
+    lines: Sequence[Line], relevant: Iterable[bool], reader: Reader, frame: TimeFrame, *, titled: bool, passed: bool
+) -> list[Draft]:
+    """The drafts that the relevant lines of a story tell, in reading order.
+
+    `titled` tells whether the story's title names the program, `passed` whether the page says that the event is over.
+    """
+    kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+    tale = Tale(reader, frame, past_story=passed, titled=titled)
+    _survey(tale, kept)
+    i = 0
+    while i < len(kept):
+        line = kept[i]
+        if line.label is not None:
+            j = i
+            while j < len(kept) and (kept[j].label is not None or is_gap(kept, j)):
+                j += 1
+            read_cards(tale, kept[i:j])
+            i = j
+            continue
+        rows = end_of_rows(reader, kept, i)
+        if kept[i].label is not None:  # the lines of a card without labels have just got theirs
+            continue
+        if rows > i:
+            read_rows(tale, kept[i:rows], is_governed(tale, kept, i))
+            i = rows
+            continue
+        read_sentence(tale, line)
+        i += 1
+    settle(tale)
+    return tale.drafts
+
+
+def _survey(tale: Tale, lines: Sequence[Line]) -> None:
+    """What can be told of the story before its lines are read one by one."""
+    reader = tale.reader
+    tale.dated_units = {line.unit for line in lines if line.dates and is_past(reader, line)}
+    tale.stated = any(states_event(tale, line) for line in lines if line.names)
+    named = [line for line in lines if line.names]
+    tale.dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
+    for line in lines:  # a table with the month in a cell of its own
+        month = reader.lexicon.months.get(line.low.strip(" ."))
+        if month is not None:
+            tale.months[line.unit] = month
+    told = [line for line in lines if line.names or line.hosts()]
+    tale.recap = any(is_past(reader, line) for line in told) and not any(
+        is_plan(reader, line) and not is_past(reader, line) for line in named
+    )
+    tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
+    order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
+    with_name = {line.unit for line in named}
+    tale.near_named = {
+        order[m]
+        for n, unit in enumerate(order)
+        if unit in with_name
+        for m in (n - 2, n - 1, n, n + 1, n + 2)
+        if 0 <= m < len(order)
+    }

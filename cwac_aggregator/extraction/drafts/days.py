@@ -1,0 +1,169 @@
+"""Which days of a line are an event's: not deadlines, stamps, history or the old day of a moved one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ...normalization.dates import DateSpan
+from ...normalization.resolve import Resolved, TimeFrame, resolve
+from ..cues import Cues
+from ..lines import Line, Reader
+from .draft import Words
+from .tale import Tale
+from .tense import is_past
+
+
+def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
+    """The days of a line that are an event's: not deadlines, stamps, history or the old date of a moved one."""
+    out: list[tuple[DateSpan, Resolved]] = []
+    cue = tale.reader.cues
+    low = line.low
+    moved = cue.has("moved", low)
+    plain_dates = list(line.dates)
+    past = is_past(tale.reader, line)
+    frame = tale.frame
+    for number, span in enumerate(plain_dates):
+        if span.days and span.days[0].month is None and (month := tale.months.get(line.unit)) is not None:
+            span = replace(span, days=tuple(replace(day, month=month) for day in span.days))
+        told_past = past or tale.past_story or (tale.recap and span.relative == "bare")
+        resolved = resolve(span, _with(frame, past=told_past))
+        if not resolved:
+            continue
+        before = low[max(0, span.begin - 60) : span.begin]
+        near = before[-28:]
+        if (cue_ends(cue, "stamp", near, 6) and line.label is None and span.weekday is None) or (
+            cue_ends(cue, "stamp", near, 2) and line.label is None
+        ):
+            continue
+        if is_deadline(tale.reader, line, span, near):
+            continue
+        if span.relative == "bare" and is_day_of_saying(before):
+            continue
+        if cue_ends(cue, "except", near, 12):
+            continue
+        if cue.has("history", low) and is_history(tale, resolved[0].day, line, span):
+            continue
+        if is_stale(tale, resolved[0].day):
+            continue
+        if is_old_date(cue, line, span, number, plain_dates, before, moved):
+            words = Words(line, span.begin, span.stop)
+            for r in resolved[:1]:
+                tale.old.append((r, words))
+            continue
+        out += [(span, r) for r in resolved]
+    return out
+
+
+def cue_ends(cue: Cues, role: str, text: str, gap: int) -> bool:
+    """True where a cue of the role stands right before the end of a text, with at most `gap` characters after it."""
+    spans = cue.spans(role, text)
+    return any(len(text) - stop <= gap for _, stop in spans)
+
+
+def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
+    cue = reader.cues
+    if line.label in ("date", "time"):
+        return False
+    if cue_ends(cue, "season", near, 12 if span.weekday is not None else 3) and line.dates[0] is span:
+        return True
+    if not cue_ends(cue, "deadline", near, 12 if span.weekday is not None else 5):
+        return False
+    return cue.has("deadline_topic", line.low) or (not line.names and not line.times)
+
+
+def is_day_of_saying(before: str) -> bool:
+    words = before.replace(",", " ").split()[-3:]
+    return any(
+        w
+        in (
+            "said",
+            "says",
+            "told",
+            "announced",
+            "wrote",
+            "reported",
+            "added",
+            "sagte",
+            "dijo",
+            "disse",
+            "zei",
+            "declare",
+            "zegt",
+            "meldete",
+            "mitteilte",
+            "teilte",
+            "approved",
+            "voted",
+            "confirmed",
+            "posted",
+            "died",
+            "open",
+            "closed",
+        )
+        for w in words
+    )
+
+
+def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:
+    ref = tale.frame.published or tale.frame.fetched
+    spans = tale.reader.cues.spans("history", line.low)
+    if not any(begin < span.begin for begin, _ in spans):
+        return False
+    if ref is None:
+        return span.days != () and span.days[0].year is not None and not line.names
+    return (ref - day).days > 20
+
+
+def is_stale(tale: Tale, day: date) -> bool:
+    """Older than the page by more than half a year: an earlier edition, not this one."""
+    ref = tale.frame.published
+    return ref is not None and (ref - day).days > 200
+
+
+def is_old_date(
+    cue: Cues,
+    line: Line,
+    span: DateSpan,
+    number: int,
+    spans: list[DateSpan],
+    before: str,
+    moved: bool,
+) -> bool:
+    """The old date of an event that was moved: "originally set for X", "from X to Y"."""
+    low = line.low
+    if moved and number + 1 < len(spans):
+        ahead = before.rstrip(" ,")
+        between = low[span.stop : spans[number + 1].begin].strip(" ,")
+        if ahead.endswith(("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from the")) and (
+            between.startswith(("to", "until", "al", "auf", "au", "naar", "para", "a ", "op"))
+            or between in ("to", "to the", "al", "auf", "auf den", "au", "naar", "para", "a", "")
+            or len(between) < 40
+        ):
+            return True
+    window = low[max(spans[number - 1].stop if number else 0, span.begin - 45) : span.begin]
+    if cue.has("old", window):
+        strong = [
+            b
+            for b, e in cue.spans("old", window)
+            if window[b:e] not in ("not", "du", "del", "vom", "van", "from its", "bis", "der fur")
+        ]
+        own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
+        if strong and own:
+            return False
+        if strong:
+            return True
+        if (
+            not strong
+            and moved
+            and number + 1 < len(spans)
+            and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
+        ):
+            return True
+    return False
+
+
+def _with(frame: TimeFrame, past: bool) -> TimeFrame:
+    if past == frame.past:
+        return frame
+    return TimeFrame(frame.published, frame.stated, frame.years, frame.fetched, frame.newest_year, past)

@@ -1,0 +1,181 @@
+"""An event in the making, and how one telling of it completes another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from ...model import Status
+from ...normalization.dates import DateSpan
+from ...normalization.places import PlaceSpan, PlaceText
+from ...normalization.programs import NameSpan
+from ...normalization.resolve import Resolved
+from ...normalization.rules import RuleSpan
+from ..lines import Line
+
+SURE_PLACE = 0.45
+"""How strong a place must be to be believed in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where a value was read: the line and the offsets in it."""
+
+    line: Line
+    begin: int
+    stop: int
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.line.text[self.begin : self.stop].strip()
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event in the making. Values stand beside the words they rest on."""
+
+    day: Resolved | None = None
+    day_words: Words | None = None
+    span: DateSpan | None = None
+    rule: RuleSpan | None = None
+    start: time | None = None
+    end: time | None = None
+    inferred: bool = False
+    time_words: Words | None = None
+    end_words: Words | None = None
+    place: PlaceText | None = None
+    place_words: Words | None = None
+    place_parts: dict[str, Words] = field(default_factory=dict)
+    status: Status | None = None
+    status_words: Words | None = None
+    previous: Resolved | None = None
+    previous_time: time | None = None
+    previous_words: Words | None = None
+    name: NameSpan | None = None
+    name_line: Line | None = None
+    organizer: Words | None = None
+    past: bool = False
+    future: bool = False
+    present: bool = False
+    row: bool = False
+    labelled: bool = False
+    line: Line | None = None
+    weak: bool = False
+    anchor: int = 0
+    """How surely its date is this event's: 3 the name stands with it, 2 its thing, host or "the event", 1 "join us", 0 none."""
+
+    def copy(self) -> Draft:
+        """A second draft with the same values."""
+        other = Draft(**{name: getattr(self, name) for name in self.__slots__})
+        other.place_parts = dict(self.place_parts)
+        return other
+
+    @property
+    def complete(self) -> int:
+        """How many of hour and place are known."""
+        return (self.start is not None) + (self.place is not None and self.place.venue is not None)
+
+
+def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
+    if a is None or b is None or a.venue is None or b.venue is None:
+        return False
+    one, two = a.venue.lower(), b.venue.lower()
+    if one in two or two in one:
+        return bool(
+            a.street
+            and b.street
+            and a.street.lower() != b.street.lower()
+            and a.street.lower() not in b.street.lower()
+            and b.street.lower() not in a.street.lower()
+        )
+    return True
+
+
+def has_place_in_passing(draft: Draft) -> bool:
+    """Whether a draft's place was read in a sentence that neither names the event nor dates it."""
+    words = draft.place_words
+    return words is not None and not words.line.names and not words.line.dates and words.line.label is None
+
+
+def under(parent: Draft) -> Draft:
+    """A row's draft under a governing date."""
+    draft = parent.copy()
+    draft.row = True
+    draft.place, draft.place_words, draft.place_parts = None, None, {}
+    return draft
+
+
+def inherit(draft: Draft, other: Draft) -> None:
+    """Take from another telling of the same event what this one lacks."""
+    draft.anchor = max(draft.anchor, other.anchor)
+    if draft.start is None and other.start is not None:
+        draft.start, draft.inferred, draft.time_words = other.start, other.inferred, other.time_words
+        draft.end, draft.end_words = draft.end or other.end, draft.end_words or other.end_words
+    elif draft.end is None and other.end is not None and draft.start == other.start:
+        draft.end, draft.end_words = other.end, other.end_words
+    if other.place is not None:
+        give_place(draft, other.place, other.place_parts, other.place_words)
+    if draft.name is None or (draft.weak and not other.weak):
+        draft.name, draft.name_line = other.name or draft.name, other.name_line or draft.name_line
+    if (
+        draft.day is not None and other.day is not None and "year-inferred" in draft.day.flags and not other.day.flags
+    ) or (
+        draft.day is not None
+        and other.day is not None
+        and "date-relative" in draft.day.flags
+        and "date-relative" not in other.day.flags
+    ):
+        draft.day, draft.day_words, draft.span = other.day, other.day_words, other.span
+    draft.status, draft.status_words = draft.status or other.status, draft.status_words or other.status_words
+    draft.organizer = draft.organizer or other.organizer
+
+
+def inherit_facts(draft: Draft, model: Draft) -> None:
+    """ "Same time, same place": the hour and the place of the event told before."""
+    if draft.start is None:
+        draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
+        draft.time_words, draft.end_words = model.time_words, model.end_words
+    if draft.place is None and model.place is not None:
+        draft.place, draft.place_parts, draft.place_words = model.place, dict(model.place_parts), model.place_words
+    draft.anchor = max(draft.anchor, model.anchor)
+
+
+def give_span(draft: Draft, span: PlaceSpan, line: Line) -> None:
+    give_place(
+        draft, span.place, {n: Words(line, *o) for n, o in span.parts.items()}, Words(line, span.begin, span.stop)
+    )
+
+
+def give_place(
+    draft: Draft, place: PlaceText, parts: dict[str, Words], words: Words | None, replace: bool = False
+) -> None:
+    """Complete a draft's place; parts of another venue are not mixed in."""
+    current = draft.place
+    if current is None or replace:
+        if current is not None and current.venue and not place.venue:
+            place = PlaceText(
+                current.venue,
+                place.street or current.street,
+                place.city or current.city,
+                place.region or current.region,
+                place.postcode or current.postcode,
+                place.country or current.country,
+            )
+            parts = {**draft.place_parts, **parts}
+        draft.place, draft.place_parts, draft.place_words = place, dict(parts), words
+        return
+    if other_place(current, place):
+        return
+    if current.venue is None and current.street and place.street and current.street != place.street:
+        return
+    merged = PlaceText(
+        current.venue or place.venue,
+        current.street or place.street,
+        current.city or place.city,
+        current.region or place.region,
+        current.postcode or place.postcode,
+        current.country or place.country,
+    )
+    draft.place = merged
+    draft.place_parts = {**parts, **draft.place_parts}

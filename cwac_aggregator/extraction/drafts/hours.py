@@ -1,0 +1,154 @@
+"""Which hours are an event's, and which draft they go to."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
+from ..lines import Line, Reader
+from .draft import Draft, Words
+
+WEEK = re.compile(
+    r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|lun|mar|mie|jue|vie|ma|wo|vr|seg|ter|qua|qui|sex)[a-z]*\.?\s*(?:-|–|to|through|thru|bis|a|tot|au|ate)\s*"
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\b(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
+)
+"""Hours of business: "Mon-Fri", "weekdays"."""
+
+
+def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, Line]], replace: bool = False) -> None:
+    """Set the hour of drafts that lack one; an "until" completes one that lacks its end."""
+    for draft in drafts:
+        fresh = replace or draft.start is None
+        for span, line in times:
+            words = Words(line, span.begin, span.stop)
+            if span.start is not None and fresh:
+                draft.start, draft.inferred, draft.time_words = span.start, span.inferred, words
+                draft.end, draft.end_words = span.end, words if span.end else None
+                fresh = False
+            elif span.start is None and span.end is not None and draft.end is None and draft.start is not None:
+                if span.end > draft.start:
+                    draft.end, draft.end_words = span.end, words
+            elif span.start == draft.start and draft.end is None and span.end is not None:
+                draft.end, draft.end_words = span.end, words
+            elif (
+                draft.end is None
+                and draft.start is not None
+                and span.start is not None
+                and span.end is None
+                and span.start > draft.start
+                and is_end(reader, line, span)
+            ):
+                draft.end, draft.end_words = span.start, words
+
+
+def is_end(reader: Reader, line: Line, span: TimeSpan) -> bool:
+    """Whether an hour is told as the end: "wraps up at the first bell, 8 a.m."."""
+    before = line.low[max(0, span.begin - 45) : span.begin]
+    return reader.cues.has("ending", before)
+
+
+def sittings(reader: Reader, draft: Draft, times: list[tuple[TimeSpan, Line]]) -> list[Draft]:
+    """One draft, or one a sitting where several ranges are told for one day and place."""
+    ranges = [t for t in times if t[0].start is not None and t[0].end is not None]
+    singles = [t for t in times if t[0].start is not None and t[0].end is None and not is_end(reader, t[1], t[0])]
+    chosen: list[tuple[TimeSpan, Line]] = []
+    if len(ranges) > 1 and all(a[0].end and b[0].start and a[0].end <= b[0].start for a, b in pairwise(ranges)):
+        chosen = ranges
+    elif not ranges and len(singles) > 1 and are_enumerated(singles):
+        chosen = singles
+    if len(chosen) < 2:
+        give_times(reader, [draft], times)
+        return [draft]
+    out = []
+    for item in chosen:
+        other = draft.copy()
+        give_times(reader, [other], [item], replace=True)
+        out.append(other)
+    return out
+
+
+def are_enumerated(times: list[tuple[TimeSpan, Line]]) -> bool:
+    for (a, line), (b, other) in pairwise(times):
+        if line is not other:
+            return False
+        between = line.low[a.stop : b.begin].strip()
+        if between.strip(" ,;&") not in (
+            "",
+            "and",
+            "and at",
+            "and again at",
+            "y a las",
+            "y",
+            "und",
+            "und um",
+            "et",
+            "et a",
+            "en",
+            "en om",
+            "e",
+            "e as",
+            "a las",
+            "or",
+            "and then at",
+            "then",
+            "then at",
+        ):
+            return False
+    return True
+
+
+def near_times(reader: Reader, drafts: list[Draft], spans: list[DateSpan], times: list[tuple[TimeSpan, Line]]) -> None:
+    if not times:
+        return
+    if len(times) == 1:
+        give_times(reader, drafts, times)
+        return
+    after = times[0][0].begin > spans[0].begin
+    for draft, span in zip(drafts, spans, strict=True):
+        near = [t for t in times if (t[0].begin >= span.stop if after else t[0].stop <= span.begin)]
+        if near:
+            give_times(reader, [draft], [near[0] if after else near[-1]])
+
+
+def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line], line: Line) -> bool:
+    """ "The second runs from 10 to 11:30": another hour of the same day and place."""
+    span = told[0]
+    if draft.start is None or draft.day is None or span.start is None or draft.time_words is None:
+        return False
+    if draft.time_words.line is line or span.start < (draft.end or draft.start) or span.start == draft.start:
+        return False
+    return reader.cues.has("again", line.low)
+
+
+def may_be_event_hour(line: Line) -> bool:
+    """Whether an hour without a date may be the event's: not the hours of a shop, a phone or an office."""
+    low = line.low
+    if WEEK.search(low) and not line.names:
+        return False
+    return not any(
+        w in low
+        for w in (
+            "open monday",
+            "open daily",
+            "office hours",
+            "business hours",
+            "regular hours",
+            "store hours",
+            "lobby hours",
+            "call between",
+            "phone lines",
+            "offnungszeiten",
+            "horaires d'ouverture",
+            "openingstijden",
+            "horario de atencion",
+            "horario de oficina",
+            "closes at",
+            "opens at",
+            "sprechzeiten",
+            "doors lock",
+            "set up at",
+            "set-up",
+        )
+    )

@@ -1,0 +1,55 @@
+"""The old day of an event that was moved, tied to the new one."""
+
+from __future__ import annotations
+
+from .changes import set_status, status_cue
+from .draft import SURE_PLACE, Draft, give_span, inherit
+from .hours import give_times
+from .tale import Tale
+
+
+def link_moves(tale: Tale) -> None:
+    """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""
+    if not tale.old:
+        off = [d for d in tale.drafts if d.status in ("postponed", "cancelled") and d.day is not None and not d.row]
+        on = [
+            d
+            for d in tale.drafts
+            if d.status is None
+            and d.day is not None
+            and d.line is not None
+            and tale.reader.cues.has("moved", d.line.low)
+        ]
+        if len(off) == 1 and len(on) == 1 and off[0].day is not None:
+            on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
+            inherit(on[0], off[0])
+            on[0].status, on[0].status_words = None, None
+            tale.drafts.remove(off[0])
+        return
+    old, words = tale.old[0]
+    days = {d.day.day for d in tale.drafts if d.day}
+    if tale.drafts:
+        if old.day in days:
+            return
+        target = tale.drafts[0]
+        if target.day is not None and abs((target.day.day - old.day).days) < 200:
+            target.previous, target.previous_words = old, words
+            if target.status == "postponed":
+                target.status, target.status_words = None, None
+        return
+    draft = Draft(day=old, day_words=words, line=words.line)
+    status = status_cue(tale, words.line)
+    if words.line.names:
+        draft.name, draft.name_line = words.line.names[0], words.line
+    give_times(tale.reader, [draft], [(t, words.line) for t in words.line.times])
+    for place in tale.reader.places(words.line):
+        if place.strength >= SURE_PLACE:
+            give_span(draft, place, words.line)
+    if status is not None:
+        set_status(tale, draft, words.line)
+    tale.drafts.append(draft)
+
+
+def moved_on(tale: Tale) -> bool:
+    """A title that says "postponed" over a new date only tells of the old one."""
+    return any(d.previous is not None for d in tale.drafts)

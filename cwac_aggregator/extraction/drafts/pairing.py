@@ -1,0 +1,111 @@
+"""The dates of one sentence with the hours and places that go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
+from ...normalization.places import PlaceSpan
+from ...normalization.resolve import Resolved
+from ..lines import Line, Reader
+from .draft import Draft, Words, give_span
+from .hours import give_times, near_times, sittings
+from .tale import Tale
+
+_ROOM = re.compile(
+    r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b",
+    re.IGNORECASE,
+)
+
+
+def pair(
+    reader: Reader,
+    pairs: list[tuple[DateSpan, Resolved]],
+    places: list[PlaceSpan],
+    times: list[tuple[TimeSpan, Line]],
+    line: Line,
+) -> list[Draft]:
+    """The drafts of one sentence with dates: each date with the hour and the place that go with it."""
+    drafts = [Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line) for s, r in pairs]
+    spans = [s for s, _ in pairs]
+    if len({s.begin for s in spans}) > 1 and len(places) > 1:
+        order_by = "before" if places[0].begin < spans[0].begin else "after"
+        for draft, span in zip(drafts, spans, strict=True):
+            if order_by == "before":
+                near = [p for p in places if p.stop <= span.begin]
+                chosen = near[-1] if near else None
+            else:
+                near = [p for p in places if p.begin >= span.stop]
+                chosen = near[0] if near else None
+            if chosen is not None:
+                give_span(draft, chosen, line)
+        near_times(reader, drafts, spans, times)
+        return drafts
+    if len(places) > 1 and len(drafts) == 1 and are_joined(places, line):
+        grown = []
+        for number, place in enumerate(places):
+            draft = drafts[0].copy()
+            give_span(draft, place, line)
+            if len(times) == len(places):
+                give_times(reader, [draft], [times[number]])
+            grown.append(draft)
+        if times and len(times) != len(places):
+            give_times(reader, grown, times[:1])
+        return grown
+    if places:
+        best = best_place(places)
+        for draft in drafts:
+            give_span(draft, best, line)
+    if len({s.begin for s in spans}) > 1 and len(times) > 1:
+        near_times(reader, drafts, spans, times)
+        return drafts
+    if times:
+        if len(drafts) == 1:
+            return sittings(reader, drafts[0], times)
+        give_times(reader, drafts, times[:1])
+    return drafts
+
+
+def are_joined(places: list[PlaceSpan], line: Line) -> bool:
+    """Two places in a row that are both held at: joined by "and", a comma or a semicolon, not by a move."""
+    venues = {(p.place.venue or "", p.place.street or "") for p in places}
+    if any(_ROOM.match(p.place.venue or "") for p in places[1:]):
+        return False
+    if len(venues) < 2 or any(not p.place.venue and not p.place.street for p in places):
+        return False
+    for left, right in pairwise(places):
+        between = line.low[left.stop : right.begin]
+        if len(between) > 60 or not any(
+            w in f" {between} " for w in (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
+        ):
+            return False
+        if any(w in between for w in ("formerly", "near", "across", "next to", "behind", "instead", "from")):
+            return False
+    return True
+
+
+def spread(tale: Tale, drafts: list[Draft], places: list[PlaceSpan], line: Line, apart: bool = False) -> None:
+    if not drafts:
+        return
+    if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and (apart or are_joined(places, line)):
+        base = drafts[0]
+        others = [base.copy() for _ in places[1:]]
+        give_span(base, places[0], line)
+        for draft, place in zip(others, places[1:], strict=True):
+            give_span(draft, place, line)
+            tale.drafts.append(draft)
+        tale.batch = [base, *others]
+        return
+    best = best_place(places)
+    for draft in drafts:
+        give_span(draft, best, line)
+
+
+def best_place(places: Sequence[PlaceSpan]) -> PlaceSpan:
+    """The place of a sentence that names several: the surest, and of equals the first (a shop before the mall it is in)."""
+    named = [p for p in places if p.place.venue] or list(places)
+    top = max(p.strength for p in named)
+    return next(p for p in named if p.strength >= top - 0.25)

@@ -1,0 +1,135 @@
+"""The place a row tells, and the town it opens with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ... import gazetteer
+from ...normalization.places import PlaceText
+from ..lines import Line, Reader
+from .draft import Words
+from .hours import WEEK
+
+_TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
+_DIVISION = re.compile(
+    r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event"
+)
+_NO_VENUE = frozenset(
+    [
+        "session",
+        "sitting",
+        "sessie",
+        "sitzung",
+        "turno",
+        "sesion",
+        "seance",
+        "on",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "update",
+        "note",
+        "rsvp",
+        "free",
+        "cost",
+    ]
+)
+_LEAD_TOWN = re.compile(
+    r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$"
+)
+_ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
+
+
+def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words], Words | None]:
+    """The place a row tells: by its address or preposition, else what is left of the row as a whole."""
+    for line in unit:
+        found = [p for p in reader.places(line) if p.strength >= 0.3]
+        if found:
+            best = max(found, key=lambda p: (p.place.venue is not None, p.place.street is not None, p.strength))
+            merged = best.place
+            if merged.venue is None:
+                other = next((p.place.venue for p in found if p.place.venue), None)
+                merged = PlaceText(other, merged.street, merged.city, merged.region, merged.postcode, merged.country)
+            if merged.venue is not None or merged.street is not None:
+                if merged.city is None and (town := town_before(reader, line)) is not None:
+                    merged = PlaceText(merged.venue, merged.street, town[0], town[1], merged.postcode, merged.country)
+                return (
+                    merged,
+                    {n: Words(line, *o) for n, o in best.parts.items()},
+                    Words(line, best.begin, best.stop),
+                )
+    for line in unit:
+        if len(line.text) > 200 or not (line.dates or line.times or len(line.text) < 90):
+            continue
+        value = reader.parse(line.text, line.masks())
+        town = town_before(reader, line)
+        if town is not None and line.text.lstrip(" •*·»–-").startswith(town[0]) and value.venue in (None, town[0]):
+            rest = line.text.split(town[0], 1)[1].lstrip(" :,–—-|")
+            value = reader.parse(rest) if rest else value
+            value = PlaceText(value.venue, value.street, town[0], town[1], value.postcode, value.country)
+        if value.venue and (value.venue.lower() in _NO_VENUE or WEEK.search(value.venue.lower())):
+            continue
+        if value.venue or value.street or value.city:
+            parts = {}
+            for name in ("venue", "street", "city"):
+                part = getattr(value, name)
+                at = line.text.find(part) if part else -1
+                if at >= 0:
+                    parts[name] = Words(line, at, at + len(part))
+            return value, parts, Words(line, 0, len(line.text))
+    return None, {}, None
+
+
+def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
+    """The town that opens a row: "Hallein: Café Sudhaus", "Monday | Cedar Hill - Big River Bait"."""
+    opening = _TOWN_FIRST.match(line.text)
+    if (
+        opening is not None
+        and not _DIVISION.search(opening[1].lower())
+        and line.dates
+        and line.dates[0].begin <= opening.end() + 1
+    ):
+        return opening[1], None
+    text = line.text
+    near = reader.place
+    for piece in _ROW_PARTS.split(text)[:3]:
+        name = piece.strip(" -–—•*·")
+        if 2 < len(name) < 30 and name[0].isupper() and not any(c.isdigit() for c in name):
+            found = gazetteer.find_city(name, near.region, near.country)
+            if found is not None:
+                return name, found.region or None
+    return None
+
+
+def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
+    """The towns that open the rows of a list before their venues ("Jan. 23 – Volin, Rooster Inn"), where most rows do."""
+    found: dict[int, Words] = {}
+    for number, unit in units.items():
+        line = unit[0]
+        places = [p for p in reader.places(line) if p.place.venue and p.place.city is None]
+        if not places:
+            continue
+        stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
+        begin = max((stop for stop in stops if stop <= places[0].begin), default=0)
+        match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
+        if match is not None and not _DIVISION.search(match[1].lower()):
+            found[number] = Words(line, begin + match.start(1), begin + match.end(1))
+    return found if len(found) >= 2 and len(found) * 3 >= len(units) * 2 else {}
+
+
+def tell_places(reader: Reader, units: dict[int, list[Line]]) -> bool:
+    """Whether rows tell hours or real places: beside an event already told, dates with other words are other things."""
+    telling = [
+        u
+        for u in units.values()
+        if any(
+            line.times or any((p.place.street and p.place.venue) or p.strength >= 0.6 for p in reader.places(line))
+            for line in u
+        )
+    ]
+    return len(telling) * 2 >= len(units)

@@ -1,0 +1,126 @@
+"""Where rows begin and end: the rows of a list, a table, a paragraph with line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lines import Line, Reader
+from .draft import SURE_PLACE
+from .tale import Tale
+
+ROW_LENGTH = 260
+"""Letters of the longest row."""
+
+
+def end_of_rows(reader: Reader, lines: Sequence[Line], i: int) -> int:
+    """The index after a run of rows that starts at `i`; `i` where there is none.
+
+    Rows are the units of one list, table or paragraph with line breaks, or short paragraphs that each begin with a
+    date or an hour, at least two of which tell when or where.
+    """
+    first = lines[i]
+    if first.heading:
+        return i
+    group = first.block.group
+    units: dict[int, list[Line]] = {}
+    j = i
+    while j < len(lines) and lines[j].label is None and not lines[j].heading:
+        line = lines[j]
+        if group:
+            if line.block.group != group:
+                break
+        elif line.unit not in units and (line.block.group or not starts_as_row(line, first_of_unit=True)):
+            break
+        units.setdefault(line.unit, []).append(line)
+        j += 1
+    if len(units) < 2:
+        return i
+    if is_card(reader, units):
+        first_lines = [unit[0] for unit in units.values()]
+        for line, role in zip(first_lines, card_roles(reader, first_lines), strict=True):
+            line.label = role
+        return i
+    telling = [u for u in units.values() if tells(reader, u) and sum(len(line.text) for line in u) <= ROW_LENGTH]
+    return j if len(telling) >= 2 and len(telling) * 3 >= len(units) else i
+
+
+def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
+    """Whether the rows are the facts of one event without their labels: a day, an hour, a venue, its street, a line each."""
+    if len(units) > 6 or any(len(u) > 1 or len(u[0].text) > 110 for u in units.values()):
+        return False
+    lines = [u[0] for u in units.values()]
+    roles = card_roles(reader, lines)
+    dated = [line for line in lines if line.dates]
+    timed = [line for line in lines if line.times]
+    told = [r for r in roles if r in ("place", "address")]
+    venues = roles.count("place")
+    if len(dated) > 1 or len(timed) > 1 or venues > 1 or not told:
+        return False
+    if roles.count("address") > 2 or (not dated and not timed and (venues == 0 or len(told) < 2)):
+        return False
+    if any(len(line.dates) > 1 for line in dated) or sum(":" in line.text[:24] for line in lines) > 1:
+        return False
+    return sum(r != "note" for r in roles) * 2 > len(roles)
+
+
+def card_roles(reader: Reader, lines: Sequence[Line]) -> list[str]:
+    """What each line of a card tells; a name right above a street is a venue, whatever it is called."""
+    roles = [card_role(reader, line) for line in lines]
+    for n, (line, role) in enumerate(zip(lines, roles, strict=True)):
+        if (
+            role == "note"
+            and n + 1 < len(roles)
+            and roles[n + 1] == "address"
+            and not line.others
+            and len(line.text) < 60
+        ):
+            words = line.text.split()
+            if (
+                len(words) > 1
+                and words[-1][:1].isupper()
+                and not line.text.rstrip().endswith((".", "!", "?", ":"))
+                and reader.parse(line.text).venue
+            ):
+                roles[n] = "place"
+    return roles
+
+
+def card_role(reader: Reader, line: Line) -> str:
+    if line.dates:
+        return "date"
+    if line.times:
+        return "time"
+    found = list(reader.places(line))
+    if any(p.place.venue for p in found):
+        return "place"
+    if any(p.place.street or p.place.postcode for p in found) or reader.is_town(line.text):
+        return "address"
+    return "note"
+
+
+def starts_as_row(line: Line, first_of_unit: bool) -> bool:
+    if not first_of_unit:
+        return True
+    starts = [s.begin for s in line.dates] + [t.begin for t in line.times]
+    sentence = line.names and len(line.text) > 80 and line.text.rstrip().endswith(".")
+    return (
+        bool(starts) and min(starts) <= 4 and len(line.text) <= 180 and not sentence and not line.low.startswith("on ")
+    )
+
+
+def tells(reader: Reader, unit: Sequence[Line]) -> bool:
+    return any(line.dates or line.times for line in unit) or any(
+        p.strength >= SURE_PLACE for line in unit for p in reader.places(line)
+    )
+
+
+def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
+    """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
+    for line in lines[max(0, i - 3) : i]:
+        if line.names and line.dates and line.times and not tale.titled:
+            continue  # an event told whole is one among others, not what announces them
+        if line.names or line.text.rstrip().endswith(":") or line.rules:
+            return True
+        if tale.reader.cues.has("event", line.low) and not line.heading:
+            return True
+    return lines[max(0, i - 1)].heading and any(line.names for line in lines[max(0, i - 6) : i])

@@ -1,0 +1,84 @@
+"""The days of a rule whose first and last day are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from dateutil.rrule import rrulestr
+
+from ...normalization.dates import DateSpan
+from ...normalization.resolve import Resolved, resolve
+from ..lines import Line
+from .tale import Tale
+
+_THROUGH = frozenset(
+    [
+        "to",
+        "through",
+        "thru",
+        "until",
+        "till",
+        "-",
+        "–",
+        "—",
+        "bis",
+        "hasta",
+        "al",
+        "au",
+        "jusqu'au",
+        "tot",
+        "t/m",
+        "ate",
+        "ao",
+    ]
+)
+_MOST_DAYS = 60
+
+
+def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
+    """The days of a rule whose first and last day are printed: "every Tuesday from June 4 through June 25"."""
+    if not line.rules:
+        return []
+    ends = ends_of_season(tale, line)
+    if ends is None:
+        return []
+    span, first, last = ends
+    rule = line.rules[0]
+    left_out = days_left_out(tale, line)
+    days = [
+        moment.date()
+        for moment in rrulestr(rule.rrule(None), dtstart=datetime.combine(first.day, time()), cache=False).between(
+            datetime.combine(first.day, time()), datetime.combine(last.day, time()), inc=True
+        )
+    ][:_MOST_DAYS]
+    return [(span, Resolved(day, first.flags, (), first.leaning)) for day in days if day not in left_out]
+
+
+def ends_of_season(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved] | None:
+    """The first and the last day of a season printed in a line, with the expression of the first."""
+    for span in line.dates:
+        if span.is_range and len(span.days) == 2:
+            single = [replace(span, days=(day,), is_range=False, weekday=None) for day in span.days]
+            found = [resolve(s, tale.frame) for s in single]
+            if all(found) and found[0][0].day < found[1][0].day:
+                return span, found[0][0], found[1][0]
+    for one, two in pairwise(line.dates):
+        between = line.low[one.stop : two.begin].strip(" ,.")
+        if between in _THROUGH or (len(between) < 40 and between.split()[-1:] and between.split()[-1] in _THROUGH):
+            first, last = resolve(one, tale.frame), resolve(two, tale.frame)
+            if first and last and first[0].day < last[0].day:
+                return one, first[0], last[0]
+    return None
+
+
+def days_left_out(tale: Tale, line: Line) -> set[date]:
+    """The days of a season on which nothing is held."""
+    cue = tale.reader.cues
+    found: set[date] = set()
+    for span in line.dates:
+        before = line.low[max(0, span.begin - 30) : span.begin]
+        if cue.has("except", before):
+            found.update(r.day for r in resolve(span, tale.frame))
+    return found

@@ -1,0 +1,182 @@
+"""Sentences and headings to drafts."""
+
+from __future__ import annotations
+
+import re
+
+from ... import gazetteer
+from ...normalization.clocks import TimeSpan
+from ...normalization.places import PlaceSpan, PlaceText
+from ..lines import Line
+from .anchors import anchor_of
+from .changes import drafts_told_of, set_status, status_cue
+from .days import event_days
+from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts
+from .hours import give_times, is_second_sitting, may_be_event_hour
+from .pairing import are_joined, pair, spread
+from .row_places import row_place
+from .seasons import season_days
+from .tale import Tale, in_town, known_draft
+from .tense import is_past, is_plan
+
+_PRESENT = re.compile(
+    r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
+)
+_AFTER = re.compile(r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor)\s+(?:\w{1,3}\s+)?)$")
+
+
+def read_sentence(tale: Tale, line: Line) -> None:
+    pairs = event_days(tale, line)
+    places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+    if line.text.rstrip().endswith("?") and not line.dates:
+        places = []
+    # "Main Street Porch, 9 am": a fragment, not a sentence
+    short = len(line.text) < 90 and bool(line.times or line.dates) and not line.text.rstrip().endswith((".", "!", "?"))
+    known = {d.place.venue.lower() for d in tale.drafts if d.place is not None and d.place.venue}
+    sure = [
+        p
+        for p in places
+        if (p.place.venue or p.place.street)
+        and (
+            p.strength >= SURE_PLACE
+            or short
+            or (p.place.venue and p.place.street)
+            or (p.place.venue or "").lower() in known
+        )
+    ]
+    times = [(t, line) for t in line.times if not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])]
+    status = status_cue(tale, line)
+    past = is_past(tale.reader, line)
+    if line.heading and not pairs:
+        tale.under_town = len(line.text) < 40 and not line.names and not line.others
+        city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)
+        if city is not None and len(line.text) < 60:
+            tale.city = (city.place, Words(line, city.begin, city.stop))
+        elif (
+            len(line.text) < 30
+            and not line.names
+            and (found := gazetteer.find_city(line.text.title(), tale.reader.place.region, tale.reader.place.country))
+            is not None
+        ):
+            town = PlaceText(city=line.text.title() if line.text.isupper() else line.text, region=found.region or None)
+            tale.city = (town, Words(line, 0, len(line.text)))
+        elif len(line.text) < 40 and not line.names and tale.reader.is_town(line.text):
+            town = tale.reader.parse(line.text)
+            tale.city = (town, Words(line, 0, len(line.text)))
+        elif not line.names:
+            tale.city = None
+    if status is not None and line.heading and line.names:
+        tale.title_status = line
+    bounded = season_days(tale, line)
+    if bounded:
+        pairs = bounded
+    if not pairs:
+        if line.rules and not any(d.day for d in tale.drafts):
+            read_rule(tale, line, times, sure)
+            return
+        if status is not None:
+            told = drafts_told_of(tale, line)
+            for draft in told:
+                set_status(tale, draft, line)
+            tale.changes.append((line, told))
+            if not tale.drafts and tale.title_status is None:
+                tale.title_status = line
+        if line.heading:
+            if line.names:
+                tale.loose_places += [(p, line) for p in sure]
+            if times and not line.others:
+                tale.loose_times += times
+            return
+        target = list(tale.batch or tale.drafts[-1:])
+        alternating = (
+            len(sure) > 1
+            and len(times) == len(sure)
+            and all(
+                (t.begin < p.begin) == (times[0][0].begin < sure[0].begin)
+                for (t, _), p in zip(times, sure, strict=True)
+            )
+            and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
+        )
+        if len(target) == 1 and alternating and target[0].place is None and (are_joined(sure, line) or len(sure) > 2):
+            spread(tale, target, sure, line, apart=True)
+            for draft, hour in zip(tale.batch, times, strict=True):
+                give_times(tale.reader, [draft], [hour], replace=True)
+            return
+        if times:
+            if target and may_be_event_hour(line):
+                if len(target) == 1 and is_second_sitting(tale.reader, target[0], times[0], line):
+                    other = target[0].copy()
+                    give_times(tale.reader, [other], times[:1], replace=True)
+                    tale.drafts.append(other)
+                    tale.batch = [*target, other]
+                else:
+                    give_times(tale.reader, target, times)
+            elif not target and may_be_event_hour(line) and (anchor_of(tale, line) or line.unit in tale.near_named):
+                tale.loose_times += times
+        chains = [p for p in places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
+        if chains and not sure:
+            tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
+        if sure:
+            if target:
+                lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
+                spread(tale, lacking, sure, line)
+            else:
+                tale.loose_places += [(p, line) for p in sure]
+        return
+    made = pair(tale.reader, pairs, sure, times, line)
+    if tale.drafts and tale.reader.cues.has("same", line.low):
+        model = tale.drafts[-1]
+        for draft in made:
+            inherit_facts(draft, model)
+    fresh: list[Draft] = []
+    for draft in made:
+        draft.anchor = max(draft.anchor, anchor_of(tale, line))
+        draft.past, draft.future = past, is_plan(tale.reader, line)
+        draft.present = _PRESENT.search(line.low) is not None
+        name = line.names[0] if line.names else None
+        if name is not None:
+            draft.name, draft.name_line = name, line
+        if short and tale.under_town and any(d.row for d in tale.drafts):
+            draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
+            in_town(tale, draft)
+        if draft.row and draft.place is None:
+            place, parts, words = row_place(tale.reader, [line])
+            if place is not None:
+                give_place(draft, place, parts, words)
+                in_town(tale, draft)
+        merged = known_draft(tale, draft)
+        if merged is not None:
+            inherit(merged, draft)
+            merged.past = merged.past or past
+            merged.future = merged.future or draft.future
+            if status is not None:
+                set_status(tale, merged, line)
+            fresh.append(merged)
+        else:
+            if status is not None:
+                set_status(tale, draft, line)
+            tale.drafts.append(draft)
+            fresh.append(draft)
+    tale.batch = fresh
+    if line.heading:
+        tale.governing = fresh
+
+
+def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:
+    if any(d.rule is not None for d in tale.drafts):
+        target = [d for d in tale.drafts if d.rule is not None]
+    else:
+        rule = line.rules[0]
+        draft = Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line)
+        if line.names:
+            draft.name, draft.name_line = line.names[0], line
+        tale.drafts.append(draft)
+        target = [draft]
+    give_times(tale.reader, target, times)
+    for place in places[:1]:
+        for draft in target:
+            give_span(draft, place, line)
+    if status_cue(tale, line) is not None:
+        for draft in target:
+            set_status(tale, draft, line)
+    tale.batch = target

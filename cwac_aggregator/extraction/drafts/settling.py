@@ -1,0 +1,80 @@
+"""The whole story read: hand out what stood alone, leave out what turned out to be nothing."""
+
+from __future__ import annotations
+
+from .anchors import beside_name
+from .changes import set_status
+from .draft import give_place, give_span, inherit_facts
+from .hours import give_times
+from .moves import link_moves, moved_on
+from .tale import Tale
+from .twins import drop_relative, join_twins, reconcile
+
+
+def settle(tale: Tale) -> None:
+    """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
+    dated = [d for d in tale.drafts if d.day is not None and (d.anchor >= 2 or d.complete or d.row)]
+    if dated:
+        for rule in [d for d in tale.drafts if d.rule is not None]:
+            for draft in dated:  # a stated date beside its rule is held as the rule says
+                inherit_facts(draft, rule)
+        tale.drafts = [d for d in tale.drafts if d.day is not None]
+    elif any(d.rule is not None for d in tale.drafts):
+        tale.drafts = [d for d in tale.drafts if d.rule is not None]
+    drop_loose(tale)
+    drop_relative(tale)
+    lacking = [d for d in tale.drafts if d.start is None]
+    if lacking and tale.loose_times:
+        distinct = {(t.start, t.end) for t, _ in tale.loose_times if t.start is not None}
+        if len(distinct) >= 1:
+            first = [x for x in tale.loose_times if x[0].start is not None][:1]
+            give_times(tale.reader, lacking, first)
+    # one hour, told in one row or beside the list, for all rows
+    told = [d for d in tale.drafts if d.start is not None]
+    lacking = [d for d in tale.drafts if d.start is None]
+    if (
+        lacking
+        and told
+        and not any(d.past for d in tale.drafts)
+        and len({(d.start, d.end) for d in told}) == 1
+        and not any(d.row and d.time_words and d.line is d.time_words.line for d in told)
+    ):
+        model = told[0]
+        for draft in lacking:
+            draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
+            draft.time_words, draft.end_words = model.time_words, model.end_words
+    lacking = [d for d in tale.drafts if d.place is None or (d.place.venue is None and d.place.street is None)]
+    if lacking and tale.loose_places:
+        best, line = max(tale.loose_places, key=lambda x: (x[0].place.venue is not None, x[0].strength))
+        for draft in lacking:
+            give_span(draft, best, line)
+    placed = [d for d in tale.drafts if d.place is not None and d.place.venue is not None]
+    lacking = [d for d in tale.drafts if d.place is None or d.place.venue is None]
+    if lacking and placed and len({d.place.venue for d in placed if d.place}) == 1:
+        model = placed[0]
+        assert model.place is not None
+        for draft in lacking:
+            if draft.place is None or draft.place.street is None:
+                give_place(draft, model.place, model.place_parts, model.place_words)
+    join_twins(tale)
+    reconcile(tale)
+    link_moves(tale)
+    if tale.title_status is None and tale.changes:
+        line, told = tale.changes[0]
+        if not any(known is draft for known in told for draft in tale.drafts):
+            tale.title_status = line  # said of a day that turned out to be none of the event's
+    if tale.title_status is not None and not moved_on(tale) and not any(d.status for d in tale.drafts):
+        for draft in tale.drafts:
+            if draft.status is None:
+                set_status(tale, draft, tale.title_status)
+
+
+def drop_loose(tale: Tale) -> None:
+    """A date in a sentence that does not speak of the event is another date, where one that does is known."""
+    if not tale.titled:
+        tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d)]
+    best = max((d.anchor for d in tale.drafts if not d.row), default=0)
+    if best >= 2:
+        tale.drafts = [
+            d for d in tale.drafts if d.row or d.labelled or d.anchor >= 2 or d.complete == 2 or d.rule is not None
+        ]

@@ -1,0 +1,88 @@
+"""One story as it is read: the drafts made so far, and what still waits for its draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...normalization.clocks import TimeSpan
+from ...normalization.places import PlaceSpan, PlaceText
+from ...normalization.resolve import Resolved, TimeFrame
+from ..lines import Line, Reader
+from .draft import Draft, Words, has_place_in_passing, other_place
+
+
+@dataclass(slots=True)
+class Tale:
+    """What is known of one story while its lines are read."""
+
+    reader: Reader
+    frame: TimeFrame
+    drafts: list[Draft] = field(default_factory=list)
+    """All made so far, in reading order."""
+    batch: list[Draft] = field(default_factory=list)
+    """Those the last lines spoke of: an hour or a place without a date goes to them."""
+    loose_times: list[tuple[TimeSpan, Line]] = field(default_factory=list)
+    loose_places: list[tuple[PlaceSpan, Line]] = field(default_factory=list)
+    governing: list[Draft] = field(default_factory=list)
+    """Those of the last heading with a date: rows under it are held on that day."""
+    old: list[tuple[Resolved, Words]] = field(default_factory=list)
+    """The old days of events that were moved."""
+    city: tuple[PlaceText, Words] | None = None
+    """The town of the heading above."""
+    chain: tuple[str, Words] | None = None
+    """A chain named above a list of its addresses."""
+    past_story: bool = False
+    """Whether the page says that the event is over."""
+    recap: bool = False
+    """Whether the story reports: its lines with the name or the police tell of the past, none with the name of a plan."""
+    titled: bool = True
+    """Whether the story's title names the program; else only what stands with the name counts."""
+    themes: frozenset[str] = frozenset()
+    """What the named events share: a sentence that speaks of it speaks of them."""
+    near_named: set[int] = field(default_factory=set)
+    """The paragraphs that name the program, and two to each side."""
+    under_town: bool = False
+    """Whether the heading above is short and names no program: a town, a weekday."""
+    stated: bool = False
+    """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
+    dated_units: set[int] = field(default_factory=set)
+    """The paragraphs that tell a date of the past."""
+    months: dict[int, int] = field(default_factory=dict)
+    """The month of a row that stands in a cell of its own."""
+    dateless: bool = False
+    """Whether the line that names the program tells an hour or a place, but no day."""
+    changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)
+    """Lines with words of change, and the drafts they were said of."""
+    title_status: Line | None = None
+    """A heading with words of change."""
+
+
+def known_draft(tale: Tale, draft: Draft) -> Draft | None:
+    """The draft already made for the same day (or rule), unless hour or place tell them apart."""
+    for known in tale.drafts:
+        if draft.rule is not None or known.rule is not None:
+            if draft.rule is not None and known.rule is not None:
+                return known
+            continue
+        if known.day is None or draft.day is None or known.day.day != draft.day.day:
+            continue
+        if known.start is not None and draft.start is not None and known.start != draft.start:
+            continue
+        if other_place(known.place, draft.place):
+            if draft.anchor == 3 and not known.row and has_place_in_passing(known):
+                known.place, known.place_words, known.place_parts = None, None, {}
+                return known
+            continue
+        return known
+    return None
+
+
+def in_town(tale: Tale, draft: Draft) -> None:
+    """The town of the heading a row or card stands under."""
+    if tale.city is not None and draft.place is not None and draft.place.city is None:
+        town, words = tale.city
+        place = draft.place
+        draft.place = PlaceText(
+            place.venue, place.street, town.city, place.region or town.region, place.postcode, place.country
+        )
+        draft.place_parts["city"] = words
