@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from lxml.html import HtmlElement
 
 from ..normalization.language import fold
-
-BlockKind = Literal["heading", "text", "item", "row", "stamp"]
+from .block import Block, BlockKind, clean
+from .main_content import around_heading, drop_sections, main_element
+from .noise import INLINE, is_noise
 
 _SKIPPED = frozenset(
     [
@@ -46,104 +46,21 @@ _SKIPPED = frozenset(
         "strike",
     ]
 )
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "nobr",
-        "o:p",
-    ]
-)
 _APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation|menu|links)?|menu|mega|breadcrumbs?|crumbs?|side-?(?:bar|col|nav|rail)|rail|right-?(?:col|column|rail)|"
-    r"left-?(?:col|column|rail|nav)|related|recommended|comments?|commentlist|respond|disqus|footer|colophon|cookies?|gdpr|"
-    r"pagination|pager|paging|prevnext|popup|newsletter|nieuwsbrief|offcanvas|masthead|tagcloud|login|sitemap|advert|advertisement|adsense|ads?|"
-    r"poll|umfrage|encuesta|sondage|peiling|trending|ticker|weather|meteo|clima|publicidad|werbung|anzeige|reclame|verwandt|kommentare?|reacties|"
-    r"comentarios|commentaires|relacionad[ao]s|gerelateerd|lees-?ook|lire-?aussi|a-?lire|mais-?lidas|teasers?)(?:$|[\s_-])"
-)
-"""Class words of what is never the page's own content."""
-_WEAK_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:widgets?|wdgt|sidebox|side|recent|latest|popular|most|more|also|others?|otheritems|foot|bottom|consent|share|sharing|social|sociales|"
-    r"follow|adjacent|modal|overlay|subscribe|subscription|signup|skip|toolbar|tools|utility|topbar|promo|sponsors?|sponsored|banner|tags?|labels|"
-    r"search|buscador|recherche|suche|zoeken|archives?|archivo|author-?bio|about-?author|bio|podcast|quiz|horoscope|filed|now-playing|"
-    r"screen-reader|print-only|noprint|no-print|alert-?bar|language|translate|copyright|legal|disclaimer|back-?to-?top|to-?top|feedback|"
-    r"contact-?(?:box|info|us|block)|office-?hours|opening|mehr|voir-aussi|leia|destacados|boletin|aviso|carrusel|carousel|grid|gallery)(?:$|[\s_-])|(?:^|\s)(?:hidden|sr-only|visually-hidden)(?:$|\s)"
-)
-"""Class words of what mostly is not: believed for links and short texts only."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_STOP_HEADINGS = re.compile(
-    r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent(?: posts?| news| articles?| comments?| stories| items| entries| updates)?|recommended|latest|more(?: from| news| stories| in| on| like| to read)?|most (?:popular|read|viewed)|"
-    r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|(?:other|more|all|upcoming) [a-z ]{0,24}(?:news|items|stories|headlines|posts|pages|events|meetings)|upcoming (?:events|meetings)|"
-    r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
-    r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"
-    r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"
-    r"search|site map|navigation|menu|in (?:other news|this section)|nearby events|sponsored.*|advertisement|weather|follow|previous|next|"
-    r"what's happening|happening (?:now|soon)|on the calendar|news flash|headlines|blog archive|subscribe to:.*|media contact|press contact|"
-    r"mas (?:noticias|leidas?|informacion)|noticias (?:relacionadas|recientes)|lo mas (?:leido|visto)|tambien (?:te puede interesar|en).*|te puede interesar|otras noticias|ultimas noticias|comentarios?.*|agenda|contacto|horario.*|"
-    r"(?:a )?lire (?:aussi|egalement)|voir aussi|articles? (?:similaires|lies|recents)|sur le meme (?:sujet|theme)|dans la meme rubrique|les plus lus|commentaires?.*|agenda|nos horaires|horaires.*|autres actualites|dernieres actualites|toute l'actualite|a la une|"
-    r"weitere (?:meldungen|nachrichten|themen|artikel|news)|mehr (?:zum thema|aus|nachrichten)|auch interessant|das konnte (?:sie|dich) (?:auch )?interessieren.*|verwandte (?:artikel|themen)|meistgelesen|aktuelle meldungen|kommentare?.*|kontakt|offnungszeiten|termine|veranstaltungen|service|lesen sie auch.*|"
-    r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
-    r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
-)
-_SPACE = re.compile(r"[\s\u00a0\u200b\u202f\u2009\ufeff]+")
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000")
-)
 _MAX_DEPTH = 200
+_HEADER_WORDS = re.compile(
+    r"^(?:date|day|when|time|hours?|where|place|location|venue|address|event|city|town|title|site|stop|month|neighborhood|details|host|"
+    r"fecha|hora|horario|lugar|direccion|datum|uhrzeit|zeit|ort|adresse|date|heure|lieu|tijd|tijdstip|locatie|plaats|data|horario|local|endereco|"
+    r"dia|jour|tag|dag|wo|wann|waar|wanneer|stadtteil|quartier|barrio|bairro|wijk|treffpunkt|colonia|cafe)\b.{0,20}$"
+)
 
 
-@dataclass(slots=True, eq=False)
-class Block:
-    """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
-
-    `labels` are the column heads of a table row, `links` the addresses in it with the text they stand on.
-    """
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    group: int = 0
-    cells: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    strong: bool = False
-    story: int = 0
-    element: HtmlElement | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def locator(self) -> str:
-        """A short path to where it stands, made when asked for."""
-        return _locator(self.element) if self.element is not None else "title"
+def read_blocks(root: HtmlElement) -> list[Block]:
+    """The blocks of the main content in reading order."""
+    body = root.find("body")
+    walker = _Walker(body if body is not None else root)
+    return drop_sections(around_heading(walker.blocks()))
 
 
 @dataclass(slots=True)
@@ -152,66 +69,6 @@ class _Line:
     links: list[tuple[str, str]] = field(default_factory=list)
     strong: int = 0
     size: int = 0
-
-
-def clean(text: str) -> str:
-    """One line of text as a person reads it: no invisible characters, single spaces."""
-    if not text.isascii():
-        text = text.translate(_INVISIBLE)
-    return _SPACE.sub(" ", text).strip()
-
-
-def is_stop_heading(text: str) -> bool:
-    """True for a heading under which something else than the page's own content stands."""
-    return len(text) < 60 and _STOP_HEADINGS.match(fold(text).strip()) is not None
-
-
-def read_blocks(root: HtmlElement) -> list[Block]:
-    """The blocks of the main content in reading order."""
-    body = root.find("body")
-    walker = _Walker(body if body is not None else root)
-    return _drop_sections(_around_heading(walker.blocks()))
-
-
-def _around_heading(blocks: list[Block]) -> list[Block]:
-    """Keep what stands with the page's heading: in the smallest element around it that holds most of the running text.
-
-    What stands beside that element (teasers, polls, sign-up boxes) belongs to the site, whatever its class is called.
-    """
-    heads = [b for b in blocks if b.kind == "heading" and b.level == 1 and b.element is not None]
-    if len(heads) != 1:
-        return blocks
-    depth_of: dict[HtmlElement, int] = {}
-    current = heads[0].element
-    while current is not None:
-        depth_of[current] = len(depth_of)
-        current = current.getparent()
-    depths: list[int] = []
-    for block in blocks:
-        element = block.element
-        while element is not None and element not in depth_of:
-            element = element.getparent()
-        depths.append(depth_of[element] if element is not None else len(depth_of))
-    weights = [_running(b) for b in blocks]
-    total = sum(weights)
-    if total < 80:
-        return blocks
-    for depth in range(len(depth_of)):
-        inside = sum(w for w, d in zip(weights, depths, strict=True) if d <= depth)
-        if inside >= 0.6 * total and inside >= 80:
-            first = blocks.index(heads[0])
-            return [
-                b
-                for n, (b, d) in enumerate(zip(blocks, depths, strict=True))
-                if d <= depth or (n < first and first - n <= 3 and len(b.text) < 60)
-            ]
-    return blocks
-
-
-def _running(block: Block) -> int:
-    """How much running text a block holds: what is not a link, a heading or a word or two."""
-    size = len(block.text) - sum(len(text) for _, text in block.links)
-    return size if size >= 8 and block.kind != "heading" else 0
 
 
 class _Walker:
@@ -224,7 +81,7 @@ class _Walker:
         self._breaks = 0
 
     def blocks(self) -> list[Block]:
-        main = _main_element(self._body)
+        main = main_element(self._body)
         self._walk(main, "text", 0, 0, 0)
         self._flush("text", 0, 0, main)
         return self._out
@@ -239,12 +96,12 @@ class _Walker:
             if not isinstance(tag, str):
                 self._add(child.tail, False)
                 continue
-            if tag in _SKIPPED or _is_noise(child):
+            if tag in _SKIPPED or is_noise(child):
                 self._add(child.tail, False)
                 continue
             if tag == "br":
                 self._break(kind, level, group, element)
-            elif tag in _INLINE:
+            elif tag in INLINE:
                 self._inline(child, depth + 1, kind, level, group)
             elif tag == "img":
                 pass
@@ -291,10 +148,10 @@ class _Walker:
         self._add(element.text, strong)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _SKIPPED and not _is_noise(child):
+            if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child):
                 if tag == "br":
                     self._break(kind, level, group, element)
-                elif tag in _INLINE and depth < _MAX_DEPTH:
+                elif tag in INLINE and depth < _MAX_DEPTH:
                     self._inline(child, depth + 1, kind, level, group)
                 elif tag == "img" or depth >= _MAX_DEPTH:
                     pass
@@ -377,12 +234,12 @@ class _Walker:
         if layout or max(widths) < 2:
             for row in rows:
                 for cell in row:
-                    if cell.tag in ("td", "th") and not _is_noise(cell):
+                    if cell.tag in ("td", "th") and not is_noise(cell):
                         self._walk(cell, "text", 0, 0, depth + 1)
                         self._flush("text", 0, 0, cell)
             return
         for number, row in enumerate(rows):
-            if _is_noise(row):
+            if is_noise(row):
                 continue
             cells = [c for c in row if c.tag in ("td", "th")]
             texts: list[str] = []
@@ -422,7 +279,7 @@ class _Walker:
         group = self._groups
         term = ""
         for child in _own_terms(dl):
-            if _is_noise(child):
+            if is_noise(child):
                 continue
             text, links = self._cell(child, depth + 1)
             if child.tag == "dt":
@@ -457,128 +314,6 @@ def _own_table(row: HtmlElement) -> HtmlElement | None:
     return parent
 
 
-_HEADER_WORDS = re.compile(
-    r"^(?:date|day|when|time|hours?|where|place|location|venue|address|event|city|town|title|site|stop|month|neighborhood|details|host|"
-    r"fecha|hora|horario|lugar|direccion|datum|uhrzeit|zeit|ort|adresse|date|heure|lieu|tijd|tijdstip|locatie|plaats|data|horario|local|endereco|"
-    r"dia|jour|tag|dag|wo|wann|waar|wanneer|stadtteil|quartier|barrio|bairro|wijk|treffpunkt|colonia|cafe)\b.{0,20}$"
-)
-
-
 def _looks_like_header(texts: list[str]) -> bool:
     named = [t for t in texts if _HEADER_WORDS.match(fold(t))]
     return len(named) >= 2 and len(named) * 2 >= len(texts) and not any(c.isdigit() for t in texts for c in t)
-
-
-def _is_noise(element: HtmlElement) -> bool:
-    tag = element.tag
-    attributes = element.attrib
-    if tag == "aside":
-        return element.find(".//h1") is None
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return tag not in ("main", "article", "body")
-    style = attributes.get("style")
-    if style and "display" in style and "none" in style and "display:none" in style.replace(" ", ""):
-        return True
-    role = attributes.get("role")
-    if role in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"):
-        return element.find(".//h1") is None
-    names = attributes.get("class", "")
-    ident = attributes.get("id")
-    if ident:
-        names = f"{names} {ident}"
-    if not names or tag in ("body", "html", "main", "form"):
-        return False
-    names = _CAMEL.sub("-", names).lower()
-    if tag in _INLINE:
-        return tag != "time" and _NOISE.search(names) is not None
-    if _NOISE.search(names):
-        return not _holds_content(element)
-    return _WEAK_NOISE.search(names) is not None and not _holds_content(element) and _own_text(element) < 200
-
-
-def _own_text(element: HtmlElement) -> int:
-    """The length of an element's text outside its links."""
-    return _text_size(element) - sum(_text_size(link) for link in element.iter("a"))
-
-
-def _holds_content(element: HtmlElement) -> bool:
-    """True for a wrapper whose class only sounds like noise ("has-sidebar", "content-more"): the page's heading is in it."""
-    if element.find(".//h1") is not None or element.find(".//main") is not None:
-        return True
-    return element.find(".//*[@itemprop='articleBody']") is not None
-
-
-def _main_element(body: HtmlElement) -> HtmlElement:
-    """The element that holds the page's own content: marked as such, or the whole body."""
-    for path in (".//main", ".//*[@role='main']"):
-        found = list(body.iterfind(path))
-        if len(found) == 1 and _text_size(found[0]) > 200:
-            return found[0]
-    return body
-
-
-def _text_size(element: HtmlElement) -> int:
-    return sum(len(t.strip()) for t in element.itertext())
-
-
-def _drop_sections(blocks: list[Block]) -> list[Block]:
-    """Leave out what stands under headings of other content, until a heading of the same or a higher level."""
-    kept: list[Block] = []
-    stop_level = 0
-    for block in blocks:
-        if block.kind == "heading":
-            if (
-                stop_level
-                and (block.level < stop_level or (block.level == stop_level and not is_stop_heading(block.text)))
-            ) or (stop_level and block.level <= 1):
-                stop_level = 0
-            if is_stop_heading(block.text) and block.level > 1:
-                stop_level = block.level
-                continue
-        elif (
-            not stop_level
-            and block.strong
-            and len(block.text) < 40
-            and is_stop_heading(block.text)
-            and block.kind == "text"
-        ):
-            stop_level = 6
-            continue
-        if stop_level:
-            continue
-        kept.append(block)
-    return kept
-
-
-def _locator(element: HtmlElement) -> str:
-    """A short path to an element: tag names with id or position, from the nearest id down."""
-    parts: list[str] = []
-    current: HtmlElement | None = element
-    while current is not None and len(parts) < 6:
-        tag = current.tag
-        if not isinstance(tag, str):
-            break
-        ident = current.get("id")
-        if ident:
-            parts.append(f"{tag}#{ident[:40]}")
-            break
-        parent = current.getparent()
-        if parent is None:
-            parts.append(tag)
-            break
-        position = 1
-        for _sibling in current.itersiblings(tag, preceding=True):
-            position += 1
-            if position > 200:
-                break
-        parts.append(f"{tag}[{position}]")
-        current = parent
-    return "/".join(reversed(parts))
-
-
-def iter_links(blocks: list[Block]) -> Iterator[tuple[str, str]]:
-    """All (address, text) pairs of the main content."""
-    for block in blocks:
-        yield from block.links

@@ -17,7 +17,7 @@ from ..normalization.dates import Order
 from ..normalization.language import Lexicon
 from ..normalization.resolve import TimeFrame, resolve
 from ..normalization.when import find_expressions
-from .blocks import Block, clean
+from .block import Block, clean
 from .cues import cues, plain
 
 _META_NAMES = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..normalization.when import find_expressions
-from .blocks import Block
+from .block import Block
 from .lines import Line, Reader, cut
 
 

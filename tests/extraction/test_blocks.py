@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.blocks import Block, clean, is_stop_heading, iter_links, read_blocks
+from cwac_aggregator.extraction.block import Block, clean
+from cwac_aggregator.extraction.blocks import read_blocks
+from cwac_aggregator.extraction.noise import is_stop_heading
 
 from .pages import html
 
@@ -88,7 +90,7 @@ def test_the_items_of_a_list_are_a_group_and_two_lists_are_two() -> None:
 
 def test_links_keep_their_text_and_blocks_know_where_they_stand() -> None:
     found = blocks("<div id='post'><p>Come <a href=' /a '>here <b>now</b></a></p></div>")
-    assert list(iter_links(found)) == [("/a", "here now")]
+    assert found[0].links == (("/a", "here now"),)
     assert found[0].locator == "div#post/p[1]"
     assert Block("heading", "x").locator == "title"
 

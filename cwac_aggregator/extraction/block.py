@@ -1,0 +1,72 @@
+"""A block: one line of a page's main content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+BlockKind = Literal["heading", "text", "item", "row", "stamp"]
+_SPACE = re.compile(r"[\s\u00a0\u200b\u202f\u2009\ufeff]+")
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000")
+)
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
+
+    `labels` are the column heads of a table row, `links` the addresses in it with the text they stand on.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    group: int = 0
+    cells: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    strong: bool = False
+    story: int = 0
+    element: HtmlElement | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def locator(self) -> str:
+        """A short path to where it stands, made when asked for."""
+        return _locator(self.element) if self.element is not None else "title"
+
+
+def clean(text: str) -> str:
+    """One line of text as a person reads it: no invisible characters, single spaces."""
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _locator(element: HtmlElement) -> str:
+    """A short path to an element: tag names with id or position, from the nearest id down."""
+    parts: list[str] = []
+    current: HtmlElement | None = element
+    while current is not None and len(parts) < 6:
+        tag = current.tag
+        if not isinstance(tag, str):
+            break
+        ident = current.get("id")
+        if ident:
+            parts.append(f"{tag}#{ident[:40]}")
+            break
+        parent = current.getparent()
+        if parent is None:
+            parts.append(tag)
+            break
+        position = 1
+        for _sibling in current.itersiblings(tag, preceding=True):
+            position += 1
+            if position > 200:
+                break
+        parts.append(f"{tag}[{position}]")
+        current = parent
+    return "/".join(reversed(parts))

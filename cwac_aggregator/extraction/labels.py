@@ -1,0 +1,77 @@
+"""Labels ("Date:", "Ort:", "¿Cuándo?") and the facts that stand after them."""
+
+from __future__ import annotations
+
+import re
+
+from .cues import plain
+
+Label = str
+_LABELS: dict[Label, str] = {
+    "date": r"dates?|day|on|event dates?|start date|when|date (?:and|&|/) time|date/time|day (?:and|&) time|what day|save the date|new date|dates? (?:and|&) times?|"
+    r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data",
+    "time": r"times?|hours?|event time|start time|starts|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time",
+    "end": r"ends?|end time|end date|until",
+    "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop",
+    "address": r"address(?:es)?|street|street address|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
+    "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community",
+    "title": r"event|what|title|event name|event title|program|que|evento|actividad|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
+    "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|contact department",
+    "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",
+    "other": r"cost|costs|price|admission|contact|phone|tel|telephone|telefon|telefono|email|e-mail|more info|more information|website|web|rsvp|register|registration|who|why|how|parking|category|categories|tags|type|"
+    r"coste|precio|entrada|contacto|kosten|kontakt|anmeldung|eintritt|cout|prix|inscription|inscriptions|entree|entrees|toegang|prijs|aanmelden|aanmelding|inschrijving|custo|entrada|contato|inscricao|inscricoes|ages?|audience|notes?|"
+    r"bring|weather|rain date|rain plan|sponsors|status|last updated|updated|posted|published|hits|written|author|capacity|attendance|filed under|written by|media contact|languages?|idiomas?|sprachen?|acces|transport|bus|accessibility|remarks|quien|wer|wie|qui|quem|hinweis|opmerking|aforo|plazas|informacion|preguntas|questions|verantwoordelijke|hours posted",
+}
+_LABEL = re.compile(
+    r"(?<![\w])(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
+    + r")\s?(?P<mark>:|\||\s[–—-]\s)\s*"
+)
+
+
+def label_of(text: str) -> Label | None:
+    """The role of a label ("Date", "Ort:", "¿Cuándo?"), or None."""
+    low = plain(text).strip(" :*¿?|.-–")
+    if not low or len(low) > 30:
+        return None
+    match = _LABEL.match(low + ":")
+    return _role(match) if match is not None and match.end() == len(low) + 1 else None
+
+
+def _role(match: re.Match[str]) -> Label | None:
+    return next((name for name in _LABELS if match[name] is not None), None)
+
+
+def split_labels(text: str) -> list[tuple[str, Label | None]]:
+    """Cut a text at its labels: [("October 4", "date"), ("8-10 a.m.", "time")]; [] where it has none.
+
+    A label counts at the start of a text, or after the end of a fact before it.
+    """
+    low = plain(text)
+    found = []
+    for match in _LABEL.finditer(low):
+        role = _role(match)
+        before = low[: match.start()].rstrip()
+        start = not before.strip("*•·-–—»►▪ ")
+        if not start:
+            if match["mark"].strip() != ":" or match.start() < 3:
+                continue
+            if not text[match.start()].isupper():
+                continue
+            if match.end() - len(match.group()) and low[match.end() - 1].isdigit():
+                continue
+        elif match["mark"].strip() in ("-", "–", "—") and role in ("other", "organizer", "title"):
+            continue
+        found.append((match, role))
+    if not found or (len(found) == 1 and low[: found[0][0].start()].strip("*•·-–—»►▪ ") and found[0][1] == "other"):
+        return []
+    pieces: list[tuple[str, Label | None]] = []
+    lead = text[: found[0][0].start()].strip("*•·»►▪ ")
+    if lead:
+        pieces.append((lead, None))
+    for number, (match, role) in enumerate(found):
+        end = found[number + 1][0].start() if number + 1 < len(found) else len(text)
+        value = text[match.end() : end].strip(" ,;|")
+        if value:
+            pieces.append((value, role))
+    return pieces

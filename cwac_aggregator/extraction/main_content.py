@@ -1,0 +1,87 @@
+"""Where on a page its own content stands."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from .block import Block
+from .noise import is_stop_heading, text_size
+
+
+def main_element(body: HtmlElement) -> HtmlElement:
+    """The element that holds the page's own content: marked as such, or the whole body."""
+    for path in (".//main", ".//*[@role='main']"):
+        found = list(body.iterfind(path))
+        if len(found) == 1 and text_size(found[0]) > 200:
+            return found[0]
+    return body
+
+
+def around_heading(blocks: list[Block]) -> list[Block]:
+    """Keep what stands with the page's heading: in the smallest element around it that holds most of the running text.
+
+    What stands beside that element (teasers, polls, sign-up boxes) belongs to the site, whatever its class is called.
+    """
+    heads = [b for b in blocks if b.kind == "heading" and b.level == 1 and b.element is not None]
+    if len(heads) != 1:
+        return blocks
+    depth_of: dict[HtmlElement, int] = {}
+    current = heads[0].element
+    while current is not None:
+        depth_of[current] = len(depth_of)
+        current = current.getparent()
+    depths: list[int] = []
+    for block in blocks:
+        element = block.element
+        while element is not None and element not in depth_of:
+            element = element.getparent()
+        depths.append(depth_of[element] if element is not None else len(depth_of))
+    weights = [_running(b) for b in blocks]
+    total = sum(weights)
+    if total < 80:
+        return blocks
+    for depth in range(len(depth_of)):
+        inside = sum(w for w, d in zip(weights, depths, strict=True) if d <= depth)
+        if inside >= 0.6 * total and inside >= 80:
+            first = blocks.index(heads[0])
+            return [
+                b
+                for n, (b, d) in enumerate(zip(blocks, depths, strict=True))
+                if d <= depth or (n < first and first - n <= 3 and len(b.text) < 60)
+            ]
+    return blocks
+
+
+def _running(block: Block) -> int:
+    """How much running text a block holds: what is not a link, a heading or a word or two."""
+    size = len(block.text) - sum(len(text) for _, text in block.links)
+    return size if size >= 8 and block.kind != "heading" else 0
+
+
+def drop_sections(blocks: list[Block]) -> list[Block]:
+    """Leave out what stands under headings of other content, until a heading of the same or a higher level."""
+    kept: list[Block] = []
+    stop_level = 0
+    for block in blocks:
+        if block.kind == "heading":
+            if (
+                stop_level
+                and (block.level < stop_level or (block.level == stop_level and not is_stop_heading(block.text)))
+            ) or (stop_level and block.level <= 1):
+                stop_level = 0
+            if is_stop_heading(block.text) and block.level > 1:
+                stop_level = block.level
+                continue
+        elif (
+            not stop_level
+            and block.strong
+            and len(block.text) < 40
+            and is_stop_heading(block.text)
+            and block.kind == "text"
+        ):
+            stop_level = 6
+            continue
+        if stop_level:
+            continue
+        kept.append(block)
+    return kept

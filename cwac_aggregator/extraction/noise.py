@@ -1,0 +1,127 @@
+"""What on a page is not its own content: told by the element, by the words of its class and by the heading above."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from ..normalization.language import fold
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "nobr",
+        "o:p",
+    ]
+)
+_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation|menu|links)?|menu|mega|breadcrumbs?|crumbs?|side-?(?:bar|col|nav|rail)|rail|right-?(?:col|column|rail)|"
+    r"left-?(?:col|column|rail|nav)|related|recommended|comments?|commentlist|respond|disqus|footer|colophon|cookies?|gdpr|"
+    r"pagination|pager|paging|prevnext|popup|newsletter|nieuwsbrief|offcanvas|masthead|tagcloud|login|sitemap|advert|advertisement|adsense|ads?|"
+    r"poll|umfrage|encuesta|sondage|peiling|trending|ticker|weather|meteo|clima|publicidad|werbung|anzeige|reclame|verwandt|kommentare?|reacties|"
+    r"comentarios|commentaires|relacionad[ao]s|gerelateerd|lees-?ook|lire-?aussi|a-?lire|mais-?lidas|teasers?)(?:$|[\s_-])"
+)
+"""Class words of what is never the page's own content."""
+_WEAK_NOISE = re.compile(
+    r"(?:^|[\s_-])(?:widgets?|wdgt|sidebox|side|recent|latest|popular|most|more|also|others?|otheritems|foot|bottom|consent|share|sharing|social|sociales|"
+    r"follow|adjacent|modal|overlay|subscribe|subscription|signup|skip|toolbar|tools|utility|topbar|promo|sponsors?|sponsored|banner|tags?|labels|"
+    r"search|buscador|recherche|suche|zoeken|archives?|archivo|author-?bio|about-?author|bio|podcast|quiz|horoscope|filed|now-playing|"
+    r"screen-reader|print-only|noprint|no-print|alert-?bar|language|translate|copyright|legal|disclaimer|back-?to-?top|to-?top|feedback|"
+    r"contact-?(?:box|info|us|block)|office-?hours|opening|mehr|voir-aussi|leia|destacados|boletin|aviso|carrusel|carousel|grid|gallery)(?:$|[\s_-])|(?:^|\s)(?:hidden|sr-only|visually-hidden)(?:$|\s)"
+)
+"""Class words of what mostly is not: believed for links and short texts only."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_STOP_HEADINGS = re.compile(
+    r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent(?: posts?| news| articles?| comments?| stories| items| entries| updates)?|recommended|latest|more(?: from| news| stories| in| on| like| to read)?|most (?:popular|read|viewed)|"
+    r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|(?:other|more|all|upcoming) [a-z ]{0,24}(?:news|items|stories|headlines|posts|pages|events|meetings)|upcoming (?:events|meetings)|"
+    r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
+    r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"
+    r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"
+    r"search|site map|navigation|menu|in (?:other news|this section)|nearby events|sponsored.*|advertisement|weather|follow|previous|next|"
+    r"what's happening|happening (?:now|soon)|on the calendar|news flash|headlines|blog archive|subscribe to:.*|media contact|press contact|"
+    r"mas (?:noticias|leidas?|informacion)|noticias (?:relacionadas|recientes)|lo mas (?:leido|visto)|tambien (?:te puede interesar|en).*|te puede interesar|otras noticias|ultimas noticias|comentarios?.*|agenda|contacto|horario.*|"
+    r"(?:a )?lire (?:aussi|egalement)|voir aussi|articles? (?:similaires|lies|recents)|sur le meme (?:sujet|theme)|dans la meme rubrique|les plus lus|commentaires?.*|agenda|nos horaires|horaires.*|autres actualites|dernieres actualites|toute l'actualite|a la une|"
+    r"weitere (?:meldungen|nachrichten|themen|artikel|news)|mehr (?:zum thema|aus|nachrichten)|auch interessant|das konnte (?:sie|dich) (?:auch )?interessieren.*|verwandte (?:artikel|themen)|meistgelesen|aktuelle meldungen|kommentare?.*|kontakt|offnungszeiten|termine|veranstaltungen|service|lesen sie auch.*|"
+    r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
+    r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
+)
+
+
+def is_noise(element: HtmlElement) -> bool:
+    tag = element.tag
+    attributes = element.attrib
+    if tag == "aside":
+        return element.find(".//h1") is None
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return tag not in ("main", "article", "body")
+    style = attributes.get("style")
+    if style and "display" in style and "none" in style and "display:none" in style.replace(" ", ""):
+        return True
+    role = attributes.get("role")
+    if role in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"):
+        return element.find(".//h1") is None
+    names = attributes.get("class", "")
+    ident = attributes.get("id")
+    if ident:
+        names = f"{names} {ident}"
+    if not names or tag in ("body", "html", "main", "form"):
+        return False
+    names = _CAMEL.sub("-", names).lower()
+    if tag in INLINE:
+        return tag != "time" and _NOISE.search(names) is not None
+    if _NOISE.search(names):
+        return not _holds_content(element)
+    return _WEAK_NOISE.search(names) is not None and not _holds_content(element) and _own_text(element) < 200
+
+
+def is_stop_heading(text: str) -> bool:
+    """True for a heading under which something else than the page's own content stands."""
+    return len(text) < 60 and _STOP_HEADINGS.match(fold(text).strip()) is not None
+
+
+def _holds_content(element: HtmlElement) -> bool:
+    """True for a wrapper whose class only sounds like noise ("has-sidebar", "content-more"): the page's heading is in it."""
+    if element.find(".//h1") is not None or element.find(".//main") is not None:
+        return True
+    return element.find(".//*[@itemprop='articleBody']") is not None
+
+
+def _own_text(element: HtmlElement) -> int:
+    """The length of an element's text outside its links."""
+    return text_size(element) - sum(text_size(link) for link in element.iter("a"))
+
+
+def text_size(element: HtmlElement) -> int:
+    return sum(len(t.strip()) for t in element.itertext())

@@ -1,0 +1,53 @@
+"""A national day told on a page without a local event."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..model import Origin
+from .candidate import Candidate
+from .drafts import Draft
+from .lines import Line, Reader
+
+_OBSERVANCE = re.compile(
+    r"\b(?:national|international|world)\b[^.]{0,40}\bday\b|\bcoffee with a cop day\b|dia nacional|journee nationale"
+)
+
+
+def is_observance(drafts: list[Draft], reader: Reader) -> bool:
+    """A national day and nothing local: no hour, no venue, no street on the whole page."""
+    if any(
+        d.start is not None or (d.place is not None and (d.place.venue or d.place.street)) or d.rule for d in drafts
+    ):
+        return False
+    day_lines = [d.line for d in drafts if d.line is not None]
+    if any(reader.cues.has("national_day", line.low) or _OBSERVANCE.search(line.low) for line in day_lines):
+        return not any(d.organizer for d in drafts) and not any(d.name and d.past for d in drafts)
+    return False
+
+
+def observance(draft: Draft, names: list[tuple[Any, Line]], origin: Origin) -> Candidate:
+    found = Candidate(origin)
+    assert draft.day is not None and draft.day_words is not None
+    line = draft.line or names[0][1]
+    match = re.search(
+        r"(?:(?:National|International|World)\s+)?Coffee\s+[Ww]ith\s+[Aa]\s+Cop\s+Day", line.text, re.IGNORECASE
+    )
+    title = match.group() if match else names[0][1].text[names[0][0].begin : names[0][0].stop]
+    if not match:
+        for _, other in names:
+            match = re.search(
+                r"(?:(?:National|International|World)\s+)?Coffee\s+with\s+a\s+Cop\s+Day", other.text, re.IGNORECASE
+            )
+            if match:
+                title, line = match.group(), other
+                break
+    found.put("title", title, title, line.block.locator)
+    found.put("kind", "observance", title, line.block.locator)
+    found.put("theme", names[0][0].theme or "coffee", title, line.block.locator)
+    found.put("start", draft.day.day, draft.day_words.text, draft.day_words.line.block.locator)
+    found.flags.update(draft.day.flags)
+    found.text = line.text
+    found.values["confidence"] = 0.85 if draft.day.leaning else 0.5
+    return found

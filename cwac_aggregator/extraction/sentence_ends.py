@@ -1,0 +1,239 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)")
+_SHORT_DAYS_AND_MONTHS = frozenset(
+    [
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_ABBREVIATIONS = _SHORT_DAYS_AND_MONTHS | frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "ave",
+        "blvd",
+        "rd",
+        "hwy",
+        "jr",
+        "sr",
+        "no",
+        "nos",
+        "lt",
+        "sgt",
+        "capt",
+        "cpl",
+        "det",
+        "ofc",
+        "maj",
+        "col",
+        "gen",
+        "gov",
+        "sen",
+        "rep",
+        "rev",
+        "prof",
+        "inc",
+        "co",
+        "corp",
+        "vs",
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+        "u.s",
+        "u.k",
+        "d.c",
+        "ft",
+        "mt",
+        "av",
+        "apt",
+        "ste",
+        "bldg",
+        "dept",
+        "approx",
+        "ext",
+        "etc",
+        "ca",
+        "nr",
+        "str",
+        "bzw",
+        "z.b",
+        "usw",
+        "ggf",
+        "inkl",
+        "tel",
+        "av",
+        "avda",
+        "c",
+        "pza",
+        "sta",
+        "sto",
+        "dra",
+        "sra",
+        "ptl",
+        "ofr",
+        "cmdr",
+        "lic",
+        "art",
+        "mme",
+        "mlle",
+        "m",
+        "bd",
+        "pl",
+        "ok",
+        "colo",
+        "calif",
+        "mass",
+        "conn",
+        "wash",
+        "ore",
+        "ky",
+        "pa",
+        "va",
+        "wis",
+        "minn",
+        "ill",
+        "ind",
+        "mo",
+        "ga",
+        "fla",
+        "tenn",
+        "ala",
+        "ariz",
+        "okla",
+        "tex",
+        "neb",
+        "nev",
+        "mich",
+        "kan",
+        "la",
+        "miss",
+        "mont",
+        "del",
+        "md",
+        "me",
+        "vt",
+        "wyo",
+        "ark",
+        "a.m",
+        "p.m",
+        "dir",
+        "agt",
+        "pkwy",
+        "ln",
+        "ct",
+        "cir",
+        "sq",
+        "ter",
+        "trl",
+        "plz",
+        "fl",
+        "rm",
+        "rt",
+        "rte",
+        "kl",
+        "ds",
+        "dhr",
+        "mevr",
+        "bvb",
+        "prot",
+        "p",
+    ]
+)
+_AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "eastern",
+        "central",
+        "mountain",
+        "pacific",
+        "atlantic",
+        "at",
+    ]
+)
+"""What may follow "8 a.m." within a sentence though it begins with a capital."""
+_NEAR = 100
+"""Letters looked at on each side of a full stop to tell whether it ends a sentence."""
+_LONGEST = 2000
+"""Letters of the longest line."""
+
+
+def split_sentences(text: str) -> list[str]:
+    """Cut running text at the ends of sentences, not at abbreviations ("8 a.m. Wednesday", "St. Helens", "4. Oktober")."""
+    pieces: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        mark = match.group()
+        if mark[0] == "." and not mark.startswith(".."):
+            # a little of both sides is enough, and keeps the work in step with the length of the text
+            head = text[max(start, match.start() - _NEAR) : match.start()]
+            word = head.rsplit(None, 1)[-1].lower().lstrip("(\"'“‘«") if head.split() else ""
+            following = text[match.end() : match.end() + _NEAR]
+            if word in ("a.m", "p.m", "m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()):
+                first = following.split(None, 1)[0].strip(",.;:") if following else ""
+                if not first[:1].isupper() or first.isupper() or first.lower() in _AFTER_HOUR or len(head) < 25:
+                    continue
+            elif word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2):
+                continue
+        pieces += _bounded(text[start : match.end()])
+        start = match.end()
+    return pieces + _bounded(text[start:])
+
+
+def _bounded(sentence: str) -> list[str]:
+    """A sentence, in parts where it is longer than any that people write: each fact of a line looks at the whole line."""
+    sentence = sentence.strip()
+    if len(sentence) <= _LONGEST:
+        return [sentence] if sentence else []
+    return textwrap.wrap(sentence, _LONGEST, break_on_hyphens=False)

@@ -1,0 +1,194 @@
+"""Drafts to candidates: each field with the words it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..model import Evidence, Flag, Origin, Status, When
+from ..normalization.programs import find_themes
+from .candidate import Candidate
+from .confidence import confidence_of
+from .drafts import Draft, Words
+from .lines import Line, Reader
+from .organizers import find_organizer
+from .towns import settle_place, town_near, zone_of_event
+
+_DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
+_DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
+
+
+def candidate_of(
+    draft: Draft,
+    names: list[tuple[Any, Line]],
+    lines: Sequence[Line],
+    relevant: Sequence[bool],
+    published: date | None,
+    reader: Reader,
+    passed: bool,
+    origin: Origin,
+) -> Candidate:
+    found = Candidate(origin)
+    name, name_line = _name_of(draft, names)
+    title_text = _title_text(name, name_line)
+    found.put("title", title_text, title_text, name_line.block.locator)
+    theme, theme_line, theme_text = _theme_of(name, name_line, lines, relevant)
+    found.put("theme", theme, theme_text, theme_line.block.locator)
+    place, inherited = settle_place(draft.place, reader.place)
+    for field, value in (
+        ("venue", place.venue),
+        ("street", place.street),
+        ("city", place.city),
+        ("region", place.region),
+        ("postcode", place.postcode),
+        ("country", place.country),
+    ):
+        if value is None:
+            continue
+        words = draft.place_parts.get(field) or (
+            draft.place_words if draft.place is not None and getattr(draft.place, field) == value else None
+        )
+        if words is not None:
+            found.put(field, value, words.text or value, words.line.block.locator)
+        else:
+            found.values[field] = value
+            found.evidence[field] = Evidence(reader.place.name or value, "source", "source")
+    if not draft.place or not draft.place.city:
+        city = town_near(draft, lines, relevant, reader)
+        if city is not None:
+            found.put("city", city[0], city[0], city[1].block.locator)
+            if city[2]:
+                found.values["region"] = city[2]
+            inherited = False
+    if inherited and found.values.get("city"):
+        found.flags.add("place-inherited")
+    zone = zone_of_event(found.values, reader.place)
+    if draft.rule is not None:
+        assert draft.day_words is not None
+        found.put("series", draft.rule.rrule(draft.start), draft.day_words.text, draft.day_words.line.block.locator)
+        if draft.inferred:
+            found.flags.add("meridiem-inferred")
+    elif draft.day is not None and draft.day_words is not None:
+        _put_when(found, draft, zone)
+    organizer = draft.organizer.text if draft.organizer else None
+    organizer_line = draft.organizer.line if draft.organizer else None
+    if organizer is None:
+        hit = find_organizer(lines, relevant, draft.line, reader)
+        if hit is not None:
+            organizer, organizer_line = hit
+    if organizer and organizer_line is not None:
+        found.put("organizer", organizer, organizer, organizer_line.block.locator)
+    status, words = _status(draft, published, passed)
+    found.values["status"] = status
+    if words is not None:
+        found.evidence["status"] = Evidence(words.line.text[:300], words.line.block.locator, origin)
+    elif draft.line is not None:
+        found.evidence["status"] = Evidence(draft.line.text[:300], draft.line.block.locator, origin)
+    found.text = " ".join(line.text for line, keep in zip(lines, relevant, strict=True) if keep)[:2000]
+    found.values["confidence"] = confidence_of(draft, found, published, name.weak)
+    return found
+
+
+def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
+    assert draft.day is not None and draft.day_words is not None
+    day = draft.day.day
+    locator = draft.day_words.line.block.locator
+    text = draft.day_words.text
+    flags: set[Flag] = set(draft.day.flags)
+    if draft.start is not None:
+        if draft.time_words is not None and draft.time_words.line is draft.day_words.line:
+            a, b = sorted(
+                [(draft.day_words.begin, draft.day_words.stop), (draft.time_words.begin, draft.time_words.stop)]
+            )
+            text = (
+                draft.day_words.line.text[a[0] : b[1]] if b[1] - a[0] < 160 else f"{text} ... {draft.time_words.text}"
+            )
+        elif draft.time_words is not None:
+            text = f"{text} ... {draft.time_words.text}"
+        start: When = at(day, draft.start, zone)
+        if draft.inferred:
+            flags.add("meridiem-inferred")
+        if zone is None:
+            flags.add("zone-unknown")
+    else:
+        start = day
+    found.put("start", start, text, locator)
+    if draft.start is not None and draft.end is not None and draft.end != time(23, 59):
+        # 11:59 PM is what calendars print where no end was given
+        words = draft.end_words or draft.time_words
+        found.put(
+            "end",
+            at(_day_of_end(draft.start, draft.end, day), draft.end, zone),
+            words.text if words else text,
+            (words or draft.day_words).line.block.locator,
+        )
+    if zone is not None and draft.start is not None:
+        found.values["timezone"] = zone
+        found.evidence["timezone"] = Evidence(str(found.values.get("city") or zone), "source", "source")
+    if draft.previous is not None and draft.previous_words is not None:
+        found.put(
+            "previous_start", draft.previous.day, draft.previous_words.text, draft.previous_words.line.block.locator
+        )
+    found.flags.update(flags)
+    found.alternatives.extend(draft.day.alternatives)
+
+
+def _day_of_end(start: time, end: time, day: date) -> date:
+    """The day on which a range that starts on `day` ends."""
+    return day + timedelta(days=1) if end <= start else day
+
+
+def at(day: date, moment: time, zone: str | None) -> datetime:
+    """A local time on a day, aware where the zone is known."""
+    return datetime.combine(day, moment, ZoneInfo(zone) if zone else None)
+
+
+def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
+    if draft.name is not None and draft.name_line is not None and not draft.name.weak:
+        return draft.name, draft.name_line
+    strong = [x for x in names if not x[0].weak]
+    pool = strong or names
+    body = [x for x in pool if not x[1].heading]
+    title = [x for x in pool if x[1].heading]
+    return (title or body)[0]
+
+
+def _title_text(name: Any, line: Line) -> str:
+    """The event's name as printed: with "National ... Day" around it where the heading says so."""
+    begin, stop = name.begin, name.stop
+    if line.heading:
+        before, after = _DAY_BEFORE.search(line.text[:begin]), _DAY_AFTER.match(line.text[stop:])
+        if before and after:
+            begin, stop = before.start(), stop + after.end()
+    return line.text[begin:stop].strip(" \"“”'‘’")
+
+
+def _theme_of(name: Any, line: Line, lines: Sequence[Line], relevant: Sequence[bool]) -> tuple[str | None, Line, str]:
+    if name.theme is not None:
+        return name.theme, line, line.text[name.begin : name.stop]
+    for other, keep in zip(lines, relevant, strict=True):
+        if keep and other.tokens is not None:
+            for begin, stop, theme in find_themes(other.tokens):
+                return theme, other, other.text[begin:stop]
+    return None, line, ""
+
+
+def _status(draft: Draft, published: date | None, passed: bool) -> tuple[Status, Words | None]:
+    if draft.status is not None:
+        return draft.status, draft.status_words
+    if passed:
+        return "held", None
+    if draft.day is None:
+        return "scheduled", None
+    if published is not None:
+        if draft.day.day < published:
+            return "held", None
+        if draft.day.day == published and draft.past:
+            return "held", None
+        return "scheduled", None
+    if draft.past and not (draft.future or draft.present):
+        return "held", None
+    return "scheduled", None

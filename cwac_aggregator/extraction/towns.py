@@ -1,0 +1,114 @@
+"""The town, region and zone of an event: as printed, else from the publisher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from .. import gazetteer
+from ..model import Place
+from ..normalization.places import PlaceText
+from .cues import plain
+from .drafts import Draft
+from .lines import Line, Reader
+
+_IN_TOWN = re.compile(
+    r"\b(?:in|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
+)
+_DATELINE = re.compile(
+    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S"
+)
+"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
+
+
+def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]:
+    """Complete a printed place from the source's: (place, whether the city was inherited)."""
+    if place is None:
+        return PlaceText(city=near.city, region=near.region, country=near.country), near.city is not None
+    if place.city is not None:
+        region, country = place.region, place.country
+        if region is None and country in (None, near.country):
+            region = near.region
+        return PlaceText(place.venue, place.street, place.city, region, place.postcode, country or near.country), False
+    if place.region not in (None, near.region):
+        return PlaceText(
+            place.venue, place.street, None, place.region, place.postcode, place.country or near.country
+        ), False
+    return (
+        PlaceText(place.venue, place.street, near.city, near.region, place.postcode, place.country or near.country),
+        near.city is not None,
+    )
+
+
+def zone_of_event(values: dict[str, Any], near: Place) -> str | None:
+    """The zone of the event's place, else of the source where the place does not contradict it."""
+    city, region, country = values.get("city"), values.get("region"), values.get("country")
+    same = (region in (None, near.region)) and (country in (None, near.country))
+    if same and near.timezone:
+        if city and city != near.city and country in ("US", "CA", "AU") and region:
+            return gazetteer.zone_of(city, region, country) or near.timezone
+        return near.timezone
+    return gazetteer.zone_of(city, region, country)
+
+
+def town_near(
+    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
+) -> tuple[str, Line, str | None] | None:
+    """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
+    city = reader.place.city
+    for line, keep in zip(lines, relevant, strict=True):
+        if keep and line.label is None and (dateline := _DATELINE.match(line.text)) is not None:
+            name = dateline[1].strip(" ,")
+            found = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
+            if found is not None or name.isupper():
+                return (name.title() if name.isupper() else name), line, None
+    own = {
+        id(draft.line),
+        id(draft.day_words.line) if draft.day_words else 0,
+        id(draft.time_words.line) if draft.time_words else 0,
+        id(draft.place_words.line) if draft.place_words else 0,
+    }
+    near = reader.place
+    for told in (
+        draft.day_words.line if draft.day_words else None,
+        draft.place_words.line if draft.place_words else None,
+    ):
+        if told is None or told.label is not None:
+            continue
+        line = told
+        taken = [
+            *line.masks(),
+            *(o for p in reader.places(line) for f, o in p.parts.items() if f in ("venue", "street")),
+        ]
+        for match in _IN_TOWN.finditer(line.text):
+            begin, stop = match.span(1)
+            if any(a < stop and begin < b for a, b in taken):
+                continue
+            found = gazetteer.find_city(match[1], near.region, near.country)
+            if found is not None:
+                return match[1], line, found.region or None
+    candidates: list[tuple[int, str, Line, str | None]] = []
+    for line, keep in zip(lines, relevant, strict=True):
+        if not keep:
+            continue
+        for place in reader.places(line):
+            if place.place.city and (id(line) in own or not place.place.venue):
+                candidates.append((0 if id(line) in own else 1, place.place.city, line, place.place.region))
+    if candidates:
+        candidates.sort(key=lambda c: (c[0], c[1] != city))
+        if candidates[0][0] == 0 or candidates[0][1] == city or len({c[1] for c in candidates}) == 1:
+            return candidates[0][1], candidates[0][2], candidates[0][3]
+    if city:
+        pattern = re.compile(
+            r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|into|around|across)\s+)"
+            + re.escape(plain(city))
+            + r"\b(?!\s+(?:police|pd\b|department|sheriff|county|high|public|elementary|middle|community|city))"
+        )
+        upper = re.compile(r"^\s*" + re.escape(city.upper()) + r"\b.{0,40}?(?:[–—-]|\))")
+        for line, keep in zip(lines, relevant, strict=True):
+            if keep and line.label not in ("other", "organizer"):
+                named = pattern.search(line.low)
+                if (named and (named.start() > 0 or not line.low.startswith(plain(city)))) or upper.search(line.text):
+                    return city, line, None
+    return None

@@ -1,0 +1,103 @@
+"""What the dates of a story lean on: its stamp, its full dates, the years it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from .lines import Line, Reader
+from .metadata import PageFacts
+from .stories import Story
+
+
+def first_full_date(lines: Sequence[Line], relevant: Sequence[bool]) -> date | None:
+    """The first full date of the story: what relative words may lean on where no day of writing is known."""
+    for line, keep in zip(lines, relevant, strict=True):
+        if keep:
+            for span in line.dates:
+                if span.days and span.days[0].year and span.days[0].month and span.ordinal is None:
+                    try:
+                        return date(span.days[0].year, span.days[0].month, span.days[0].day)
+                    except ValueError:
+                        continue
+    return None
+
+
+def governing_years(story: Story, facts: PageFacts) -> tuple[int, ...]:
+    """Years printed where they govern: in the title, a heading, a lead ("2023 dates"), then in the address."""
+    years: list[int] = []
+    for line in ([story.title] if story.title else []) + [x for x in story.lines if x.heading]:
+        years += _free_years(line)
+    for line in story.lines:
+        for span in line.dates:
+            years += [d.year for d in span.days if d.year and d.month]
+    for line in story.lines:
+        low = line.low
+        if any(
+            w in low
+            for w in (
+                "dates",
+                "schedule",
+                "calendar",
+                "fechas",
+                "termine",
+                "data",
+                "calendrier",
+                "year",
+                "season",
+                "sessions",
+                "locations",
+            )
+        ):
+            years += _free_years(line)
+    return tuple(dict.fromkeys([*years, *facts.years]))
+
+
+def _free_years(line: Line) -> list[int]:
+    tokens = line.tokens
+    if tokens is None:
+        return []
+    taken = {i for s in line.dates for i in range(s.first, s.last)}
+    return [
+        n
+        for i, n in enumerate(tokens.numbers)
+        if 2008 <= n <= 2040
+        and tokens.digits(i) == 4
+        and i not in taken
+        and tokens.word(i - 1) not in ("in", "since", "seit", "desde", "depuis", "sinds", "#", "$")
+    ]
+
+
+def take_inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
+    """A posting stamp that opens a paragraph ("Posted on September 18, 2023. Join ...", "SPRINGFIELD (Sept. 18, 2023) -")."""
+    for line in lines[:4]:
+        if not line.dates or not line.dates[0].days or line.dates[0].days[0].year is None:
+            continue
+        span = line.dates[0]
+        before = line.low[: span.begin]
+        stamp = any(span.begin - stop <= 4 for _, stop in reader.cues.spans("stamp", before))
+        dateline = (
+            before.rstrip().endswith("(")
+            and span.begin < 45
+            and line.text[:4].isupper()
+            and line.text[span.stop : span.stop + 1] == ")"
+        )
+        after = line.text[span.stop : span.stop + 4]
+        opening = (
+            span.begin < 40
+            and re.match(r"\s?[–—-]\s", after) is not None
+            and (len(line.dates) > 1 or line.names)
+            and line.label is None
+            and line.block.kind == "text"
+            and not line.block.group
+        )
+        if stamp or dateline or (opening and len(line.dates) > 1):
+            first = span.days[0]
+            try:
+                day = date(first.year or 1, first.month or 1, first.day)
+            except ValueError:
+                continue
+            line.dates = line.dates[1:]
+            return day
+    return None
