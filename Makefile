@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 NODE := tests/node_modules/.package-lock.json
 
-.PHONY: demo test lint docs picture fuzz bench clean
+.PHONY: demo test lint docs quality picture fuzz bench clean
 
 demo: $(STAMP)
 	$(BIN)/cwac demo
@@ -25,6 +25,9 @@ docs: $(STAMP)
 	$(BIN)/python -m cwac_aggregator.cli.reference
 	$(BIN)/python -m exports.dictionary
 	$(BIN)/python -m exports.schema
+
+quality: $(STAMP)
+	$(BIN)/python -m cwac_aggregator.evaluation.measured tests/corpus exports/quality.json
 
 picture: $(STAMP)
 	$(BIN)/python docs/make_picture.py

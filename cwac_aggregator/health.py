@@ -55,6 +55,11 @@ def assess(database: Database, entries: Iterable[SourceEntry], today: date) -> l
     return list(_judge_all(history, entries, today))
 
 
+def standing(database: Database, today: date) -> dict[str, SourceHealth]:
+    """The health of every source that was ever visited, by id; its name is its id."""
+    return {facts.source_id: judge(facts, facts.source_id, today) for facts in database.visits.history().values()}
+
+
 def _judge_all(
     history: Mapping[str, SourceFacts], entries: Iterable[SourceEntry], today: date
 ) -> Iterator[SourceHealth]:

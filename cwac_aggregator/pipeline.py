@@ -15,9 +15,9 @@ from pathlib import Path
 
 import exports
 
-from . import checks, identity, ids
+from . import checks, health, identity, ids
 from .config import Settings
-from .database import Database, Draft, Made, Read, Scope, Settled, load_mention
+from .database import Database, Draft, Made, Read, Scope, Settled, Standing, load_mention
 from .errors import PageError
 from .model import Document, Issue, Override, Page, Place, Reading
 from .sources import SourceEntry
@@ -256,11 +256,20 @@ def _around(database: Database, day: date | None) -> exports.Around:
     if day is None:
         return exports.Around()
     lately = datetime.combine(day - CHANGES_KEPT, time(), UTC)
+    healths = health.standing(database, day)
     return exports.Around(
         changes=tuple(exports.ChangeRow(**asdict(row)) for row in database.public.changes(lately, MOST_CHANGES)),
-        sources=tuple(exports.SourceRow(**asdict(row)) for row in database.public.sources(day - timedelta(365), day)),
+        sources=tuple(
+            _source_row(row, healths.get(row.id)) for row in database.public.sources(day - timedelta(365), day)
+        ),
         effort=tuple(exports.EffortRow(**asdict(row)) for row in database.sources.effort()),
     )
+
+
+def _source_row(row: Standing, found: health.SourceHealth | None) -> exports.SourceRow:
+    """A source with its health in a word."""
+    since = found.since.date() if found else None
+    return exports.SourceRow(**asdict(row), health=found.state if found else None, health_since=since)
 
 
 def export(

@@ -38,7 +38,8 @@ class SourceEntry(BaseModel):
     `region` is ISO 3166-2 without the country ("CA"), `country` ISO 3166-1 alpha-2, `language` ISO 639-1, `timezone` an
     IANA name, derived from the place where left out. `allow` and `deny` are regular expressions over the whole address;
     without `allow`, everything on the hosts of `start_urls` is allowed. `names` are names of its events that carry no
-    keyword ("Mug up with Members"). `checked` is the day of the last good look by a person, or "never".
+    keyword ("Mug up with Members"). `agency_id` is the id of the department in the official list of its country: in the US
+    its ORI (nine letters and digits). `checked` is the day of the last good look by a person, or "never".
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,6 +51,7 @@ class SourceEntry(BaseModel):
     county: str | None = None
     region: str | None = Field(default=None, pattern=r"^[A-Z0-9]{1,3}$")
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    agency_id: str | None = Field(default=None, pattern=r"^[A-Z0-9][A-Z0-9-]{1,31}$")
     timezone: str | None = None
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
     start_urls: tuple[str, ...] = Field(min_length=1)

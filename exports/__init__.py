@@ -7,6 +7,7 @@ shapes of the JSON, `json_schema` describes them.
 from .around import Around, ChangeRow, EffortRow, SourceRow
 from .interface import Edition, Exporter
 from .objects import event_object, mention_object, page_error, page_object
+from .quality import measured
 from .registry import EXPORTERS
 from .run import ExportSummary, export
 from .schema import SCHEMA_VERSION, json_schema
@@ -24,6 +25,7 @@ __all__ = [
     "event_object",
     "export",
     "json_schema",
+    "measured",
     "mention_object",
     "page_error",
     "page_object",

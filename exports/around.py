@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+HEALTH = ("ok", "empty", "silent", "failing", "blocked", "moved", "gone")
+"""How a source may do; `cwac sources health` says the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
@@ -24,19 +27,27 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source and how it does: when a page of it was last confirmed (None: never looked), what failed in the last crawl."""
+    """A source and how it does: when a page of it was last confirmed (None: never looked), what failed in the last crawl.
+
+    `health` is a word from the closed list `HEALTH` (None: never looked), `health_since` the day of the crawl it began with.
+    """
 
     id: str
     name: str
     kind: str
     city: str | None
+    county: str | None
     region: str | None
     country: str | None
+    agency_id: str | None
     hosts: tuple[str, ...]
+    start_url: str | None
     last_fetched: datetime | None
     failures: int
     events: int
     last_day: date | None
+    health: str | None = None
+    health_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from cwac_aggregator.model import Event
+from cwac_aggregator.model import Event, when_text
 
 from .fields import CHANGE, EFFORT_COLUMNS, SOURCE_COLUMNS
 from .interface import Edition, Exporter
 from .json_file import dump
-from .objects import instant
+from .objects import county_fips, instant
 from .schema import SCHEMA_VERSION
 from .staging import Stage
 from .tables import header, row_line
@@ -64,10 +65,12 @@ class SourcesExporter(Exporter):
     def close(self) -> None:
         lines = [header(SOURCE_COLUMNS)]
         for source in self.edition.around.sources:
-            row = {field.name: getattr(source, field.name) for field in SOURCE_COLUMNS}
+            row = asdict(source)
+            row["county_fips"] = county_fips(source.country, source.region, source.county, None, source.city)
             row["hosts"] = list(source.hosts)
             row["last_fetched"] = instant(source.last_fetched) if source.last_fetched else None
-            row["last_day"] = source.last_day.isoformat() if source.last_day else None
+            row["last_day"] = when_text(source.last_day)
+            row["health_since"] = when_text(source.health_since)
             lines.append(row_line(SOURCE_COLUMNS, row))
         self.stage.write("sources.csv", lines)
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from .fields import CHANGE, EFFORT_COLUMNS, EVENT, EVENT_COLUMNS, EVIDENCE, MENTION, SOURCE_COLUMNS, STORED, Field
+from .fields import (
+    CHANGE,
+    EFFORT_COLUMNS,
+    EVENT,
+    EVENT_COLUMNS,
+    EVIDENCE,
+    MENTION,
+    QUALITY,
+    SOURCE_COLUMNS,
+    STORED,
+    Field,
+)
 from .registry import EXPORTERS
 from .schema import SCHEMA_VERSION
 
@@ -49,6 +60,8 @@ def page() -> str:
         + "\n## Source\n\nIn `sources.csv`.\n\n" + _table(SOURCE_COLUMNS)
         + "\n## Effort\n\nIn `effort.csv`. A row of zeros says that nobody looked: no events is something else.\n\n"
         + _table(EFFORT_COLUMNS)
+        + "\n## Quality\n\nThe rows of `quality.json`: what the reader, in the version named there, got wrong on labelled pages.\n\n"
+        + _table(QUALITY)
     )  # fmt: skip
 
 

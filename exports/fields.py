@@ -7,6 +7,8 @@ from typing import Literal, get_args
 
 from cwac_aggregator.model import MENTION_FIELDS, Flag, Kind, Origin, Status, Visibility
 
+from .around import HEALTH
+
 FieldType = Literal["string", "when", "instant", "number", "integer", "strings", "whens"]
 """`when`: a date, an aware date-time, or a local date-time without offset. `instant`: an aware date-time in UTC."""
 
@@ -106,6 +108,18 @@ _EVENT_TAIL = (
     Field("created", "instant", "When the event was first stored.", nullable=False),
     Field("last_changed", "instant", "When anything about it last changed.", nullable=False),
     Field("first_seen", "instant", "When a page was first seen to tell of it.", nullable=False),
+    Field(
+        "county_fips",
+        "string",
+        "FIPS code of the US county, five digits, to join on: from `county`, else the ZIP code, else the town where nine in "
+        "ten of its ZIP codes lie in one county.",
+    ),
+    Field(
+        "agency_ids",
+        "strings",
+        "Ids of the departments whose own pages tell of it (in the US their ORI), as far as the registry knows them.",
+        nullable=False,
+    ),
 )
 
 EVENT: tuple[Field, ...] = (
@@ -169,9 +183,21 @@ SOURCE_COLUMNS: tuple[Field, ...] = (
     Field("name", "string", "Its name.", nullable=False),
     Field("kind", "string", "Police, sheriff, city, campus, newspaper or program.", nullable=False),
     Field("city", "string", "Town."),
+    Field("county", "string", "County or its like."),
+    Field("county_fips", "string", "FIPS code of the US county, five digits, as in the events."),
     Field("region", "string", "ISO 3166-2 code without the country."),
     Field("country", "string", "ISO 3166-1 alpha-2 code."),
+    Field("agency_id", "string", "The department's id in the official list of its country: in the US its ORI."),
     Field("hosts", "strings", "Hosts of its start addresses.", nullable=False),
+    Field("start_url", "string", "Where its site is entered."),
+    Field(
+        "health",
+        "string",
+        "How it does: `empty` never told an event, `silent` none for half a year, `failing`, `blocked`, `moved` and `gone` "
+        "brought no page in the last crawl; null: never looked.",
+        values=HEALTH,
+    ),
+    Field("health_since", "when", "Day of the crawl since which it has done so without a break."),
     Field("last_fetched", "instant", "When a page of it was last confirmed; null: never looked."),
     Field("failures", "integer", "Addresses of it that did not answer in the last crawl.", nullable=False, least=0),
     Field(
@@ -184,6 +210,23 @@ SOURCE_COLUMNS: tuple[Field, ...] = (
     Field("last_day", "when", "Day of the newest event it ever told."),
 )
 """The columns of sources.csv."""
+
+QUALITY: tuple[Field, ...] = (
+    Field("language", "string", "ISO 639-1 code of the pages' language; `all` for all of them.", nullable=False),
+    Field(
+        "field",
+        "string",
+        "The field, or `missed event` (of those the pages state), `invented event` (of those that were read), `page without "
+        "event` (on which one was read all the same). `date` is the day of `start` alone; in `start` the hour must be right too.",
+        nullable=False,
+    ),
+    Field("errors", "integer", "How many were wrong.", nullable=False, least=0),
+    Field("of", "integer", "Of how many: found events in which the page or the reader says something.", nullable=False),
+    Field("rate", "number", "The share that was wrong.", nullable=False, least=0, most=1),
+    Field("low", "number", "Lower end of its 95% interval (Wilson).", nullable=False, least=0, most=1),
+    Field("high", "number", "Upper end of its 95% interval.", nullable=False, least=0, most=1),
+)
+"""The fields of a row of quality.json."""
 
 EFFORT_COLUMNS: tuple[Field, ...] = (
     Field("source_id", "string", "The source.", nullable=False),

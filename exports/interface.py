@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from cwac_aggregator.model import Event
@@ -13,7 +15,7 @@ from .around import Around
 from .staging import Stage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out from the rest is kept beside it
 class Edition:
     """What the files of one export have in common beside the events.
 
@@ -25,6 +27,11 @@ class Edition:
     as_of: date | None = None
     site_url: str | None = None
     around: Around = field(default_factory=Around)
+
+    @cached_property
+    def agencies(self) -> Mapping[str, str]:
+        """The official id of each source's department, by the id of the source, as far as it is known."""
+        return {source.id: source.agency_id for source in self.around.sources if source.agency_id}
 
     def address(self, path: str) -> str | None:
         """The address of a file or page of ours, None where none is configured."""

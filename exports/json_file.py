@@ -41,7 +41,7 @@ class JsonExporter(Exporter):
 
     def add(self, event: Event) -> None:
         self._newest = max(self._newest, event.last_changed)
-        self._file.write(self._between + dump(event_object(event)))
+        self._file.write(self._between + dump(event_object(event, self.edition.agencies)))
         self._between = b",\n"
 
     def close(self) -> None:
@@ -65,7 +65,7 @@ class JsonLinesExporter(Exporter):
         self._file = stage.open("events.jsonl")
 
     def add(self, event: Event) -> None:
-        self._file.write(dump(event_object(event)) + b"\n")
+        self._file.write(dump(event_object(event, self.edition.agencies)) + b"\n")
 
     def close(self) -> None:
         self.stage.finish("events.jsonl")
@@ -73,7 +73,7 @@ class JsonLinesExporter(Exporter):
 
 _PROPERTIES = (
     *("title", "kind", "theme", "status", "start", "end", "timezone", "organizer", "venue", "street", "city", "county"),
-    *("region", "postcode", "country", "url", "confidence", "flags", "visibility"),
+    *("county_fips", "region", "postcode", "country", "url", "confidence", "flags", "visibility"),
 )
 
 

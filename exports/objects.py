@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
+from cwac_aggregator.counties import find_county
 from cwac_aggregator.model import MENTION_FIELDS, Event, Evidence, Mention, StoredMention, When, when_text
 
 _ORDER = {name: number for number, name in enumerate(MENTION_FIELDS)}
@@ -28,8 +30,8 @@ def mention_object(mention: Mention) -> dict[str, Any]:
     return row
 
 
-def event_object(event: Event) -> dict[str, Any]:
-    """An event with the mention each value came from, and all its mentions.
+def event_object(event: Event, agencies: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """An event with the mention each value came from, and all its mentions. `agencies`: see `Edition.agencies`.
 
     When a page was last seen is not in it: that moves with every crawl, and an unchanged site must give the same bytes.
     """
@@ -41,9 +43,20 @@ def event_object(event: Event) -> dict[str, Any]:
     row["created"] = instant(event.created)
     row["last_changed"] = instant(event.last_changed)
     row["first_seen"] = instant(event.first_seen)
+    row["county_fips"] = county_fips(event.country, event.region, event.county, event.postcode, event.city)
+    told = (agencies.get(stored.source_id) for stored in event.mentions)
+    row["agency_ids"] = list(dict.fromkeys(agency for agency in told if agency))
     row["field_sources"] = {name: event.field_sources[name] for name in sorted(event.field_sources, key=_place)}
     row["mentions"] = [stored_object(stored) for stored in event.mentions]
     return row
+
+
+def county_fips(
+    country: str | None, region: str | None, county: str | None, postcode: str | None, city: str | None
+) -> str | None:
+    """The FIPS code of the US county of a place where it can be known."""
+    found = find_county(country, region, county, postcode, city)
+    return found.fips if found else None
 
 
 def instant(moment: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -40,7 +41,7 @@ class ParquetExporter(Exporter):
         return None if find_spec("pyarrow") else "parquet"
 
     def add(self, event: Event) -> None:
-        self._rows.append(_row(event))
+        self._rows.append(_row(event, self.edition.agencies))
         if len(self._rows) == _GROUP:
             self._write()
 
@@ -86,8 +87,8 @@ def _schema() -> Any:
     return pa.schema(columns)
 
 
-def _row(event: Event) -> dict[str, Any]:
-    row = event_row(event)
+def _row(event: Event, agencies: Mapping[str, str]) -> dict[str, Any]:
+    row = event_row(event, agencies)
     for field in EVENT_COLUMNS:
         if field.type == "instant":
             row[field.name] = getattr(event, field.name).replace(microsecond=0)

@@ -9,6 +9,7 @@ from .interface import Exporter
 from .json_file import GeoJsonExporter, JsonExporter, JsonLinesExporter
 from .package import PackageExporter
 from .parquet import ParquetExporter
+from .quality import QualityExporter
 from .tables import EventTable, EvidenceTable, MentionTable
 
 EXPORTERS: dict[str, type[Exporter]] = {
@@ -26,6 +27,7 @@ EXPORTERS: dict[str, type[Exporter]] = {
         ChangesExporter,
         SourcesExporter,
         EffortExporter,
+        QualityExporter,
         PackageExporter,  # last: it names the others
     )
 }

@@ -15,7 +15,7 @@ from cwac_aggregator.model import MENTION_FIELDS
 
 from .fields import EVENT, EVIDENCE, MENTION, STORED, Field
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Semantic version of the shapes: a field more raises the second number, a changed or missing one the first."""
 
 SchemaName = Literal["extract", "events"]

@@ -9,6 +9,8 @@ import filecmp
 import hashlib
 import os
 import shutil
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,7 +40,7 @@ class Stage:
         self._staging = os.path.join(self._folder, STAGING)
         self._open: dict[str, BinaryIO] = {}
         self._scratch: list[BinaryIO] = []
-        self._made: set[int] = set()
+        self._made = _Hashes()
         self._folders: set[str] = set()
         self.changed: list[str] = []
         self.unchanged: list[str] = []
@@ -59,7 +61,7 @@ class Stage:
     def finish(self, path: str) -> None:
         """End a file that was begun with `open`."""
         self._open.pop(path).close()
-        self._made.add(hash(path))
+        self._made.add(path)
         new, old = os.path.join(self._staging, path), os.path.join(self._folder, path)
         if os.path.isfile(old) and filecmp.cmp(new, old, shallow=False):
             os.unlink(new)
@@ -91,7 +93,7 @@ class Stage:
 
     def _put(self, path: str, data: bytes) -> bool:
         """Write a file unless it stands there already; whether it was written."""
-        self._made.add(hash(path))
+        self._made.add(path)
         if _read(os.path.join(self._folder, path), len(data)) == data:
             return False
         with open(self._new(path), "wb") as file:
@@ -114,12 +116,7 @@ class Stage:
 
     def left_over(self, folder: str, suffix: str) -> Iterator[str]:
         """The files with that suffix that stand below a subfolder and were not made this time, sorted."""
-        found = []
-        for where, _, names in os.walk(os.path.join(self._folder, folder)):
-            inside = os.path.relpath(where, self._folder).replace(os.sep, "/")
-            ours = (f"{inside}/{name}" for name in names if name.endswith(suffix))
-            found += [path for path in ours if hash(path) not in self._made]
-        yield from sorted(found)
+        yield from sorted(path for path in _files(self._folder, folder, suffix) if path not in self._made)
 
     def commit(self) -> None:
         """Put the files in place."""
@@ -159,6 +156,44 @@ class Stage:
         self._aside.write(os.fsencode(path) + b"\n")
         self._aside_count += 1
         return target
+
+
+class _Hashes:
+    """A set of paths by their hashes, eight bytes each: a million of them as a set would take eighty."""
+
+    def __init__(self) -> None:
+        self._parts = [array("q") for _ in range(256)]
+        self._sorted: set[int] = set()
+
+    def add(self, path: str) -> None:
+        """Take one in."""
+        number = hash(path)
+        self._parts[number & 255].append(number)
+        self._sorted.discard(number & 255)
+
+    def __contains__(self, path: str) -> bool:
+        number = hash(path)
+        index = number & 255
+        if index not in self._sorted:
+            self._parts[index] = array("q", sorted(self._parts[index]))
+            self._sorted.add(index)
+        part = self._parts[index]
+        at = bisect_left(part, number)
+        return at < len(part) and part[at] == number
+
+
+def _files(root: str, folder: str, suffix: str) -> Iterator[str]:
+    """The files below a folder, one after the other: a folder of a million names is never held as a list."""
+    try:
+        entries = os.scandir(os.path.join(root, folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(root, f"{folder}/{entry.name}", suffix)
+            elif entry.name.endswith(suffix):
+                yield f"{folder}/{entry.name}"
 
 
 @contextmanager

@@ -54,9 +54,9 @@ def row_line(fields: Sequence[Field], row: Mapping[str, Any]) -> bytes:
     return line(cell(field, row[field.name]) for field in fields)
 
 
-def event_row(event: Event) -> dict[str, Any]:
-    """An event as a row of `EVENT_COLUMNS`."""
-    row = event_object(event)
+def event_row(event: Event, agencies: Mapping[str, str]) -> dict[str, Any]:
+    """An event as a row of `EVENT_COLUMNS`. `agencies`: see `Edition.agencies`."""
+    row = event_object(event, agencies)
     row["mention_count"] = len(event.mentions)
     row["pages"] = list(dict.fromkeys(stored.page_url for stored in event.mentions))
     return row
@@ -94,7 +94,7 @@ class EventTable(TableExporter):
     fields = EVENT_COLUMNS
 
     def rows(self, event: Event) -> Iterator[dict[str, Any]]:
-        yield event_row(event)
+        yield event_row(event, self.edition.agencies)
 
 
 class MentionTable(TableExporter):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -64,31 +64,31 @@ def events(
             mentions=as_json or as_csv,
         )
         if as_json:
-            _print_json(found)
+            _print_json(found, database.sources.agencies())
         elif as_csv:
-            _print_csv(found)
+            _print_csv(found, database.sources.agencies())
         else:
             _print_table(found)
 
 
-def _print_json(found: Iterable[Event]) -> None:
+def _print_json(found: Iterable[Event], agencies: Mapping[str, str]) -> None:
     from exports import event_object
     from exports.json_file import dump
 
     between = b"["
     for event in found:
-        sys.stdout.buffer.write(between + dump(event_object(event)))
+        sys.stdout.buffer.write(between + dump(event_object(event, agencies)))
         between = b",\n"
     sys.stdout.buffer.write((b"[" if between == b"[" else b"") + b"]\n")
 
 
-def _print_csv(found: Iterable[Event]) -> None:
+def _print_csv(found: Iterable[Event], agencies: Mapping[str, str]) -> None:
     from exports.fields import EVENT_COLUMNS
     from exports.tables import event_row, header, row_line
 
     sys.stdout.buffer.write(header(EVENT_COLUMNS))
     for event in found:
-        sys.stdout.buffer.write(row_line(EVENT_COLUMNS, event_row(event)))
+        sys.stdout.buffer.write(row_line(EVENT_COLUMNS, event_row(event, agencies)))
 
 
 def _print_table(found: Iterable[Event]) -> None:

@@ -48,6 +48,7 @@ class PlaceCount:
 class Standing:
     """How a source of the registry does.
 
+    `start_url` is where its site is entered, `agency_id` the department's id in the official list of its country.
     `last_fetched`: when a page of it was last confirmed, None if never. `failures`: addresses of it that did not answer in
     the newest crawl. `events`: published ones with a day in the span asked for. `last_day`: the day of the newest one ever.
     """
@@ -56,9 +57,12 @@ class Standing:
     name: str
     kind: SourceKind
     city: str | None
+    county: str | None
     region: str | None
     country: str | None
+    agency_id: str | None
     hosts: tuple[str, ...]
+    start_url: str | None
     last_fetched: datetime | None
     failures: int
     events: int
@@ -171,7 +175,7 @@ class Public:
             .group_by(mentions.c.source_id)
             .subquery()
         )
-        names = ("id", "name", "kind", "city", "region", "country", "hosts")
+        names = ("id", "name", "kind", "city", "county", "region", "country", "agency_id", "hosts", "start_url")
         statement = (
             sa.select(*(sources.c[name] for name in names), fetched.c.at, failed.c.failures, told.c.events, told.c.last)
             .outerjoin(fetched, fetched.c.source_id == sources.c.id)
@@ -192,9 +196,12 @@ def _standing(row: Any) -> Standing:
         name=row.name,
         kind=row.kind,
         city=row.city,
+        county=row.county,
         region=row.region,
         country=row.country,
+        agency_id=row.agency_id,
         hosts=tuple(json.loads(row.hosts)),
+        start_url=row.start_url,
         last_fetched=row.at,
         failures=row.failures or 0,
         events=row.events or 0,

@@ -277,6 +277,8 @@ sources = Table(
     Column("timezone", Text),
     Column("language", Text),
     Column("hosts", Text, nullable=False),
+    Column("start_url", Text),
+    Column("agency_id", Text),
     Column("min_pages", Integer, nullable=False),
     Column("min_mentions", Integer, nullable=False),
 )

@@ -52,6 +52,8 @@ class Sources:
                 "timezone": entry.place.timezone,
                 "language": entry.language,
                 "hosts": json.dumps(sorted(entry.hosts)),
+                "start_url": entry.start_urls[0],
+                "agency_id": entry.agency_id,
                 "min_pages": entry.expect.min_pages,
                 "min_mentions": entry.expect.min_mentions,
             }
@@ -61,6 +63,12 @@ class Sources:
             connection.execute(sa.delete(sources))
             if rows:
                 connection.execute(sa.insert(sources), rows)
+
+    def agencies(self) -> dict[str, str]:
+        """The official id of each source's department, by the id of the source, as far as the registry knows it."""
+        statement = sa.select(sources.c.id, sources.c.agency_id).where(sources.c.agency_id.is_not(None))
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(statement.order_by(sources.c.id))}
 
     def effort(self) -> list[Effort]:
         """How often each source was looked at, by month. See `Effort`."""

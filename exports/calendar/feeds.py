@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from cwac_aggregator.counties import find_county
 from cwac_aggregator.model import Event
 from cwac_aggregator.names import NO_REGION, country_name, region_name, slug
 
@@ -26,8 +27,14 @@ def feeds_of(event: Event) -> tuple[tuple[str, str], ...]:
     return (
         ("calendars/all.ics", ALL),
         *_of_theme(event.theme),
-        *_of_place(event.country, event.region, event.county, event.city),
+        *_of_place(event.country, event.region, _county(event), event.city),
     )
+
+
+def _county(event: Event) -> str | None:
+    """The county as people call it: the one the event surely lies in, else what the page says."""
+    found = find_county(event.country, event.region, event.county, event.postcode, event.city)
+    return found.name.removesuffix(" County") if found else event.county
 
 
 @lru_cache(maxsize=1 << 10)

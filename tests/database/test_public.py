@@ -21,7 +21,8 @@ SOURCES = {
         city="Springfield",
         region="CA",
         country="US",
-        start_urls=("https://police.example/",),
+        agency_id="CA0990100",
+        start_urls=("https://police.example/", "https://police.example/news"),
     ),
     "quiet": SourceEntry(
         id="quiet",
@@ -72,6 +73,8 @@ def test_past_events_of_a_place_newest_first(filled: Database) -> None:
 
 def test_sources_with_what_they_brought(filled: Database) -> None:
     quiet, police = filled.public.sources(date(2026, 6, 1), date(2026, 12, 31))
+    assert (police.agency_id, police.start_url, quiet.agency_id) == ("CA0990100", "https://police.example/", None)
+    assert filled.sources.agencies() == {"police": "CA0990100"}
     assert (quiet.id, quiet.last_fetched, quiet.events, quiet.last_day) == ("quiet", None, 0, None)
     assert (police.hosts, police.last_fetched, police.events) == (("police.example",), toy.T0, 1)
     assert police.last_day == date(2026, 10, 7)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import feedparser
 from hypothesis import given, settings
 
 from cwac_aggregator.model import Event
-from exports import Around, ChangeRow, Edition, EffortRow, SourceRow, export
+from exports import Around, ChangeRow, Edition, EffortRow, SourceRow, export, measured
+from exports.fields import QUALITY
 
 from .made_events import LA, SEEN, event, events
 
@@ -44,11 +47,45 @@ def test_no_changes_are_a_valid_file(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "changes.json").read_text("utf-8"))["changes"] == []
 
 
+def source(source_id: str, **given: Any) -> SourceRow:
+    """A source of which nothing but what is given is known."""
+    values: dict[str, Any] = {field.name: None for field in dataclasses.fields(SourceRow)}
+    values |= {"id": source_id, "name": source_id, "kind": "police", "hosts": (), "failures": 0, "events": 0}
+    return SourceRow(**values | given)
+
+
+def test_events_name_the_county_and_the_agencies_that_tell_them(tmp_path: Path) -> None:
+    around = Around(sources=(source("santa-monica-police", agency_id="CA0197100"), source("other")))
+    export([event(), event(id="e" + "b" * 20, country="GB", mentions=())], tmp_path, Edition(around=around))
+    here, abroad = json.loads((tmp_path / "events.json").read_text("utf-8"))["events"]
+    assert (here["county"], here["county_fips"], here["agency_ids"]) == (None, "06037", ["CA0197100"])
+    assert (abroad["county_fips"], abroad["agency_ids"]) == (None, [])
+
+
+def test_measured_error_rates_are_published_as_they_were_measured(tmp_path: Path) -> None:
+    export([], tmp_path, Edition(), formats=["quality"])
+    told = json.loads((tmp_path / "quality.json").read_text("utf-8"))
+    assert told["rates"] == measured()["rates"]
+    assert {"missed event", "start", "venue", "status"} <= {row["field"] for row in told["rates"]}
+    for row in told["rates"]:
+        assert list(row) == [field.name for field in QUALITY]
+        assert row["rate"] == round(row["errors"] / row["of"], 4)
+        assert 0 <= row["low"] <= row["rate"] <= row["high"] <= 1
+
+
 def test_sources_and_effort_are_tables(tmp_path: Path) -> None:
     around = Around(
         sources=(
-            SourceRow("a", "=Police", "police", "Ottumwa", "IA", "US", ("a.example", "b.example"), None, 0, 0, None),
-            SourceRow("b", "City", "city", None, None, None, (), SEEN, 2, 3, date(2026, 9, 1)),
+            source("a", name="=Police", city="Ottumwa", region="IA", country="US", hosts=("a.example", "b.example")),
+            source(
+                "b",
+                agency_id="IA0900100",
+                last_fetched=SEEN,
+                failures=2,
+                last_day=date(2026, 9, 1),
+                health="silent",
+                health_since=date(2026, 8, 1),
+            ),
         ),
         effort=(EffortRow("a", "2026-09", 0, 0, 0, 0), EffortRow("b", "2026-09", 4, 3, 2, 1)),
     )
@@ -56,6 +93,8 @@ def test_sources_and_effort_are_tables(tmp_path: Path) -> None:
     with (tmp_path / "sources.csv").open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     assert (first["name"], first["hosts"], first["last_fetched"]) == ("'=Police", "a.example | b.example", "")
+    assert (first["county_fips"], first["health"], second["county_fips"]) == ("19179", "", "")
+    assert (second["agency_id"], second["health"], second["health_since"]) == ("IA0900100", "silent", "2026-08-01")
     assert (second["last_fetched"], second["last_day"], second["failures"]) == (
         "2026-09-14T12:00:00+00:00",
         "2026-09-01",

@@ -31,7 +31,7 @@ def made(number: int, **changes: object) -> Event:
     return event(id=f"e{number:020x}", **changes)
 
 
-COMING = made(1, county="Los Angeles")
+COMING = made(1, county="Los Angeles County")  # the others' county follows from their ZIP code
 CANCELLED = made(2, status="cancelled")
 OLD = made(3, start=AS_OF - timedelta(days=61), end=None, timezone=None)
 EDGE = made(4, start=AS_OF - timedelta(days=60), end=None, timezone=None)
@@ -48,7 +48,7 @@ def test_a_feed_for_each_place_and_theme_with_its_twin_without_cancelled(tmp_pat
         everywhere = [NOWHERE.id] if path == "calendars/all" else []
         assert ids(tmp_path, f"{path}.ics") == here + everywhere
         assert ids(tmp_path, f"{path}.active.ics") == [COMING.id, EDGE.id, *everywhere]
-    assert ids(tmp_path, "calendars/us/ca/county/los-angeles.ics") == [COMING.id]
+    assert ids(tmp_path, "calendars/us/ca/county/los-angeles.ics") == here
     assert ids(tmp_path, "events.ics") == [COMING.id, CANCELLED.id, OLD.id, EDGE.id, NOWHERE.id]
     assert ids(tmp_path, "observances.ics") == [NATIONAL.id]
     assert ids(tmp_path, "archive.ics") == [e.id for e in ALL if e is not DOUBTFUL]

@@ -10,6 +10,7 @@ import pytest
 
 from cwac_aggregator.errors import ConfigError, ExportError
 from exports import EXPORTERS, Edition, export
+from exports.staging import _Hashes
 
 from .made_events import event
 
@@ -96,3 +97,12 @@ def test_an_unknown_format_is_named_with_those_there_are(tmp_path: Path) -> None
     with pytest.raises(ConfigError, match="unknown format 'xls'") as caught:
         export([], tmp_path, Edition(), formats=["xls"])
     assert "json" in (caught.value.hint or "")
+
+
+def test_a_million_names_are_remembered_in_little_room() -> None:
+    made = _Hashes()
+    for number in range(3000):
+        made.add(f"events/{number}.ics")
+    assert "events/7.ics" in made and "events/3000.ics" not in made
+    made.add("events/3000.ics")
+    assert "events/3000.ics" in made and "events/2999.ics" in made

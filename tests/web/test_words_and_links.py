@@ -285,7 +285,7 @@ def test_changes_in_words(what: str, field: str | None, old: str | None, new: st
 
 def test_health_in_words() -> None:
     def source(last: datetime | None, failures: int = 0) -> Standing:
-        return Standing("a", "A", "police", None, None, None, (), last, failures, 0, None)
+        return Standing("a", "A", "police", None, None, None, None, None, (), None, last, failures, 0, None)
 
     now = datetime(2026, 9, 30, tzinfo=UTC)
     assert health(source(None), now)[1] == "not read yet"
