@@ -307,6 +307,9 @@ def test_judged_apart_then_together_ids_part_and_redirect(db: Database) -> None:
 def test_comparing_only_what_changed_gives_what_comparing_everything_would(db: Database) -> None:
     from random import Random
 
+    import sqlalchemy as sa
+
+    from cwac_aggregator.database.schema import doubts
     from cwac_aggregator.identity import cluster
 
     toy.crawl(
@@ -314,13 +317,14 @@ def test_comparing_only_what_changed_gives_what_comparing_everything_would(db: D
     )
     run(db)
     chance = Random(5)
-    days, hours, places = ("2026-10-07", "2026-10-08"), ("", "T08:00", "T18:00"), ("Blue Door", "Blue Dor", "Starbucks")
-    compared = set()
+    days, hours = ("2026-10-07", "2026-10-08"), ("", "T08:00", "T18:00")
+    places = ("venue=Blue Door", "venue=Blue Dor", "venue=Starbucks | street=5 Oak Avenue", "theme=coffee")
+    compared, doubted = set(), False
     for step in range(12):
         pages = {}
         for number in range(chance.randrange(1, 5)):
             lines = [
-                f"Coffee with a Cop | {chance.choice(days)}{chance.choice(hours)} | venue={chance.choice(places)} | city=Springfield"
+                f"Coffee with a Cop | {chance.choice(days)}{chance.choice(hours)} | {chance.choice(places)} | city=Springfield"
                 for _ in range(chance.randrange(3))
             ]
             pages[f"/p{chance.randrange(8)}" if number else "/p0"] = "\n".join(lines) or "nothing"
@@ -328,10 +332,15 @@ def test_comparing_only_what_changed_gives_what_comparing_everything_would(db: D
         pipeline.extract(db, SOURCES, reader=toy.read, reader_version="1")
         pipeline.resolve(db, threshold=0.8)
         found = {tuple(m.id for m in event.mentions) for event in events(db) if event.mentions}
-        expected = cluster(list(db.mentions.records())).clusters
-        assert found == set(expected), step
-        compared.add(len(expected))
+        expected = cluster(list(db.mentions.records()))
+        assert found == set(expected.clusters), step
+        with db._engine.connect() as connection:
+            waiting = connection.execute(sa.select(doubts.c.left, doubts.c.right).where(doubts.c.refused.is_(False)))
+            assert set(map(tuple, waiting)) == {(link.left, link.right) for link in expected.doubtful}, step
+        compared.add(len(expected.clusters))
+        doubted |= bool(expected.doubtful)
     assert len(compared) > 1, "nothing ever changed"
+    assert doubted, "nothing was ever doubted"
 
 
 def test_a_run_killed_before_its_events_were_written_is_completed_by_the_next(db: Database) -> None:

@@ -73,7 +73,11 @@ def to_compare(connection: Connection, rules: str) -> list[str] | None:
         return None
     around = seeds | _events_of(connection, seeds)
     around |= _neighbours(connection, around)
-    return sorted(around | _events_of(connection, around))
+    fresh = around
+    while fresh:  # What is joined or in doubt with something is decided together with it.
+        fresh = (_events_of(connection, fresh) | _doubted(connection, fresh)) - around
+        around |= fresh
+    return sorted(around)
 
 
 def are_stale(connection: Connection, rules: str) -> bool:
@@ -131,14 +135,21 @@ def _events_of(connection: Connection, found: Iterable[str]) -> set[str]:
 
 
 def _neighbours(connection: Connection, found: Iterable[str]) -> set[str]:
-    """Mentions that share a block with these, or were kept apart from one of them."""
+    """Mentions that share a block with these."""
     near: set[str] = set()
     other = blocks.alias("other")
     for some in batches(sorted(found), 500):
         keys = sa.select(blocks.c.key).where(blocks.c.mention_id.in_(some)).distinct()
         near.update(connection.scalars(sa.select(other.c.mention_id).where(other.c.key.in_(keys)).distinct()))
+    return near
+
+
+def _doubted(connection: Connection, found: Iterable[str]) -> set[str]:
+    """Mentions that were kept apart from these, or wait for a word about a pair with one of them."""
+    near: set[str] = set()
+    for some in batches(sorted(found), 500):
         for mine, its in ((doubts.c.left, doubts.c.right), (doubts.c.right, doubts.c.left)):
-            near.update(connection.scalars(sa.select(its).where(mine.in_(some), doubts.c.refused.is_(True))))
+            near.update(connection.scalars(sa.select(its).where(mine.in_(some))))
     return near
 
 
@@ -166,6 +177,7 @@ _COMPARED = tuple(
         "page_url",
         "source_id",
         "series",
+        "flags",
     )
 )
 
@@ -177,6 +189,7 @@ def _record(row: Any) -> Record:
     values["alternatives"] = (
         rich("alternatives", json.loads(values["alternatives"])) if row.alternatives != "[]" else ()
     )
+    values["flags"] = () if row.flags == "[]" else tuple(json.loads(row.flags))
     return record_of(row.id, SimpleNamespace(**values), home=row.home, source_id=row.source_id, page_url=row.page_url)
 
 

@@ -185,9 +185,18 @@ class Ledger:
         with writing(self._engine) as connection:
             if around is None:
                 connection.execute(sa.delete(doubts))
-            for some in batches(around or (), 500):
-                connection.execute(sa.delete(doubts).where(sa.or_(doubts.c.left.in_(some), doubts.c.right.in_(some))))
+            _settle_doubts(connection, around or ())
             upsert(connection, doubts, list(rows.values()))
+
+
+def _settle_doubts(connection: Connection, compared: Sequence[str]) -> None:
+    """Let go of the pairs of which both sides were compared again."""
+    both = set(compared)
+    for some in batches(compared, 500):
+        found = connection.execute(sa.select(doubts.c.left, doubts.c.right).where(doubts.c.left.in_(some))).all()
+        for left, right in found:
+            if right in both:
+                connection.execute(sa.delete(doubts).where(doubts.c.left == left, doubts.c.right == right))
 
 
 # -- drafts -----------------------------------------------------------------------------------------------------------

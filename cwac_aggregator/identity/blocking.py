@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from .places import start_of_town
 from .records import Record
 
 MAX_BLOCK = 400
@@ -92,8 +93,8 @@ def keys_of(record: Record) -> set[tuple[str | int, ...]]:
         if record.observance:
             keys.add((day, "observance", record.country))
             continue
-        if record.city:
-            keys.add((day, record.city[:4]))
+        if town := record.city or record.organizer:  # A host is mostly called by its town.
+            keys.add((day, start_of_town(town)))
         if record.road:
             keys.add((day, record.number, record.road.split(" ", 1)[0]))
         if record.venue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .blocking import pairs
@@ -80,11 +80,19 @@ def cluster(
     refused: list[Link] = []
 
     def allowed(a: int, b: int, *, judged: bool) -> bool:
-        for left in forest.members(forest.find(a))[:_CONFLICTS_CHECKED]:
-            for right in forest.members(forest.find(b))[:_CONFLICTS_CHECKED]:
-                if (left, right) in barred or (not judged and conflict(records[left], records[right])):
-                    return False
-        return True
+        one = forest.members(forest.find(a))[:_CONFLICTS_CHECKED]
+        two = forest.members(forest.find(b))[:_CONFLICTS_CHECKED]
+        if barred and any((left, right) in barred for left in one for right in two):
+            return False
+        if judged or (len(one) == 1 and len(two) == 1):
+            return True
+        vague = _is_vague(records[a]) or _is_vague(records[b])
+        moves = {(r.day, day) for at in (*one, *two) for r in (records[at],) for day in (r.previous_day, *r.other_days)}
+        return not any(
+            (left, right) != (a, b) and _are_two(records[left], records[right], weights, vague, moves)
+            for left in one
+            for right in two
+        )
 
     for left, right in sorted((index[a], index[b]) for a, b in must if a in index and b in index):
         if allowed(left, right, judged=True):
@@ -93,6 +101,8 @@ def cluster(
             refused.append(_link(records, left, right, weights.same))
 
     links, doubts = _scored(records, weights, forest.find)
+    links, torn = _decided(links, records, weights)
+    doubts = sorted({*doubts, *torn})
     for total, left, right in links:
         if forest.find(left) == forest.find(right):
             continue
@@ -112,6 +122,49 @@ def cluster(
 
 
 _Scored = list[tuple[float, int, int]]
+
+
+def _is_vague(record: Record) -> bool:
+    """Whether a mention names no place within its town: it cannot tell two events of one day there apart."""
+    return not record.venue and not record.road and record.latitude is None
+
+
+def _are_two(a: Record, b: Record, weights: Weights, vague: bool, moves: Collection[tuple[int, int]] = ()) -> bool:
+    """Whether two mentions are so surely two events that nothing in between joins them. A `vague` go-between says less than
+    they do, so that already a doubt between them keeps them apart. `moves`: days that a third mention takes for one."""
+    if conflict(a, b) is not None:
+        return True
+    if a.day != b.day and ((a.day, b.day) in moves or (b.day, a.day) in moves):
+        b = b._replace(day=a.day, minute=-1)
+    return score(a, b, weights) < (weights.doubtful + _TORN if vague else 0)
+
+
+_TORN = 2.0
+"""Bits: links that differ by less are as good as each other."""
+
+
+def _decided(links: _Scored, records: Sequence[Record], weights: Weights) -> tuple[_Scored, _Scored]:
+    """The links that stand, and those of mentions torn between two events: a town's "coffee that day" belongs to neither of
+    two that day until a person says so."""
+    of: dict[int, list[tuple[float, int]]] = {}
+    for total, left, right in links:
+        for mine, its in ((left, right), (right, left)):
+            if _is_vague(records[mine]) or records[mine].minute < 0:
+                of.setdefault(mine, []).append((total, its))
+    torn = set()
+    for mine, found in of.items():
+        best, first = min(found)
+        vague = _is_vague(records[mine])
+        if any(
+            total < best + _TORN and _are_two(records[first], records[its], weights, vague)
+            for total, its in found[:_CONFLICTS_CHECKED]
+            if its != first
+        ):
+            torn.add(mine)
+    if not torn:
+        return links, []
+    apart = [link for link in links if (link[1] in torn) != (link[2] in torn)]
+    return [link for link in links if (link[1] in torn) == (link[2] in torn)], apart
 
 
 def _scored(records: Sequence[Record], weights: Weights, find: Callable[[int], int]) -> tuple[_Scored, _Scored]:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ..model import When
-from .text import fold, fold_agency, fold_street, fold_title
+from .places import fold_address, fold_city, fold_venue
+from .text import fold, fold_agency, fold_title
 
 
 class Record(NamedTuple):
     """One mention, ready to compare. Days are proleptic ordinals, 0 where unknown; `minute` of the local day, -1 where
-    no time is printed; names folded, "" where unknown; degrees WGS 84 or None."""
+    no time is printed; names folded, "" where unknown; `paved`: the street is surely a road, not a landmark; `inherited`:
+    the town is its page's or publisher's, not printed with the event; degrees WGS 84 or None."""
 
     id: str
     observance: bool
@@ -25,7 +27,9 @@ class Record(NamedTuple):
     venue: str
     number: str
     road: str
+    paved: bool
     city: str
+    inherited: bool
     region: str
     country: str
     postcode: str
@@ -42,7 +46,9 @@ class Record(NamedTuple):
 def record_of(mention_id: str, mention: Any, *, home: str, source_id: str, page_url: str) -> Record:
     """Make the record of a mention. `mention` is a Mention or a row with its attributes."""
     start: When | None = mention.start
-    number, road = fold_street(mention.street)
+    city = fold_city(mention.city)
+    venue, on = fold_venue(mention.venue, city)
+    number, road, paved = fold_address(mention.street or on)
     return Record(
         mention_id,
         mention.kind == "observance",
@@ -53,10 +59,12 @@ def record_of(mention_id: str, mention: Any, *, home: str, source_id: str, page_
         fold_title(mention.title),
         fold(mention.theme),
         fold_agency(mention.organizer),
-        fold(mention.venue),
+        venue,
         number,
         road,
-        fold(mention.city),
+        paved,
+        city,
+        "place-inherited" in mention.flags,
         mention.region or "",
         mention.country or "",
         (mention.postcode or "").replace(" ", "")[:5],

@@ -181,3 +181,84 @@ def test_an_empty_mention_can_be_compared() -> None:
         record_of(n, Mention(), home="https://x.example/", source_id="s", page_url="https://x.example/") for n in "ab"
     )
     assert explain(a, b).verdict == "different"
+
+
+ODD = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
+    ["#", "— 14", "No. 5", "on Main St", "St.", "1"]
+)
+
+
+@given(ODD, ODD, ODD, ODD)
+@settings(max_examples=200, deadline=None)
+def test_any_words_can_be_compared(venue: str, street: str, city: str, title: str) -> None:
+    a, b = (
+        record_of(
+            name,
+            Mention(title=title, venue=venue, street=street, city=city),
+            home=f"https://{name}.example/",
+            source_id=name,
+            page_url=f"https://{name}.example/",
+        )
+        for name in "ab"
+    )
+    assert compare(a, b) == compare(b, a)
+    other = b._replace(venue=a.road, road=a.city, city=a.venue)
+    assert compare(a, other) == compare(other, a)
+
+
+def told(*lines: str) -> list[Record]:
+    """One mention per line, each on a site of its own."""
+    return [
+        record_of(
+            f"m{number}",
+            toy.mention(line),
+            home=f"https://s{number}.example/",
+            source_id=f"s{number}",
+            page_url=f"https://s{number}.example/",
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
+TOWN = "city=Springfield | region=IL | country=US"
+
+
+def test_a_vague_mention_does_not_join_two_places_of_one_day() -> None:
+    found = cluster(
+        told(
+            f"Coffee with a Cop | 2026-10-07T08:00 | venue=Blue Door Cafe | street=12 Main Street | {TOWN}",
+            f"Coffee with a Cop | 2026-10-07T08:00 | venue=Public Library | street=300 Oak Avenue | {TOWN}",
+            f"Coffee with a Cop | 2026-10-07 | {TOWN}",
+        )
+    )
+    assert found.clusters == (("m0",), ("m1",), ("m2",))
+    assert [(link.left, link.right) for link in found.doubtful] == [("m0", "m2"), ("m1", "m2")]
+
+
+def test_a_mention_without_an_hour_does_not_join_two_sittings() -> None:
+    found = cluster(
+        told(
+            f"Coffee with a Cop | 2026-10-07T08:00 | venue=Blue Door Cafe | {TOWN}",
+            f"Coffee with a Cop | 2026-10-07T15:00 | venue=Blue Door Cafe | {TOWN}",
+            f"Coffee with a Cop | 2026-10-07 | venue=Blue Door | {TOWN}",
+        )
+    )
+    assert len(found.clusters) == 3
+
+
+def test_those_who_tell_of_a_move_join_the_old_day_and_the_new() -> None:
+    found = cluster(
+        told(
+            f"Coffee with a Cop | 2026-10-07T08:00 | venue=Blue Door Cafe | {TOWN}",
+            f"Coffee with a Cop | 2026-10-14T08:00 | previous_start=2026-10-07 | venue=Blue Door Cafe | {TOWN}",
+            f"Coffee with a Cop | 2026-10-14T08:00 | venue=Blue Door Cafe | {TOWN}",
+            f"Coffee with a Cop | 2026-10-07 | venue=Blue Door Cafe | {TOWN}",
+        )
+    )
+    assert len(found.clusters) == 1
+
+
+def test_the_national_day_is_one_observance_and_no_local_event() -> None:
+    posts = ["National Coffee with a Cop Day | 2026-10-07 | kind=observance | country=US"] * 10
+    local = f"Coffee with a Cop | 2026-10-07 | {TOWN}"
+    assert sorted(map(len, cluster(told(*posts, local)).clusters)) == [1, 10]

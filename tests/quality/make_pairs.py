@@ -15,6 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from . import by_hand
+
 HERE = Path(__file__).parent
 Facts = dict[str, Any]
 TITLES = (
@@ -395,6 +397,7 @@ def build() -> Iterator[dict[str, Any]]:
             right = kind(facts, chance)
             if right is not None:
                 yield {"group": number, "kind": kind.__name__, "same": same, "left": left, "right": right}
+    yield from by_hand.pairs(len(places))
 
 
 def main() -> None:

@@ -21,6 +21,8 @@ def record(name: str, facts: dict[str, Any]) -> Record:
     values = {k: v for k, v in facts.items() if k not in ("page", "source")}
     for field in ("start", "previous_start"):
         values[field] = when_value(values.get(field))
+    values["alternatives"] = tuple(when_value(day) for day in values.get("alternatives", ()))
+    values["flags"] = tuple(values.get("flags", ()))
     mention = Mention(**values, confidence=0.9)
     return record_of(name, mention, home=facts["url"], source_id=facts["source"], page_url=facts["page"])
 
