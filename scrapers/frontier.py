@@ -17,10 +17,9 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 
-from cwac_aggregator.ids import canonical_url
+from cwac_aggregator.ids import bare_host, canonical_url
 
 from .links import Lead
-from .scope import bare_host
 from .visit import VISIT, Visit
 
 MAX_QUEUE = 4000

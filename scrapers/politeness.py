@@ -22,8 +22,8 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
 from cwac_aggregator.errors import ConfigError
+from cwac_aggregator.ids import bare_host
 
-from .scope import bare_host
 from .visit import VISIT, Visit
 
 FLOOR = 1.0
@@ -144,7 +144,9 @@ class Manners:
                 visit.shrink(MAX_CRAWL_DELAY / delay)
         if visit is not None and visit.finder is not None:
             frontier: Any = self._crawler.engine.scheduler
-            frontier.offer(visit, visit.finder.sitemaps(_sitemaps(robotparser)), 1)
+            maps = _sitemaps(robotparser)
+            visit.has_map = visit.has_map or bool(maps)
+            frontier.offer(visit, visit.finder.sitemaps(maps), 1)
 
 
 class RetryAfterMiddleware:

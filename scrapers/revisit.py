@@ -19,6 +19,7 @@ from cwac_aggregator.database import Address, Known
 
 from .links import is_pagination
 from .traps import date_in
+from .visit import GIVEN_UP
 
 NEAR = timedelta(days=21)
 FIRST_WAIT = 8
@@ -75,7 +76,7 @@ def _patience(address: Address) -> int:
         case "failed":
             return min(7, (1 << max(0, address.failures - 1)) - 1)
         case "gone":
-            return (1, 3, 9)[address.failures - 1] if address.failures <= 3 else LONG_WAIT
+            return (1, 3, 9)[address.failures - 1] if address.failures <= GIVEN_UP else LONG_WAIT
         case _:
             return LONG_WAIT
 

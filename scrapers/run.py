@@ -44,12 +44,13 @@ def crawl(
     progress: ProgressFunction | None = None,
     run_id: int | None = None,
     clock: Clock = utc_now,
+    rest: timedelta = timedelta(),
     demo: bool = False,
 ) -> CrawlSummary:
     """Visit the sources and archive what they say.
 
     Without `run_id` the crawl is a run of its own in the log of runs. `clock` gives the time of every fetch and, at the
-    start, the day of the run. `demo` lifts the delay floor for loopback addresses only. Ctrl-C ends it in good order:
+    start, the day of the run. What was asked for less than `rest` ago is not asked for again. `demo` lifts the delay floor for loopback addresses only. Ctrl-C ends it in good order:
     what was fetched is archived, the summary says `interrupted`. Raises ConfigError for settings that would be impolite,
     DatabaseError where the archive fails.
     """
@@ -60,7 +61,7 @@ def crawl(
     crawler, interrupted = _run(
         options,
         "department",
-        {"entries": sources, "settings": settings, "database": database, "run_id": run, "clock": clock},
+        {"entries": sources, "settings": settings, "database": database, "run_id": run, "clock": clock, "rest": rest},
     )
     spider: Any = crawler.spider
     if spider.trouble is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from cwac_aggregator.ids import bare_host
 from cwac_aggregator.sources import SourceEntry
 
 
@@ -44,12 +45,3 @@ class Scope:
             return True
         labels = (urlsplit(url).hostname or "").split(".")
         return not any(".".join(labels[start:]) in self._closed for start in range(len(labels)))
-
-
-def bare_host(url: str) -> str:
-    """Host and port of an address in lower case, without `www.` and default ports.
-
-    It names the queue an address waits in, too: one queue, one request at a time.
-    """
-    netloc = urlsplit(url).netloc.lower().rpartition("@")[2]
-    return netloc.removeprefix("www.").removesuffix(":80").removesuffix(":443")

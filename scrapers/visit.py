@@ -19,6 +19,8 @@ from .summary import SourceCounts
 
 VISIT = "visit"
 """The key in a request's meta that holds its `Visit`."""
+GIVEN_UP = 3
+"""Failures after which an address that is gone is asked for as seldom as any."""
 MAX_POSTPONED = 500
 """Leads of one source that are remembered for the next run, at most."""
 
@@ -26,7 +28,7 @@ MAX_POSTPONED = 500
 class Visit:
     """The state of one source in a running crawl. Mutable; lives as long as the run.
 
-    `waiting` and `under_way` are kept by the frontier, `notes` taken away by the pipeline. `known` are the addresses that
+    `waiting` and `under_way` are kept by the frontier, `notes` taken away by the pipeline. `has_map`: robots.txt names a sitemap. `known` are the addresses that
     earlier runs asked for, with their promise, `stumbles` the failures in a row.
     """
 
@@ -40,6 +42,7 @@ class Visit:
         "counts",
         "entry",
         "finder",
+        "has_map",
         "issues",
         "known",
         "max_pages",
@@ -65,6 +68,7 @@ class Visit:
         self.notes: list[Address] = []
         self.postponed: list[tuple[Lead, int]] = []
         self.max_pages = settings.max_pages
+        self.has_map = False
         self.stumbles = 0
         self.waiting = 0
         self.under_way = 0
@@ -92,9 +96,21 @@ class Visit:
             else:
                 self.finder.rest(address.url, address.asked)
 
-    def note(self, url: str, state: State, asked: datetime, *, score: int = 0, depth: int = 0, leads: int = 0) -> None:
-        """Write down how an address stands now."""
+    def note(
+        self,
+        url: str,
+        state: State,
+        asked: datetime,
+        *,
+        score: int = 0,
+        depth: int = 0,
+        leads: int = 0,
+        guess: bool = False,
+    ) -> None:
+        """Write down how an address stands now. What is gone where nothing was promised is not looked for again soon."""
         failures = self._failures.get(url, 0) + 1 if state in ("failed", "gone") else 0
+        if guess and state == "gone":
+            failures += GIVEN_UP
         best = max(leads, self._leads.get(url, 0))
         self.notes.append(
             Address(

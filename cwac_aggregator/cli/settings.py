@@ -69,6 +69,11 @@ def registry(chosen: Settings) -> dict[str, SourceEntry]:
     return load_registry(Path(chosen.registry) if chosen.registry else None)
 
 
+def all_sources(chosen: Settings, database: Database) -> dict[str, SourceEntry]:
+    """The sources by id: the registry's, and those imported from directories. What a person wrote wins."""
+    return dict(sorted((database.imported.entries() | registry(chosen)).items()))
+
+
 def known(entries: dict[str, SourceEntry], names: Iterable[str]) -> None:
     """Raise ConfigError for the first name that is no source's id."""
     from difflib import get_close_matches

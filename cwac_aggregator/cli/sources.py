@@ -11,7 +11,9 @@ from typing import Any
 import click
 
 from ..health import BAD, STATES, State, assess
-from .settings import command, known, open_database, registry, settings
+from ..sources import SourceEntry
+from .settings import all_sources, command, known, open_database, registry, settings
+from .source_import import aside, import_
 
 
 @click.group("sources")
@@ -27,9 +29,10 @@ def sources() -> None:
 @command("list")
 @click.option("--region", metavar="CODE", help="Only this region, such as CA.")
 @click.option("--country", metavar="CODE", help="Only this country, such as US.")
+@click.option("--imported", is_flag=True, help="Only those imported from directories, instead of the registry.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array with all fields.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def list_(region: str | None, country: str | None, as_json: bool, as_csv: bool) -> None:
+def list_(region: str | None, country: str | None, imported: bool, as_json: bool, as_csv: bool) -> None:
     """List the sources.
 
     \b
@@ -40,7 +43,7 @@ def list_(region: str | None, country: str | None, as_json: bool, as_csv: bool) 
         raise click.UsageError("--json and --csv exclude each other.")
     entries = [
         entry
-        for entry in registry(settings()).values()
+        for entry in (_imported() if imported else registry(settings())).values()
         if (region is None or (entry.region or "").lower() == region.lower())
         and (country is None or (entry.country or "").lower() == country.lower())
     ]
@@ -100,8 +103,8 @@ def health(states: tuple[State, ...], fail_on: tuple[str, ...], as_json: bool) -
       cwac sources health --fail-on alert
     """
     chosen = settings()
-    entries = registry(chosen)
     with open_database(chosen) as database:
+        entries = all_sources(chosen, database)
         as_of = database.runs.as_of()
         every = assess(database, entries.values(), as_of.date()) if as_of else []
     shown = [item for item in every if not states or item.state in states]
@@ -126,6 +129,11 @@ def health(states: tuple[State, ...], fail_on: tuple[str, ...], as_json: bool) -
         raise click.exceptions.Exit(1)
 
 
+def _imported() -> dict[str, SourceEntry]:
+    with open_database(settings()) as database:
+        return database.imported.entries()
+
+
 def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
@@ -133,3 +141,5 @@ def _cell(value: Any) -> str:
 sources.add_command(list_)
 sources.add_command(check)
 sources.add_command(health)
+sources.add_command(import_)
+sources.add_command(aside)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .events import Day
-from .settings import command, known, open_database, registry, settings
+from .settings import all_sources, command, known, open_database, settings
 
 if TYPE_CHECKING:
     from .work import Bench
@@ -27,10 +27,11 @@ def bench(name: str, only: Sequence[str] = ()) -> Iterator[Bench]:
     from .work import Bench
 
     chosen = settings()
-    entries = registry(chosen)
-    known(entries, only)
-    with open_database(chosen) as database, database.runs.lock(f"cwac {name}"), watch() as watching:
-        yield Bench(chosen, database, entries, watching)
+    with open_database(chosen) as database:
+        entries = all_sources(chosen, database)
+        known(entries, only)
+        with database.runs.lock(f"cwac {name}"), watch() as watching:
+            yield Bench(chosen, database, entries, watching)
 
 
 @command("run")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from scrapers.clock import Clock
     from scrapers.extensions import Progress
     from scrapers.summary import CrawlSummary
+
+FRESH = timedelta(hours=3)
+"""A second run so soon asks only for what the first one did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Bench:
             self.database,
             progress=progress,
             clock=self.clock or utc_now,
+            # Whoever names a source wants it looked at now.
+            rest=timedelta() if only else FRESH,
             demo=self.demo,
         )
         self.watch.say(

@@ -7,6 +7,7 @@ from .decision_files import dump_decisions, load_decisions
 from .decisions import Decision, check_field
 from .front import Database
 from .history import Line, News, Presence
+from .imported import Aside
 from .ledger import Draft, Made, Written
 from .mentions import Read
 from .public import Change, PlaceCount, Standing
@@ -17,6 +18,7 @@ from .visits import SourceFacts, VisitFacts
 
 __all__ = [
     "Address",
+    "Aside",
     "Case",
     "Change",
     "Database",

@@ -13,6 +13,7 @@ from .decisions import Decisions
 from .engine import address, make_engine, writing
 from .events import Events
 from .history import History
+from .imported import Imported
 from .issues import Issues
 from .ledger import Ledger
 from .mentions import Mentions
@@ -29,7 +30,7 @@ from .visits import Visits
 class Database:
     """An open database. Use it as a context manager.
 
-    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `visits` how its crawls went, `mentions` what pages say, `series` open
+    `archive` pages and fetches, `addresses` what to ask for again, `runs` the log of runs and the lock, `sources` the registry, `imported` the sources from directories, `visits` how its crawls went, `mentions` what pages say, `series` open
     rules,
     `decisions` what people said, `ledger` ids and history, `events` what users see, `history` what changed, `review` what waits for a word, `issues` what to look at, `public` what the
     public pages ask for beside: see the classes of those names.
@@ -41,6 +42,7 @@ class Database:
         self.addresses = Addresses(engine)
         self.runs = Runs(engine)
         self.sources = Sources(engine)
+        self.imported = Imported(engine)
         self.visits = Visits(engine)
         self.mentions = Mentions(engine)
         self.series = Series(engine)

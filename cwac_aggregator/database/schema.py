@@ -1,6 +1,7 @@
 """The tables, in four groups (law 5).
 
-archive     what was fetched: bodies, pages, fetches, runs; and addresses, the crawler's memory
+archive     what was fetched: bodies, pages, fetches, runs; and addresses, the crawler's memory; imported and set_aside,
+            the sources a person imported from a directory
 decisions   what people said: judgements, overrides, additions, opt_outs; only people write them
 ledger      what was promised: mention_ids, sightings, event_ids, event_states, changes, append-only or upward-only;
             and `published`, the ids in the edition that stands
@@ -260,6 +261,25 @@ published = Table(
     metadata,
     Column("event_id", String(32), ForeignKey("event_ids.id"), primary_key=True),
     Column("day", String(10), index=True),
+)
+
+imported = Table(
+    "imported",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("directory", String(16), nullable=False, index=True),
+    Column("row_key", Text, nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("imported", Instant, nullable=False),
+)
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("directory", String(16), primary_key=True),
+    Column("row_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 # -- derived ----------------------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from urllib.parse import urljoin
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -23,7 +25,7 @@ from cwac_aggregator.config import Settings, load_config
 from cwac_aggregator.database import Database, Failure
 from cwac_aggregator.errors import CwacError, SourceError
 from cwac_aggregator.fingerprint import text_digest
-from cwac_aggregator.ids import canonical_url
+from cwac_aggregator.ids import bare_host, canonical_url
 from cwac_aggregator.model import Issue
 from cwac_aggregator.sources import SourceEntry, load_registry
 
@@ -34,7 +36,6 @@ from ..links import HIGHEST, Lead
 from ..middlewares import BlockedByRobots, RobotsUnknown
 from ..politeness import check_politeness
 from ..revisit import START, plan
-from ..scope import bare_host
 from ..soft_errors import soft_error
 from ..summary import Count, CrawlSummary
 from ..visit import VISIT, Visit
@@ -44,9 +45,10 @@ OPEN_VISITS = 256
 SETTLED_SECONDS = 3.0
 MAX_STUMBLES = 6
 """Addresses in a row that failed, each tried three times, before a host is left alone for the rest of the run."""
-STATED, USUAL = 65, 45
-"""Promise of a list or feed that the page names, and of one that stands where its platform usually keeps it."""
-_FOLLOWED_KINDS = frozenset(("rss", "ics", "list", "news"))
+STATED, USUAL, HOME, MAP = 65, 45, 35, 30
+"""Promise of a list or feed that the page names, of one that stands where its platform
+usually keeps it, of the home page, and of a map nobody names."""
+_FOLLOWED_KINDS = frozenset(("rss", "ics", "list", "news", "sitemap"))
 _TEXTS = ("text/", "xml", "json", "calendar", "xhtml")
 
 
@@ -64,6 +66,7 @@ class DepartmentSpider(Spider):
         database: Database | None = None,
         run_id: int | None = None,
         clock: Clock = utc_now,
+        rest: timedelta = timedelta(),
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -76,17 +79,20 @@ class DepartmentSpider(Spider):
         self._around = ExitStack()
         self._alone = database is None
         if database is None:
-            registry = load_registry(Path(self.config.registry) if self.config.registry else None)
-            entries = _chosen(registry, source)
             database = self._around.enter_context(Database.open(self.config.database_url))
+            registry = database.imported.entries()
+            registry |= load_registry(Path(self.config.registry) if self.config.registry else None)
+            entries = _chosen(registry, source)
             self._around.enter_context(database.runs.lock("scrapy crawl department"))
             database.sources.sync(registry.values())
         self.database = database
         self.archive = self.database.archive
         self._today = clock().date()
+        self._fresh = clock() - rest if rest else datetime.max.replace(tzinfo=UTC)
         closed = self.database.decisions.opt_outs()
         self.visits = {entry.id: Visit(entry, self.config, self._today, closed) for entry in entries or ()}
         self._open: dict[str, float] = {}
+        self._guessed = {url for visit in self.visits.values() for url in visit.starts}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> DepartmentSpider:
@@ -165,10 +171,11 @@ class DepartmentSpider(Spider):
                 yield self._failed(request, url, f"not a text: {content_type}", outcome="blocked", count="refused")
                 return
             if wrong := soft_error(response.body):
-                outcome: Failure = "blocked" if wrong.code == "bot-challenge" else "failed"
+                guess = request.meta["guess"]
+                outcome: Failure = "blocked" if wrong.code == "bot-challenge" else "gone" if guess else "failed"
                 reason = f"{wrong.words} (the status was 200)"
                 # That nothing stands where nothing was promised is nobody's mistake.
-                code = None if request.meta["guess"] else wrong.code
+                code = None if guess else wrong.code
                 yield self._failed(request, url, reason, outcome=outcome, status=200, code=code)
                 return
             said = text_digest(response.body)
@@ -219,15 +226,17 @@ class DepartmentSpider(Spider):
     def _recall(self, visit: Visit) -> None:
         """Put what is due on the list, and let the rest rest."""
         known = self.database.addresses.known(visit.entry.id, self._today)
-        due = plan(known, self._today)
+        fresh = {item.address.url for item in known if item.address.asked and item.address.asked > self._fresh}
+        due = {url: score for url, score in plan(known, self._today).items() if url not in fresh}
+        gone = {item.address.url for item in known if item.address.state == "gone"}
         visit.remember(known, due)
         depths = {item.address.url: item.address.depth for item in known}
         frontier: Any = self.crawler.engine.scheduler
         for url, score in due.items():
             if url not in visit.starts and visit.scope.allows(url):
-                frontier.offer(visit, [Lead(url, score)], depths[url])
+                frontier.offer(visit, [Lead(url, score, guess=url in gone)], depths[url])
         for url in visit.starts:
-            if visit.finder is not None:
+            if visit.finder is not None and url not in fresh:
                 visit.finder.forget(url)
 
     def _follow(self, visit: Visit, request: Request, url: str, body: bytes) -> int:
@@ -239,15 +248,24 @@ class DepartmentSpider(Spider):
         frontier: Any = self.crawler.engine.scheduler
         frontier.offer(visit, found.leads, depth)
         frontier.offer(visit, found.woken, depth)
-        if depth == 1 and (platform := platforms.recognise(body, url)):
-            # Its lists and feeds stand where this platform keeps them, linked or not.
-            places = [
-                Lead(feed.url, STATED if feed.stated else USUAL, guess=not feed.stated)
-                for feed in platforms.feeds(url, platform, body)
-                if feed.kind in _FOLLOWED_KINDS
-            ]
-            frontier.offer(visit, visit.finder.offered(places), depth)
+        if depth == 1:
+            frontier.offer(visit, visit.finder.offered(self._places(visit, url, body)), depth)
         return len(found.leads)
+
+    def _places(self, visit: Visit, url: str, body: bytes) -> Iterator[Lead]:
+        """What a start page leads to without a link: its site's home page, lists, feeds and map, where they usually are."""
+        guesses = [Lead(urljoin(url, "/"), HOME, guess=True)]
+        for feed in platforms.feeds(url, platforms.recognise(body, url), body):
+            if feed.stated and feed.kind in _FOLLOWED_KINDS:
+                yield Lead(feed.url, STATED)
+            # A map that robots.txt names is the better one.
+            elif feed.kind in _FOLLOWED_KINDS and not (feed.kind == "sitemap" and visit.has_map):
+                guesses.append(Lead(feed.url, MAP if feed.kind == "sitemap" else USUAL, guess=True))
+        for lead in guesses:
+            # Sources on one host need not all look there.
+            if lead.url not in self._guessed:
+                self._guessed.add(lead.url)
+                yield lead
 
     def _note(self, request: Request, url: str, leads: int) -> None:
         meta = request.meta
@@ -283,7 +301,9 @@ class DepartmentSpider(Spider):
             frontier: Any = self.crawler.engine.scheduler
             frontier.leave(bare_host(request.url), "kept failing")
         if remember:
-            visit.note(url, outcome, now, score=min(request.meta["score"], HIGHEST), depth=request.meta["depth"])
+            meta = request.meta
+            score = min(meta["score"], HIGHEST)
+            visit.note(url, outcome, now, score=score, depth=meta["depth"], guess=meta["guess"])
         return FailedItem(
             url=url,
             source_id=visit.entry.id,

@@ -89,7 +89,9 @@ class Site:
         )
 
     def paths(self) -> list[str]:
-        return [asked.path for asked in self.asked]
+        """What was asked for, without the look for a map or home page that a test has not put there."""
+        looks = {"/sitemap.xml", "/"} - self.pages.keys()
+        return [asked.path for asked in self.asked if asked.path not in looks]
 
     def entry(self, *starts: str, **more: object) -> SourceEntry:
         """A source entry for this site."""

@@ -34,7 +34,8 @@ def test_pages_are_archived_and_leads_followed(site: Site, database: Database, s
     site.page("/news/coffee", "<p>Coffee with a Cop, Oct 7</p>", Last_Modified="Mon, 14 Sep 2026 08:00:00 GMT")
     summary = go(database, settings, site.entry())
     assert site.paths() == ["/robots.txt", "/", "/news", "/news/coffee"]
-    assert (summary.pages, summary.fetched, summary.total("new"), summary.total("requests")) == (3, 3, 3, 3)
+    # And one look for a map of the site.
+    assert (summary.pages, summary.fetched, summary.total("new"), summary.total("requests")) == (3, 3, 3, 4)
     stored = database.archive.latest(site.url + "/news/coffee")
     assert stored is not None
     page, body = stored
@@ -104,7 +105,7 @@ def test_errors_are_told_apart(site: Site, database: Database, settings: Setting
     site.pages["/news/image"] = Reply(b"\x89PNG", headers={"Content-Type": "image/png"})
     summary = go(database, settings.model_copy(update={"max_body_bytes": 4096}), site.entry())
     counts = summary.sources["town"]
-    assert (counts.new, counts.gone, counts.blocked, counts.failed, counts.refused) == (1, 1, 2, 2, 1)
+    assert (counts.new, counts.gone, counts.blocked, counts.failed, counts.refused) == (1, 2, 2, 2, 1)
     assert codes(database) == {("soft-404", "town"), ("too-large", "town")}
     messages = [issue.message for issue in database.issues.all() if issue.code == "too-large"]
     assert "4,096 bytes" in messages[0]
@@ -308,7 +309,7 @@ def test_several_sources_in_one_go_and_progress(
     seen: list[Progress] = []
     summary = go(database, settings, site.entry(), other.entry(id="other"), progress=seen.append)
     assert {source: counts.new for source, counts in summary.sources.items()} == {"town": 1, "other": 1}
-    assert [progress.spent for progress in seen] == [1, 2]
+    assert [progress.spent for progress in seen] == [1, 2, 3, 4]
 
 
 def test_sources_are_visited_a_few_at_a_time(
@@ -381,3 +382,28 @@ def test_the_day_of_a_fetch_is_the_clock_of_the_crawl(site: Site, database: Data
     stored = database.archive.latest(site.url + "/")
     assert stored is not None
     assert stored[0].first_fetched == moment
+
+
+def test_what_was_asked_for_a_moment_ago_rests(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/", '<a href="/news">News</a><a href="/late">News</a>')
+    site.page("/news", "fine")
+    go(database, settings.model_copy(update={"max_pages": 2}), site.entry())
+    site.asked.clear()
+    summary = go(database, settings, site.entry(), rest=timedelta(hours=3))
+    assert site.paths() == ["/robots.txt", "/late"]
+    later = crawl(
+        [site.entry()], settings, database, clock=lambda: NOW + timedelta(hours=4), rest=timedelta(hours=3), demo=True
+    )
+    assert later.total("unchanged") >= 1
+    assert summary.total("requests") == 2
+
+
+def test_what_stands_nowhere_is_not_looked_for_every_day(site: Site, database: Database, settings: Settings) -> None:
+    site.page("/police/", "<h1>Police</h1>")
+    go(database, settings, site.entry("/police/"))
+    asked = [asked.path for asked in site.asked]
+    assert {"/", "/sitemap.xml"} <= set(asked)
+    site.asked.clear()
+    crawl([site.entry("/police/")], settings, database, clock=lambda: NOW + timedelta(days=1), demo=True)
+    assert [asked.path for asked in site.asked] == ["/robots.txt", "/police/"]
+    assert codes(database) == set()

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cwac_aggregator.ids import bare_host
 from cwac_aggregator.sources import SourceEntry
 from scrapers.links import Lead, LinkFinder
-from scrapers.scope import Scope, bare_host
+from scrapers.scope import Scope
 
 TODAY = date(2026, 9, 14)
 NOW = datetime(2026, 9, 14, 12, tzinfo=UTC)
