@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from ..normalization.dates import Order
+from ..normalization.dates import DateSpan, Order
 from ..normalization.language import Lexicon
 from ..normalization.resolve import TimeFrame, resolve
 from ..normalization.when import find_expressions
@@ -54,6 +55,7 @@ _COMPACT = re.compile(r"(?:^|[/_-])(\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
 _COMPACT_ISO = re.compile(r"(?:^|[/_-])(20\d{2})(\d{2})(\d{2})(?=[/_.-]|$|\d{0,6}$)")
 _SLUG_DAY = re.compile(r"-(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})(?=[/.]|$)")
 _TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
+_AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
 _STAMP_TIME = re.compile(
     r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
 )
@@ -61,11 +63,13 @@ _STAMP_TIME = re.compile(
 
 @dataclass(slots=True)
 class PageFacts:
-    """What is known of the page itself. `around` is a day near the day of writing, from the address."""
+    """What is known of the page itself. `around` is a day near the day of writing, `month` the middle of its month, both
+    from the address."""
 
     title: str
     published: date | None = None
     around: date | None = None
+    month: date | None = None
     years: tuple[int, ...] = ()
     newest_year: int | None = None
     passed: bool = False
@@ -189,10 +193,11 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         said = [
             stop
             for begin, stop in stamped
-            if stop <= span.begin and span.begin - stop < 25 and (begin < 30 or rest < 50)
+            for told in x.dates
+            if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
         ]
         near = -3 <= i - heading <= 3
-        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low)
+        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None
         if said or byline:
@@ -212,9 +217,11 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
     return known or first
 
 
-def _byline(low: str) -> bool:
+def _byline(low: str, day: DateSpan) -> bool:
+    """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
     return (
-        re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
+        (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
+        or re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
         or "min read" in low
         or "lesezeit" in low
         or "leestijd" in low
@@ -231,15 +238,24 @@ def _body_has_date(blocks: list[Block], index: int, lexicon: Lexicon, order: Ord
     return False
 
 
-def url_days(url: str, order: Order) -> tuple[date | None, date | None, tuple[int, ...]]:
-    """What an address tells of time: the full day of an article path, a day near the writing, and years named."""
+class UrlDays(NamedTuple):
+    """What an address tells of time: the day of an article, a day near it, the middle of its month, years named."""
+
+    day: date | None = None
+    around: date | None = None
+    month: date | None = None
+    years: tuple[int, ...] = ()
+
+
+def url_days(url: str, order: Order) -> UrlDays:
+    """Read the dates in the path of an address."""
     path = unquote(urlsplit(url).path)
-    day = around = None
+    day = around = month = None
     years: list[int] = []
     if (m := _PATH_DAY.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):
         day = found
     elif (m := _PATH_MONTH.search(path)) and 1 <= int(m[2]) <= 12:
-        around = date(int(m[1]), int(m[2]), 15)
+        month = date(int(m[1]), int(m[2]), 15)
     elif (m := _COMPACT_ISO.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):
         around = found
     elif m := _SLUG_DAY.search(path):
@@ -251,9 +267,9 @@ def url_days(url: str, order: Order) -> tuple[date | None, date | None, tuple[in
         around = _date(2000 + int(m[3]), one, two)
         if around is not None and not 2005 <= around.year <= 2035:
             around = None
-    if day is None and around is None:
+    if day is None and around is None and month is None:
         years = [int(m[1]) for m in _PATH_YEAR.finditer(path) if 2005 <= int(m[1]) <= 2035]
-    return day, around, tuple(years)
+    return UrlDays(day, around, month, tuple(years))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

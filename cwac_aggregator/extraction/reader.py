@@ -113,7 +113,7 @@ def _read_html(context: _Context) -> Reading:
     reader = Reader(lex, order, place, context.names)
     facts = PageFacts(page_title(root, blocks))
     facts.published = published_day(root, blocks, lex, order, article_published(root, scripts))
-    day, facts.around, facts.years = url_days(document.url, order)
+    day, facts.around, facts.month, facts.years = url_days(document.url, order)
     facts.published = facts.published or day
     facts.passed = is_passed(root, lex)
     facts.newest_year = _newest_year(root, document.fetched)

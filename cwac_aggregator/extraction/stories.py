@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..normalization.programs import find_themes
 from ..normalization.when import find_expressions
 from .block import Block
 from .lines import Line, Reader, cut
@@ -95,7 +96,11 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         return False
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
-    lead = titled or (not other_title and first <= _lead_units(lines, order))
+    lead = (
+        titled
+        or (title is not None and _shares_with_police(title))
+        or (not other_title and first <= _lead_units(lines, order))
+    )
     cue = reader.cues
     relevant = [False] * len(lines)
     section_off = section_on = False
@@ -120,6 +125,11 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         relevant[i] = keep
     story.relevant = relevant
     return True
+
+
+def _shares_with_police(title: Line) -> bool:
+    """Whether a title tells of the thing without its name: "Officers share coffee with shoppers"."""
+    return title.tokens is not None and not title.others and bool(title.hosts()) and bool(find_themes(title.tokens))
 
 
 def _continues(line: Line, previous: Line | None, before: bool) -> bool:

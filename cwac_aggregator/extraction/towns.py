@@ -58,7 +58,7 @@ def town_near(
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
     for line, keep in zip(lines, relevant, strict=True):
-        if keep and line.label is None and (dateline := _DATELINE.match(line.text)) is not None:
+        if keep and line.label is None and not line.heading and (dateline := _DATELINE.match(line.text)) is not None:
             name = dateline[1].strip(" ,")
             found = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
             if found is not None or name.isupper():

@@ -19,7 +19,8 @@ _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class TimeFrame:
     """What the dates of a text can lean on.
 
-    `published` is the page's own day of writing; `stated` a full date nearby that relative words may lean on;
+    `published` is the page's own day of writing, `month` the middle of its month where only that is known: it can give a
+    year or a month, never what "Friday" means; `stated` a full date nearby that relative words may lean on;
     `years` are years printed where they govern the text (its heading, its title, a neighbouring full date), nearest
     first; `fetched` the day of the fetch; `newest_year` the newest year printed on the page; `past` where the text
     tells of the past.
@@ -31,6 +32,7 @@ class TimeFrame:
     fetched: date | None = None
     newest_year: int | None = None
     past: bool = False
+    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _ordinal(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
     year = (
         span.days[0].year
         or (frame.years[0] if frame.years else None)
-        or (frame.published.year if frame.published else None)
+        or (ref.year if (ref := frame.published or frame.month) else None)
     )
     if year is None:
         return []
@@ -122,7 +124,7 @@ def _ordinal(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
 def _resolve_day(day: Day, weekday: int | None, frame: TimeFrame) -> Resolved | None:
     month = day.month
     if month is None:
-        base = frame.stated or frame.published
+        base = frame.stated or frame.published or frame.month
         if base is None:
             return None
         near = [
@@ -147,7 +149,7 @@ def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> 
     fitting = [d for d in near if weekday is None or d.weekday() == weekday]
     if fitting:
         return Resolved(fitting[0], flags)
-    ref = frame.published
+    ref = frame.published or frame.month
     if ref is not None and day <= _DAYS_IN_MONTH[month - 1]:
         around = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _date(y, month, day)) is not None]
         if not around:

@@ -333,6 +333,7 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
         not chain
         and last - first > 1
         and tokens.at(last - 1) in ("restaurant", "restaurants")
+        and not tokens.capital(last - 1)
         and tokens.at(last - 2).endswith("s")
     ):
         after, last = last, last - 1

@@ -60,16 +60,18 @@ def test_the_day_of_writing(head: str, body: str, expected: date | None) -> None
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("https://x.org/2028/03/14/coffee", (date(2028, 3, 14), None, ())),
-        ("https://x.org/2028-03-14-coffee", (date(2028, 3, 14), None, ())),
-        ("https://x.org/2028/03/coffee", (None, date(2028, 3, 15), ())),
-        ("https://x.org/news/coffee-3-14-28", (None, date(2028, 3, 14), ())),
-        ("https://x.org/news/coffee-2028", (None, None, (2028,))),
-        ("https://x.org/2028/13/45/coffee", (None, None, (2028,))),
-        ("https://x.org/news/coffee", (None, None, ())),
+        ("https://x.org/2028/03/14/coffee", (date(2028, 3, 14), None, None, ())),
+        ("https://x.org/2028-03-14-coffee", (date(2028, 3, 14), None, None, ())),
+        ("https://x.org/2028/03/coffee", (None, None, date(2028, 3, 15), ())),
+        ("https://x.org/news/coffee-3-14-28", (None, date(2028, 3, 14), None, ())),
+        ("https://x.org/news/coffee-2028", (None, None, None, (2028,))),
+        ("https://x.org/2028/13/45/coffee", (None, None, None, (2028,))),
+        ("https://x.org/news/coffee", (None, None, None, ())),
     ],
 )
-def test_what_an_address_tells(url: str, expected: tuple[date | None, date | None, tuple[int, ...]]) -> None:
+def test_what_an_address_tells(
+    url: str, expected: tuple[date | None, date | None, date | None, tuple[int, ...]]
+) -> None:
     assert url_days(url, "mdy") == expected
 
 

@@ -18,7 +18,7 @@ from .rows import read_rows
 from .sentences import read_sentence
 from .settling import settle
 from .tale import Tale
-from .tense import is_past, is_plan
+from .tense import is_past, is_recap
 
 
 def compose(
@@ -65,10 +65,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         month = reader.lexicon.months.get(line.low.strip(" ."))
         if month is not None:
             tale.months[line.unit] = month
-    told = [line for line in lines if line.names or line.hosts()]
-    tale.recap = any(is_past(reader, line) for line in told) and not any(
-        is_plan(reader, line) and not is_past(reader, line) for line in named
-    )
+    tale.recap = is_recap(reader, lines)
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
     with_name = {line.unit for line in named}

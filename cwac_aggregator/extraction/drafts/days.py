@@ -166,4 +166,4 @@ def is_old_date(
 def _with(frame: TimeFrame, past: bool) -> TimeFrame:
     if past == frame.past:
         return frame
-    return TimeFrame(frame.published, frame.stated, frame.years, frame.fetched, frame.newest_year, past)
+    return replace(frame, past=past)

@@ -131,7 +131,7 @@ def read_sentence(tale: Tale, line: Line) -> None:
     fresh: list[Draft] = []
     for draft in made:
         draft.anchor = max(draft.anchor, anchor_of(tale, line))
-        draft.past, draft.future = past, is_plan(tale.reader, line)
+        draft.past, draft.future = past or tale.recap, is_plan(tale.reader, line)
         draft.present = _PRESENT.search(line.low) is not None
         name = line.names[0] if line.names else None
         if name is not None:

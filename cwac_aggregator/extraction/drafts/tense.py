@@ -1,8 +1,21 @@
-"""Whether a line tells of the past or of a plan."""
+"""Whether a line or a story tells of the past or of a plan."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ..lines import Line, Reader
+
+_NARRATED = {
+    "en": r"\b(?:was|were|had|did|came|went)\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed)[a-z]{3,}ed (?:the|a|an|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that)\b",
+    "de": r"\b(?:war|waren|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)",
+    "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran)\b",
+    "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert)\b(?<!\bune)",
+    "nl": r"\b(?:was|waren|had|hadden|werd|werden|kon|konden|stond|stonden|kwam|kwamen)\b|\b(?:heeft|hebben)\b[^.;:]*\bge\w{2,}(?:d|t|en)\b",
+    "pt": r"\b\w{2,}(?:aram|eram|iram)\b|\b(?:foi|houve|teve|esteve|era|eram)\b|\b\w{3,}ou\b",
+}
+_PAST_TENSE = {code: re.compile(pattern) for code, pattern in _NARRATED.items()}
 
 
 def is_past(reader: Reader, line: Line) -> bool:
@@ -74,3 +87,32 @@ def is_report(line: Line) -> bool:
 
 def is_plan(reader: Reader, line: Line) -> bool:
     return reader.cues.has("future", line.low)
+
+
+def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
+    """Whether a story reports: a line with its day (else with the name or the police) tells of the past, none of a plan.
+
+    A headline says little: papers print it in the present ("Police host Coffee with a Cop") before and after the day.
+    """
+    body = [line for line in lines if not line.heading] or list(lines)
+    if any(_is_firm_plan(reader, line) for line in body):
+        return False
+    dated = [line for line in body if line.dates]
+    told = dated or [line for line in body if line.names or line.hosts()]
+    return any(is_past(reader, line) or _is_narrated(reader, line) for line in told)
+
+
+def _is_firm_plan(reader: Reader, line: Line) -> bool:
+    """A plan or an invitation that names the program, its day or its hour."""
+    if not (line.names or line.dates or line.times) or (line.others and not line.names):
+        return False
+    if reader.cues.has("firm", line.low):
+        return True
+    return bool(line.names) and is_plan(reader, line) and not is_past(reader, line) and bool(line.dates or line.times)
+
+
+def _is_narrated(reader: Reader, line: Line) -> bool:
+    if reader.cues.has("history", line.low):
+        return False
+    pattern = _PAST_TENSE.get(reader.lexicon.code, _PAST_TENSE["en"])
+    return pattern.search(line.low) is not None
