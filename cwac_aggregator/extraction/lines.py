@@ -124,6 +124,7 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     """All lines of the blocks, annotated, in reading order."""
     lines: list[Line] = []
     waiting: Label | None = None
+    heads = 0
     bare = _bare_labels(blocks)
     columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
@@ -137,8 +138,10 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
         ):
             role = label_of(block.text)
             if role is not None:  # a label in a box of its own: the next box is its value
-                waiting = role
+                heads += 1
+                waiting = role if heads == 1 else None  # several in a row head the columns of what follows
                 continue
+        heads = 0
         pieces = _pieces(block)
         if unit in bare:
             pieces = _labelled(*bare[unit])

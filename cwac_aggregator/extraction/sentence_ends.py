@@ -173,6 +173,56 @@ _ABBREVIATIONS = _SHORT_DAYS_AND_MONTHS | frozenset(
         "p",
     ]
 )
+_STREETS = frozenset(
+    ["st", "ave", "blvd", "rd", "hwy", "dr", "ln", "ct", "pl", "pkwy", "sq", "ter", "cir", "av", "ste"]
+)
+_OPENERS = frozenset(
+    [
+        "a",
+        "all",
+        "admission",
+        "bring",
+        "by",
+        "call",
+        "cash",
+        "come",
+        "contact",
+        "doors",
+        "enjoy",
+        "everyone",
+        "for",
+        "free",
+        "if",
+        "in",
+        "it",
+        "join",
+        "kids",
+        "meet",
+        "no",
+        "officers",
+        "on",
+        "open",
+        "our",
+        "parking",
+        "please",
+        "questions",
+        "rsvp",
+        "seating",
+        "stop",
+        "the",
+        "there",
+        "they",
+        "this",
+        "we",
+        "you",
+    ]
+)
+"""Words that open a sentence and no name: after them "Blvd." ended one."""
+_HOUR = re.compile(r"\d\s?[ap]?\.?\s?m$", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d+$|\b(?:at|to|from|until|till|by|ages?) \d+$"
+)
+"""A number that ends an English sentence ("by May 3. In case of ..."); before others the stop may make an ordinal ("3. Mai")."""
 _AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
     [
         "monday",
@@ -220,11 +270,17 @@ def split_sentences(text: str) -> list[str]:
             head = text[max(start, match.start() - _NEAR) : match.start()]
             word = head.rsplit(None, 1)[-1].lower().lstrip("(\"'“‘«") if head.split() else ""
             following = text[match.end() : match.end() + _NEAR]
-            if word in ("a.m", "p.m", "m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()):
-                first = following.split(None, 1)[0].strip(",.;:") if following else ""
+            first = following.split(None, 1)[0].strip(",.;:'’") if following else ""
+            if word in ("a.m", "p.m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()) or _HOUR.search(head):
                 if not first[:1].isupper() or first.isupper() or first.lower() in _AFTER_HOUR or len(head) < 25:
                     continue
-            elif word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2):
+            elif word in _STREETS and first.lower() in _OPENERS:
+                pass  # "88 Spindle Blvd. By referral only"
+            elif (
+                word in _ABBREVIATIONS
+                or (len(word) == 1 and word.isalpha())
+                or (word.isdigit() and len(word) <= 2 and not _ENDS_IN_NUMBER.search(head.lower()))
+            ):
                 continue
         pieces += _bounded(text[start : match.end()])
         start = match.end()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..normalization.programs import find_themes
 from ..normalization.when import find_expressions
+from .asides import aside
 from .block import Block
 from .lines import Line, Reader, cut
 
@@ -103,6 +104,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     )
     cue = reader.cues
     relevant = [False] * len(lines)
+    apart = aside(lines)
     section_off = section_on = False
     topic_off = -1
     for i, line in enumerate(lines):
@@ -120,7 +122,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
         if line.unit == topic_off or (line.others and not line.names and line.label not in ("place", "address")):
             keep = False
-        if cue.has("others_elsewhere", line.low) and not line.dates:
+        if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
             keep = False
         relevant[i] = keep
     story.relevant = relevant

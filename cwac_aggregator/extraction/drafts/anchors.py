@@ -32,6 +32,25 @@ def anchor_of(tale: Tale, line: Line) -> int:
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
 
 
+def weight_of(tale: Tale, draft: Draft) -> float:
+    """How much speaks for a draft in its own line: its anchor, an hour and a place told with the day.
+
+    What came to it from other lines says nothing: the last date of a page takes every hour and place that follows.
+    """
+    line = draft.line
+    weight = float(draft.anchor)
+    if line is None:
+        return weight
+    own_hour = draft.time_words is not None and draft.time_words.line is line
+    own_place = draft.place_words is not None and draft.place_words.line is line
+    cue = tale.reader.cues
+    if draft.anchor == 1 and not line.hosts():
+        weight = 0.5
+    if cue.has("deadline_topic", line.low) and not line.names and not own_hour:
+        weight -= 1
+    return weight + own_hour + own_place
+
+
 def beside_name(tale: Tale, draft: Draft) -> bool:
     """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""
     line = draft.line
@@ -42,4 +61,8 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if line.unit not in tale.near_named:
         # the day stands alone further down, where the sentence with the name lacks one
         return tale.dateless and len([d for d in tale.drafts if d.day is not None]) == 1
-    return (tale.stated and (draft.anchor >= 1 or draft.complete > 0)) or draft.complete == 2
+    if draft.complete == 2 or (tale.stated and (draft.anchor >= 1 or draft.complete > 0)):
+        return True
+    # a report that opens with its scene and names the program after it
+    own_place = draft.place_words is not None and draft.place_words.line is line
+    return own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line))

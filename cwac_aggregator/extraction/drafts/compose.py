@@ -13,12 +13,14 @@ from ..lines import Line, Reader
 from .anchors import states_event
 from .cards import is_gap, read_cards
 from .draft import Draft
+from .records import gather_records
 from .row_runs import end_of_rows, is_governed
 from .rows import read_rows
 from .sentences import read_sentence
 from .settling import settle
 from .tale import Tale
 from .tense import is_past, is_recap
+from .town_lines import is_town_line
 
 
 def compose(
@@ -41,7 +43,11 @@ def compose(
             read_cards(tale, kept[i:j])
             i = j
             continue
-        rows = end_of_rows(reader, kept, i)
+        if is_town_line(tale, kept, i):
+            i += 1
+            continue
+        gather_records(reader, kept, i)
+        rows = end_of_rows(reader, kept, i, tale.rows_governed)
         if kept[i].label is not None:  # the lines of a card without labels have just got theirs
             continue
         if rows > i:
@@ -49,6 +55,7 @@ def compose(
             i = rows
             continue
         read_sentence(tale, line)
+        tale.rows_governed = tale.rows_governed and (line.heading or len(line.text) < 40)
         i += 1
     settle(tale)
     return tale.drafts

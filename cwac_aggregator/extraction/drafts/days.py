@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,9 @@ from ..lines import Line, Reader
 from .draft import Words
 from .tale import Tale
 from .tense import is_past
+
+_ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
+"""Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
 
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -38,7 +42,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if is_deadline(tale.reader, line, span, near):
             continue
-        if span.relative == "bare" and is_day_of_saying(before):
+        if span.relative == "bare" and (is_day_of_saying(before) or _ANY_DAY.search(before)):
             continue
         if cue_ends(cue, "except", near, 12):
             continue

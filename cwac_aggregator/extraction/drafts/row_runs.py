@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from ..lines import Line, Reader
 from .draft import SURE_PLACE
+from .facts import explains, fact_share, is_fact_line
 from .tale import Tale
 
 ROW_LENGTH = 260
 """Letters of the longest row."""
 
 
-def end_of_rows(reader: Reader, lines: Sequence[Line], i: int) -> int:
+def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = False) -> int:
     """The index after a run of rows that starts at `i`; `i` where there is none.
 
     Rows are the units of one list, table or paragraph with line breaks, or short paragraphs that each begin with a
-    date or an hour, at least two of which tell when or where.
+    date, an hour or a place, at least two of which tell when or where. Where rows were read before (`goes_on`) one is enough.
     """
     first = lines[i]
     if first.heading:
@@ -29,19 +30,33 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int) -> int:
         if group:
             if line.block.group != group:
                 break
-        elif line.unit not in units and (line.block.group or not starts_as_row(line, first_of_unit=True)):
+        elif line.unit not in units and (line.block.group or not starts_as_row(reader, line)):
             break
         units.setdefault(line.unit, []).append(line)
         j += 1
     if len(units) < 2:
-        return i
+        return j if units and goes_on and is_single_row(reader, next(iter(units.values()))) else i
     if is_card(reader, units):
         first_lines = [unit[0] for unit in units.values()]
         for line, role in zip(first_lines, card_roles(reader, first_lines), strict=True):
             line.label = role
         return i
     telling = [u for u in units.values() if tells(reader, u) and sum(len(line.text) for line in u) <= ROW_LENGTH]
-    return j if len(telling) >= 2 and len(telling) * 3 >= len(units) else i
+    if len(telling) < 2 or len(telling) * 3 < len(units):
+        return i
+    if first.block.kind == "text" and not any(_is_row_like(reader, u) for u in telling):
+        return i  # running text with line breaks
+    return j
+
+
+def is_single_row(reader: Reader, unit: Sequence[Line]) -> bool:
+    """Whether one row alone goes on with the rows read before: an hour or a day, and a place."""
+    told = any(line.dates or line.times for line in unit) and any(reader.places(line) for line in unit)
+    return told and explains(reader, unit)
+
+
+def _is_row_like(reader: Reader, unit: Sequence[Line]) -> bool:
+    return explains(reader, unit) or (len(unit) == 1 and len(unit[0].text) <= 110) or starts_as_row(reader, unit[0])
 
 
 def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
@@ -54,8 +69,10 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     timed = [line for line in lines if line.times]
     told = [r for r in roles if r in ("place", "address")]
     venues = roles.count("place")
-    if len(dated) > 1 or len(timed) > 1 or venues > 1 or not told:
+    if len(dated) > 1 or len(timed) > 1 or venues > 1:
         return False
+    if not told:
+        return sorted(roles) == ["date", "time"] and all(is_fact_line(reader, line) for line in lines)
     if roles.count("address") > 2 or (not dated and not timed and (venues == 0 or len(told) < 2)):
         return False
     if any(len(line.dates) > 1 for line in dated) or sum(":" in line.text[:24] for line in lines) > 1:
@@ -98,20 +115,22 @@ def card_role(reader: Reader, line: Line) -> str:
     return "note"
 
 
-def starts_as_row(line: Line, first_of_unit: bool) -> bool:
-    if not first_of_unit:
-        return True
+def starts_as_row(reader: Reader, line: Line) -> bool:
+    """Whether a paragraph begins as a row does: with a day or an hour, or as nothing but facts."""
     starts = [s.begin for s in line.dates] + [t.begin for t in line.times]
-    sentence = line.names and len(line.text) > 80 and line.text.rstrip().endswith(".")
-    return (
-        bool(starts) and min(starts) <= 4 and len(line.text) <= 180 and not sentence and not line.low.startswith("on ")
-    )
+    ends = line.text.rstrip().endswith(".")
+    if ends and len(line.text) > 60 and fact_share(reader, line) < 0.35:
+        return False
+    sentence = line.names and len(line.text) > 80 and ends
+    if starts and min(starts) <= 4 and len(line.text) <= 180 and not sentence and not line.low.startswith("on "):
+        return True
+    return not line.names and is_fact_line(reader, line)
 
 
 def tells(reader: Reader, unit: Sequence[Line]) -> bool:
-    return any(line.dates or line.times for line in unit) or any(
-        p.strength >= SURE_PLACE for line in unit for p in reader.places(line)
-    )
+    if any(line.dates or line.times for line in unit) or explains(reader, unit):
+        return True
+    return any(p.strength >= SURE_PLACE for line in unit for p in reader.places(line))
 
 
 def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
@@ -123,4 +142,6 @@ def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
             return True
         if tale.reader.cues.has("event", line.low) and not line.heading:
             return True
+    if tale.rows_governed and all(line.heading or len(line.text) < 40 for line in lines[max(0, i - 1) : i]):
+        return True
     return lines[max(0, i - 1)].heading and any(line.names for line in lines[max(0, i - 6) : i])

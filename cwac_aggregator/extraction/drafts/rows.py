@@ -23,6 +23,7 @@ _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\
 
 
 def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
+    """Make a draft of each row; `governed` tells whether what stands above announces them."""
     units: dict[int, list[Line]] = {}
     for line in lines:
         units.setdefault(line.unit, []).append(line)
@@ -31,6 +32,8 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         for d in (tale.batch or tale.governing)
         if not d.row and d.day is not None and (tale.titled or d.anchor >= 2 or beside_name(tale, d))
     ]
+    if not parents and tale.rows_governed:
+        parents = tale.parents  # the next list under the same day
     units = {n: u for n, u in units.items() if not is_letterhead(u)}
     if not governed:
         units = {n: u for n, u in units.items() if stands_alone(tale, u)}
@@ -122,6 +125,8 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         made_any += grown
     if not made_any:
         return
+    tale.parents = parents
+    tale.rows_governed = governed
     days = {d.day.day for d in made_any if d.day}
     # the row tells what its parent told, and where: the parent was the announcement of the rows
     for parent in list(tale.drafts):

@@ -22,7 +22,9 @@ from .tense import is_past, is_plan
 _PRESENT = re.compile(
     r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
 )
-_AFTER = re.compile(r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor)\s+(?:\w{1,3}\s+)?)$")
+_AFTER = re.compile(
+    r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
+)
 
 
 def read_sentence(tale: Tale, line: Line) -> None:

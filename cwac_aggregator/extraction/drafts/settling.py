@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .anchors import beside_name
+from .anchors import beside_name, weight_of
 from .changes import set_status
-from .draft import give_place, give_span, inherit_facts
+from .draft import Draft, give_place, give_span, inherit_facts
 from .hours import give_times
 from .moves import link_moves, moved_on
 from .tale import Tale
@@ -73,8 +73,40 @@ def drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
         tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d)]
-    best = max((d.anchor for d in tale.drafts if not d.row), default=0)
+    drop_stamps(tale)
+    weights = {id(d): weight_of(tale, d) for d in tale.drafts}
+    first = next((d for d in tale.drafts if d.day is not None), None)
+    if first is not None and tale.titled and not first.row and first.anchor > 0:
+        weights[id(first)] += 1  # the first day under a title with the name
+    best = max((weights[id(d)] for d in tale.drafts if not d.row), default=0.0)
     if best >= 2:
         tale.drafts = [
-            d for d in tale.drafts if d.row or d.labelled or d.anchor >= 2 or d.complete == 2 or d.rule is not None
+            d
+            for d in tale.drafts
+            if d.row or d.labelled or d.rule is not None or weights[id(d)] >= 2 or weights[id(d)] > best - 1.5
         ]
+
+
+def drop_stamps(tale: Tale) -> None:
+    """A day told with nothing else, on or before the day of writing, beside an event told whole, is a stamp."""
+    written = tale.frame.published
+    whole = [d for d in tale.drafts if d.start is not None and d.day is not None and not is_bare(d)]
+    if not whole:
+        return
+    tale.drafts = [
+        d
+        for d in tale.drafts
+        if d.day is None
+        or not is_bare(d)
+        or d.row
+        or not (
+            d.day.day == written
+            or (written is None and not d.labelled and all(d.day.day < w.day.day for w in whole if w.day))
+        )
+    ]
+
+
+def is_bare(draft: Draft) -> bool:
+    """Whether the line of a draft's day is nothing but the day."""
+    line, words = draft.line, draft.day_words
+    return line is not None and words is not None and not line.heading and len(line.text) - len(words.text) <= 3

@@ -23,6 +23,10 @@ class Tale:
     """Those the last lines spoke of: an hour or a place without a date goes to them."""
     loose_times: list[tuple[TimeSpan, Line]] = field(default_factory=list)
     loose_places: list[tuple[PlaceSpan, Line]] = field(default_factory=list)
+    parents: list[Draft] = field(default_factory=list)
+    """Those whose day the last rows were held on."""
+    rows_governed: bool = False
+    """Whether the last rows were announced: the next list goes on with them."""
     governing: list[Draft] = field(default_factory=list)
     """Those of the last heading with a date: rows under it are held on that day."""
     old: list[tuple[Resolved, Words]] = field(default_factory=list)

@@ -1,0 +1,94 @@
+"""Lines that stand in a story and are not of it: contacts and letterheads, and what follows the name of another matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lines import Line
+from .noise import is_stop_heading
+
+_CONTACT = re.compile(
+    r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}\b|\btel(?:efon|efono|ephone|\.)?\b|\bphone\b|\bfax\b|[\w.-]+@[\w-]+\.|"
+    r"\b(?:media|press) contact|\bmedienauskunfte|\bruckfragen|\bpressestelle|\bkontaktdaten|\bcontactgegevens|\bcontact presse"
+)
+_SHORT = 90
+_REACH = 4
+"""Lines after a contact that may still be of it: its hours, its address."""
+
+
+def aside(lines: Sequence[Line]) -> set[int]:
+    """The indexes of the lines that are not of the story they stand in."""
+    return _contacts(lines) | _other_matters(lines)
+
+
+def _contacts(lines: Sequence[Line]) -> set[int]:
+    found: set[int] = set()
+    groups: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.block.group:
+            groups.setdefault(line.block.group, []).append(i)
+    for members in groups.values():
+        if any(_is_contact(lines[i]) for i in members) and not any(_tells(lines[i]) for i in members):
+            found.update(members)
+    left = 0
+    for i, line in enumerate(lines):
+        if _tells(line) or line.heading or line.label in ("date", "time", "place", "address"):
+            left = 0
+        elif _is_contact(line):
+            left = _REACH
+            found.add(i)
+        elif left and len(line.text) < _SHORT:
+            left -= 1
+            found.add(i)
+        else:
+            left = 0
+    return found
+
+
+def _is_contact(line: Line) -> bool:
+    return len(line.text) < 140 and not _tells(line) and _CONTACT.search(line.low) is not None
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line says something of an event: a name, a day or an hour with an end that is not that of an office."""
+    return bool(line.names or line.dates or line.rules)
+
+
+def _other_matters(lines: Sequence[Line]) -> set[int]:
+    """Rows under a short line that names another program or says that other things follow ("Around town")."""
+    found: set[int] = set()
+    head: Line | None = None
+    for i, line in enumerate(lines):
+        if line.names or line.heading:
+            head = None
+        elif _opens_other_matter(line):
+            head = line
+            found.add(i)
+        elif head is not None and _is_under(line, head):
+            found.add(i)
+        else:
+            head = None
+    return found
+
+
+def _opens_other_matter(line: Line) -> bool:
+    if (
+        len(line.text) > 60
+        or line.label is not None
+        or line.dates
+        or line.times
+        or line.text.rstrip().endswith((".", "!", "?"))
+    ):
+        return False
+    if line.others:
+        return bool(line.block.group) or line.block.strong
+    return line.block.kind == "text" and is_stop_heading(line.text)
+
+
+def _is_under(line: Line, head: Line) -> bool:
+    if head.block.group:
+        return line.block.group == head.block.group
+    if head.others:
+        return not line.block.strong
+    return len(line.text) < 100 and not line.text.rstrip().endswith((".", "!", "?"))

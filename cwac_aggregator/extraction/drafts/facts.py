@@ -1,0 +1,65 @@
+"""How much of a line is facts: days, hours and places. A row is facts; a sentence has words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..lines import Line, Reader
+
+_ADDRESS = re.compile(r"^\W*\d{1,5}[A-Za-z]?,? (?:[NSEW]{1,2}\.? )?(?:[A-ZÀ-Þ0-9][\w.'’-]*,? ?){1,5}")
+"""A house number and a name: in a list that is an address, whatever the street is called."""
+_ORDINAL = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)?")
+_FACT_SHARE = 0.5
+_LONGEST = 180
+
+
+def fact_share(reader: Reader, line: Line) -> float:
+    """The share of a line's letters and digits that stand in its dates, hours, rules and places."""
+    text = line.text
+    letters = sum(c.isalnum() for c in text)
+    if not letters:
+        return 0.0
+    taken = [False] * len(text)
+    spans = [(s.begin, s.stop) for group in (line.dates, line.times, line.rules) for s in group]
+    spans += [(p.begin, p.stop) for p in reader.places(line)]
+    spans += [o for p in reader.places(line) for o in p.parts.values()]
+    if not any(p.place.street or p.place.venue for p in reader.places(line)) and (found := _ADDRESS.match(text)):
+        spans.append(found.span())
+    for begin, stop in spans:
+        for n in range(max(0, begin), min(stop, len(text))):
+            taken[n] = True
+    return sum(c.isalnum() and t for c, t in zip(text, taken, strict=True)) / letters
+
+
+def is_fact_line(reader: Reader, line: Line) -> bool:
+    """Whether a line is one row of facts: little else than a day, an hour or a place, with the place or the time in front."""
+    if (
+        line.heading
+        or line.label is not None
+        or len(line.text) > _LONGEST
+        or line.text.rstrip().endswith(("?", "!", ":"))
+    ):
+        return False
+    return _opens_with_fact(reader, line) and fact_share(reader, line) >= _FACT_SHARE
+
+
+def _opens_with_fact(reader: Reader, line: Line) -> bool:
+    lead = _ORDINAL.match(line.text)
+    begin = lead.end() if lead is not None else 0
+    starts = [s.begin for group in (line.dates, line.times) for s in group]
+    starts += [p.begin for p in reader.places(line)]
+    if any(start <= begin + 3 for start in starts):
+        return True
+    return _ADDRESS.match(line.text) is not None
+
+
+def is_address(line: Line) -> bool:
+    """Whether a line is an address by its looks: "1401 Mineral Spring Rotary"."""
+    found = _ADDRESS.match(line.text)
+    return found is not None and not line.dates and len(line.text) - found.end() < 25
+
+
+def explains(reader: Reader, unit: Sequence[Line]) -> bool:
+    """Whether the lines of a row are together a row of facts."""
+    return any(is_fact_line(reader, line) for line in unit)

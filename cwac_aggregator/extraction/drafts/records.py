@@ -1,0 +1,54 @@
+"""Records printed a line for each fact: day, place, hour, then the next day. Each becomes one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lines import Line, Reader
+from .facts import fact_share, is_address
+
+_LONGEST = 110
+_MOST_LINES = 5
+"""Lines of the longest record."""
+
+
+def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> None:
+    """Join the lines of each record that starts at `i` or after it in one run into one unit, so that they read as rows.
+
+    A run begins with a day or an hour; whenever that comes again, a new record begins.
+    """
+    run: list[tuple[Line, str]] = []
+    for line in lines[i:]:
+        role = _role(reader, line)
+        if role is None or (run and line.unit == run[-1][0].unit):
+            break
+        run.append((line, role))
+    if len(run) < 4 or run[0][1] not in ("date", "time"):
+        return
+    opening = run[0][1]
+    starts = [n for n, (_, role) in enumerate(run) if role == opening]
+    records = [run[a:b] for a, b in zip(starts, [*starts[1:], len(run)], strict=True)]
+    if len(records) < 2 or any(len(r) < 2 or len(r) > _MOST_LINES for r in records):
+        return
+    if sum(any(role == "place" for _, role in r) for r in records) * 2 < len(records):
+        return
+    for record in records:
+        for line, _ in record:
+            line.unit = record[0][0].unit
+
+
+def _role(reader: Reader, line: Line) -> str | None:
+    """What a line tells, where it tells one thing and little else; else None."""
+    if line.heading or line.label is not None or line.names or len(line.text) > _LONGEST:
+        return None
+    if line.text.rstrip().endswith(("?", "!", ":")):
+        return None
+    places = [p for p in reader.places(line) if p.place.venue or p.place.street]
+    kinds = [bool(line.dates), bool(line.times), bool(places) or is_address(line)]
+    if sum(kinds) != 1:
+        return None
+    if kinds[2]:
+        return "place" if not line.text.rstrip().endswith(".") else None
+    if fact_share(reader, line) < 0.4:
+        return None
+    return "date" if kinds[0] else "time"
