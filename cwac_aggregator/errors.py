@@ -5,6 +5,7 @@
     │   └── SourceError           2  a registry entry is wrong
     ├── PageError                 1  one page cannot be read; the others go on
     ├── FetchError                1  one address could not be, or may not be, fetched
+    │   └── RobotsError           1  robots.txt does not allow it
     ├── DatabaseError             1  the database cannot be reached, read or written
     │   └── SchemaTooNewError     1  the database was written by a newer program
     ├── UnknownIdError            1  an id that was never given
@@ -44,6 +45,10 @@ class PageError(CwacError):
 
 class FetchError(CwacError):
     """One address could not be, or may not be, fetched."""
+
+
+class RobotsError(FetchError):
+    """robots.txt does not allow one address."""
 
 
 class DatabaseError(CwacError):

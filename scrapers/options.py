@@ -7,10 +7,8 @@ from typing import Any
 from cwac_aggregator.config import Settings
 
 from .addresses import ALLOW_LOOPBACK
-from .politeness import DEMO
+from .politeness import DEMO, PRODUCT
 
-PRODUCT = "cwac-aggregator"
-"""The name robots.txt files know the crawler by."""
 CONCURRENCY = 256
 """Requests under way at once over all hosts; of each host never more than one."""
 TIMEOUT = 60.0

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -26,6 +26,8 @@ from cwac_aggregator.ids import bare_host
 
 from .visit import VISIT, Visit
 
+PRODUCT = "cwac-aggregator"
+"""The name robots.txt files know the crawler by."""
 FLOOR = 1.0
 """Seconds between two requests to one host, at least."""
 MAX_CRAWL_DELAY = 60.0
@@ -127,7 +129,6 @@ class Manners:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         crawler.signals.connect(self._robots_parsed, signal=signals.robots_parsed)
 
     @classmethod
@@ -136,7 +137,7 @@ class Manners:
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         visit: Visit | None = request.meta.get(VISIT)
-        delay = robotparser.crawl_delay(self._agent)
+        delay, maps = rules_of(robotparser)
         if delay and delay > 0:
             downloader: Any = self._crawler.engine.downloader
             downloader.demand(bare_host(request.url), min(delay, MAX_CRAWL_DELAY))
@@ -144,7 +145,6 @@ class Manners:
                 visit.shrink(MAX_CRAWL_DELAY / delay)
         if visit is not None and visit.finder is not None:
             frontier: Any = self._crawler.engine.scheduler
-            maps = _sitemaps(robotparser)
             visit.has_map = visit.has_map or bool(maps)
             frontier.offer(visit, visit.finder.sitemaps(maps), 1)
 
@@ -193,10 +193,17 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
     return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
 
 
-def _sitemaps(robotparser: RobotParser) -> list[str]:
-    """The Sitemap lines of a robots.txt, at most five."""
+class Rules(NamedTuple):
+    """What a robots.txt asks for beside its rules: seconds between two requests, and where the site's maps are."""
+
+    delay: float | None = None
+    sitemaps: tuple[str, ...] = ()
+
+
+def rules_of(robotparser: RobotParser) -> Rules:
+    """The Crawl-delay and the Sitemap lines of a robots.txt, at most five of these."""
     rules: Any = getattr(robotparser, "rp", None)
-    return list(rules.sitemaps)[:5] if rules is not None else []
+    return Rules(robotparser.crawl_delay(PRODUCT), tuple(rules.sitemaps)[:5] if rules is not None else ())
 
 
 def _is_loopback(host: str) -> bool:

@@ -28,6 +28,7 @@ from .addresses import GuardedResolver
 from .clock import Clock, utc_now
 from .extensions import PROGRESS, ProgressFunction
 from .options import scrapy_options
+from .politeness import Rules
 from .summary import CrawlSummary
 
 KEPT = timedelta(days=90)
@@ -90,6 +91,13 @@ def fetch_all(
     urls: Sequence[str], settings: Settings, *, clock: Clock = utc_now, demo: bool = False
 ) -> list[Document | FetchError]:
     """Fetch several addresses in one go, in the order given: for each the document, or what went wrong."""
+    return fetch_with_rules(urls, settings, clock=clock, demo=demo)[0]
+
+
+def fetch_with_rules(
+    urls: Sequence[str], settings: Settings, *, clock: Clock = utc_now, demo: bool = False
+) -> tuple[list[Document | FetchError], dict[str, Rules]]:
+    """`fetch_all`, and what the robots.txt of each host (host and port) asks for."""
     crawler, interrupted = _run(
         scrapy_options(settings, demo=demo), "single", {"urls": urls, "settings": settings, "clock": clock}
     )
@@ -97,7 +105,8 @@ def fetch_all(
         raise KeyboardInterrupt
     spider: Any = crawler.spider
     found: dict[str, Document | FetchError] = spider.found
-    return [found.get(url) or FetchError(f"{url}: no answer", hint="Try again later.") for url in urls]
+    answers = [found.get(url) or FetchError(f"{url}: no answer", hint="Try again later.") for url in urls]
+    return answers, spider.rules
 
 
 def _run(options: dict[str, Any], spider: str, arguments: dict[str, Any]) -> tuple[Crawler, bool]:

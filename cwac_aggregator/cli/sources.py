@@ -14,6 +14,7 @@ from ..health import BAD, STATES, State, assess
 from ..sources import SourceEntry
 from .settings import all_sources, command, known, open_database, registry, settings
 from .source_import import aside, import_
+from .source_probe import new, probe_
 
 
 @click.group("sources")
@@ -143,3 +144,5 @@ sources.add_command(check)
 sources.add_command(health)
 sources.add_command(import_)
 sources.add_command(aside)
+sources.add_command(probe_)
+sources.add_command(new)

@@ -8,7 +8,6 @@ several regions on one site are judged by their majority, and a site that stands
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +16,9 @@ from typing import Literal, NamedTuple
 from pydantic import ValidationError
 
 from .. import gazetteer
-from ..ids import bare_host, digest
+from ..ids import bare_host
 from ..sources import SourceEntry
+from .names import free_id
 from .rows import Row
 from .sites import Site, contains, site_of
 
@@ -255,16 +255,13 @@ class _Namer:
         return name
 
     def _new(self, row: Row, start: str) -> str:
-        tail = (row.region or row.country or "").lower()
-        base = _slug(row.name)
-        for part in ("", _slug(row.city or ""), _slug(row.county or ""), digest(start)[:6]):
-            name = "-".join(word for word in (base[:60].rstrip("-"), part, tail) if word)[:80].rstrip("-")
-            if name and name not in self._used:
-                self._used.add(name)
-                return name
-        raise AssertionError("a digest of the address is no other's")
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+        fields = {
+            "name": row.name,
+            "city": row.city,
+            "county": row.county,
+            "region": row.region,
+            "country": row.country,
+        }
+        name = free_id(fields, self._used, start)
+        self._used.add(name)
+        return name

@@ -6,27 +6,28 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
 from cwac_aggregator.config import Settings
-from cwac_aggregator.errors import FetchError
+from cwac_aggregator.errors import FetchError, RobotsError
 from cwac_aggregator.model import Document
 from cwac_aggregator.sources import SourceEntry
 
 from ..addresses import RefusedAddress
 from ..clock import Clock, utc_now
 from ..middlewares import BlockedByRobots, RobotsUnknown
-from ..politeness import check_politeness
+from ..politeness import Rules, check_politeness, rules_of
 from ..soft_errors import soft_error
 from ..visit import VISIT, Visit
 
 
 class SingleSpider(Spider):
-    """Leaves in `found`, by address as given, the document or what went wrong."""
+    """Leaves in `found`, by address as given, the document or what went wrong; in `rules`, by host, what robots.txt says."""
 
     name = "single"
     custom_settings = {"ITEM_PIPELINES": {}}  # noqa: RUF012 (Scrapy's form)
@@ -39,11 +40,14 @@ class SingleSpider(Spider):
         self._settings = settings or Settings()
         self.clock = clock
         self.found: dict[str, Document | FetchError] = {}
+        self.rules: dict[str, Rules] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SingleSpider:
         check_politeness(crawler.settings)
-        return super().from_crawler(crawler, *args, **kwargs)
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._robots_parsed, signal=signals.robots_parsed)
+        return spider
 
     async def start(self) -> AsyncIterator[Any]:
         for number, url in enumerate(self._urls):
@@ -55,8 +59,12 @@ class SingleSpider(Spider):
                 id=f"single-{number}", name="single", kind="city", start_urls=(url,), allow=("^https?://",)
             )
             visit = Visit(entry, self._settings, self.clock().date())
+            visit.close()  # Nothing is looked for beyond the address itself.
             meta = {VISIT: visit, "depth": 0, "asked": url}
             yield Request(url, callback=self.parse, errback=self.failed, dont_filter=True, meta=meta)
+
+    def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        self.rules[urlsplit(request.url).netloc] = rules_of(robotparser)
 
     def moved(self, visit: Visit, origin: str, target: str) -> None:
         """Only an address that is none at all leads out of these allow rules."""
@@ -82,7 +90,7 @@ class SingleSpider(Spider):
         match error:
             case BlockedByRobots():
                 hint = "Save the page from a browser and give the file instead."
-                self._fail(url, "robots.txt does not allow it", hint)
+                self.found[url] = RobotsError(f"{url}: robots.txt does not allow it", hint=hint)
             case RobotsUnknown():
                 self._fail(url, str(error), "Try again later.")
             case RefusedAddress():

@@ -91,3 +91,12 @@ def test_nothing_is_left_behind(
     site.page("/", "one")
     fetch(site.url + "/", settings, demo=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sitemap_in_robots_txt_is_no_errand(site: Site, settings: Settings) -> None:
+    site.pages["/robots.txt"] = Reply(f"Sitemap: {site.url}/map.xml\n".encode(), headers={"Content-Type": "text/plain"})
+    for path in ("/", "/a", "/b"):
+        site.page(path, path)
+    found = fetch_all([site.url + path for path in ("/", "/a", "/b")], settings, demo=True)
+    assert [type(answer).__name__ for answer in found] == ["Document"] * 3
+    assert sorted(site.paths()) == ["/", "/a", "/b", "/robots.txt"]
