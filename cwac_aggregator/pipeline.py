@@ -263,6 +263,7 @@ def _around(database: Database, day: date | None) -> exports.Around:
             _source_row(row, healths.get(row.id)) for row in database.public.sources(day - timedelta(365), day)
         ),
         effort=tuple(exports.EffortRow(**asdict(row)) for row in database.sources.effort()),
+        redirects=database.public.redirects(),
     )
 
 
@@ -270,6 +271,12 @@ def _source_row(row: Standing, found: health.SourceHealth | None) -> exports.Sou
     """A source with its health in a word."""
     since = found.since.date() if found else None
     return exports.SourceRow(**asdict(row), health=found.state if found else None, health_since=since)
+
+
+def edition(database: Database, settings: Settings, as_of: date | None = None) -> exports.Edition:
+    """What the files of an export have in common. `as_of` overrides the day of the last finished crawl."""
+    day = as_of or today(database)
+    return exports.Edition(as_of=day, site_url=settings.site_url, around=_around(database, day))
 
 
 def export(
@@ -288,8 +295,7 @@ def export(
     results = checks.check(database, max_drop=settings.max_drop)
     if not force:
         checks.require(results)
-    day = as_of or today(database)
-    edition = exports.Edition(as_of=day, site_url=settings.site_url, around=_around(database, day))
-    summary = exports.export(database.events.stream_for_export(), folder, edition, formats=formats)
+    found = edition(database, settings, as_of)
+    summary = exports.export(database.events.stream_for_export(), folder, found, formats=formats)
     database.events.note_published()
     return summary, results

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 HEALTH = ("ok", "empty", "silent", "failing", "blocked", "moved", "gone")
@@ -64,8 +65,9 @@ class EffortRow:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Everything around the events. `changes` newest first."""
+    """Everything around the events. `changes` newest first; `redirects`: ids that were merged away, and what each leads to."""
 
     changes: tuple[ChangeRow, ...] = ()
     sources: tuple[SourceRow, ...] = ()
     effort: tuple[EffortRow, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from .. import gazetteer
 from ..database import Database, Standing
+from ..health import SourceHealth, standing
 from ..model import Event, day_of
 from ..names import NO_REGION, country_name, region_name
 from .links import month_path, place_path, theme_path
@@ -43,7 +44,7 @@ class Snapshot:
 
     `upcoming`, `unconfirmed` and `observances` are in order of their days; `regular` are open rules without a day.
     `points` says where an event is, by its id. `below` gives, by a place's path, the places inside it.
-    `themes` gives the name of every theme there ever was by its page's path.
+    `themes` gives the name of every theme there ever was by its page's path, `health` how each source does by its id.
     """
 
     revision: str
@@ -58,6 +59,7 @@ class Snapshot:
     below: Mapping[str, tuple[Place, ...]]
     themes: Mapping[str, str]
     sources: tuple[Standing, ...]
+    health: Mapping[str, SourceHealth]
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -147,6 +149,7 @@ def take(database: Database, as_of: date | None = None) -> Snapshot:
         below={path: tuple(sorted(some, key=lambda p: (p.name, p.path))) for path, some in sorted(below.items())},
         themes=_themes(database),
         sources=tuple(database.public.sources(*year)),
+        health=standing(database, today),
     )
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import exports
 
+from .. import pipeline
 from ..config import Settings
 from ..database import Database
 from . import links
@@ -44,8 +45,7 @@ def write_site(
     """
     folder = Path(folder)
     if with_exports:
-        edition = exports.Edition(as_of=as_of or _day(database), site_url=settings.site_url)
-        exports.export(database.events.stream_for_export(), folder, edition)
+        exports.export(database.events.stream_for_export(), folder, pipeline.edition(database, settings, as_of))
     site = Site(database, settings, static=True, downloads=downloads(folder), as_of=as_of)
     count = 0
     with written(folder) as out:
@@ -85,8 +85,3 @@ def _about_the_host(out: Folder, site: Site, settings: Settings) -> None:
 def _file_of(path: str) -> str:
     """The file that a static host shows for a path."""
     return f"{path}index.html" if path.endswith("/") or not path else path
-
-
-def _day(database: Database) -> date | None:
-    moment = database.runs.as_of()
-    return moment.date() if moment else None

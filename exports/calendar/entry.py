@@ -38,7 +38,8 @@ def calendar_entry(event: Event, edition: Edition) -> Entry | None:
     if told is None:
         return None
     start, end, zone = _forms(told, event.end if event.start is not None else None, event.timezone)
-    status = _status(event)
+    day = told.date() if isinstance(told, datetime) else told
+    status = _status(event, day, edition.as_of)
     changed = moment(event.last_changed)
     # None of these is ever longer than a line may be.
     short = [
@@ -66,7 +67,7 @@ def calendar_entry(event: Event, edition: Edition) -> Entry | None:
     data.append(text("DESCRIPTION", description(event)))
     # Nobody's day is taken up by it: a calendar must not call its reader busy.
     data.append(b"TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\nEND:VEVENT\r\n")
-    return Entry(b"".join(data), zone, status, told.date() if isinstance(told, datetime) else told)
+    return Entry(b"".join(data), zone, status, day)
 
 
 def location(event: Event) -> str:
@@ -97,10 +98,11 @@ def _forms(start: When, end: When | None, zone: str | None) -> tuple[When, When 
     return told[0], told[1] if len(told) > 1 else None, named
 
 
-def _status(event: Event) -> str:
+def _status(event: Event, day: date, as_of: date | None) -> str:
     if event.status in ("cancelled", "postponed"):
         return CANCELLED
-    if event.status == "scheduled" and any(flag in DOUBTS for flag in event.flags):
+    coming = as_of is None or day >= as_of
+    if coming and event.status == "scheduled" and any(flag in DOUBTS for flag in event.flags):
         return "TENTATIVE"
     return "CONFIRMED"
 

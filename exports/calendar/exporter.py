@@ -28,6 +28,9 @@ class CalendarExporter(Exporter):
         self._observances = Feed("observances.ics", "National Coffee with a Cop days")
         self._archive = Feed("archive.ics", f"{ALL}: archive")
         self._feeds: dict[str, Feed] = {}
+        self._merged: dict[str, list[str]] = {}
+        for merged, living in edition.around.redirects.items():
+            self._merged.setdefault(living, []).append(merged)
 
     def add(self, event: Event) -> None:
         if event.visibility != "published":
@@ -42,7 +45,9 @@ class CalendarExporter(Exporter):
             return
         self._events.add(number)
         path = event_path(event.id)
-        self.stage.put(path, event_calendar(entry, one_line(event.title)[:120] or ALL, path, self.edition))
+        single = event_calendar(entry, one_line(event.title)[:120] or ALL, path, self.edition)
+        for event_id in (event.id, *self._merged.get(event.id, ())):  # an old address gives the event that lives on
+            self.stage.put(event_path(event_id), single)
         kept = is_kept(entry.day, self.edition.as_of)
         for path, name in feeds_of(event):
             feed = self._feeds.get(path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import struct
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from lxml import html
 
 from cwac_aggregator import pipeline
 from cwac_aggregator.database import Database
+from cwac_aggregator.ids import calendar_uid
 from cwac_aggregator.web import Site, app
 
 from . import invented
@@ -239,6 +242,10 @@ def test_an_id_that_was_merged_leads_to_the_living_one(town: Town, live: str, ht
         assert urljoin(live + path, answer.headers["location"]) == live + path.replace(town.merged, town.living)
     stub = html.fromstring((town.copy / "events" / town.merged / "index.html").read_bytes())
     assert stub.cssselect("meta[http-equiv=refresh]")[0].get("content") == f"0; url=../../events/{town.living}/"
+    assert stub.cssselect("link[rel=canonical]")[0].get("href") == f"../../events/{town.living}/"
+    old = (town.copy / "events" / f"{town.merged}.ics").read_bytes()
+    assert old == (town.copy / "events" / f"{town.living}.ics").read_bytes()
+    assert f"UID:{calendar_uid(town.living)}".encode() in old
 
 
 def test_places_list_their_events_past_ones_too(live: str, http: httpx.Client) -> None:
@@ -260,7 +267,10 @@ def test_changes_and_coverage_and_sources(live: str, http: httpx.Client) -> None
         r[0].text_content(): r.cssselect(".health")[0].text for r in page(http, f"{live}sources/").cssselect("tbody tr")
     }
     assert sources["Quietville Police Department"] == "not read yet"
-    assert sources["Fresno Police Department"] == "not read for long"
+    assert page(http, f"{live}sources/").cssselect("tbody a")[0].get("href").startswith("https://")
+    assert {"new.atom", "soon.atom", "changes.json"} <= {
+        link.get("href").rpartition("/")[2] for link in page(http, f"{live}changes/").cssselect("main a")
+    }
     assert sources["Houston Police Department"] == "well"
 
 
@@ -339,6 +349,22 @@ def test_a_database_that_breaks_and_a_file_that_vanishes_are_told(tmp_path: Path
             answer = http.get(f"{root}events/{event.id}/")
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
             assert "Try again" in answer.text and "sqlite" not in answer.text
+
+
+def test_readers_that_hang_up_half_way_harm_nobody(
+    town: Town, live: str, http: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, port = urlsplit(live).netloc.split(":")
+    for target in ("/events.json", "/events/", "/archive.ics", f"/events/{town.living}/"):
+        for _ in range(5):
+            with socket.create_connection((host, int(port)), timeout=10) as connection:
+                connection.sendall(f"GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                connection.recv(16)
+                # Gone at once, with what was sent still on its way.
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert len(http.get(f"{live}events.json").json()["events"]) > 40
+    assert http.get(f"{live}events/").status_code == 200
+    assert [record.message for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")] == []
 
 
 def test_only_so_many_answers_are_kept(live: str, http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cwac_aggregator.database import Change, Standing
+from cwac_aggregator.database import Change
+from cwac_aggregator.health import SourceHealth, State
 from cwac_aggregator.web import links, near, structured, wording
 from cwac_aggregator.web.answer import paged
 from cwac_aggregator.web.maps import TILES, WIDTH, Mark, draw, shade
@@ -283,13 +284,20 @@ def test_changes_in_words(what: str, field: str | None, old: str | None, new: st
     assert change_words(Change(datetime(2026, 9, 1, tzinfo=UTC), "e1", what, field, old, new), an()) == words
 
 
-def test_health_in_words() -> None:
-    def source(last: datetime | None, failures: int = 0) -> Standing:
-        return Standing("a", "A", "police", None, None, None, None, None, (), None, last, failures, 0, None)
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("ok", ("good", "well")),
+        ("silent", ("doubt", "no event for half a year, since Sep 1, 2026")),
+        ("failing", ("off", "does not answer since Sep 1, 2026")),
+        ("gone", ("off", "gone since Sep 1, 2026")),
+    ],
+)
+def test_health_in_words(state: State, told: tuple[str, str]) -> None:
+    since = datetime(2026, 9, 1, tzinfo=UTC)
+    found = SourceHealth(source_id="a", name="A", state=state, since=since, runs=1, alert=False, evidence="")
+    assert health(found) == told
 
-    now = datetime(2026, 9, 30, tzinfo=UTC)
-    assert health(source(None), now)[1] == "not read yet"
-    assert health(source(None, 3), now)[1] == "not answering"
-    assert health(source(datetime(2026, 9, 1, tzinfo=UTC)), now)[1] == "not read for long"
-    assert health(source(now, 1), now)[1] == "1 address failed"
-    assert health(source(now), None) == ("good", "well")
+
+def test_a_source_nobody_looked_at_is_no_bad_one() -> None:
+    assert health(None) == ("doubt", "not read yet")

@@ -106,6 +106,7 @@ def moved(page: Page, living: str) -> Answer:
         "heading": "One and the same event",
         "text": "This entry turned out to be the same event as another one.",
         "target": target,
+        "canonical": links.event_path(living),
     }
     return Answer(page.render("message.html", values).body, HTML, 301, links.event_path(living))
 

@@ -8,17 +8,21 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from exports import SCHEMA_VERSION, json_schema
-from exports.fields import EVENT_COLUMNS, EVIDENCE, MENTION, STORED
+from exports.fields import CHANGE, EFFORT_COLUMNS, EVENT_COLUMNS, EVIDENCE, MENTION, QUALITY, SOURCE_COLUMNS, STORED
 
-from ...database import Change, Standing
+from ...database import Change
 from ...errors import UnknownIdError
+from ...health import SourceHealth, State
 from ...model import Event
 from ..answer import JSON, Answer, paged
-from ..links import feed_of
+from ..links import feed_of, web_address
 from ..lookup import search_file
+from ..wording import short_day
 from .event import change_words
 from .page import Page
 
+ALL = "calendars/all.ics"
+"""The feed of everything that is coming."""
 MOST_CHANGES = 300
 SOURCES = 200
 """Sources on one page."""
@@ -31,6 +35,20 @@ _TYPES = {
     "integer": "whole number",
     "strings": "list of texts",
     "whens": "list of dates",
+}
+_FEEDS = (
+    ("new.atom", "New events (Atom)"),
+    ("soon.atom", "Coming soon (Atom)"),
+    ("changes.json", "Changes as data (JSON)"),
+)
+_HEALTH: dict[State, tuple[str, str]] = {
+    "ok": ("good", "well"),
+    "empty": ("good", "well, no event so far"),
+    "silent": ("doubt", "no event for half a year,"),
+    "failing": ("off", "does not answer"),
+    "blocked": ("off", "may not be read"),
+    "moved": ("off", "moved elsewhere"),
+    "gone": ("off", "gone"),
 }
 _HEADINGS = {
     "added": "New",
@@ -47,7 +65,7 @@ def subscribe(page: Page, _number: int) -> Answer:
     places = page.snapshot.places
     areas = [(feed_of(path), places[path].name) for path in page.snapshot.regions if path in places]
     areas = [area for area in areas if page.feed(area[0])]
-    return page.render("subscribe.html", {"areas": sorted(areas, key=lambda area: area[1])})
+    return page.render("subscribe.html", {"areas": sorted(areas, key=lambda area: area[1]), "all": ALL})
 
 
 def downloads(page: Page, _number: int) -> Answer:
@@ -62,8 +80,12 @@ def dictionary(page: Page, _number: int) -> Answer:
     """What every field means, from the description the schema is made of."""
     tables = [
         ("Events", "One row of events.csv, one object of events.json.", EVENT_COLUMNS),
-        ("Mentions", "In events.json: one event as one page tells it.", (*STORED, *MENTION)),
-        ("Evidence", "In events.json: the words a value of a mention rests on, by field.", EVIDENCE),
+        ("Mentions", "In events.json and mentions.csv: one event as one page tells it.", (*STORED, *MENTION)),
+        ("Evidence", "In events.json and evidence.csv: the words a value of a mention rests on, by field.", EVIDENCE),
+        ("Changes", "In changes.json, newest first.", CHANGE),
+        ("Sources", "One row of sources.csv.", SOURCE_COLUMNS),
+        ("Effort", "One row of effort.csv; a row of zeros says that nobody looked.", EFFORT_COLUMNS),
+        ("Quality", "One row of quality.json: what the reader got wrong on labelled pages.", QUALITY),
     ]
     values = {"tables": tables, "types": _TYPES, "schema_version": SCHEMA_VERSION, "parts": _parts}
     return page.render("dictionary.html", values)
@@ -81,20 +103,17 @@ def sources(page: Page, number: int) -> Answer | None:
     if pages is None:
         return None
     some = found[max(0, pages.first - 1) : pages.last]
-    rows = [(source, *health(source, page.snapshot.updated)) for source in some]
+    rows = [(source, web_address(source.start_url), *health(page.snapshot.health.get(source.id))) for source in some]
     values = {"sources": rows, "total": len(found), "pages": pages, "year": page.snapshot.as_of.year}
     return page.render("sources.html", values)
 
 
-def health(source: Standing, updated: datetime | None) -> tuple[str, str]:
-    """How a source does, as a tone and a word."""
-    if source.last_fetched is None:
-        return ("off", "not answering") if source.failures else ("doubt", "not read yet")
-    if updated is not None and updated - source.last_fetched > 2 * _WEEK:
-        return "off", "not read for long"
-    if source.failures:
-        return "doubt", f"{source.failures} address{'' if source.failures == 1 else 'es'} failed"
-    return "good", "well"
+def health(found: SourceHealth | None) -> tuple[str, str]:
+    """How a source does, as a tone and words; None where nobody ever looked."""
+    if found is None:
+        return "doubt", "not read yet"
+    tone, words = _HEALTH[found.state]
+    return tone, words if tone == "good" else f"{words} since {short_day(found.since.date())}"
 
 
 def changes(page: Page, _number: int) -> Answer:
@@ -114,7 +133,10 @@ def changes(page: Page, _number: int) -> Answer:
         groups["details"].pop(event_id, None)
     shown = [(_HEADINGS[what], list(rows.values())) for what, rows in groups.items() if rows]
     more = len(found) > MOST_CHANGES
-    return page.render("changes.html", {"since": since, "groups": shown, "more": more, "most": MOST_CHANGES})
+    feeds = [(path, words) for path, words in _FEEDS if path in page.downloads]
+    return page.render(
+        "changes.html", {"since": since, "groups": shown, "more": more, "most": MOST_CHANGES, "feeds": feeds}
+    )
 
 
 def file(page: Page) -> Answer | None:
