@@ -67,15 +67,15 @@ def libical(files: list[Path]) -> list[Seen]:
 
 
 def khal(folder: Path, calendars: Mapping[str, Path]) -> dict[str, dict[str, str]]:
-    """By calendar and event id: the start, as khal lists folders of single events; a day where it is all day."""
+    """By calendar and UID: the start, as khal lists folders of single events; a day where it is all day."""
     needs(shutil.which("khal") is not None, "khal")
     config = khal_config(folder, calendars)
-    form = ["--once", "--notstarted", "--format", "{calendar}|{uid}|{start-long}", "--day-format", ""]
+    form = ["--notstarted", "--format", "{calendar}|{uid}|{start-long}", "--day-format", ""]
     found: dict[str, dict[str, str]] = {name: {} for name in calendars}
     for line in run("khal", "-c", str(config), "list", *form, "1970-01-01", "2101-01-01").splitlines():
         name, uid, start = [*line.strip().split("|"), "", ""][:3]
-        if "@" in uid:
-            found[name].setdefault(uid.partition("@")[0], start)
+        if name in found and uid:
+            found[name].setdefault(uid, start)
     return found
 
 
@@ -116,7 +116,10 @@ def calcurse(folder: Path, file: Path, years: Iterable[int]) -> list[tuple[str, 
 
 
 def vdirsyncer(folder: Path, feeds: Mapping[str, str]) -> dict[str, Path]:
-    """A folder of single events for each feed, by its name, as vdirsyncer makes them from addresses; again: brought up to date."""
+    """A folder of single events for each feed, by its name, as vdirsyncer makes them from addresses; again: brought up to date.
+
+    Of what it fetches from the web it does not keep the UIDs: it takes digests of the entries instead.
+    """
     needs(shutil.which("vdirsyncer") is not None, "vdirsyncer")
     config, folders = folder / "vdirsyncer.conf", {name: folder / "entries" / name for name in feeds}
     first = not config.exists()

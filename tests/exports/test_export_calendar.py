@@ -128,6 +128,14 @@ def test_status_follows_the_pages(tmp_path: Path, changes: dict[str, object], st
         assert re.match("The date is (in doubt|worked out)", entry["description"])
 
 
+@pytest.mark.parametrize(("as_of", "status"), [(date(2026, 10, 7), "TENTATIVE"), (date(2026, 10, 8), "CONFIRMED")])
+def test_doubt_is_for_what_is_still_to_come(as_of: date, status: str) -> None:
+    entry = calendar_entry(event(flags=("weekday-mismatch",)), Edition(as_of=as_of))
+    assert entry is not None
+    assert entry.status == status
+    assert b"The date is in doubt" in entry.data  # the words stay
+
+
 def test_a_postponed_event_without_a_new_date_stays_at_its_old_one(tmp_path: Path) -> None:
     entry = only(written(tmp_path, [event(status="postponed", start=None, end=None, previous_start=date(2026, 9, 30))]))
     assert entry["dtstart"].dt == date(2026, 9, 30)

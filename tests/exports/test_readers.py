@@ -1,16 +1,12 @@
-"""Calendar programs that others wrote read our files: each sees the same instants as we do.
-
-ical.js (Thunderbird), libical (Evolution, Nextcloud), khal, calcurse. They come with `make test` and with .ci/run; where one is
-missing its tests are skipped, under CWAC_CI they fail.
+"""Calendar programs that others wrote read our files: each sees the same instants as we do, in every feed of the demo and in
+a feed of 3,000 hard events. `programs.py` knows the programs.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
-import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -26,19 +22,12 @@ from cwac_aggregator.model import When, when_value
 from exports import Edition, event_object, export
 
 from .hard_events import hard_events
+from .programs import Seen, calcurse, icaljs, khal, libical, python_icalendar, vdirsyncer, web
 
-READERS = Path(__file__).parent / "readers"
-SYSTEM_PYTHON = "/usr/bin/python3"
 HARD = 3000
 YEARS = sorted({1970, 1971, 1986, 2005, 2006, 2007, 2025, 2026, 2027, 2037, 2038, 2100})
-
-
-def needs(there: bool, name: str) -> None:
-    """Skip without a program; fail where everything must be there."""
-    if not there:
-        if os.environ.get("CWAC_CI"):
-            pytest.fail(f"{name} is not installed: .ci/run installs it")
-        pytest.skip(f"{name} is not installed")
+DEMO_YEARS = range(2011, 2031)
+Read = Callable[[list[Path]], list[Seen]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +49,18 @@ class Wanted:
         if not isinstance(self.start, datetime):
             return datetime(self.start.year, self.start.month, self.start.day)
         return self.start.astimezone(UTC).replace(tzinfo=None) if self.start.tzinfo else self.start
+
+    @property
+    def listed(self) -> str:
+        """The start as khal lists it."""
+        return f"{self.in_utc:%Y-%m-%dT%H:%M}" if isinstance(self.start, datetime) else f"{self.start:%Y-%m-%d}"
+
+    @property
+    def in_calcurse(self) -> str:
+        """The start as calcurse lists it."""
+        if isinstance(self.start, datetime):
+            return str(int(self.in_utc.replace(tzinfo=UTC).timestamp()))
+        return f"{self.start:%m/%d/%y}"
 
 
 def _told(value: When) -> int | str:
@@ -118,49 +119,35 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Path],
     yield sorted(exports.rglob("*.ics")), wanted(rows)
 
 
-Read = Callable[[list[Path]], list[list[dict[str, Any]]]]
-
-
-def icaljs(files: list[Path]) -> list[list[dict[str, Any]]]:
-    """Events by file, as ical.js reads them."""
-    needs(shutil.which("node") is not None and (Path(__file__).parents[1] / "node_modules/ical.js").is_dir(), "ical.js")
-    return _json_lines(["node", str(READERS / "read_icaljs.mjs"), *map(str, files)])
-
-
-def libical(files: list[Path]) -> list[list[dict[str, Any]]]:
-    """Events by file, as libical reads them."""
-    probe = "import gi; gi.require_version('ICalGLib', '3.0')"
-    found = (
-        Path(SYSTEM_PYTHON).exists()
-        and not subprocess.run([SYSTEM_PYTHON, "-c", probe], capture_output=True).returncode
-    )
-    needs(found, "libical with its bindings (gir1.2-ical-3.0, python3-gi)")
-    return _json_lines([SYSTEM_PYTHON, str(READERS / "read_libical.py"), *map(str, files)])
-
-
-def _json_lines(command: list[str]) -> list[list[dict[str, Any]]]:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=110, env={**os.environ, "TZ": "Asia/Tokyo"})
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def agrees(events: list[dict[str, Any]], by_id: dict[str, Wanted]) -> None:
+def agrees(events: Seen, by_id: dict[str, Wanted]) -> None:
     for event in events:
-        truth = by_id[event["uid"].partition("@")[0]]
+        truth = by_id[id_of(event)]
         assert (event["start"], event["end"]) == truth.told, event["uid"]
         assert event["status"] == truth.status or event["status"] == "TENTATIVE"
 
 
-@pytest.mark.parametrize("read", [icaljs, libical])
+def id_of(event: dict[str, Any]) -> str:
+    return str(event["uid"]).partition("@")[0]
+
+
+def number_of(title: str) -> int:
+    """The number that a hard event's title begins with."""
+    return int(title.removeprefix("CANCELLED: ")[1:].split()[0])
+
+
+PARSERS = pytest.mark.parametrize("read", [python_icalendar, icaljs, libical])
+
+
+@PARSERS
 def test_a_parser_sees_every_hard_event_at_its_instant(read: Read, hard: tuple[Path, dict[str, Wanted]]) -> None:
     file, truth = hard
     (events,) = read([file])
-    assert {event["uid"].partition("@")[0] for event in events} == set(truth)
+    assert {id_of(event) for event in events} == set(truth)
     agrees(events, truth)
     assert max(len(event["title"]) for event in events) > 10_000
 
 
-@pytest.mark.parametrize("read", [icaljs, libical])
+@PARSERS
 def test_a_parser_reads_every_calendar_of_the_demo(read: Read, demo: tuple[list[Path], dict[str, Wanted]]) -> None:
     files, truth = demo
     assert len(files) > 50
@@ -169,83 +156,71 @@ def test_a_parser_reads_every_calendar_of_the_demo(read: Read, demo: tuple[list[
     for events in by_file:
         agrees(events, truth)
     archive = by_file[[file.name for file in files].index("archive.ics")]
-    assert {event["uid"].partition("@")[0] for event in archive} == set(truth)
-
-
-KHAL = """
-[calendars]
-[[c]]
-path = {events}
-[sqlite]
-path = {folder}/khal.db
-[locale]
-local_timezone = UTC
-default_timezone = UTC
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%dT%H:%M
-longdatetimeformat = %Y-%m-%dT%H:%M
-"""
-
-
-def khal(folder: Path, events: Path) -> dict[str, str]:
-    """Start by event id, as khal lists a folder of single events on a clock in Greenwich; a day where it is all day."""
-    needs(shutil.which("khal") is not None, "khal")
-    config = folder / "khal.conf"
-    config.write_text(KHAL.format(folder=folder, events=events))
-    form = ["--once", "--notstarted", "--format", "{uid}|{start-long}", "--day-format", ""]
-    starts: dict[str, str] = {}
-    for line in _run("khal", "-c", str(config), "list", *form, "1970-01-01", "2101-01-01").splitlines():
-        uid, _, start = line.strip().partition("|")
-        if "@" in uid:
-            starts.setdefault(uid.partition("@")[0], start)
-    return starts
-
-
-def calcurse(folder: Path, file: Path) -> dict[int, str]:
-    """Start by the number in the title: seconds since 1970, or a day as 10/07/26."""
-    needs(shutil.which("calcurse") is not None, "calcurse")
-    imported = _run("calcurse", "-D", str(folder), "-i", str(file))
-    assert " 0 skipped" in imported, imported
-    starts: dict[int, str] = {}
-    for year in YEARS:
-        span = ["--from", f"01/01/{year}", "--days", "366"]
-        forms = ["--format-apt", "%(start:epoch)|%m\\n", "--format-event", "|%m\\n", "--format-recur-event", "|%m\\n"]
-        day = ""
-        for line in _run("calcurse", "-D", str(folder), "-Q", "--filter-type", "cal", *span, *forms).splitlines():
-            if re.fullmatch(r"\d\d/\d\d/\d\d:", line):
-                day = line[:-1]
-            elif found := re.match(r"(\d*)\|(?:CANCELLED: )?#(\d+) ", line):
-                starts.setdefault(int(found[2]), found[1] or day)
-    return starts
-
-
-def _run(*command: str) -> str:
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=390, env={**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8"}
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    return done.stdout
+    assert {id_of(event) for event in archive} == set(truth)
 
 
 @pytest.mark.timeout(400)
 def test_khal_lists_every_hard_event_at_its_instant(tmp_path: Path, hard: tuple[Path, dict[str, Wanted]]) -> None:
     file, truth = hard
-    expected = {
-        key: f"{one.in_utc:%Y-%m-%dT%H:%M}" if isinstance(one.start, datetime) else f"{one.start:%Y-%m-%d}"
-        for key, one in truth.items()
+    found = khal(tmp_path, {"hard": file.parent / "events"})
+    assert {uid.partition("@")[0]: start for uid, start in found["hard"].items()} == {
+        key: one.listed for key, one in truth.items()
     }
-    assert khal(tmp_path, file.parent / "events") == expected
 
 
 @pytest.mark.timeout(400)
 def test_calcurse_lists_every_hard_event_at_its_instant(tmp_path: Path, hard: tuple[Path, dict[str, Wanted]]) -> None:
     file, truth = hard
-    expected = {
-        int(key[1:], 16): str(int(one.in_utc.replace(tzinfo=UTC).timestamp()))
-        if isinstance(one.start, datetime)
-        else f"{one.start:%m/%d/%y}"
-        for key, one in truth.items()
+    found: dict[int, str] = {}
+    for start, title in calcurse(tmp_path, file, YEARS):
+        found.setdefault(number_of(title), start)
+    assert found == {int(key[1:], 16): one.in_calcurse for key, one in truth.items()}
+
+
+@pytest.mark.timeout(400)
+def test_vdirsyncer_takes_every_hard_event_apart_and_loses_none(
+    tmp_path: Path, hard: tuple[Path, dict[str, Wanted]]
+) -> None:
+    file, truth = hard
+    with web(file.parent) as address:
+        folder = vdirsyncer(tmp_path, {"hard": f"{address}/{file.name}"})["hard"]
+    told = {int(key[1:], 16): one.told for key, one in truth.items()}
+    files = sorted(folder.glob("*.ics"))
+    assert len(files) == HARD
+    for (event,) in icaljs(files):
+        assert (event["start"], event["end"]) == told.pop(number_of(event["title"])), event["title"][:40]
+    assert told == {}
+
+
+@pytest.mark.timeout(400)
+def test_vdirsyncer_and_khal_read_every_feed_of_the_demo(
+    tmp_path: Path, demo: tuple[list[Path], dict[str, Wanted]]
+) -> None:
+    files, truth = demo
+    root = next(file.parent for file in files if file.name == "archive.ics")
+    feeds = {f"f{number}": file for number, file in enumerate(file for file in files if file.parent.name != "events")}
+    held = {name: python_icalendar([file])[0] for name, file in feeds.items()}
+    with web(root) as address:
+        folders = vdirsyncer(
+            tmp_path, {name: f"{address}/{file.relative_to(root)}" for name, file in feeds.items() if held[name]}
+        )
+    for name, folder in folders.items():
+        entries = [event for (event,) in icaljs(sorted(folder.glob("*.ics")))]
+        told = Counter((truth[id_of(event)].told, event["title"]) for event in held[name])
+        assert Counter(((event["start"], event["end"]), event["title"]) for event in entries) == told, feeds[name]
+    listed = khal(tmp_path, folders)
+    assert {name: Counter(starts.values()) for name, starts in listed.items()} == {
+        name: Counter(truth[id_of(event)].listed for event in held[name]) for name in folders
     }
-    assert calcurse(tmp_path, file) == expected
+
+
+@pytest.mark.timeout(400)
+def test_calcurse_reads_every_feed_of_the_demo(tmp_path: Path, demo: tuple[list[Path], dict[str, Wanted]]) -> None:
+    files, truth = demo
+    feeds = [file for file in files if file.parent.name != "events"]
+    for number, file in enumerate(feeds):
+        (events,) = python_icalendar([file])
+        wanted = Counter((truth[id_of(event)].in_calcurse, event["title"]) for event in events)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert Counter(calcurse(folder, file, DEMO_YEARS)) == wanted, file

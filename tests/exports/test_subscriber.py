@@ -5,41 +5,18 @@ Events come, move, are renamed, are called off, are merged. At the end exactly t
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-
-import pytest
 
 from cwac_aggregator.model import Event
 from exports import Edition, export
 
 from .made_events import LA, SEEN, event
-from .test_readers import KHAL, needs
+from .programs import khal_config, needs, run, vdirsyncer, web
 
 DAY = date(2026, 9, 14)
-VDIRSYNCER = """
-[general]
-status_path = "{folder}/status"
-[pair feed]
-a = "web"
-b = "disk"
-collections = null
-conflict_resolution = "a wins"
-[storage web]
-type = "http"
-url = "{url}"
-[storage disk]
-type = "filesystem"
-path = "{folder}/entries"
-fileext = ".ics"
-"""
 
 
 def made(number: int, start: str, title: str = "Coffee with a Cop", **changes: object) -> Event:
@@ -68,55 +45,27 @@ def days() -> Iterator[list[Event]]:
     yield [moved, renamed, off, fifth]  # the twin was merged into the third
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A folder to export to, and its address."""
-    folder = tmp_path / "exports"
-    folder.mkdir()
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def run(*command: str) -> str:
-    environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", "no_proxy": "*"}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment, input="y\ny\n")
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    return done.stdout
-
-
-def listed(folder: Path) -> list[str]:
-    config = folder / "khal.conf"
-    config.write_text(KHAL.format(folder=folder, events=folder / "entries"))
+def listed(folder: Path, entries: Path) -> list[str]:
+    config = khal_config(folder, {"feed": entries})
     form = ["--once", "--notstarted", "--format", "{start-long} {title} {status}", "--day-format", ""]
     out = run("khal", "-c", str(config), "list", *form, "2026-01-01", "2027-01-01")
     return sorted(line.strip() for line in out.splitlines() if line.strip())
 
 
-def test_after_five_days_exactly_the_right_entries_are_there(tmp_path: Path, published: tuple[Path, str]) -> None:
-    needs(shutil.which("vdirsyncer") is not None, "vdirsyncer")
+def test_after_five_days_exactly_the_right_entries_are_there(tmp_path: Path) -> None:
     needs(shutil.which("khal") is not None, "khal")
-    folder, address = published
-    config = tmp_path / "vdirsyncer.conf"
-    config.write_text(VDIRSYNCER.format(folder=tmp_path, url=f"{address}/calendars/us/ca.ics"))
-    (tmp_path / "entries").mkdir()
-    for number, known in enumerate(days()):
-        export(known, folder, Edition(as_of=DAY + timedelta(days=number)), formats=["ics"])
-        if number == 0:
-            run("vdirsyncer", "-c", str(config), "discover")
-        run("vdirsyncer", "-c", str(config), "sync")
-        if number == 1:
-            assert len(listed(tmp_path)) == 4
-    assert listed(tmp_path) == [
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    with web(folder) as address:
+        for number, known in enumerate(days()):
+            export(known, folder, Edition(as_of=DAY + timedelta(days=number)), formats=["ics"])
+            entries = vdirsyncer(tmp_path, {"feed": f"{address}/calendars/us/ca.ics"})["feed"]
+            if number == 1:
+                assert len(listed(tmp_path, entries)) == 4
+    assert listed(tmp_path, entries) == [
         "2026-10-08T16:00 Cider with a Cop CONFIRMED",
         "2026-10-09T17:00 CANCELLED: Tacos with a Cop CANCELLED",
         "2026-10-14T15:30 Coffee with a Cop CONFIRMED",
         "2026-10-21T01:00 Pizza with Police CONFIRMED",
     ]
-    assert len(list((tmp_path / "entries").glob("*.ics"))) == 4
+    assert len(list(entries.glob("*.ics"))) == 4

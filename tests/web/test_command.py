@@ -59,3 +59,14 @@ def test_the_whole_site_by_one_command(town: Town, tmp_path: Path) -> None:
         [*call, "public", "csv"], env=environment(town), cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
     assert done.returncode == 2
+
+
+def test_a_reader_of_the_output_that_has_seen_enough(town: Town) -> None:
+    for form in ("--json", "--csv"):
+        call = [*CWAC, "events", form, "--all"]
+        with subprocess.Popen(call, env=environment(town), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None and process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(60) in (0, 1)
