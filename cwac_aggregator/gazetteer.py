@@ -6,10 +6,12 @@ over a second and is loaded only when a name is not among them.
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from math import cos, radians
 from typing import NamedTuple
 
@@ -47,7 +49,9 @@ _ISO_REGIONS = {
 _SPLIT = {("US", region) for region in ("AZ", "KS", "MI", "NE", "OR")} | {
     ("CA", region) for region in ("NL", "NT", "QC", "YT")
 }
-"""Regions whose larger towns keep one zone and some small ones another (Ogallala in Nebraska): there the town decides."""
+"""Regions whose larger towns keep one zone and some small ones another (Ogallala in Nebraska): there a known town decides."""
+_UNEVEN = {("US", "NE")}
+"""Where more than two people in a hundred keep the other zone: a town that nobody knows may be there."""
 
 
 class City(NamedTuple):
@@ -102,8 +106,16 @@ def zone_of(city: str | None, region: str | None, country: str | None) -> str | 
         return None
     zones = _zones()
     by_region = zones.get((country, region or ""), frozenset())
-    if region and len(by_region) == 1 and (country, region) not in _SPLIT:
-        return next(iter(by_region))
+    if region and len(by_region) == 1:
+        zone = next(iter(by_region))
+        if (country, region) not in _SPLIT:
+            return zone
+        town = find_city(city, region, country) if city else None
+        if town is not None or city is None or (country, region) in _UNEVEN:
+            return town.timezone if town else None
+        return zone
+    if region and (listed := _listed_zones().get((country, region))) is not None:
+        return listed
     by_country = zones.get((country, ""), frozenset())
     if len(by_country) == 1:
         return next(iter(by_country))
@@ -111,6 +123,13 @@ def zone_of(city: str | None, region: str | None, country: str | None) -> str | 
         return None
     found = find_city(city, region if by_region else None, country)
     return found.timezone if found else None
+
+
+@cache
+def _listed_zones() -> dict[tuple[str, str], str]:
+    """The zones of regions that GeoNames numbers in a way of its own: ISO 3166-2 names them as our records do."""
+    text = resources.files(__package__).joinpath("region_zones.csv").read_text(encoding="utf-8")
+    return {(row["country"], row["region"]): row["zone"] for row in csv.DictReader(text.splitlines())}
 
 
 def zone_near(latitude: float, longitude: float, region: str, country: str) -> str | None:

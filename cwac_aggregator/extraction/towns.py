@@ -90,10 +90,11 @@ def town_near(
                 return match[1], line, found.region or None
     candidates: list[tuple[int, str, Line, str | None]] = []
     for line, keep in zip(lines, relevant, strict=True):
-        if not keep:
-            continue
+        if not keep or (id(line) not in own and reader.cues.has("history", line.low)):
+            continue  # "It began in Hawthorne, California"
         for place in reader.places(line):
-            if place.place.city and (id(line) in own or not place.place.venue):
+            abroad = near.region is not None and place.place.region not in (None, near.region)
+            if place.place.city and (id(line) in own or not (place.place.venue or abroad)):
                 candidates.append((0 if id(line) in own else 1, place.place.city, line, place.place.region))
     if candidates:
         candidates.sort(key=lambda c: (c[0], c[1] != city))
