@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from ..identity import Channel, Claim, Keys, Record, Remembered, Sighting, Telling, record_of
 from .comparing import mark_changed
 from .schema import evidence, mention_ids, mentions, pages, readings, sightings, tellings
-from .upsert import batches, insert, upsert
+from .upsert import batches, upsert
 from .values import content_digest, load_mention, mention_columns, told_day
 
 
@@ -53,7 +53,7 @@ def pending(connection: Connection, size: int) -> list[Scope]:
         .where(tellings.c.home.in_(homes))
         .order_by(tellings.c.home, tellings.c.channel, tellings.c.page_id, tellings.c.ordinal)
     )
-    for row in connection.execute(statement):
+    for row in connection.execute(statement).all():
         if (row.home, row.channel) in wanted:
             waiting.setdefault((row.home, row.channel), []).append(
                 Telling(
@@ -92,7 +92,7 @@ def _remembered(connection: Connection, homes: Sequence[str]) -> dict[tuple[str,
         .order_by(sightings.c.mention_id, sightings.c.page_id)
     )
     known: dict[tuple[str, str], dict[str, Remembered]] = {}
-    for row in connection.execute(statement):
+    for row in connection.execute(statement).all():
         scope = known.setdefault((row.home, row.channel), {})
         *keys, previous_day, ordinal = json.loads(row.known_by)
         scope.setdefault(row.mention_id, Remembered(row.mention_id)).sightings.append(
@@ -128,7 +128,7 @@ def _facts(connection: Connection, page_ids: set[int]) -> dict[int, Any]:
             .outerjoin(readings, readings.c.page_id == pages.c.id)
             .where(pages.c.id.in_(some))
         )
-        found.update({row.id: row for row in connection.execute(statement)})
+        found.update({row.id: row for row in connection.execute(statement).all()})
     return found
 
 
@@ -143,9 +143,10 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
                 claims[made.id] = made
     ledger, seen, homes = [], [], {}
     for settled in batch:
-        first: dict[str, datetime] = {
+        known: dict[str, datetime] = {
             r.id: min(s.told for s in r.sightings) for r in settled.scope.remembered if r.sightings
         }
+        first = dict(known)
         for made in settled.claims:
             first[made.id] = min(first.get(made.id, made.sighting.told), made.sighting.told)
             homes[made.id] = settled.scope
@@ -159,6 +160,8 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
                 }
             )
         for mention_id in {made.id for made in settled.claims}:
+            if known.get(mention_id) == first[mention_id]:
+                continue
             ledger.append(
                 {
                     "id": mention_id,
@@ -221,10 +224,12 @@ def _write(
             mentions.c.fetched,
             mentions.c.confidence,
             mentions.c.digest,
+            mentions.c.source_id,
+            mentions.c.day,
         ).where(mentions.c.id.in_(some))
-        stored.update({row.id: row for row in connection.execute(statement)})
+        stored.update({row.id: row for row in connection.execute(statement).all()})
     standing = _facts(connection, {row.page_id for row in stored.values() if row.page_id is not None})
-    rows, words, changed = [], [], set()
+    new, same, words, changed = [], [], [], set()
     for mention_id, made in claims.items():
         old = stored.get(mention_id)
         if old is not None and old.page_id is not None:
@@ -259,16 +264,36 @@ def _write(
             [value for name, value in row.items() if name not in ("page_id", "reader_version")],
             [tuple(item.values()) for item in evidence_rows],
         )
-        rows.append(row)
+        filed = old is not None and (old.source_id, old.day) == (row["source_id"], row["day"])
+        (same if filed else new).append(row)
         if old is None or old.digest != row["digest"]:
             changed.add(mention_id)
             words += evidence_rows
-    for some in batches(sorted(changed & stored.keys()), 500):
-        connection.execute(sa.delete(evidence).where(evidence.c.mention_id.in_(some)))
-    upsert(connection, mentions, rows)
-    insert(connection, evidence, words)
+    upsert(connection, mentions, new)
+    upsert(connection, mentions, same, update=[name for name in (same or [{}])[0] if name not in _FILED_BY])
+    _write_evidence(connection, changed & stored.keys(), words)
     mark_changed(connection, [_record(claims[name], scopes[name].home, facts) for name in sorted(changed)])
     return changed
+
+
+_FILED_BY = frozenset({"id", "home", "channel", "source_id", "day"})
+"""Columns with an index of their own, which is costly to write anew where they stay as they are."""
+
+
+def _write_evidence(connection: Connection, known: Set[str], words: Sequence[dict[str, Any]]) -> None:
+    """Write the words of mentions that changed; of those `known` before, only what differs."""
+    standing: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for some in batches(sorted(known), 500):
+        rows = connection.execute(sa.select(evidence).where(evidence.c.mention_id.in_(some))).all()
+        standing.update({(row[0], row[1]): (row[2], row[3], row[4]) for row in rows})
+    fresh = []
+    for row in words:
+        mention_id, field, *told = row.values()
+        if standing.pop((mention_id, field), None) != tuple(told):
+            fresh.append(row)
+    for mention_id, field in standing:
+        connection.execute(sa.delete(evidence).where(evidence.c.mention_id == mention_id, evidence.c.field == field))
+    upsert(connection, evidence, fresh)
 
 
 def _record(made: Claim, home: str, facts: Mapping[int, Any]) -> Record:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from ..identity import Record, block_number, blocks_of, record_of
 from .schema import blocks, dirty, doubts, event_mentions, judgements, marks, mentions, overrides, sources
-from .upsert import BATCH, batches, upsert
+from .upsert import BATCH, batches, insert, upsert
 from .values import content_digest, rich
 
 FULL_SHARE = 0.2
@@ -35,11 +35,14 @@ def mark_changed(connection: Connection, changed: Sequence[Record]) -> None:
 
 
 def file(connection: Connection, records: Sequence[Record]) -> None:
-    """Put records into their blocks."""
+    """Put records into their blocks; what is there already stays."""
+    wanted = {(block_number(key), record.id) for record in records for key in blocks_of(record)}
+    standing: set[tuple[int, str]] = set()
     for some in batches([record.id for record in records], 500):
-        connection.execute(sa.delete(blocks).where(blocks.c.mention_id.in_(some)))
-    rows = [{"key": block_number(key), "mention_id": record.id} for record in records for key in blocks_of(record)]
-    upsert(connection, blocks, rows, update=())
+        standing.update(map(tuple, connection.execute(sa.select(blocks).where(blocks.c.mention_id.in_(some))).all()))
+    for key, mention_id in sorted(standing - wanted):
+        connection.execute(sa.delete(blocks).where(blocks.c.key == key, blocks.c.mention_id == mention_id))
+    insert(connection, blocks, [{"key": key, "mention_id": name} for key, name in sorted(wanted - standing)])
 
 
 def sweep(connection: Connection) -> int:
@@ -201,5 +204,5 @@ def records(connection: Connection, only: Sequence[str] | None) -> Iterator[Reco
             yield _record(row)
         return
     for some in batches(only, 500):
-        for row in connection.execute(statement.where(mentions.c.id.in_(some))):
+        for row in connection.execute(statement.where(mentions.c.id.in_(some))).all():
             yield _record(row)

@@ -170,7 +170,7 @@ def seen_times(connection: Connection, found: Iterable[str]) -> dict[str, tuple[
             .where(mention_ids.c.id.in_(some), sightings.c.told.is_(True))
             .group_by(mention_ids.c.id, mention_ids.c.first_seen)
         )
-        times.update({row.id: (row.first_seen, row.last) for row in connection.execute(statement)})
+        times.update({row.id: (row.first_seen, row.last) for row in connection.execute(statement).all()})
     return times
 
 
@@ -187,9 +187,9 @@ def load_mentions(
         words: dict[str, dict[str, Evidence]] = {}
         wanted = some if words_of is None else [mention for mention in some if mention in words_of]
         statement = sa.select(evidence).where(evidence.c.mention_id.in_(wanted)).order_by(evidence.c.field)
-        for row in connection.execute(statement):
+        for row in connection.execute(statement).all():
             words.setdefault(row.mention_id, {})[row.field] = Evidence(row.text, row.locator, row.origin)
-        for line in connection.execute(sa.select(mentions).where(mentions.c.id.in_(some))).mappings():
+        for line in connection.execute(sa.select(mentions).where(mentions.c.id.in_(some))).mappings().all():
             first, last = seen.get(line["id"], (line["fetched"], line["fetched"]))
             stored[line["id"]] = stored_mention(dict(line), words.get(line["id"], {}), first, last)
     return stored

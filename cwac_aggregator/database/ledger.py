@@ -34,7 +34,7 @@ from .schema import (
     sources,
 )
 from .upsert import batches, insert, upsert
-from .values import EVENT_FIELDS, columns, content_digest, plain, rich
+from .values import EVENT_FIELDS, columns, compact, content_digest, plain, rich
 
 CONSEQUENTIAL = ("start", "end", "venue", "street", "city", "region", "country", "status")
 """SEQUENCE rises when one of these changes (RFC 5545 3.8.7.4: what may change a person's plans)."""
@@ -108,7 +108,7 @@ class Ledger:
         )
         with reading(self._engine) as connection:
             if around is None:
-                return [Given(*row) for row in connection.execute(statement)]
+                return [Given(*row) for row in connection.execute(statement).all()]
             found: dict[str, Given] = {}
             for some in batches(around, 500):
                 last = sa.select(mention_ids.c.event_id).where(mention_ids.c.id.in_(some))
@@ -131,11 +131,11 @@ class Ledger:
     def _of(self, statement: Any, around: Sequence[str] | None) -> list[Any]:
         with reading(self._engine) as connection:
             if around is None:
-                return list(connection.execute(statement))
+                return list(connection.execute(statement).all())
             return [
                 row
                 for some in batches(around, 500)
-                for row in connection.execute(statement.where(mention_ids.c.id.in_(some)))
+                for row in connection.execute(statement.where(mention_ids.c.id.in_(some))).all()
             ]
 
     def drafts(self, batch: Mapping[str, Sequence[str]], *, threshold: float) -> list[Draft]:
@@ -218,7 +218,7 @@ def _facts(connection: Connection, everyone: Sequence[str]) -> dict[str, Any]:
             .outerjoin(sources, sources.c.id == mentions.c.source_id)
             .where(mentions.c.id.in_(some))
         )
-        facts.update({row.id: row for row in connection.execute(statement)})
+        facts.update({row.id: row for row in connection.execute(statement).all()})
     return facts
 
 
@@ -339,7 +339,7 @@ def _states(connection: Connection, found: Sequence[str]) -> dict[str, Any]:
     states: dict[str, Any] = {}
     for some in batches(found, 500):
         rows = connection.execute(sa.select(event_states).where(event_states.c.event_id.in_(some))).mappings()
-        states.update({row["event_id"]: row for row in rows})
+        states.update({row["event_id"]: row for row in rows.all()})
     return states
 
 
@@ -373,7 +373,7 @@ def _state(
         "created": one.draft.first_seen,
         "last_modified": newest,
         "digest": digest,
-        "snapshot": json.dumps(snapshot, ensure_ascii=False, separators=(",", ":")),
+        "snapshot": compact(snapshot),
     }
     if old is None:
         return state, [
@@ -426,16 +426,22 @@ def _differences(
 
 
 def _write_members(connection: Connection, made: Sequence[Made]) -> None:
-    rows = [{"mention_id": m.id, "event_id": one.draft.event_id} for one in made for m in one.draft.members]
+    """Write which mentions the events have, where that has changed."""
+    wanted = {m.id: one.draft.event_id for one in made for m in one.draft.members}
+    standing: dict[str, str] = {}
     for some in batches([one.draft.event_id for one in made], 500):
-        connection.execute(sa.delete(event_mentions).where(event_mentions.c.event_id.in_(some)))
-    upsert(connection, event_mentions, rows)
-    if rows:
+        rows = connection.execute(sa.select(event_mentions).where(event_mentions.c.event_id.in_(some))).all()
+        standing.update({row.mention_id: row.event_id for row in rows})
+    for some in batches(sorted(standing.keys() - wanted.keys()), 500):
+        connection.execute(sa.delete(event_mentions).where(event_mentions.c.mention_id.in_(some)))
+    moved = [(mention, event) for mention, event in wanted.items() if standing.get(mention) != event]
+    upsert(connection, event_mentions, [{"mention_id": mention, "event_id": event} for mention, event in moved])
+    if moved:
         connection.execute(
             sa.update(mention_ids)
             .where(mention_ids.c.id == sa.bindparam("b_mention"))
             .values(event_id=sa.bindparam("b_event")),
-            [{"b_mention": row["mention_id"], "b_event": row["event_id"]} for row in rows],
+            [{"b_mention": mention, "b_event": event} for mention, event in moved],
         )
 
 
@@ -484,7 +490,7 @@ def _withdraw(connection: Connection, batch: Sequence[str], as_of: datetime, run
             state = {
                 **state,
                 "last_modified": max(state["last_modified"], as_of),
-                "snapshot": json.dumps(snapshot, ensure_ascii=False, separators=(",", ":")),
+                "snapshot": compact(snapshot),
             }
             state_rows.append(dict(state))
         rows.append(
