@@ -6,14 +6,15 @@ hundred changed; and how long a reader ever waits while it writes.
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from cwac_aggregator import pipeline
@@ -40,7 +41,7 @@ def main(count: int) -> None:
     ):
         for number, words in enumerate(("new", "changed")):
             _read_pages(database, pages, number)
-            waited = _Waiting(database)
+            waited = _Waiting(database.address)
             print(
                 f"resolve, {count} mentions {words}: {_resolve(database):.1f} s; a reader waited {waited.stop() * 1000:.0f} ms at most",
                 flush=True,
@@ -89,25 +90,33 @@ def _read(page: Page, told: list[tuple[str, Mention]], number: int) -> Read:
 
 
 class _Waiting:
-    """A reader that asks all the time, and remembers its longest wait."""
+    """A reader in another process, as the site is one, that asks all the time and remembers its longest wait."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._longest = 0.0
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._ask)
-        self._thread.start()
-
-    def _ask(self) -> None:
-        while not self._stopped.wait(0.05):
-            started = time.perf_counter()
-            self._database.runs.last()
-            self._longest = max(self._longest, time.perf_counter() - started)
+    def __init__(self, url: str) -> None:
+        self._here, there = multiprocessing.Pipe()
+        self._process = multiprocessing.get_context("spawn").Process(target=_ask, args=(url, there), daemon=True)
+        self._process.start()
+        self._here.recv()
 
     def stop(self) -> float:
-        self._stopped.set()
-        self._thread.join()
-        return self._longest
+        """The longest wait, in seconds."""
+        self._here.send(None)
+        longest: float = self._here.recv()
+        self._process.join()
+        return longest
+
+
+def _ask(url: str, pipe: Connection) -> None:
+    """Ask for the last run every 20 milliseconds until told to stop."""
+    longest = 0.0
+    with Database.open(url) as database:
+        database.runs.last()
+        pipe.send(None)
+        while not pipe.poll(0.02):
+            started = time.perf_counter()
+            database.runs.last()
+            longest = max(longest, time.perf_counter() - started)
+    pipe.send(longest)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ CHANGES_KEPT = timedelta(days=60)
 """How long a change stands in changes.json."""
 MOST_CHANGES = 5000
 READ_BATCH = 50
-EVENT_BATCH = 1000
+EVENT_BATCH = 3000
 
 
 @dataclass(slots=True)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from . import extraction, identity
-from .errors import PageError
+from . import identity
 from .identity import Record, load_weights, record_of
 from .identity.blocking import pairs
 from .identity.matching import compare, conflict, score
-from .model import Document, Event, Mention, Place, When, day_of, when_value
+from .model import Event, Mention, When, day_of
 
 Standing = Literal["both", "differing", "only-ours", "only-theirs"]
 NEAR_DAYS = 31
@@ -32,27 +28,6 @@ class Row:
     ours: Event | None
     theirs: Mention | None
     fields: tuple[str, ...] = ()
-
-
-def read_list(body: bytes, name: str, *, place: Place | None = None, content_type: str | None = None) -> list[Mention]:
-    """The entries of a list: CSV with our column names, JSON (a list of objects, or one with `events`), iCalendar, or a page.
-
-    `name` is its file name or address. Raises PageError where it cannot be read.
-    """
-    text = body.decode("utf-8-sig", errors="replace")
-    kind = name.rsplit("?", 1)[0].rsplit(".", 1)[-1].lower()
-    try:
-        if kind == "csv" or (content_type or "").startswith("text/csv"):
-            return [_entry(row) for row in csv.DictReader(io.StringIO(text))]
-        if kind == "json" or text.lstrip()[:1] in ("{", "["):
-            data = json.loads(text)
-            return [_entry(row) for row in (data["events"] if isinstance(data, dict) else data)]
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
-        raise PageError(
-            f"{name}: not a list of events: {error}", hint="See docs/reconcile.md for the columns."
-        ) from error
-    reading = extraction.read(Document(url=name, body=body, content_type=content_type), place or Place())
-    return list(reading.mentions)
 
 
 def reconcile(events: Iterable[Event], theirs: Sequence[Mention], *, their_source: str | None = None) -> list[Row]:
@@ -169,37 +144,3 @@ def _place_in_list(row: Row) -> tuple[int, str, str]:
     told: Any = row.ours or row.theirs
     day = day_of(told.start).isoformat() if told.start else "9999"
     return _ORDER.index(row.standing), day, str(told.title)
-
-
-def _entry(row: dict[str, Any]) -> Mention:
-    """An entry with our column names; unknown columns are left alone."""
-    values = {name: row[name] for name in _COLUMNS if row.get(name) not in (None, "")}
-    for name in ("start", "end"):
-        if name in values:
-            values[name] = when_value(str(values[name]))
-    for name in ("latitude", "longitude"):
-        if name in values:
-            values[name] = float(values[name])
-    if not values:
-        raise ValueError("an entry without any known column")
-    return replace(Mention(), **values)
-
-
-_COLUMNS = (
-    "title",
-    "kind",
-    "theme",
-    "status",
-    "start",
-    "end",
-    "organizer",
-    "venue",
-    "street",
-    "city",
-    "region",
-    "postcode",
-    "country",
-    "latitude",
-    "longitude",
-    "url",
-)

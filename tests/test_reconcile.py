@@ -11,8 +11,9 @@ import pytest
 from cwac_aggregator import pipeline
 from cwac_aggregator.database import Database
 from cwac_aggregator.errors import PageError
+from cwac_aggregator.lists import read_list
 from cwac_aggregator.model import Event
-from cwac_aggregator.reconcile import read_list, reconcile
+from cwac_aggregator.reconcile import reconcile
 
 from . import toy
 
@@ -105,3 +106,41 @@ def test_an_entry_far_away_in_time_is_another_event(ours: list[Event]) -> None:
     entry = toy.mention(OURS["/a"].replace("2026-10-07", str((toy.T0 + timedelta(days=200)).date())))
     [row] = [row for row in reconcile(ours, [entry]) if row.theirs]
     assert row.standing == "only-theirs"
+
+
+def test_the_columns_of_others_are_known() -> None:
+    text = (
+        "Event Name,Event Date,Time,End Time,Location,Address,City,State,Zip,Police Department,Link\n"
+        "Coffee with a Cop,10/7/2026,8:00 AM,10 a.m.,Blue Door Cafe,12 Main St,Springfield,California,90250,Springfield PD,https://x.example/1\n"
+        "Cocoa with a Cop,\"December 1, 2026\",,,Old Mill,,Ogdenville,CA,,,\n"
+    )
+    coffee, cocoa = read_list(text.encode(), "list.csv")
+    assert (str(coffee.start), str(coffee.end)) == ("2026-10-07 08:00:00", "2026-10-07 10:00:00")
+    assert (coffee.venue, coffee.region, coffee.postcode, coffee.organizer) == (
+        "Blue Door Cafe",
+        "CA",
+        "90250",
+        "Springfield PD",
+    )
+    assert str(cocoa.start) == "2026-12-01"
+
+
+def test_a_list_in_the_words_of_schema_org_is_known() -> None:
+    entry = {
+        "name": "Coffee with a Cop",
+        "startDate": "2026-10-07T08:00:00-07:00",
+        "eventStatus": "https://schema.org/EventCancelled",
+        "location": {
+            "name": "Blue Door Cafe",
+            "address": {"streetAddress": "12 Main St", "addressLocality": "Springfield", "addressRegion": "CA"},
+        },
+    }
+    [found] = read_list(json.dumps([entry]).encode(), "list.json")
+    assert (found.title, found.status, found.venue) == ("Coffee with a Cop", "cancelled", "Blue Door Cafe")
+    assert (found.street, found.city, found.region) == ("12 Main St", "Springfield", "CA")
+
+
+@pytest.mark.parametrize("day", ["October 7", "soon", "2026"])
+def test_a_day_that_is_none_is_not_guessed(day: str) -> None:
+    with pytest.raises(PageError, match=r"entry 1: '\w+ ?\d*' (?:is no date|does not name one day)"):
+        read_list(f'title,date\nCoffee,"{day}"\n'.encode(), "list.csv")

@@ -229,7 +229,9 @@ def _write(
         ).where(mentions.c.id.in_(some))
         stored.update({row.id: row for row in connection.execute(statement).all()})
     standing = _facts(connection, {row.page_id for row in stored.values() if row.page_id is not None})
-    new, same, words, changed = [], [], [], set()
+    new: list[dict[str, Any]] = []
+    same: list[dict[str, Any]] = []
+    words, changed = [], set()
     for mention_id, made in claims.items():
         old = stored.get(mention_id)
         if old is not None and old.page_id is not None:

@@ -75,14 +75,23 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-65536")
-    cursor.execute("PRAGMA wal_autocheckpoint=16384")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={_WAL_PAGES}")
     cursor.execute("PRAGMA temp_store=MEMORY")
     cursor.close()
+
+
+_WAL_PAGES = 16384
+"""64 MB of changes are gathered before they are written back: a large run touches the same pages again and again."""
+_WRITERS_CACHE = "PRAGMA cache_size=-262144"
+"""256 MB for who writes: a transaction larger than the cache would be written twice."""
 
 
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once: a reader that turns writer halfway could only fail."""
     write = connection.get_execution_options().get("cwac_write", False)
+    if write and not connection.info.get("cwac_writer"):
+        connection.exec_driver_sql(_WRITERS_CACHE)
+        connection.info["cwac_writer"] = True
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 

@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 from cwac_aggregator import pipeline
 from cwac_aggregator.cli.app import cli
 from cwac_aggregator.database import Database
+from cwac_aggregator.config import Settings
 from cwac_aggregator.errors import ConfigError, UnknownIdError
+from cwac_aggregator.model import Document
 
 from .. import toy
 
@@ -113,7 +115,35 @@ def test_reconcile_prints_a_table_csv_and_json(db: Database, tmp_path: Path) -> 
     assert rows[1].startswith("differing,start,2026-10-07T08:00:00-07:00")
     objects = [json.loads(line) for line in call("reconcile", str(file), "--json").stdout.splitlines()]
     assert [row["standing"] for row in objects] == ["differing", "only-ours"]
+    assert objects[0]["their_start"] == "2026-10-08T08:00:00"
     call("reconcile", str(tmp_path / "none.csv"), fails=ConfigError)
+    for flag, name in (("--csv", "back.csv"), ("--json", "back.json")):
+        (tmp_path / name).write_text(call("reconcile", str(file), flag).stdout)
+        assert call("reconcile", str(tmp_path / name)).stderr == "2 both\n", "pasted back, the two lists agree"
+
+
+def test_reconcile_asks_an_address_through_the_polite_downloader(
+    db: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What the list itself tells is not ours, once the registry knows whose list it is."""
+    toy.crawl(db, {"https://program.example/list": COFFEE.replace("10-07", "10-21")}, source="program")
+    resolve(db)
+    (tmp_path / "sources.yml").write_text(
+        "sources:\n- {id: program, name: The Program, kind: program, city: Hawthorne, region: CA, country: US,"
+        " start_urls: ['https://program.example/list']}\n"
+    )
+    monkeypatch.setenv("CWAC_REGISTRY", str(tmp_path / "sources.yml"))
+    asked = []
+
+    def fetch(url: str, _: Settings) -> Document:
+        asked.append(url)
+        body = b"title,start,venue,city,region\nCoffee with a Cop,2026-10-07T08:00,Blue Door Cafe,Springfield,CA\n"
+        return Document(url=url, body=body, content_type="text/csv; charset=utf-8")
+
+    monkeypatch.setattr("scrapers.fetch", fetch)
+    told = call("reconcile", "https://program.example/list")
+    assert asked == ["https://program.example/list"]
+    assert told.stderr == "1 only-ours, 1 both\n"
 
 
 def review(keys: str, *words: str) -> Result:
