@@ -1,12 +1,14 @@
 """How fast changed mentions are written: `python -m benchmarks.database [MENTIONS]`.
 
 Archives pages, reads mentions with evidence into them, and times `resolve`: all new, unchanged, all changed, one in a
-hundred changed; and how long a reader ever waits while it writes.
+hundred changed, 1,000 more; and how long a reader ever waits while it writes.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -47,6 +49,9 @@ def main(count: int) -> None:
                 flush=True,
             )
             print(f"resolve, nothing changed: {_resolve(database):.1f} s", flush=True)
+        added = sorted(generate(1000, seed=4), key=lambda row: (row[1], row[2]))
+        _read_pages(database, [(f"{row[1]} 2", [(row[2], row[3])]) for row in added], 0)
+        print(f"cwac resolve, 1000 mentions more, process and all: {_command(database.address):.1f} s", flush=True)
         few = pages[: len(pages) // 100]
         _read_pages(database, few, 2)
         print(f"resolve, {sum(len(told) for _, told in few)} mentions changed: {_resolve(database):.1f} s", flush=True)
@@ -55,6 +60,19 @@ def main(count: int) -> None:
 def _resolve(database: Database) -> float:
     started = time.perf_counter()
     pipeline.resolve(database, threshold=0.8)
+    return time.perf_counter() - started
+
+
+def _command(url: str) -> float:
+    """Seconds that `cwac resolve` takes, its start included."""
+    started = time.perf_counter()
+    subprocess.run(
+        [str(Path(sys.executable).with_name("cwac")), "resolve"],
+        env={**os.environ, "CWAC_DATABASE_URL": url},
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     return time.perf_counter() - started
 
 

@@ -112,7 +112,7 @@ def test_the_columns_of_others_are_known() -> None:
     text = (
         "Event Name,Event Date,Time,End Time,Location,Address,City,State,Zip,Police Department,Link\n"
         "Coffee with a Cop,10/7/2026,8:00 AM,10 a.m.,Blue Door Cafe,12 Main St,Springfield,California,90250,Springfield PD,https://x.example/1\n"
-        "Cocoa with a Cop,\"December 1, 2026\",,,Old Mill,,Ogdenville,CA,,,\n"
+        'Cocoa with a Cop,"December 1, 2026",,,Old Mill,,Ogdenville,CA,,,\n'
     )
     coffee, cocoa = read_list(text.encode(), "list.csv")
     assert (str(coffee.start), str(coffee.end)) == ("2026-10-07 08:00:00", "2026-10-07 10:00:00")

@@ -124,9 +124,10 @@ class History:
         Nothing else changes: not seen is not cancelled (law 4). A page that only fails to answer has lost nothing.
         """
         with writing(self._engine) as connection:
-            upcoming = sa.and_(
-                events.c.visibility.in_(("published", "review")), events.c.day >= as_of.date().isoformat()
-            )
+            shown = sa.func.coalesce(events.c.visibility, "").in_(
+                ("published", "review")
+            )  # By the day, of which few come.
+            upcoming = sa.and_(shown, events.c.day >= as_of.date().isoformat())
             rows = connection.execute(
                 sa.select(events.c.id, event_states.c.missing_since, _told().label("told"))
                 .join(event_states, event_states.c.event_id == events.c.id)

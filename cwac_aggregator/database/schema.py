@@ -341,6 +341,18 @@ mentions = Table(
     Column("origin", String(16)),
     Column("digest", String(20), nullable=False),
     Index("ix_mentions_home_channel", "home", "channel"),
+    Index(
+        "ix_mentions_series",
+        "id",
+        sqlite_where=sa.text("series IS NOT NULL"),
+        postgresql_where=sa.text("series IS NOT NULL"),
+    ),
+    Index(
+        "ix_mentions_occurrences",
+        "id",
+        sqlite_where=sa.text("channel = 'rule'"),
+        postgresql_where=sa.text("channel = 'rule'"),
+    ),
 )
 evidence = Table(
     "evidence",

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from cwac_aggregator import pipeline
 from cwac_aggregator.cli.app import cli
-from cwac_aggregator.database import Database
 from cwac_aggregator.config import Settings
+from cwac_aggregator.database import Database
 from cwac_aggregator.errors import ConfigError, UnknownIdError
 from cwac_aggregator.model import Document
 
