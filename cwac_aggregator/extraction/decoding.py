@@ -96,7 +96,7 @@ def _decode(body: bytes, content_type: str | None) -> str:
             return text
     if declared in _WESTERN or declared.startswith(_WIDE):
         mixed = len(body.translate(None, _ASCII)) < len(body) * _MOST_HIGH
-        return body.decode("utf-8", _MIXED) if mixed else body.decode("cp1252", "replace")
+        return body.decode("utf-8", MIXED) if mixed else body.decode("cp1252", "replace")
     try:
         return body.decode(declared, "replace")
     except (LookupError, ValueError):
@@ -137,5 +137,5 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
-_MIXED = "cwac-utf8-or-cp1252"
-codecs.register_error(_MIXED, _as_windows)
+MIXED = "cwac-utf8-or-cp1252"
+codecs.register_error(MIXED, _as_windows)

@@ -1,57 +1,179 @@
 """The scan of the bytes that settles most pages: without a sign of the program there is nothing to read.
 
-It may say yes for nothing; it never says no where the full reader finds an event. A page that hides letters (entities,
-soft hyphens, UTF-16, JSON escapes, tags inside words) is put into plain form first.
+A sign is a word for police near a word for a thing shared. It may say yes for nothing; it never says no where the full
+reader finds an event, and so asks for no more than what every name of the program holds.
 """
 
 from __future__ import annotations
 
-import html
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 
-from ..normalization.language import LANGUAGES, fold
-from ..normalization.programs import form_words
+from ..normalization.language import LANGUAGES
+from ..normalization.programs import PUN, RUN_TOGETHER, with_words
+from ..normalization.signs import Form, sign_words
+from .printed_text import GAP, printed_text
 
-_TAG = re.compile(rb"<[^<>]{0,2000}>")
-_ACRONYM = re.compile(rb"(?:DPS|SO)(?![A-Za-z])")
-"""The end of a department's short name that stands for it ("LCSO") and is in no table; that of "PD" is."""
+_FAR = 200
+"""Letters from a thing shared to its host where a "with" joins them: the longest names hold half of it, the rest is for what
+hides in them."""
+_NEAR = 40
+"""The same where no "with" stands between them ("Cops & Cones")."""
+_LONGEST_WORD = 24
+
+_LETTERS = bytes(c | 32 if chr(c).isalpha() and c < 128 else 32 for c in range(256))
+_CASES = bytes(
+    ord("a" if chr(c).islower() else "A" if chr(c).isupper() else chr(c)) if c < 128 else 32 for c in range(256)
+)
+_CUTS = (b"a\x01a", b"A\x01A", b"A\x01a")
+_PART = re.compile(GAP + rb"([A-Za-z]+)")
+_ACRONYM = re.compile(rb"(?:PD|SO|DPS)(?![A-Za-z])")
+"""The end of a department's short name ("LCSO")."""
+_HOST = b" cop "
+"""What a host that is no plain word is read as."""
+_RUN_TOGETHER = RUN_TOGETHER.encode()
+
+
+class _Forms:
+    """Forms of one or more words, to be found in a text of plain words."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._printed: dict[bytes, list[bytes]] = {}
+        for form in forms:
+            self._printed.setdefault(max(form, key=len).encode(), []).append(b" %b " % " ".join(form).encode())
+        self.keys = frozenset(self._printed)
+        self.words = frozenset(word for forms in self._printed.values() for form in forms for word in form.split())
+
+    def spans(self, text: bytes, words: Iterable[bytes]) -> list[tuple[int, int]]:
+        """Where the forms stand, in order; `words` are those of the text."""
+        found: list[tuple[int, int]] = []
+        for word in self.keys.intersection(words):
+            for form in self._printed[word]:
+                at = text.find(form)
+                while at >= 0:
+                    found.append((at, at + len(form)))
+                    at = text.find(form, at + 1)
+        return sorted(found)
 
 
 def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
     """True where a body may name an event of the program."""
-    if known:
+    if known or b"\x00" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
+    text = printed_text(body)
+    if _is_near(text):
         return True
-    low = body.lower()
-    if _both(low) or (_ACRONYM.search(body) and any(word in low for word in _THEMES)):
+    return (mended := _mended(text)) != text and _is_near(mended)
+
+
+def _is_near(text: bytes) -> bool:
+    """Whether a thing shared and a host stand near each other."""
+    themes, _, unsure, numbered = _tables()
+    words = text.translate(_LETTERS).split()
+    plain = b" %b " % b" ".join(words)
+    shared = themes.spans(plain, words)
+    for form, beside in unsure:
+        if not beside.isdisjoint(words):
+            shared = sorted(shared + form.spans(plain, words))
+    if _RUN_TOGETHER in plain or (shared and _near_host(plain, shared)):
         return True
-    if (b"&" in low and (b"&#" in low or b"&shy" in low or b"&zw" in low)) or b"\\u" in low or not low.isascii():
-        text = low.decode("utf-8", "replace")
-        text = html.unescape(text)
-        text = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
-        text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
-        if _both(fold(text).encode("utf-8", "replace")):
-            return True
-        low = fold(text).encode("utf-8", "replace")
-    if b"</" in low:
-        bare = _TAG.sub(b"", low)
-        return _both(bare)
+    if not shared or not (_ACRONYM.search(text) or numbered.search(text)):
+        return False
+    plain = numbered.sub(_HOST, _ACRONYM.sub(_HOST, text)).translate(_LETTERS)
+    words = plain.split()
+    plain = b" %b " % b" ".join(words)
+    return _near_host(plain, themes.spans(plain, words))
+
+
+def _near_host(text: bytes, shared: list[tuple[int, int]]) -> bool:
+    """Whether one of the things shared has a host near it: looked for around them, the neighbours together."""
+    start, stop = 0, -1
+    for begin, end in [*shared, (len(text) + 3 * _FAR, 0)]:
+        if begin - _FAR > stop:
+            if stop >= 0 and _joined(text[start:stop]):
+                return True
+            start = max(0, begin - _FAR)
+            start = text.find(b" ", start)
+        stop = end + _FAR
     return False
 
 
-def _both(low: bytes) -> bool:
-    return any(word in low for word in _HOSTS) and any(word in low for word in _THEMES)
+def _joined(text: bytes) -> bool:
+    themes, hosts, unsure, _ = _tables()
+    words = text.split()
+    plain = b" %b " % b" ".join(words)
+    held = hosts.spans(plain, words)
+    if not held:
+        return False
+    shared = themes.spans(plain, words) + [span for form, _ in unsure for span in form.spans(plain, words)]
+    joins = [at for word in _joining() for at in _places(plain, word)]
+    joins.sort()
+    for begin, end in shared:
+        following = bisect_left(held, (end - 1,))
+        preceding = bisect_left(held, (begin,)) - 1
+        if preceding >= 0 and begin - held[preceding][1] <= _NEAR:
+            return True
+        if following < len(held):
+            if held[following][0] - end <= _NEAR:
+                return True
+            join = bisect_left(joins, end - 1)
+            host = bisect_left(held, (joins[join],)) if join < len(joins) else len(held)
+            if host < len(held) and held[host][0] - end <= _FAR:
+                return True
+    return False
 
 
-def _needles(file: str) -> tuple[bytes, ...]:
-    words = {word for code in LANGUAGES for word in form_words(file, code)}
-    kept: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(other in word for other in kept):
-            kept.append(word)
-    return tuple(word.encode() for word in kept)
+def _places(text: bytes, word: bytes) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
-_THEMES = _needles("themes.csv")
-_HOSTS = _needles("hosts.csv")
+def _mended(text: bytes) -> bytes:
+    """The text with the words put together that tags cut ("C</b>offee")."""
+    words, beginnings = _parts()
+    cases = text.translate(_CASES)
+    gaps: set[int] = set()
+    for cut in sorted(at + 1 for kind in _CUTS for at in _places(cases, kind)):
+        word = text[max(0, cut - _LONGEST_WORD) : cut].translate(_LETTERS).rsplit(None, 1)[-1]
+        crossed = []
+        at = cut
+        while word in beginnings and (part := _PART.match(text, at)) is not None:
+            crossed.append(at)
+            word += part[1].lower()
+            at = part.end()
+            if word in words:
+                gaps.update(crossed)
+    if not gaps:
+        return text
+    edges = [-1, *sorted(gaps), len(text)]
+    return b"".join(text[a + 1 : b] for a, b in pairwise(edges))
+
+
+@cache
+def _tables() -> tuple[_Forms, _Forms, list[tuple[_Forms, frozenset[bytes]]], re.Pattern[bytes]]:
+    """Themes, hosts, themes that count only beside certain words, and hosts with digits as one pattern."""
+    signs = sign_words()
+    numbered = b"|".join(
+        rb"%b(?<![0-9a-z]%b)[^0-9a-z]{0,4}%b(?![0-9a-z])" % (form[0].encode(), form[0].encode(), form[1].encode())
+        for form in sorted(signs.numbered)
+    )
+    unsure = [(_Forms([(word,)]), frozenset(w.encode() for w in beside)) for word, beside in signs.unsure.items()]
+    return _Forms(signs.themes | {(PUN,)}), _Forms(signs.hosts), unsure, re.compile(numbered, re.IGNORECASE)
+
+
+@cache
+def _joining() -> tuple[bytes, ...]:
+    return tuple(sorted({b" %b " % word.encode() for code in LANGUAGES for word in with_words(code)}))
+
+
+@cache
+def _parts() -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The words of all forms, and all that one of them begins with."""
+    themes, hosts, unsure, _ = _tables()
+    words = themes.words | hosts.words | frozenset(word for form, _ in unsure for word in form.words)
+    return words, frozenset(word[:size] for word in words for size in range(1, len(word)))

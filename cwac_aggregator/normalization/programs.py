@@ -76,6 +76,10 @@ _FILLER = {
     "nl": frozenset(["de", "het", "een", "je", "jouw", "uw", "onze", "den"]),
     "pt": frozenset(["um", "uma", "o", "a", "os", "as", "seu", "sua", "nosso", "nossa"]),
 }
+RUN_TOGETHER = "coffeewith"
+"""How the words that broken PDFs run together begin."""
+PUN = "puccino"
+"""What stands for the thing shared in "Cop-puccino"."""
 _APART = frozenset(["-", "–", "—", "'", "’", "/", '"', "“", "”", "®", "™"])
 
 
@@ -110,11 +114,6 @@ def _forms(file: str, language: str) -> dict[str, list[tuple[tuple[str, ...], st
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
-
-
-def theme_words(language: str) -> frozenset[str]:
-    """First words of all theme forms of a language: a cheap sign."""
-    return frozenset(_forms("themes.csv", language))
 
 
 def _form_at(tokens: Tokens, i: int, table: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[int, str] | None:
@@ -349,9 +348,9 @@ def _host_first(
 def _compound(tokens: Tokens, i: int) -> NameSpan | None:
     """ "Coffeewith aCop" of a broken PDF, "Cop-puccino", "Café police", "Café des gendarmes"."""
     word = tokens.words[i]
-    if word in ("cop", "cops") and tokens.word(i + 1) == "-" and tokens.word(i + 2) == "puccino":
+    if word in ("cop", "cops") and tokens.word(i + 1) == "-" and tokens.word(i + 2) == PUN:
         return _make(tokens, i, i + 3, "coffee", False)
-    if word.startswith("coffeewith") and len(word) < 20:
+    if word.startswith(RUN_TOGETHER) and len(word) < 20:
         end = i + 1
         while end < i + 4 and end < len(tokens) and "cop" not in tokens.word(end - 1):
             end += 1
@@ -365,6 +364,11 @@ def _compound(tokens: Tokens, i: int) -> NameSpan | None:
     return None
 
 
-def form_words(file: str, language: str) -> set[str]:
-    """The longest word of every form of a csv for a language: what any text with the form must hold."""
-    return {max(words, key=len) for entries in _forms(file, language).values() for words, _ in entries}
+def forms(file: str, language: str) -> set[tuple[str, ...]]:
+    """The words of every form of a csv for a language."""
+    return {words for entries in _forms(file, language).values() for words, _ in entries}
+
+
+def with_words(language: str) -> frozenset[str]:
+    """The words that join a thing to its host in a language ("con", "mit")."""
+    return _WITH[language]

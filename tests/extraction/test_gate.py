@@ -100,10 +100,46 @@ def changed(case: Case, way: str) -> bytes:
         "<p>Thursday: rain</p>",
         "<p>Caf&eacute; de la place</p>",
         "<p>caf\u00e9</p>",
+        "<p>Police</p>" + "<p>Parks, roads and water.</p>" * 20 + "<p>Coffee</p>",
+        "<script>cop('coffee with a cop')</script><style>.coffee .cop {}</style><!-- <p>Coffee with a Cop</p> -->",
+        "<a href='/police'>Roads</a> <a class='coffee'>Parks</a>",
     ],
 )
 def test_a_page_without_the_program_has_no_sign(text: str) -> None:
     assert not has_sign(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script src=a></script><p>Coffee with a Cop</p><script>x</script>",
+        "<style>p{}</style><p>Coffee with a Cop",
+        "<p>We <3 coffee with a cop</p>",
+        "Coffee with a Cop",
+        "<!-- a > b <script> --><p>Coffee with a Cop</p>",
+        "<!--> <p>Coffee with a Cop</p>",
+        "<script>open <p>Coffee with a Cop</p>",
+        "<SCRIPT>x</SCRIPT><P>COFFEE WITH A COP</P>",
+        "<meta property='og:title' content='Coffee with a Cop'>",
+        "<description>&lt;p&gt;Coffee &lt;b&gt;with&lt;/b&gt; a&amp;nbsp;Cop&lt;/p&gt;</description>",
+        "<title><![CDATA[Coffee with a Cop]]></title>",
+        '{"title": {"rendered": "Coffee with a Cop\\nMonday"}, "html": "\\u003cp\\u003eNews"}',
+        "BEGIN:VCALENDAR\r\nSUMMARY:Coff\r\n ee with a C\r\n op",
+        "<p>K-9s and Cones with the LCSO</p>",
+        "<p>Tacos with the 5-0</p>",
+        "<p>Th\u00e9 avec un policier</p>",
+        "<p>S&rsquo;mores with a Cop</p>",
+        "<p>Coffeewith aCop</p>",
+        "<p>Cop-puccino</p>",
+        "<p>C<b>offee</b> w<i></i>ith a <span>C</span><span>op</span></p>",
+    ],
+)
+def test_a_name_is_a_sign_however_the_page_is_written(text: str) -> None:
+    assert has_sign(text.encode())
+
+
+def test_a_page_in_the_letters_of_another_code_page_has_a_sign() -> None:
+    assert has_sign("<p>Caf\u00e9 con un polic\u00eda</p>".encode("cp1252"))
 
 
 def test_a_source_with_names_of_its_own_is_always_read() -> None:

@@ -18,8 +18,6 @@ from cwac_aggregator.normalization.programs import (
     find_names,
     find_other_programs,
     find_themes,
-    form_words,
-    theme_words,
 )
 from cwac_aggregator.normalization.tokens import Tokens, tokenize
 
@@ -87,11 +85,6 @@ def test_every_thing_shared_with_a_cop_is_a_name_of_its_theme() -> None:
         if row["language"] == "en":
             names = find_names(cut(f"{row['form'].title()} with a Cop"))
             assert names and names[0].theme, row
-
-
-def test_signs_are_words_of_the_forms() -> None:
-    assert "coffee" in theme_words("en") and "kaffee" in theme_words("de")
-    assert {"coffee", "cream"} <= form_words("themes.csv", "en")
 
 
 @given(st.sampled_from(LANGUAGES), TEXTS)

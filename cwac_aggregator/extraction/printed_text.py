@@ -1,0 +1,102 @@
+"""The printed text of a page straight from its bytes, a few times faster than any parser, and never less than the parser finds.
+
+One pass of one regular expression steps over tags, comments, scripts and style sheets and keeps what stands between them,
+JSON-LD, and the tags whose attributes are read as text (`meta`, `img`, `abbr`). What hides letters (entities, accents,
+soft hyphens, JSON escapes, the folded lines of iCalendar) is put into plain form only where it occurs.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+from ..normalization.language import fold
+from .decoding import MIXED
+
+GAP = b"\x01"
+"""Stands where a tag stood."""
+
+_READ_TAG = rb"(?:meta|img|abbr|script(?=[^>]{0,300}?ld\+json))"
+_USUAL_TAG = rb"<(?!s(?:cr|ty)|me|im|ab|[^a-z/])[^>]*+>"
+"""Nearly every tag, told by its first letters alone."""
+_TAG = rb"<(?:[/?b-hj-ln-rt-z]|!(?!\[|--)|(?!" + _READ_TAG + rb"|script|style)[a-z])[^>]*+(?:>|\Z)"
+_COMMENT = rb"<!--(?:[^>]*+>(?<!-->)(?<!--!>))*+[^>]*+(?:>|\Z)"
+_CODE = rb"<(?:style|script(?![^>]{0,300}?ld\+json))[^>]*+>[^<]*+(?:<(?!/script|/style)[^<]*+)*+(?=<)"
+_NO_TAG = rb"<(?:(?![a-z/?!])|!\[|" + _READ_TAG + rb")"
+_TEXT = re.compile(
+    rb"\s*+(?-i:" + _USUAL_TAG + rb"\s*+)*+(?:(?:" + _CODE + rb"|" + _COMMENT + rb"|" + _TAG + rb")\s*+)*+"
+    rb"([^<]*+(?:" + _NO_TAG + rb"[^<]*+)*+|<(?:script|style)[\s\S]*+)",
+    re.IGNORECASE,
+)
+_INNER_TAG = re.compile(rb"\x01*+(?:</?[a-zA-Z][^>]*+>\x01*+)++")
+_FOLDED_LINE = re.compile(rb"\r?\n[ \t]")
+_CALENDAR = re.compile(rb"\s*+(?:\xef\xbb\xbf)?BEGIN:VCALENDAR", re.IGNORECASE)
+
+_ENTITY = rb"&(?:amp;)*#?\w+;?"
+_ESCAPE = rb"\\(?:u[0-9a-fA-F]{4}|[nrtbf])"
+_ABOVE_ASCII = rb"[\x80-\xff]+"
+_ENTITIES, _ESCAPES, _RUNS = map(re.compile, (_ENTITY, _ESCAPE, _ABOVE_ASCII))
+_STAND_INS = re.compile(rb"|".join((_ENTITY, _ESCAPE, _ABOVE_ASCII)))
+"""What may stand for a letter or unseen between two: entities, escapes of JSON and iCalendar, bytes above ASCII."""
+_ASCII = bytes(range(128))
+_MARKS = [
+    mark.encode()
+    for mark in "\u00a0\u2019\u201c\u201d\u2013\u2014\u2022\u00a9\u2018\u2026\u00b7\u00bb\u00ab\u00ae\u2192\u203a"
+]
+"""Marks found on most pages; a page with no others above ASCII needs no closer look."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+
+
+def printed_text(body: bytes) -> bytes:
+    """What a body may print: pieces of text joined by GAP, in the order of the page, letters in ASCII where they can be."""
+    if _CALENDAR.match(body):
+        pieces = [body, _FOLDED_LINE.sub(b"", body)]
+    else:
+        pieces = [piece for piece in _TEXT.findall(body) if piece]
+        if pieces and pieces[-1][:2] in (b"<s", b"<S"):  # code without an end: the parser's reading of it is not known
+            pieces[-1] = _INNER_TAG.sub(GAP, pieces[-1])
+    text = GAP.join(pieces)
+    for _ in range(3):  # a feed may hold escaped HTML with entities in it
+        if not _hides_letters(text):
+            break
+        text = _INNER_TAG.sub(GAP, _STAND_INS.sub(_letters, text))
+    return text
+
+
+def _hides_letters(text: bytes) -> bool:
+    found: set[bytes] = set()
+    if b"&" in text:
+        found.update(_ENTITIES.findall(text))
+    if b"\\" in text:
+        found.update(_ESCAPES.findall(text))
+    if high := text.translate(None, _ASCII):
+        for mark in _MARKS:
+            high = high.replace(mark, b"")
+        if high:
+            found.update(_RUNS.findall(text))
+    return any(_spelled(printed) is not None for printed in found)
+
+
+def _letters(found: re.Match[bytes]) -> bytes:
+    spelled = _spelled(found[0])
+    return found[0] if spelled is None else spelled
+
+
+@lru_cache(10_000)
+def _spelled(printed: bytes) -> bytes | None:
+    """The letters an entity, an escape or a run of bytes above ASCII stands for; None for a mark between words."""
+    if printed[:2] == b"\\u":
+        text = chr(int(printed[2:], 16))
+    elif printed[:1] == b"\\":
+        return b" "
+    else:
+        before = printed.decode("utf-8", MIXED)
+        while (text := html.unescape(before)) != before:
+            before = text
+        if text.isascii() and text.encode() == printed:
+            return None
+    plain = fold(_UNSEEN.sub("", text))
+    if plain and not any(c.isascii() and (c.isalpha() or c == "<") for c in plain):
+        return None
+    return plain.encode("ascii", "replace").replace(b"?", b" ")

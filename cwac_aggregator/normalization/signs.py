@@ -1,0 +1,66 @@
+"""The words without which no text holds a name of the program: what a scan of raw bytes may look for.
+
+They are the words of `themes.csv` and `hosts.csv`, so that a new theme or host opens the gate by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .language import LANGUAGES, lexicon
+from .programs import forms, with_words
+
+Form = tuple[str, ...]
+_APOSTROPHES = ("apos", "lsquo", "rsquo")
+_PIECE = re.compile(r"[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class SignWords:
+    """Forms as tuples of plain words, without those that hold a shorter one. `numbered` are hosts with digits ("5-0").
+
+    `unsure` are themes that are everyday words of English ("the", a French tea): they count beside one of the words given.
+    """
+
+    themes: frozenset[Form]
+    hosts: frozenset[Form]
+    numbered: frozenset[Form]
+    unsure: dict[str, frozenset[str]]
+
+
+@cache
+def sign_words() -> SignWords:
+    """The words of all languages."""
+    common = lexicon("en").hints
+    themes: set[Form] = set()
+    unsure: dict[str, frozenset[str]] = {}
+    hosts: set[Form] = set()
+    for code in LANGUAGES:
+        hosts.update(plain for form in forms("hosts.csv", code) for plain in _plain(form))
+        for plain in (plain for form in forms("themes.csv", code) for plain in _plain(form)):
+            if len(plain) == 1 and plain[0] in common:
+                unsure[plain[0]] = unsure.get(plain[0], frozenset()) | (with_words(code) - with_words("en"))
+            else:
+                themes.add(plain)
+    numbered = {form for form in hosts if any(word.isdigit() for word in form)}
+    return SignWords(_shortest(themes), _shortest(hosts - numbered), frozenset(numbered), unsure)
+
+
+def _plain(form: Iterable[str]) -> Iterator[Form]:
+    """A form as words of letters or digits, an apostrophe in it also as the entity that may print it."""
+    printed = " ".join(form)
+    for apostrophe in ("'", *_APOSTROPHES) if "'" in printed else ("'",):
+        yield tuple(_PIECE.findall(printed.replace("'", f" {apostrophe} ")))
+
+
+def _shortest(forms: set[Form]) -> frozenset[Form]:
+    """Without the forms another stands in: a text with "police officers" holds "police"."""
+    return frozenset(form for form in forms if not any(part in forms for part in _parts(form)))
+
+
+def _parts(form: Form) -> Iterable[Form]:
+    """All runs of words of a form but the form itself."""
+    return (form[a:b] for a in range(len(form)) for b in range(a + 1, len(form) + 1) if b - a < len(form))
