@@ -49,6 +49,9 @@ _SKIPPED = frozenset(
 _APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
 _MAX_DEPTH = 200
+_PAGE_PARTS = ("table", "h1", "h2", "h3", "hr", "form", "ul", "ol")
+_PAGE_PARAGRAPHS = 3
+"""What stands in the cells of a table that lays out a page, and seldom in one that tells facts."""
 _HEADER_WORDS = re.compile(
     r"^(?:date|day|when|time|hours?|where|place|location|venue|address|event|city|town|title|site|stop|month|neighborhood|details|host|"
     r"fecha|hora|horario|lugar|direccion|datum|uhrzeit|zeit|ort|adresse|date|heure|lieu|tijd|tijdstip|locatie|plaats|data|horario|local|endereco|"
@@ -227,10 +230,7 @@ class _Walker:
         group = self._groups
         labels: tuple[str, ...] = ()
         widths = [sum(1 for c in row if c.tag in ("td", "th")) for row in rows]
-        layout = any(
-            row.find(".//table") is not None or row.find(".//p/../p") is not None or row.find(".//h1") is not None
-            for row in rows
-        )
+        layout = any(_is_laid_out(row) for row in rows)
         if layout or max(widths) < 2:
             for row in rows:
                 for cell in row:
@@ -296,6 +296,13 @@ class _Walker:
                         element=child,
                     )
                 )
+
+
+def _is_laid_out(row: HtmlElement) -> bool:
+    """Whether a row holds parts of a page rather than facts: tables of old sites stand for its columns."""
+    if next(row.iter(*_PAGE_PARTS), None) is not None:
+        return True
+    return any(sum(1 for _ in cell.iter("p")) >= _PAGE_PARAGRAPHS for cell in row if cell.tag in ("td", "th"))
 
 
 def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:
