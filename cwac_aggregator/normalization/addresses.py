@@ -520,6 +520,8 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
         "weak_types", kind
     )
     after = _last_house(tokens, words, j) if tokens.at(j) != "," or words.phrases["street_prefixes"] else 0
+    if typed and not after and j - i > 1 and words.noun(tokens.at(i)) and tokens.at(i + 1) not in _HYPHENS:
+        return None  # "Buurthuis De Dijk"
     if typed:
         return Street(i, after or j, bool(after), True)
     if after and (weak or loose):

@@ -8,7 +8,7 @@ from .addresses import Street, read_street
 from .localities import city_words, known_city, read_locality
 from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
 from .place_words import MASK, chain_at, chains, place_words
-from .venues import Name, look_back, read_name, skip_room
+from .venues import Name, look_back, part_of, read_name, skip_room
 
 _AFTER_ROAD = frozenset(
     [
@@ -28,6 +28,11 @@ _AFTER_ROAD = frozenset(
         "behind",
         "after",
     ]
+)
+
+
+_COMING = frozenset(
+    ["stop", "drop", "swing", "come", "head", "over", "down", "pop", "stroll", "venez", "acercate", "acerquese"]
 )
 
 
@@ -116,7 +121,12 @@ class Prose(SiteReader):
         if role == "near":
             return self._landmark(i)
         if role == "label":
-            return self._label(i) or self._branch_of(i, floor)
+            return (
+                self._label(i)
+                or self._branch_of(i, floor)
+                or (words.noun(tokens.at(i)) and self._bare(i, floor))
+                or None
+            )
         if role in ("at", "in", "to"):
             if role == "in" and words.match("near_phrases", tokens, i):
                 return self._landmark(i)
@@ -134,6 +144,8 @@ class Prose(SiteReader):
     def _after(self, i: int, role: str, floor: int) -> Site | None:
         """A place after a preposition at `i`."""
         tokens, words = self.tokens, self.words
+        if role == "to" and tokens.at(i - 1) in _COMING:
+            role = "at"  # "swing by the Maple Kettle"
         front = words.match("front", tokens, i)
         j = front or (i if tokens.capital(i) and words.has("nouns", tokens.at(i)) else i + 1)
         if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):
@@ -170,14 +182,14 @@ class Prose(SiteReader):
             if town is not None:
                 return town
             if not name.noun and not (article and words.code == "en" and self.followed(name.after)):
-                return None
+                return self._weak(i, name)
         if words.has("on", tokens.at(i)) and not name.noun:
             return None
         if role == "to" and not roomed and not (name.noun and not name.agency) and not self.followed(name.after, True):
-            return None
+            return self._weak(i, name)
         housed = name.agency and any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
         if role == "at" and not roomed and not name.noun and not housed and not self._venueable(name):
-            return None
+            return self._weak(i, name)
         lone = name.last - name.first == 1 and not name.chain
         if (
             words.code in ("de", "nl")
@@ -187,7 +199,7 @@ class Prose(SiteReader):
             and words.at_bare(tokens.at(i))
             and not self.followed(name.after, True)
         ):
-            return None
+            return self._weak(i, name)
         if name.agency and not housed and not name.owner and not name.generic:
             return None
         site = Site(j, name.after, "preposition", sure)
@@ -199,6 +211,21 @@ class Prose(SiteReader):
         if name.agency:
             site.strength -= 0.2
         return self.tail(site)
+
+    def _weak(self, i: int, name: Name) -> Site | None:
+        """A name of which nothing says that it is a venue: the event's place only where its story knows none better."""
+        tokens, words = self.tokens, self.words
+        text = tokens.slice(name.first, name.last)
+        person = words.has("titles", tokens.at(name.first)) or tokens.at(name.after) in ("'s", "’s")
+        if name.agency or person or len(text) < 4 or known_city(text, self.near):
+            return None
+        if words.has("town_in", tokens.at(i)) and name.first == i + 1 and not name.noun:
+            return None  # a town nobody knows
+        if words.has("on", tokens.at(i)) or any(words.has("not_places", w) for w in tokens.low[name.first : name.last]):
+            return None
+        site = Site(name.first, name.after, "preposition", 0.2)
+        site.take_name(name)
+        return site
 
     def _ends_well(self, j: int) -> bool:
         """True where a road's name may end before token `j`: at a mark or a small word, not before its own noun."""
@@ -224,7 +251,8 @@ class Prose(SiteReader):
         if words.match("generic", tokens, j) or words.has("rooms", tokens.at(j)) or words.match("corner", tokens, j):
             return True
         if words.code not in ("en", "de"):
-            return words.noun(tokens.at(j)) or words.has("street_prefixes", tokens.at(j))
+            known = words.noun(tokens.at(j)) or words.has("street_prefixes", tokens.at(j))
+            return known or part_of(tokens, words, j) > 0
         return words.has("routes", tokens.at(j)) or any(words.has("rooms", tokens.at(k)) for k in (j + 1, j + 2))
 
     def _street(self, j: int, role: str) -> Street | None:
@@ -503,10 +531,13 @@ class Prose(SiteReader):
         if not tokens.capital(i):
             return None
         if words.code == "de":
-            street = read_street(tokens, words, i)
+            adjective = i > floor and tokens.capital(i - 1) and words.has("street_types", tokens.at(i))
+            street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
             if street is not None and street.numbered and street.sure:
-                site = Site(i, street.last, "address", 0.55)
+                site = Site(street.first, street.last, "address", 0.55)
                 site.parts["street"] = (street.first, street.last)
+                if tokens.at(street.first - 1) in (",", "("):
+                    self._venue_before(site, street.first, floor)
                 return self.tail(site)
         name = look_back(tokens, words, i + 1, self.near, beyond=True)
         if name is None or name.first < floor:

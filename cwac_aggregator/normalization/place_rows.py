@@ -57,7 +57,7 @@ class Row:
                 or not (word[0].isalnum() or word[0] in '("“„«')
             ):
                 i += 1
-            elif not tokens.capital(i) and (
+            elif (not tokens.capital(i) or tokens.at(i + 1) == MASK) and (
                 words.has("at", word)
                 or words.has("in", word)
                 or words.has("on", word)
@@ -99,7 +99,8 @@ class Row:
                 stop = i
                 while tokens.at(stop) and tokens.at(stop) not in SEPARATORS and tokens.at(stop) not in (".", "(", MASK):
                     stop += 1
-                if stop - i <= 6 and (tokens.capital(i) or any(words.noun(w) for w in tokens.low[i:stop])):
+                named = tokens.capital(i) or any(words.noun(w) for w in tokens.low[i:stop])
+                if stop - i <= 6 and (named or (stop - i <= 2 and self._has_street(stop))):
                     site = Site(i, stop, "label", 0.4)
                     site.parts["venue"] = (i, stop)
                     return finder.tail(site)
@@ -109,14 +110,27 @@ class Row:
             site = Site(i, found.last, "label", 0.4)
             site.take_locality(found)
             return site
-        if not name.noun and tokens.at(name.after) not in ENDS and (said := self._said(name.after)) is not None:
-            return said
+        if not name.noun and tokens.at(name.after) not in ENDS:
+            if (said := self._said(name.after)) is not None:
+                return said
+            if self._is_sentence(name.after):
+                return None
         site = Site(room, name.after, "label", 0.8)
         site.take_name(name)
         finder.tail(site)
         self._rest(site)
         self._last_town(site)
         return site
+
+    def _is_sentence(self, j: int) -> bool:
+        """True where a row goes on as a sentence does: "This day has been chosen ..."."""
+        tokens, words = self.tokens, self.words
+        word = tokens.at(j)
+        if not word.isalpha() or tokens.capital(j) or tokens.at(len(tokens.low) - 1) not in (".", "!", "?", ":"):
+            return False
+        return not any(
+            words.has(role, word) for role in ("at", "in", "on", "near", "articles", "and", "located", "of", "rooms")
+        )
 
     def _said(self, after: int) -> Site | None:
         """The place that the row says in words, behind token `after`: "Hosts: the police, at Gull Wing Scoops"."""

@@ -119,6 +119,14 @@ class SiteReader:
             )
         ):
             j += 1
+        if words.adjective_endings and (j > start or not words.at_bare(tokens.at(start - 1))):
+            # "an die langen Tische", "im frisch renovierten Bürgerhaus"
+            k = j
+            while k < j + 3 and tokens.at(k).isalpha() and not tokens.capital(k) and not words.noun(tokens.at(k)):
+                k += 1
+            adjective = tokens.at(k - 1)
+            if k > j and tokens.capital(k) and len(adjective) > 3 and adjective.endswith(words.adjective_endings):
+                return k
         return j
 
     def followed(self, j: int, strict: bool = False) -> bool:
@@ -139,10 +147,16 @@ class SiteReader:
             before = site.last
             if not self._tail_step(site) or site.last == before:
                 break
-        if "street" in site.parts and "venue" in site.parts:
-            site.strength = min(0.95, site.strength + 0.1)
         if "venue" not in site.parts and "street" in site.parts:
             self.branch(site)
+        if "venue" not in site.parts and "street" in site.parts and self.tokens.at(site.last) in (",", "(", "–", "—"):
+            # "on Main Street, Crumb & Co.,"
+            name = read_name(self.tokens, self.words, self.articles(site.last + 1), self.near)
+            near = name is not None and name.noun and not name.agency and name.first <= site.last + 3
+            if name is not None and near and not known_city(self.tokens.slice(name.first, name.last), self.near):
+                site.take_name(name)
+        if "street" in site.parts and "venue" in site.parts:
+            site.strength = min(0.95, site.strength + 0.1)
         return site
 
     def _tail_step(self, site: Site) -> bool:
@@ -151,6 +165,18 @@ class SiteReader:
         word = tokens.at(j)
         if not word or word == ".":
             return False
+        if words.code == "de" and word in ("der", "des") and words.has("agencies", tokens.at(j + 1)):
+            k = j + 2
+            while tokens.capital(k) or (tokens.at(k) in ("-", "am", "im", "an", "der") and k > j + 2):
+                k += 1
+            site.last = k  # "im Seniorenbüro der Stadt Hanau"
+            return True
+        if words.street_prefixed and words.has("of", word) and "street" not in site.parts:
+            street = read_street(tokens, words, self.articles(j + 1))
+            if street is not None and street.sure:
+                site.parts["street"] = (street.first, street.last)
+                site.last = street.last
+                return True  # "Tim Hortons du boulevard Talbot"
         paren = word == "("
         comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
         if paren or comma:
@@ -173,6 +199,8 @@ class SiteReader:
             if tokens.at(j) == "of":
                 j += 1
         marked = self.articles(j)
+        if comma and self._building(site, marked):
+            return True
         if "street" not in site.parts:
             loose = tokens.digit(marked) and (comma or paren or said or inside)
             loose = loose or on or (comma and (words.number_after or site.chain))
@@ -227,6 +255,19 @@ class SiteReader:
                 return True
         return False
 
+    def _building(self, site: Site, j: int) -> bool:
+        """The building behind a room and a comma: "the Community Room, Ashford Public Library"."""
+        tokens, words = self.tokens, self.words
+        if "venue" not in site.parts or "street" in site.parts or site.chain:
+            return False
+        if not words.has("chambers", tokens.at(site.parts["venue"][1] - 1)):
+            return False
+        name = read_name(tokens, words, j, self.near)
+        if name is None or name.agency or not name.noun or words.has("chambers", tokens.at(name.last - 1)):
+            return False
+        site.take_name(name)
+        return True
+
     def _fits(self, street: Street, comma: bool, said: bool, inside: bool, on: bool) -> bool:
         """True where a street found behind a venue is the venue's."""
         tokens = self.tokens
@@ -244,9 +285,19 @@ class SiteReader:
 
     def _take_town(self, site: Site, j: int, comma: bool, paren: bool, inside: bool, lead: str) -> bool:
         tokens, words = self.tokens, self.words
+        if inside and words.code in ("de", "nl") and not words.has("town_in", lead):
+            return False  # "am Marienplatz", "op het Zuidplein"
         while inside and words.has("town_adjectives", tokens.at(j)) and not tokens.capital(j):
             j += 1
         found = read_locality(tokens, words, j, self.near)
+        if (
+            inside
+            and words.code == "de"
+            and found is not None
+            and found.city
+            and words.has("articles", tokens.at(j - 1))
+        ) and not known_city(tokens.slice(*found.city), self.near):
+            return False  # "in der Innenstadt"
         if found is None or not (comma or paren or inside or (found.postcode is not None and found.city is not None)):
             return False
         if words.has("at", lead) and inside:

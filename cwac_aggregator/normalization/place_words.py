@@ -14,6 +14,7 @@ from typing import NamedTuple
 from .language import LANGUAGES, fold
 
 MASK = "\x00"
+_APOSTROPHES = ("'", "’")
 _ELISION = r"(?:[dlDL]|[qQ]u)['’](?=\w)|"
 _PIECES = r"\x00+|\n|(?:[^\W\d_]\.){2,}|%s\w+(?:['’]\w+)*|[^\w\s]"
 _TOKEN = re.compile(_PIECES % "")
@@ -77,7 +78,12 @@ class Words(NamedTuple):
 
     def capital(self, i: int) -> bool:
         """True where the token starts with an upper-case letter."""
-        return 0 <= i < len(self.low) and self.text[self.starts[i]].isupper()
+        if not 0 <= i < len(self.low):
+            return False
+        at = self.starts[i]
+        if self.text[at].isupper():
+            return True
+        return self.text[at + 1 : at + 2] in _APOSTROPHES and self.text[at + 2 : at + 3].isupper()  # d'Alene
 
     def digit(self, i: int) -> bool:
         """True where the token starts with a digit."""
@@ -151,6 +157,7 @@ class PlaceWords:
     phrases: Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
     endings: tuple[str, ...]
     street_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
 
     def has(self, role: str, word: str) -> bool:
         """True where a single word plays a role."""
@@ -169,6 +176,11 @@ class PlaceWords:
         if word in self.words["nouns"]:
             return True
         return bool(self.endings) and len(word) > 5 and word.endswith(self.endings) and not self.has("not_nouns", word)
+
+    @property
+    def street_prefixed(self) -> bool:
+        """True where a street's type stands before its name ("rue", "calle")."""
+        return bool(self.words["street_prefixes"])
 
     def at_bare(self, word: str) -> bool:
         """True where a preposition holds no article of its own ("in", not "im")."""
@@ -197,7 +209,15 @@ def place_words(code: str) -> PlaceWords:
             phrase = tuple(cut(entry, code).low)
             table.setdefault(phrase[0], []).append(phrase)
         phrases[role] = {first: tuple(sorted(group, key=len, reverse=True)) for first, group in table.items()}
-    return PlaceWords(code, data["number_after"], words, phrases, tuple(data["endings"]), tuple(data["street_endings"]))
+    return PlaceWords(
+        code,
+        data["number_after"],
+        words,
+        phrases,
+        tuple(data["endings"]),
+        tuple(data["street_endings"]),
+        tuple(data["adjective_endings"]),
+    )
 
 
 class Region(NamedTuple):

@@ -13,9 +13,9 @@ from cwac_aggregator.model import Place
 from .place_prose import Prose
 from .place_rows import Row
 from .place_sites import Cue, PlaceSpan, PlaceText, Span
-from .place_words import cut, place_words
+from .place_words import chain_at, cut, place_words
 
-__all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "parse_place"]
+__all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "is_chain", "parse_place"]
 
 
 def find_places(text: str, language: str, near: Place, masked: Sequence[Span] = ()) -> list[PlaceSpan]:
@@ -39,3 +39,8 @@ def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = 
     tokens = cut(text.replace("\\n", " \n").replace("\\,", " ,"), words.code, masked)
     site = Row(tokens, words, near).read()
     return site.done(tokens).place if site is not None and site.parts else PlaceText()
+
+
+def is_chain(name: str) -> bool:
+    """True where a venue's name begins with that of a well-known chain."""
+    return chain_at(cut(name, "en"), 0) > 0

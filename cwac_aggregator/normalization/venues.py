@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cwac_aggregator.gazetteer import fold
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
@@ -68,6 +69,10 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     ):
         return None
     last = _run(tokens, words, i)
+    if last and last - i <= 2 and tokens.at(last) in _QUOTES and words.noun(tokens.at(last - 1)):
+        quoted = _quoted(tokens, words, last, _QUOTES[tokens.at(last)])
+        if quoted is not None:
+            return Name(i, quoted.last, quoted.after, noun=True)  # Restaurant «Zum Hecht»
     if not last or (
         tokens.at(last) == "with" and (words.has("articles", tokens.at(last + 1)) and tokens.capital(last + 2))
     ):
@@ -88,6 +93,10 @@ def _generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | None
     last = stop
     if words.has("numbered", tokens.at(last - 1)) and tokens.digit(last) and read_street(tokens, words, last) is None:
         last += 1
+    elif tokens.at(last) in ("n", "no", "nro") and tokens.at(last + 1) in ("°", "º") and tokens.digit(last + 2):
+        last += 3  # "junta de vecinos N° 12 Las Torres"
+        if tokens.capital(last):
+            last = _run(tokens, words, last) or last
     return Name(i, last, last, noun=True, generic=True)
 
 
@@ -96,8 +105,13 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int) -> Name | None:
     if words.code in ("en", "de") or not words.noun(tokens.at(i)):
         return None
     j = i + 1
-    while words.has("inner", tokens.at(j)) and j < i + 3:
+    while tokens.at(j) in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and not tokens.capital(j + 1):
+        j += 2  # "bar-tabac"
+    inner = j
+    while words.has("inner", tokens.at(j)) and j < inner + 2:
         j += 1
+    if _describes(tokens, words, j):
+        j += 1  # "centre socioculturel Drouot"
     k = j
     while words.has("particles", tokens.at(k)) and not words.has("weak_particles", tokens.at(k)) and k < j + 3:
         k += 1
@@ -124,6 +138,28 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int) -> Name | None:
         return Name(i, j, j, noun=True, generic=True) if j > i + 1 else None
     last = _run(tokens, words, k)
     return Name(i, last, last, noun=True) if last else None
+
+
+def _ends_number(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where a name may end in the number before token `j`: "Shopping 2 te Genk", not "Halle 3 Freunde"."""
+    word = tokens.at(j)
+    return word in ("", ",", MASK, ")", ".") or (words.code != "en" and words.has("town_in", word))
+
+
+def _describes(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where an unknown small word at `j` stands between a venue's noun and its name: it says what kind of venue."""
+    word = tokens.at(j)
+    if not word.isalpha() or len(word) < 4 or tokens.capital(j) or words.has("particles", word):
+        return False
+    if words.has("street_prefixes", word) or any(
+        words.has(role, word) for role in ("at", "in", "on", "to", "near", "located", "hosts", "articles", "and")
+    ):
+        return False
+    return (
+        tokens.capital(j + 1)
+        and not words.has("not_places", tokens.at(j + 1))
+        and not words.has("titles", tokens.at(j + 1))
+    )
 
 
 def _run(tokens: Words, words: PlaceWords, i: int) -> int:
@@ -157,8 +193,9 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
             if (
                 words.has("numbered", before)
                 or before in ("#", "°", "º")
-                or (j > i and words.noun(before) and len(word) < 5 and tokens.at(j + 1) in ("", ",", MASK, ")"))
+                or (j > i and words.noun(before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
                 or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
+                or (tokens.at(j + 1) in _HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2))
                 or j == i
             ):
                 j = last = j + 1
@@ -174,6 +211,9 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
             and j > i
         ):
             j = last = j + 2
+            continue
+        if word in _HYPHENS and tokens.adjoins(j) and words.has("and", tokens.at(j + 1)) and tokens.capital(j + 2):
+            j = last = j + 3  # "Sport- und Freizeitpark"
             continue
         if word in ("&", "+") and (tokens.capital(j + 1) or tokens.digit(j + 1)):
             j += 1
@@ -225,6 +265,8 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
     if not tokens.capital(k) and not (tokens.digit(k) and tokens.at(j) in ("de", "del")):
         if words.code in ("fr", "es", "pt") and words.has("of", tokens.at(j)) and tokens.at(k).isalpha():
             m = k + 1
+            if len(tokens.at(k)) > 3 and _describes(tokens, words, k):
+                return m  # "Maison des quartiers Manchester"
             if (
                 tokens.at(m) in ("de", "du", "del", "des", "d'", "do", "da")
                 and tokens.capital(m + 1)
@@ -234,7 +276,7 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         return 0
     word = tokens.at(j)
     before = tokens.at(j - 1)
-    if words.has("not_places", tokens.at(k)):
+    if words.has("not_places", tokens.at(k)) and not words.has("of", word):
         return 0
     if words.has("and", word):
         return k if k == j + 1 and _and(tokens, words, i, j, k) else 0
@@ -244,7 +286,8 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         if word in ("de", "la", "del"):
             return k
         if word == "on":
-            joined = tokens.raw(k).isalpha() and words.has("joiners", before) and j - i <= 2 and not chain_at(tokens, i)
+            joined = words.has("joiners", before) or before.endswith(("'s", "’s"))  # "Sal's on Chestnut"
+            joined = joined and tokens.raw(k).isalpha() and j - i <= 2 and not chain_at(tokens, i)
             if (
                 not joined
                 or words.has("directions", tokens.at(k))
@@ -260,12 +303,27 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         if word == "by":
             return 0
         return k if word == "n" else 0
+    if words.code == "de" and words.has("agencies", tokens.at(k)):
+        return 0  # "Seniorenbüro der Stadt Hanau"
     if words.has("weak_particles", word):
-        if not words.has("joiners", before) and not (words.code == "de" and before.endswith(("schule", "heim", "hof"))):
-            return 0
-        street = read_street(tokens, words, k, True)
-        return 0 if street is not None and street.numbered else k
+        return k if _joined_by_place(tokens, words, i, j, k) else 0
     return k
+
+
+def _joined_by_place(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
+    """True where "am Brunnenplatz" at `j` is part of the name from `i`: of a noun that alone would name nothing."""
+    before = tokens.at(j - 1)
+    street = read_street(tokens, words, k, True)
+    if street is not None and street.numbered:
+        return False
+    if words.code != "de":
+        return words.has("joiners", before)
+    if tokens.at(j) not in ("am", "an", "im", "bei") or words.has("landmarks", before):
+        return words.has("joiners", before) and tokens.at(j) != "in"
+    kind = tokens.at(k)
+    if words.road(kind) or words.has("street_types", kind):
+        return False
+    return j == i + 1 and words.noun(before)
 
 
 def _and_stops(tokens: Words, j: int) -> bool:
@@ -349,8 +407,10 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
         return None
     if following in ("'", "’") and tokens.at(after + 1) == "s" and tokens.adjoins(after + 1):
         after += 2
+    unnamed = words.match("generic", tokens, first)  # "Unidad Deportiva" is none
+    named = max(first, unnamed) if unnamed <= last else first
     agency = any(
-        words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in tokens.low[first:last]
+        words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in tokens.low[named:last]
     )
     owner = False
     if possessive and after == last and tokens.at(after).isalpha() and not tokens.capital(after) and not chain:
@@ -363,10 +423,22 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
         last, after = _tail(tokens, words, last, after, chain)
     body = tokens.low[first:last]
     noun = chain or known or owner or any(words.noun(w) for w in body) or words.match("generic", tokens, first) == last
-    agency = agency or any(words.has("agencies", word) for word in body)
+    agency = agency or any(words.has("agencies", word) for word in tokens.low[named:last])
+    if words.code != "en" and town is None and not chain and (cut := _own_town(tokens, words, first, last, near)):
+        town, last = (cut + 1, last), cut
     return Name(
         first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
     )
+
+
+def _own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:
+    """The index of "de" in "Centro Joven de Calahorra", where the publisher's own town stands behind it; else 0."""
+    if not near.city:
+        return 0
+    for k in range(last - 2, first, -1):
+        if words.has("of", tokens.at(k)) or words.has("town_in", tokens.at(k)):
+            return k if fold(tokens.slice(k + 1, last)) == fold(near.city) else 0
+    return 0
 
 
 def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:
@@ -422,7 +494,13 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
             if name is not None and (name.last <= i or beyond) and name.after >= i:
                 best = name
             continue
+        starts = best is not None and best.noun and best.first == j
+        if starts and words.has("articles", word) and not words.has("of", word):
+            break  # "Direction le Bar de l'Étoile"
         if word in ("&", "+", "'", "’", "°") or words.has("particles", word) or words.has("inner", word):
+            j -= 1
+            continue
+        if words.code not in ("en", "de") and words.noun(tokens.at(j - 2)) and word.isalpha() and j < i:
             j -= 1
             continue
         if (
@@ -444,8 +522,56 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
     return best
 
 
+def _owned(tokens: Words, words: PlaceWords, i: int) -> int:
+    """Past "Tische der" in "Tische der Bäckerei Korn", "Räumen der Caritas": the thing meant is what owns it, or 0."""
+    k = i + 1
+    while tokens.at(k) in _HYPHENS and tokens.adjoins(k) and tokens.adjoins(k + 1):
+        k += 2
+    if not tokens.capital(i) or tokens.at(k) not in ("der", "des", "vom", "von"):
+        return 0
+    part = words.has("rooms", tokens.at(k - 1))
+    if not part and words.noun(tokens.at(k - 1)):
+        return 0
+    k += 1
+    while not tokens.capital(k) and tokens.at(k).endswith(words.adjective_endings) and tokens.at(k).isalpha():
+        k += 1
+    if not tokens.capital(k) or words.has("not_places", tokens.at(k)):
+        return 0
+    if words.has("agencies", tokens.at(k)) and not words.noun(tokens.at(k)):
+        return 0
+    return k if part or words.noun(_genitive(tokens, k)) else 0
+
+
+def part_of(tokens: Words, words: PlaceWords, i: int) -> int:
+    """Past "kiosque du" in "kiosque du parc", "soportales del" in "soportales del Hospital": where the venue starts, or 0."""
+    word = tokens.at(i)
+    if not word.isalpha() or len(word) < 4 or tokens.capital(i) or words.noun(word) or words.has("adjectives", word):
+        return 0
+    if words.match("generic", tokens, i) or words.has("street_prefixes", word) or not words.has("of", tokens.at(i + 1)):
+        return 0
+    k = i + 2
+    while words.has("articles", tokens.at(k)) and k < i + 4:
+        k += 1
+    return k if words.noun(tokens.at(k)) and not words.has("agencies", tokens.at(k)) else 0
+
+
+def _genitive(tokens: Words, k: int) -> str:
+    """The word at `k` without the "s" or "es" of "des Rathauses"."""
+    word = tokens.at(k)
+    if tokens.at(k - 1) != "des":
+        return word
+    return (
+        word.removesuffix("es") if word.endswith(("hauses", "platzes", "marktes", "bades")) else word.removesuffix("s")
+    )
+
+
 def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
     """Past "the lobby of", "Room 4 of the", "the Sunflower Room at the" from token `i`: where the building starts, or `i`."""
+    if words.code == "de":
+        while owner := _owned(tokens, words, i):
+            i = owner
+    elif words.code != "en" and (owner := part_of(tokens, words, i)):
+        i = owner
     j = i
     room = further = False
     while j - i < 6:

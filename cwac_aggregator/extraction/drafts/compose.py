@@ -13,6 +13,7 @@ from ..lines import Line, Reader
 from .anchors import states_event
 from .cards import is_gap, read_cards
 from .draft import Draft
+from .last_places import fill_places
 from .records import gather_records
 from .row_runs import end_of_rows, is_governed
 from .rows import read_rows
@@ -58,6 +59,7 @@ def compose(
         tale.rows_governed = tale.rows_governed and (line.heading or len(line.text) < 40)
         i += 1
     settle(tale)
+    fill_places(tale, kept)
     return tale.drafts
 
 

@@ -1,0 +1,121 @@
+"""When all lines are read: a venue for events that lack one, from weaker words, and the full name of "the lodge"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ...normalization.language import fold
+from ...normalization.places import PlaceSpan, is_chain
+from ..lines import Line
+from .draft import Draft, Words, give_place, give_span
+from .tale import Tale
+
+_NAME_LENGTH = 60
+_WEAKEST = 0.2
+
+
+def fill_places(tale: Tale, lines: Sequence[Line]) -> None:
+    """Give drafts without a venue the likeliest one their lines hold, and complete names told in short."""
+    for draft in tale.drafts:
+        if draft.place is None or draft.place.venue is None:
+            _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
+    _full_names(tale, lines)
+
+
+def _name_beside(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
+    """A venue on a line of its own, above its street or below the date: "Wed. 10/4, 8 AM" / "Muddy Mo" / "217 Elm St."."""
+    words = draft.place_parts.get("street")
+    anchors = [x.line for x in (words, draft.time_words, draft.day_words) if x is not None]
+    for anchor in anchors:
+        at = next((n for n, line in enumerate(lines) if line is anchor), None)
+        if at is None or len(anchor.text) > 2 * _NAME_LENGTH:
+            continue
+        order = (at - 1, at + 1) if words is not None and anchor is words.line else (at + 1,)
+        for n in order:
+            if 0 <= n < len(lines) and _is_name(tale, lines[n]):
+                found = tale.reader.parse(lines[n].text)
+                assert found.venue is not None
+                at_text = max(0, lines[n].text.find(found.venue))
+                whole = Words(lines[n], at_text, at_text + len(found.venue))
+                give_place(draft, found, {"venue": whole}, whole)
+                return True
+    return False
+
+
+def _is_name(tale: Tale, line: Line) -> bool:
+    """Whether a line is nothing but a venue's name."""
+    text = line.text.strip()
+    if line.heading or line.label or line.dates or line.times or line.names or line.others or line.rules:
+        return False
+    if len(text) > _NAME_LENGTH or text.endswith((".", "!", "?", ":")) or not text[:1].isalnum() or "@" in text:
+        return False
+    found = tale.reader.parse(text)
+    if found.venue is None or not text.startswith(found.venue.split()[0]):
+        return False
+    capital = [word for word in found.venue.split() if len(word) > 3]
+    return len(found.venue) * 3 > len(text) * 2 and all(word[:1].isupper() or word[:1].isdigit() for word in capital)
+
+
+def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
+    """The likeliest place of the event's own sentence, else of one that names the event or follows its date."""
+    own = [x.line for x in (draft.day_words, draft.time_words) if x is not None and not x.line.label]
+    units = {line.unit for line in own if not line.heading}
+    told = [line for line in lines if line.names and not line.label]
+    near = [line for line in lines if line.unit in units and line not in own and not line.label]
+    for group in (own, told, near):
+        found = [(place, line) for line in group for place in _named(tale, line)]
+        if found:
+            place, line = max(found, key=lambda x: x[0].strength)
+            give_span(draft, place, line)
+            return True
+    return False
+
+
+def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:
+    if line.text.rstrip().endswith("?") and not line.dates:
+        return []
+    return [p for p in tale.reader.places(line) if p.place.venue and p.strength >= _WEAKEST and p.cue != "label"]
+
+
+def _is_short(venue: str) -> bool:
+    """Whether a name may stand for a longer one; a chain's name is whole."""
+    return len(venue.split()) <= 2 and not is_chain(venue)
+
+
+def _compound(name: str, word: str) -> bool:
+    """ "Stadtbibliothek" for "Bibliothek", "Marktgelände" for "Markt"."""
+    return (
+        len(word) > 4 and len(name) > len(word) and " " not in name and (name.endswith(word) or name.startswith(word))
+    )
+
+
+def _full_names(tale: Tale, lines: Sequence[Line]) -> None:
+    """ "At the Villa", where the page speaks of Loch Lomond Villa: that is its name."""
+    short = [d for d in tale.drafts if d.place is not None and d.place.venue and _is_short(d.place.venue)]
+    if not short:
+        return
+    known: dict[str, tuple[str, Words]] = {}
+    for line in lines:
+        for place in tale.reader.places(line):
+            if place.place.venue and "venue" in place.parts:
+                known.setdefault(fold(place.place.venue), (place.place.venue, Words(line, *place.parts["venue"])))
+    for draft in short:
+        assert draft.place is not None and draft.place.venue is not None
+        words = fold(draft.place.venue).split()
+        first, last = f"{words[0]} ", f" {words[-1]}"
+        longer = [
+            value
+            for name, value in known.items()
+            if (
+                len(name.split()) > len(words)
+                and (
+                    name.endswith(" " + " ".join(words)) if tale.reader.lexicon.code == "en" else name.startswith(first)
+                )
+                and (len(words) == 1 or name.endswith(last))
+            )
+            or (tale.reader.lexicon.code in ("de", "nl") and len(words) == 1 and _compound(name, words[0]))
+        ]
+        if len(longer) == 1:
+            draft.place = replace(draft.place, venue=longer[0][0])
+            draft.place_parts["venue"] = longer[0][1]
