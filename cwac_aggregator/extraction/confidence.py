@@ -25,6 +25,8 @@ def confidence_of(draft: Draft, found: Candidate, published: date | None, weak: 
         score -= 0.1
     if "venue" not in found.values:
         score -= 0.25  # pages that state an event say where: one without a place is seldom read right
+    elif draft.place_guessed:
+        score -= 0.2
     elif "street" not in found.values:
         score -= 0.03
     if draft.rule is not None:

@@ -32,7 +32,7 @@ from .microformats import read_microformats
 from .prose import read_prose
 from .syndication import read_syndication
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])

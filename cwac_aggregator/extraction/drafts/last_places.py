@@ -68,6 +68,7 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
         if found:
             place, line = max(found, key=lambda x: x[0].strength)
             give_span(draft, place, line)
+            draft.place_guessed = place.strength < 0.3
             return True
     return False
 
