@@ -13,6 +13,8 @@ from ..model import Event, When
 from ..names import NO_REGION, slug
 from .wording import one_line, town
 
+ALL_FEED = "calendars/all.ics"
+"""The calendar of everything that is coming."""
 _DETAILS = 600
 """Characters of description handed to another calendar: addresses have their limits."""
 

@@ -123,7 +123,7 @@ def test_subscribing(kind: str, open_page: Any) -> None:
     assert link.get_attribute("href")
     page.get_by_role("link", name="How it works").click()
     page.get_by_role("heading", name="Google Calendar").wait_for()
-    assert page.locator("code[data-address]").inner_text().endswith("/events.ics")
+    assert page.locator("code[data-address]").inner_text().endswith("/calendars/all.ics")
 
 
 @KINDS

@@ -14,10 +14,11 @@ from cwac_aggregator.database import Change
 from cwac_aggregator.health import SourceHealth, State
 from cwac_aggregator.web import links, near, structured, wording
 from cwac_aggregator.web.answer import paged
-from cwac_aggregator.web.maps import TILES, WIDTH, Mark, draw, shade
+from cwac_aggregator.web.maps import HEIGHT, WIDTH, Mark, draw, draw_around
 from cwac_aggregator.web.pages.event import change_words
 from cwac_aggregator.web.pages.information import health
 from cwac_aggregator.web.query import Query, parse
+from cwac_aggregator.web.tilegrid import TILES, shade
 
 from .test_safety import event as any_event
 
@@ -235,10 +236,22 @@ def test_maps_keep_everything_inside() -> None:
         found = draw(marks, country, region)
         assert found is not None
         assert len(found.dots) == 3
-        assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= found.height for dot in found.dots)
-        assert len(found.towns) < 40_000
+        assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= HEIGHT for dot in found.dots)
+        assert 0 < sum(len(land.line) for land in found.land) < 60_000
     assert draw([], "US") is None
     assert draw([Mark((48.9, 2.3), 1, "p/", "Paris")], "US").dots == ()  # type: ignore[union-attr]
+
+
+def test_a_map_around_a_place_shows_what_is_near_it() -> None:
+    marks = [Mark((34.02, -118.49), 3, "a/", "Santa Monica"), Mark((37.8, -122.3), 1, "b/", "Oakland")]
+    found = draw_around(marks, (34.05, -118.24), 25, "Los Angeles, CA")
+    assert [dot.path for dot in found.dots] == ["a/"]
+    assert found.ring is not None
+    assert 0 < found.ring.radius < HEIGHT / 2
+    assert "Los Angeles" in {name.text for name in found.names}
+    assert any(land.code == "CA" for land in found.land)
+    assert sum(len(land.line) for land in found.land) < 60_000
+    assert draw_around([], (-80.0, 170.0), 250, "far away").dots == ()
 
 
 def test_queries_go_there_and_back() -> None:

@@ -15,14 +15,12 @@ from ...errors import UnknownIdError
 from ...health import SourceHealth, State
 from ...model import Event
 from ..answer import JSON, Answer, paged
-from ..links import feed_of, web_address
+from ..links import ALL_FEED, feed_of, web_address
 from ..lookup import search_file
 from ..wording import short_day
 from .event import change_words
 from .page import Page
 
-ALL = "calendars/all.ics"
-"""The feed of everything that is coming."""
 MOST_CHANGES = 300
 SOURCES = 200
 """Sources on one page."""
@@ -65,7 +63,7 @@ def subscribe(page: Page, _number: int) -> Answer:
     places = page.snapshot.places
     areas = [(feed_of(path), places[path].name) for path in page.snapshot.regions if path in places]
     areas = [area for area in areas if page.feed(area[0])]
-    return page.render("subscribe.html", {"areas": sorted(areas, key=lambda area: area[1]), "all": ALL})
+    return page.render("subscribe.html", {"areas": sorted(areas, key=lambda area: area[1]), "all": ALL_FEED})
 
 
 def downloads(page: Page, _number: int) -> Answer:

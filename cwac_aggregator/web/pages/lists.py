@@ -11,7 +11,8 @@ from ...names import country_name, region_name, slug
 from .. import query as queries
 from ..answer import Answer, paged
 from ..links import feed_of, month_path, place_path
-from ..maps import Map, Mark, draw
+from ..maps import Map, Mark, draw, draw_around
+from ..near import HOME
 from ..snapshot import Place, Snapshot
 from ..wording import month_name, one_line
 from .page import Page
@@ -34,6 +35,12 @@ def events(page: Page, number: int) -> Answer | None:
         return None
     areas = {queries.area_key(path): _area_name(snapshot, path) for path in snapshot.regions}
     themes = {slug(snapshot.themes[path]): snapshot.themes[path] for path in snapshot.coming_themes}
+    spot, reach = found.spot, _reach(asked, found)
+    if spot is None:
+        picture = area_map(snapshot, found.events)
+    else:
+        at = (spot.latitude, spot.longitude)
+        picture = draw_around(marks(snapshot, found.events), at, reach, spot.name, _country(found.events))
     return page.render(
         "events.html",
         {
@@ -48,7 +55,8 @@ def events(page: Page, number: int) -> Answer | None:
             "problem": found.problem,
             "total": len(found.events),
             "pages": pages,
-            "map": area_map(snapshot, found.events),
+            "map": picture,
+            "reach": reach,
             "unconfirmed": 0 if asked else len(snapshot.unconfirmed),
         },
     )
@@ -123,6 +131,19 @@ def place(page: Page, here: Place, number: int) -> Answer | None:
 
 def area_map(snapshot: Snapshot, found: Sequence[Event], here: Place | None = None) -> Map | None:
     """A map of where events are: of a place's, or of the region they share or the country of most, else of the world."""
+    shown = marks(snapshot, found)
+    if here is not None:
+        return draw(shown, here.country, here.region)
+    regions = {(event.country, event.region) for event in found}
+    if len(regions) == 1:
+        return draw(shown, *next(iter(regions)))
+    # A few events abroad must not shrink the country of all others to a corner of the world.
+    country, most = Counter(event.country for event in found).most_common(1)[0] if found else (None, 0)
+    return draw(shown, country if most >= _MAJORITY * len(found) else None)
+
+
+def marks(snapshot: Snapshot, found: Sequence[Event]) -> list[Mark]:
+    """What is to be shown on a map: a mark for each town, those with most events first."""
     first: dict[str, tuple[float, float]] = {}
     counts: Counter[str] = Counter()
     for event in found:
@@ -132,19 +153,23 @@ def area_map(snapshot: Snapshot, found: Sequence[Event], here: Place | None = No
         path = paths[-1]
         first.setdefault(path, at)
         counts[path] += 1
-    marks = [
+    made = [
         Mark(first[path], count, path, f"{_area_name(snapshot, path)}: {count} event{'' if count == 1 else 's'}")
         for path, count in counts.items()
     ]
-    shown = sorted(marks, key=lambda mark: (-mark.count, mark.path))[:_MOST_DOTS]
-    if here is not None:
-        return draw(shown, here.country, here.region)
-    regions = {(event.country, event.region) for event in found}
-    if len(regions) == 1:
-        return draw(shown, *next(iter(regions)))
-    # A few events abroad must not shrink the country of all others to a corner of the world.
-    country, most = Counter(event.country for event in found).most_common(1)[0] if found else (None, 0)
-    return draw(shown, country if most >= _MAJORITY * len(found) else None)
+    return sorted(made, key=lambda mark: (-mark.count, mark.path))[:_MOST_DOTS]
+
+
+def _reach(asked: queries.Query, found: queries.Found) -> int:
+    """The miles around a place that are worth showing: those asked for, else as far as the nearest ten events."""
+    if asked.within:
+        return asked.within
+    nearest = sorted(found.miles[event.id] for event in found.events if event.id in found.miles)[:10]
+    return next((radius for radius in queries.RADII if nearest and nearest[-1] <= radius), queries.RADII[-1])
+
+
+def _country(events: Sequence[Event]) -> str:
+    return next((event.country for event in events if event.country), HOME)
 
 
 def _listing(

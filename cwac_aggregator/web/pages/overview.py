@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ...database import Standing
 from ...names import NO_REGION, country_name, region_name
 from ..answer import Answer, paged
-from ..links import place_path
-from ..maps import TILES, shade
+from ..links import ALL_FEED, place_path
 from ..query import Query
+from ..tilegrid import TILES, shade
 from .lists import area_map
 from .page import Page
 from .tiles import tile, upcoming_tiles
@@ -46,6 +46,9 @@ def home(page: Page, _number: int) -> Answer:
         "home.html",
         {
             "query": Query(),
+            "feed": page.feed(ALL_FEED),
+            "places": sum(1 for path in snapshot.coming if path.startswith("places/") and path.count("/") > 3),
+            "read": sum(1 for source in snapshot.sources if source.last_fetched is not None),
             "map": area_map(snapshot, snapshot.upcoming),
             "soon": snapshot.upcoming[:SOON],
             "total": len(snapshot.upcoming),

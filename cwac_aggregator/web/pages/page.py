@@ -55,4 +55,8 @@ class Page:
             "static": self.static,
             "report": links.report(self.settings.contact, page=self.own_address),
         }
-        return Answer(render(template, self.path, {"site": site, **values}, self.root), HTML, status)
+        return Answer(
+            render(template, self.path, {"site": site, "known_places": self.snapshot.places, **values}, self.root),
+            HTML,
+            status,
+        )

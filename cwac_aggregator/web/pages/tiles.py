@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ...names import region_name
 from ..links import place_path
-from ..maps import TILES, shade
 from ..snapshot import Snapshot
+from ..tilegrid import TILES, shade
 
 
 @dataclass(frozen=True, slots=True)
