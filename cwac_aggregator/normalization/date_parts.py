@@ -154,9 +154,12 @@ def weekday_at(tokens: Tokens, i: int) -> int | None:
 
 
 def _month_follows(tokens: Tokens, i: int) -> bool:
-    """Whether a day and the name of a month stand at `i`: "do 14 maart"."""
+    """Whether a day and its month stand at `i`: "do 14 maart", "Mi 13.3."."""
     day = day_at(tokens, i)
-    return day is not None and month_at(tokens, day[1]) is not None
+    if day is None:
+        return False
+    numbered = tokens.word(i + 1) in (".", "/") and tokens.adjoins(i + 1) and tokens.adjoins(i + 2)
+    return month_at(tokens, day[1]) is not None or (numbered and 1 <= tokens.number(i + 2) <= 12)
 
 
 def is_filler(tokens: Tokens, k: int) -> bool:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from .clocks import DASHES, is_clock
 from .date_parts import DateSpan, Day, Order, is_filler, month_at, weekday_at
-from .named_days import first_of_month, holiday, ordinal_day, ordinal_weekday, relative_word, weekday_alone
-from .printed_dates import day_month, month_day, numeric
+from .named_days import (
+    first_of_month,
+    holiday,
+    ordinal_day,
+    ordinal_weekday,
+    relative_word,
+    this_part_of_day,
+    weekday_alone,
+)
+from .printed_dates import day_month, days_numeric, month_day, numeric
+from .runs import join_runs
 from .tokens import Tokens
 
 __all__ = ["DateSpan", "Day", "Order", "find_dates"]
@@ -23,7 +32,7 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
         span = None
         word = words[i]
         if numbers[i] >= 0:
-            span = numeric(tokens, i, order) or day_month(tokens, i)
+            span = numeric(tokens, i, order) or days_numeric(tokens, i, order) or day_month(tokens, i)
         elif word in months:
             span = month_day(tokens, i)
         elif word in weekdays:
@@ -36,6 +45,8 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
             span = ordinal_day(tokens, i)
         elif word in holidays:
             span = holiday(tokens, i)
+        elif tokens.role(i, "this"):
+            span = this_part_of_day(tokens, i)
         if span is None:
             i += 1
             continue
@@ -45,7 +56,7 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
             continue
         spans.append(span)
         i = floor = span.last
-    return spans
+    return join_runs(tokens, spans)
 
 
 def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:

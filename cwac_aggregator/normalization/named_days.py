@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clocks import DASHES
 from .date_parts import DateSpan, Day, RelativeKind, day_at, is_filler, make_span, month_at, weekday_at, year_at
-from .printed_dates import day_month, month_day, numeric
+from .printed_dates import day_month, days_numeric, month_day, numeric
 from .tokens import Tokens
 
 
@@ -19,7 +19,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
     # a printed day follows: it will take this weekday with it
     while k < j + 5 and k < len(tokens):
         if tokens.number(k) >= 0:
-            near = numeric(tokens, k, tokens.lexicon.date_order) or day_month(tokens, k)
+            order = tokens.lexicon.date_order
+            near = numeric(tokens, k, order) or days_numeric(tokens, k, order) or day_month(tokens, k)
             if near is not None:
                 return None
             if tokens.role(k - 1, "the") and ordinal_day(tokens, k - 1) is not None:
@@ -60,6 +61,10 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
             kind, j = "last", j + 1
     if tokens.word(i - 1) in tokens.lexicon.ordinals and kind == "bare":
         return None
+    if tokens.word(j) == "(" and tokens.word(j + 2) == ")" and tokens.lexicon.code in ("pt", "es"):
+        inside = day_at(tokens, j + 1)  # "nesta sexta-feira (8)": the day of a month that everybody knows
+        if inside is not None and inside[1] == j + 2:
+            return make_span(tokens, i, j + 3, days=(Day(None, inside[0]),), weekday=weekday)
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
         return None
     return make_span(tokens, first, j, weekday=weekday, relative=kind)
@@ -104,6 +109,13 @@ def relative_word(tokens: Tokens, i: int) -> DateSpan | None:
     ):
         return None
     return make_span(tokens, i, i + 1, offset=lexicon.relative[word])
+
+
+def this_part_of_day(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "this morning", "ce soir", "esta tarde": today."""
+    word = tokens.word(i + 1)
+    part = word in tokens.lexicon.dayparts and tokens.lexicon.weekdays.get(word) is None
+    return make_span(tokens, i, i + 2, offset=0) if part else None
 
 
 def ordinal_day(tokens: Tokens, i: int) -> DateSpan | None:

@@ -172,7 +172,8 @@ def _more_days(tokens: Tokens, j: int, month: int | None) -> tuple[list[Day], in
         found = day_at(tokens, k)
         if found is None or not _stays_a_day(tokens, k, found[1]):
             break
-        if not run and tokens.word(found[1]) in DASHES and tokens.number(found[1] + 1) >= 0:
+        ranged = tokens.word(found[1]) in DASHES or (tokens.role(found[1], "to") and not tokens.role(found[1], "and"))
+        if not run and ranged and tokens.number(found[1] + 1) >= 0:
             break  # "Oct. 4, 9-11": hours
         days.append(Day(month, found[0]))
         j = found[1]
@@ -207,6 +208,8 @@ def _more_days_before(tokens: Tokens, j: int) -> tuple[list[Day], int, bool]:
         run = tokens.word(k) in DASHES or (tokens.role(k, "to") and not tokens.role(k, "and"))
         if run:
             k += 1
+            if tokens.role(k, "and") and tokens.word(k + 1) == "met":
+                k += 2  # "tot en met"
         else:
             k += tokens.word(k) == "." and tokens.adjoins(k)
             comma = tokens.word(k) == ","
@@ -215,7 +218,7 @@ def _more_days_before(tokens: Tokens, j: int) -> tuple[list[Day], int, bool]:
             k += joined
             if not comma and not joined:
                 break
-        k += tokens.role(k, "the")
+        k = _after_weekday(tokens, k)
         found = day_at(tokens, k)
         if found is None:
             break
@@ -224,6 +227,62 @@ def _more_days_before(tokens: Tokens, j: int) -> tuple[list[Day], int, bool]:
         if run:
             return days, j, True
     return days, j, False
+
+
+def _after_weekday(tokens: Tokens, k: int) -> int:
+    """The index after an article and a weekday before one more day of a list: "mardi 12 et jeudi 14 mars"."""
+    k += tokens.role(k, "the")
+    if weekday_at(tokens, k) is None and tokens.lexicon.weekdays.get(tokens.word(k)) is None:
+        return k
+    k += 1
+    k += tokens.word(k) == "." and tokens.adjoins(k)
+    k += tokens.word(k) == ","
+    return k + tokens.role(k, "the")
+
+
+def days_numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
+    """ "12. bis 14.3.", "12.–14.03.2024", "12., 14. und 21.3.", "du 12 au 14/03", "13. 3. 2024": the month as a number, once."""
+    first = day_at(tokens, i)
+    if first is None or order != "dmy" or tokens.lexicon.clock != 24:
+        return None
+    j = first[1] + (tokens.word(first[1]) == "." and tokens.adjoins(first[1]))
+    spaced = _spaced(tokens, i, j)
+    if spaced is not None:
+        return spaced
+    days = [first[0]]
+    while len(days) < 31:
+        run = tokens.word(j) in DASHES or (tokens.role(j, "to") and not tokens.role(j, "and"))
+        k = j + 1
+        if not run:
+            comma = tokens.word(j) == ","
+            k = j + comma
+            joined = tokens.role(k, "and")
+            k += joined
+            if not comma and not joined:
+                return None
+        k = _after_weekday(tokens, k)
+        last = numeric(tokens, k, order)
+        if last is not None:
+            if len(last.days) != 1 or (last.days[0].year is None and tokens.word(last.last - 1) not in (".", "/")):
+                if tokens.word(k + 1) != "/":
+                    return None
+            end = last.days[0]
+            found = tuple(Day(end.month, day, end.year) for day in (*days, end.day))
+            return make_span(tokens, i, last.last, days=found, is_range=run and len(found) == 2)
+        following = day_at(tokens, k)
+        if following is None or run:
+            return None
+        days.append(following[0])
+        j = following[1] + (tokens.word(following[1]) == "." and tokens.adjoins(following[1]))
+    return None
+
+
+def _spaced(tokens: Tokens, i: int, j: int) -> DateSpan | None:
+    """ "13. 3. 2024": full stops and spaces; only with its year."""
+    month, year = tokens.number(j), tokens.number(j + 2)
+    if tokens.word(j - 1) != "." or not 1 <= month <= 12 or tokens.word(j + 1) != "." or year not in YEARS:
+        return None
+    return make_span(tokens, i, j + 3, days=(Day(month, tokens.numbers[i], year),))
 
 
 def _dated_context(tokens: Tokens, first: int, last: int) -> bool:
