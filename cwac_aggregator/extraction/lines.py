@@ -17,6 +17,7 @@ from ..normalization.tokens import Tokens
 from ..normalization.when import find_expressions
 from .block import Block
 from .cues import Cues, cues, plain
+from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
 from .sentence_ends import split_sentences
 
@@ -31,7 +32,8 @@ class Line:
     """One sentence, row or labelled fact. Offsets of all spans are offsets in `text`.
 
     `label` is the role of a labelled fact ("date", "place", ...). `unit` is the number of the paragraph, row or list item
-    it stands in; `group` that of its list or table.
+    it stands in; `group` that of its list or table. `times` are the hours that may be an event's, `aside` those of a shop,
+    a telephone or a deadline.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Line:
     others: list[tuple[int, int]] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     times: list[TimeSpan] = field(default_factory=list)
+    aside: list[TimeSpan] = field(default_factory=list)
     rules: list[RuleSpan] = field(default_factory=list)
     tokens: Tokens | None = None
     low: str = ""
@@ -60,8 +63,8 @@ class Line:
 
     def masks(self) -> list[tuple[int, int]]:
         """Offsets that are dates, times, rules and names: never part of a place."""
-        spans = [(s.begin, s.stop) for group in (self.dates, self.times, self.rules, self.names) for s in group]
-        return sorted(spans)
+        found = (self.dates, self.times, self.aside, self.rules, self.names)
+        return sorted((s.begin, s.stop) for group in found for s in group)
 
 
 @dataclass(slots=True)
@@ -80,9 +83,12 @@ class Reader:
     def annotate(self, line: Line) -> Line:
         """Find dates, times, rules and names in a line."""
         x = find_expressions(line.text, self.lexicon, self.order)
-        line.tokens, line.dates, line.times, line.rules = x.tokens, x.dates, x.times, x.rules
+        line.tokens, line.dates, line.rules = x.tokens, x.dates, x.rules
         line.names = find_names(x.tokens, self.known)
         line.low = plain(line.text)
+        named = [(name.begin, name.stop) for name in line.names]
+        dated = [(date.begin, date.stop) for date in line.dates]
+        line.times, line.aside = event_hours(self.cues, line.low, x.times, named, dated)
         line.others = find_other_programs(x.tokens)
         if line.others:
             line.others = self._apart_from_places(line)

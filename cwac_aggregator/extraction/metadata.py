@@ -200,7 +200,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None
-        if said or byline:
+        if (said and not span.is_range and not x.rules) or byline:
             if rest > 75:
                 continue
             block.kind = "stamp"

@@ -12,7 +12,23 @@ _HOURS_OR_DURATION = frozenset(["horas", "heures", "heure", "hora"])
 _ZONES = frozenset(
     [
         *("et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "at", "ast", "adt", "nt"),
-        *("akst", "akdt", "hst", "gmt", "utc", "bst", "cet", "cest", "mez", "mesz", "wet", "nzst", "nzdt", "aest", "aedt"),
+        *(
+            "akst",
+            "akdt",
+            "hst",
+            "gmt",
+            "utc",
+            "bst",
+            "cet",
+            "cest",
+            "mez",
+            "mesz",
+            "wet",
+            "nzst",
+            "nzdt",
+            "aest",
+            "aedt",
+        ),
     ]
 )
 _ZONE_NAMES = frozenset(["eastern", "central", "mountain", "pacific", "atlantic"])
@@ -148,9 +164,7 @@ def _with_minutes(tokens: Tokens, i: int, hour: int, padded: bool) -> Clock | No
     loose = mark in ("h", "u", "uhr")
     if not (tight or loose) or tokens.digits(j + 1) != 2 or tokens.numbers[j + 1] >= 60:
         return None
-    more = (
-        tokens.word(j + 2) == mark and tokens.adjoins(j + 2) and tokens.adjoins(j + 3) and tokens.number(j + 3) >= 0
-    )
+    more = tokens.word(j + 2) == mark and tokens.adjoins(j + 2) and tokens.adjoins(j + 3) and tokens.number(j + 3) >= 0
     nothing = Clock(0, 0, "", False, False, 0)
     if mark == "." and more:
         return nothing  # 04.10.2023

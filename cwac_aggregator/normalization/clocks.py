@@ -86,7 +86,7 @@ def _span_at(text: _Text, i: int) -> TimeSpan | None:
         return span
     if one.strong or _bare_hour(tokens, i, one):
         moment, inferred = _single(tokens, one)
-        if introduced(tokens, i, "until"):
+        if introduced(tokens, i, "until") and not _is_not_until(tokens, i):
             return _make(tokens, i, one.next, None, moment, inferred)
         return _make(tokens, i, one.next, moment, None, inferred)
     return None
@@ -170,6 +170,11 @@ def _without_dash(text: _Text, i: int, one: Clock) -> TimeSpan | None:
     return _make(tokens, i, two.next, *settled)
 
 
+def _is_not_until(tokens: Tokens, i: int) -> bool:
+    """ "not until 6 p.m." is when it starts."""
+    return any(tokens.word(k) in ("not", "n't", "won't", "doesn't", "isn't") for k in range(max(0, i - 5), i))
+
+
 def _make(tokens: Tokens, first: int, last: int, start: time | None, end: time | None, inferred: bool) -> TimeSpan:
     return TimeSpan(tokens.starts[first], tokens.ends[last - 1], first, last, start, end, inferred)
 
@@ -178,7 +183,7 @@ def _bare_hour(tokens: Tokens, i: int, clock: Clock) -> bool:
     """ "at 9", "um 9", "a las 9": an hour by its preposition alone, where nothing makes it a house number."""
     if (
         clock.colon
-        or not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by")
+        or not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by" or introduced(tokens, i, "until"))
         or tokens.digits(i) > 2
         or not 1 <= clock.hour <= 23
     ):
@@ -237,7 +242,7 @@ def _settle(tokens: Tokens, one: Clock, two: Clock, crossing: bool) -> tuple[tim
     left, right = _hours(tokens, one, two), _hours(tokens, two, one)
     inferred = False
     open_left = len(left) == 2
-    if open_left and (len(right) == 2 or tokens.lexicon.clock == 24) and not (two.side in ("am", "pm")):
+    if open_left and (len(right) == 2 or tokens.lexicon.clock == 24) and two.side not in ("am", "pm"):
         hour = _likely(tokens, one)
         later = two.hour if len(right) == 1 else 24
         left = [hour] if hour <= later else [one.hour]

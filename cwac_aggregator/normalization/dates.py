@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from .clocks import DASHES, is_clock
 from .date_parts import DateSpan, Day, Order, is_filler, month_at, weekday_at
 from .named_days import (
@@ -20,8 +22,11 @@ from .tokens import Tokens
 __all__ = ["DateSpan", "Day", "Order", "find_dates"]
 
 
-def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
-    """All dates of a text, left to right, in time linear in its length. `order` is how numeric dates are read."""
+def find_dates(tokens: Tokens, order: Order | None = None, taken: Set[int] = frozenset()) -> list[DateSpan]:
+    """All dates of a text, left to right, in time linear in its length. `order` is how numeric dates are read.
+
+    A weekday among the `taken` tokens is another's: "every Tuesday, June 4 to June 25" dates no Tuesday alone.
+    """
     order = order or tokens.lexicon.date_order
     spans: list[DateSpan] = []
     i, floor = 0, 0
@@ -50,7 +55,7 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
         if span is None:
             i += 1
             continue
-        span = _with_weekday(tokens, span, floor)
+        span = _with_weekday(tokens, span, floor, taken)
         if spans and span.first < spans[-1].last:
             i = max(i + 1, span.last)
             continue
@@ -59,7 +64,7 @@ def find_dates(tokens: Tokens, order: Order | None = None) -> list[DateSpan]:
     return join_runs(tokens, spans)
 
 
-def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
+def _with_weekday(tokens: Tokens, span: DateSpan, floor: int, taken: Set[int]) -> DateSpan:
     """Take in a weekday printed before the days ("Wednesday, Oct. 4") or after them ("Oct. 4 (Wednesday)")."""
     if not span.days or span.ordinal is not None:
         return span
@@ -73,7 +78,7 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int) -> DateSpan:
         k -= 1
         steps += 1
     first, last, weekday = span.first, span.last, None
-    if k >= floor:
+    if k >= floor and k not in taken:
         weekday = weekday_at(tokens, k)
         if weekday is not None:
             first = k

@@ -263,9 +263,8 @@ def days_numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
         k = _after_weekday(tokens, k)
         last = numeric(tokens, k, order)
         if last is not None:
-            if len(last.days) != 1 or (last.days[0].year is None and tokens.word(last.last - 1) not in (".", "/")):
-                if tokens.word(k + 1) != "/":
-                    return None
+            if len(last.days) != 1:
+                return None
             end = last.days[0]
             found = tuple(Day(end.month, day, end.year) for day in (*days, end.day))
             return make_span(tokens, i, last.last, days=found, is_range=run and len(found) == 2)

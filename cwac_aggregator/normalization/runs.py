@@ -12,7 +12,7 @@ def join_runs(tokens: Tokens, spans: list[DateSpan]) -> list[DateSpan]:
     joined: list[DateSpan] = []
     for span in spans:
         if joined and _is_run(tokens, joined[-1], span):
-            joined[-1] = _join(tokens, joined[-1], span)
+            joined[-1] = _join(joined[-1], span)
         else:
             joined.append(span)
     return joined
@@ -45,7 +45,7 @@ def _is_through(tokens: Tokens, one: DateSpan, two: DateSpan) -> bool:
     return opened and (sure or any(tokens.role(one.first - back, "from") for back in (1, 2)))
 
 
-def _join(tokens: Tokens, one: DateSpan, two: DateSpan) -> DateSpan:
+def _join(one: DateSpan, two: DateSpan) -> DateSpan:
     first, last = one.days[0], two.days[0]
     if last.year is not None and first.year is None:
         turn = (first.month or 0, first.day) > (last.month or 0, last.day)  # "December 30 to January 2, 2029"

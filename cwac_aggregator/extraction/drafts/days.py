@@ -9,6 +9,7 @@ from datetime import date
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, TimeFrame, resolve
 from ..cues import Cues
+from ..hour_roles import clause_start
 from ..lines import Line, Reader
 from .draft import Words
 from .tale import Tale
@@ -16,6 +17,8 @@ from .tense import is_past
 
 _ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
 """Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
+_FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from the")
+"""What stands before the old day of an event that was moved."""
 
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -27,6 +30,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     plain_dates = list(line.dates)
     past = is_past(tale.reader, line)
     frame = tale.frame
+    if not moved and cue.has("postponed", low):
+        moved = any(len(_both_ends(low, span)) > 1 for span in plain_dates)
+    if moved:
+        plain_dates = [day for span in plain_dates for day in _both_ends(low, span)]
     for number, span in enumerate(plain_dates):
         if span.days and span.days[0].month is None and (month := tale.months.get(line.unit)) is not None:
             span = replace(span, days=tuple(replace(day, month=month) for day in span.days))
@@ -36,9 +43,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         before = low[max(0, span.begin - 60) : span.begin]
         near = before[-28:]
-        if (cue_ends(cue, "stamp", near, 6) and line.label is None and span.weekday is None) or (
-            cue_ends(cue, "stamp", near, 2) and line.label is None
-        ):
+        if is_stamp(cue, line, span, near):
             continue
         if is_deadline(tale.reader, line, span, near):
             continue
@@ -60,18 +65,33 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
 
 
 def cue_ends(cue: Cues, role: str, text: str, gap: int) -> bool:
-    """True where a cue of the role stands right before the end of a text, with at most `gap` characters after it."""
+    """True where a cue of the role stands right before the end of a text, with at most `gap` characters after it, none a digit."""
     spans = cue.spans(role, text)
-    return any(len(text) - stop <= gap for _, stop in spans)
+    return any(len(text) - stop <= gap and not any(c.isdigit() for c in text[stop:]) for _, stop in spans)
+
+
+def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
+    """Whether the words right before a date say that something was posted then ("Updated 11/29/2017")."""
+    if line.label is not None or span.is_range:
+        return False
+    return cue_ends(cue, "stamp", near, 2 if span.weekday is not None else 6)
 
 
 def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
+    """Whether a date ends something: a season ("through May 3") or the time to sign up ("forms back by February 3")."""
     cue = reader.cues
     if line.label in ("date", "time"):
         return False
+    gap = 12 if span.weekday is not None else 5
     if cue_ends(cue, "season", near, 12 if span.weekday is not None else 3) and line.dates[0] is span:
         return True
-    if not cue_ends(cue, "deadline", near, 12 if span.weekday is not None else 5):
+    before = max((other.stop for other in line.dates if other.stop <= span.begin), default=0)
+    begin = clause_start(line.low, span.begin, before)
+    clause = line.low[begin : span.begin]
+    named = any(begin <= name.begin < span.begin for name in line.names)
+    if not named and cue.has("deadline", clause) and cue.has("deadline_topic", clause):
+        return True
+    if not cue_ends(cue, "deadline", near, gap):
         return False
     return cue.has("deadline_topic", line.low) or (not line.names and not line.times)
 
@@ -139,7 +159,7 @@ def is_old_date(
     if moved and number + 1 < len(spans):
         ahead = before.rstrip(" ,")
         between = low[span.stop : spans[number + 1].begin].strip(" ,")
-        if ahead.endswith(("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from the")) and (
+        if ahead.endswith(_FROM) and (
             between.startswith(("to", "until", "al", "auf", "au", "naar", "para", "a ", "op"))
             or between in ("to", "to the", "al", "auf", "auf den", "au", "naar", "para", "a", "")
             or len(between) < 40
@@ -165,6 +185,13 @@ def is_old_date(
         ):
             return True
     return False
+
+
+def _both_ends(low: str, span: DateSpan) -> list[DateSpan]:
+    """ "moved from March 7 to 14" tells no run but an old day and a new one."""
+    if not span.is_range or len(span.days) != 2 or low[: span.begin].split()[-1:] not in ([w] for w in _FROM):
+        return [span]
+    return [replace(span, days=(day,), is_range=False, weekday=None) for day in span.days]
 
 
 def _with(frame: TimeFrame, past: bool) -> TimeFrame:

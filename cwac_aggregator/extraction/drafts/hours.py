@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from itertools import pairwise
 
 from ...normalization.clocks import TimeSpan
@@ -28,8 +29,9 @@ def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, 
                 draft.end, draft.end_words = span.end, words if span.end else None
                 fresh = False
             elif span.start is None and span.end is not None and draft.end is None and draft.start is not None:
-                if span.end > draft.start:
-                    draft.end, draft.end_words = span.end, words
+                end = end_after(draft.start, span)
+                if end is not None:
+                    draft.end, draft.end_words = end, words
             elif span.start == draft.start and draft.end is None and span.end is not None:
                 draft.end, draft.end_words = span.end, words
             elif (
@@ -41,6 +43,14 @@ def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, 
                 and is_end(reader, line, span)
             ):
                 draft.end, draft.end_words = span.start, words
+
+
+def end_after(start: time, until: TimeSpan) -> time | None:
+    """The hour of an "until" that ends what starts at `start`; in the other half of the day where that is left open."""
+    end = until.end
+    if end is not None and until.inferred and end <= start and end.hour < 12:
+        end = end.replace(hour=end.hour + 12)
+    return end if end is not None and end > start else None
 
 
 def is_end(reader: Reader, line: Line, span: TimeSpan) -> bool:

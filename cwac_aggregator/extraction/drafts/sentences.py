@@ -12,7 +12,7 @@ from .anchors import anchor_of
 from .changes import drafts_told_of, set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts
-from .hours import give_times, is_second_sitting, may_be_event_hour
+from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .pairing import are_joined, pair, spread
 from .row_places import row_place
 from .seasons import season_days
@@ -112,7 +112,7 @@ def read_sentence(tale: Tale, line: Line) -> None:
                     tale.drafts.append(other)
                     tale.batch = [*target, other]
                 else:
-                    give_times(tale.reader, target, times)
+                    _give_hours(tale, target, times)
             elif not target and may_be_event_hour(line) and (anchor_of(tale, line) or line.unit in tale.near_named):
                 tale.loose_times += times
         chains = [p for p in places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
@@ -162,6 +162,21 @@ def read_sentence(tale: Tale, line: Line) -> None:
     tale.batch = fresh
     if line.heading:
         tale.governing = fresh
+
+
+def _give_hours(tale: Tale, target: list[Draft], times: list[tuple[TimeSpan, Line]]) -> None:
+    """The hours of a line without a date go to the drafts told of; several sittings make one draft each."""
+    grown: list[Draft] = []
+    for draft in target:
+        held = sittings(tale.reader, draft, times) if draft.start is None else [draft]
+        if len(held) < 2:
+            give_times(tale.reader, [draft], times)
+            grown.append(draft)
+            continue
+        at = next(n for n, known in enumerate(tale.drafts) if known is draft)
+        tale.drafts[at : at + 1] = held
+        grown += held
+    tale.batch = grown
 
 
 def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:
