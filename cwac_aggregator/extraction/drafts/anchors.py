@@ -48,7 +48,18 @@ def weight_of(tale: Tale, draft: Draft) -> float:
         weight = 0.5
     if cue.has("deadline_topic", line.low) and not line.names and not own_hour:
         weight -= 1
-    return weight + own_hour + own_place
+    return weight + own_hour + own_place + _goes_on(tale, draft, line)
+
+
+def _goes_on(tale: Tale, draft: Draft, line: Line) -> bool:
+    """ "On the 18th at the library. On the 25th at the mill.": a sentence that opens with its day goes on with the one before."""
+    words = draft.day_words
+    if words is None or words.line is not line or words.begin > 6:
+        return False
+    return any(
+        known.line is not None and known.line.unit == line.unit and known.anchor >= 2 and known is not draft
+        for known in tale.drafts
+    )
 
 
 def beside_name(tale: Tale, draft: Draft) -> bool:

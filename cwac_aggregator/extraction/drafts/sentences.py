@@ -46,7 +46,9 @@ def read_sentence(tale: Tale, line: Line) -> None:
             or (p.place.venue or "").lower() in known
         )
     ]
-    times = [(t, line) for t in line.times if not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])]
+    times = [
+        (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
+    ]
     status = status_cue(tale, line)
     past = is_past(tale.reader, line)
     if line.heading and not pairs:
