@@ -62,6 +62,8 @@ def _other_matters(lines: Sequence[Line]) -> set[int]:
     for i, line in enumerate(lines):
         if line.names or line.heading:
             head = None
+        elif (opening := line.text.partition(":"))[1] and len(opening[0]) > 8 and is_stop_heading(opening[0]):
+            found.add(i)
         elif _opens_other_matter(line):
             head = line
             found.add(i)

@@ -16,6 +16,7 @@ from ..normalization.language import fold
 from .block import Block, BlockKind, clean
 from .main_content import around_heading, drop_sections, main_element
 from .noise import INLINE, is_noise
+from .status_words import says_off
 
 _SKIPPED = frozenset(
     [
@@ -41,17 +42,19 @@ _SKIPPED = frozenset(
         "dialog",
         "datalist",
         "progress",
-        "del",
-        "s",
-        "strike",
     ]
 )
+_STRUCK = frozenset(["del", "s", "strike"])
 _APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
+_GAP = re.compile(r"[^\S\n]{3,}|\t+")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _MAX_DEPTH = 200
 _PAGE_PARTS = ("table", "h1", "h2", "h3", "hr", "form", "ul", "ol")
 _PAGE_PARAGRAPHS = 3
 """What stands in the cells of a table that lays out a page, and seldom in one that tells facts."""
+_CALLED_OFF_REACH = 600
+"""Letters of the longest paragraph or row in which a word for cancelled speaks of the struck text."""
 _HEADER_WORDS = re.compile(
     r"^(?:date|day|when|time|hours?|where|place|location|venue|address|event|city|town|title|site|stop|month|neighborhood|details|host|"
     r"fecha|hora|horario|lugar|direccion|datum|uhrzeit|zeit|ort|adresse|date|heure|lieu|tijd|tijdstip|locatie|plaats|data|horario|local|endereco|"
@@ -99,12 +102,12 @@ class _Walker:
             if not isinstance(tag, str):
                 self._add(child.tail, False)
                 continue
-            if tag in _SKIPPED or is_noise(child):
+            if tag in _SKIPPED or is_noise(child) or (tag in _STRUCK and not _is_called_off(child)):
                 self._add(child.tail, False)
                 continue
             if tag == "br":
                 self._break(kind, level, group, element)
-            elif tag in INLINE:
+            elif tag in INLINE or tag in _STRUCK:
                 self._inline(child, depth + 1, kind, level, group)
             elif tag == "img":
                 pass
@@ -125,6 +128,8 @@ class _Walker:
             self._flush("item", 0, own, child)
         elif tag == "dl":
             self._definitions(child, depth)
+        elif tag == "pre":
+            self._preformatted(child)
         elif tag == "li":
             self._walk(child, "item", 0, group, depth)
             self._flush("item", 0, group, child)
@@ -151,10 +156,16 @@ class _Walker:
         self._add(element.text, strong)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child):
+            struck = tag in _STRUCK
+            if (
+                isinstance(tag, str)
+                and tag not in _SKIPPED
+                and not is_noise(child)
+                and (not struck or _is_called_off(child))
+            ):
                 if tag == "br":
                     self._break(kind, level, group, element)
-                elif tag in INLINE and depth < _MAX_DEPTH:
+                elif (tag in INLINE or struck) and depth < _MAX_DEPTH:
                     self._inline(child, depth + 1, kind, level, group)
                 elif tag == "img" or depth >= _MAX_DEPTH:
                     pass
@@ -217,6 +228,27 @@ class _Walker:
                 element=element,
             )
         )
+
+    def _preformatted(self, element: HtmlElement) -> None:
+        """Text set with spaces: lines with wide gaps are rows of a table, others one paragraph up to an empty line."""
+        for part in _EMPTY_LINE.split(element.text_content()):
+            lines = [line.strip() for line in part.splitlines() if line.strip()]
+            wide = sum(_GAP.search(line) is not None for line in lines)
+            if wide * 2 < len(lines) or not wide:
+                lines = [" ".join(lines)]
+            self._groups += 1
+            for line in lines:
+                text = clean(_GAP.sub(", ", line))
+                if text:
+                    self._out.append(
+                        Block(
+                            "text",
+                            text,
+                            group=self._groups if len(lines) > 1 else 0,
+                            story=self._story,
+                            element=element,
+                        )
+                    )
 
     def _table(self, table: HtmlElement, depth: int) -> None:
         rows = [r for r in table.iter("tr") if _own_table(r) is table]
@@ -303,6 +335,16 @@ def _is_laid_out(row: HtmlElement) -> bool:
     if next(row.iter(*_PAGE_PARTS), None) is not None:
         return True
     return any(sum(1 for _ in cell.iter("p")) >= _PAGE_PARAGRAPHS for cell in row if cell.tag in ("td", "th"))
+
+
+def _is_called_off(element: HtmlElement) -> bool:
+    """Whether struck text stands beside a word for cancelled: then it tells what was called off, else what was corrected."""
+    around = element.getparent()
+    while around is not None and around.tag in INLINE:
+        around = around.getparent()
+    if around is None or len(around.text_content()) > _CALLED_OFF_REACH:
+        return False
+    return says_off(around.text_content())
 
 
 def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:

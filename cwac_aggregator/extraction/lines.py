@@ -155,7 +155,7 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
             section = label_of(block.text)
             if section not in ("date", "time", "place", "address", "organizer"):
                 section = None
-        elif waiting is None and section is not None and len(block.text) < 120:
+        elif waiting is None and section is not None and len(block.text) < 120 and not _is_sentence(block.text):
             waiting = section
         if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
             pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
@@ -163,6 +163,10 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
         for text, label in pieces:
             lines.append(reader.annotate(Line(text, block, unit, label)))
     return lines
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 30 and text.rstrip().endswith((".", "!", "?")) and not text.rstrip().endswith("m.")
 
 
 def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:

@@ -7,12 +7,17 @@ from typing import Any
 
 from ..model import Origin
 from .candidate import Candidate
-from .drafts import Draft
+from .drafts import Draft, is_past
 from .lines import Line, Reader
 
 _OBSERVANCE = re.compile(
     r"\b(?:national|international|world)\b[^.]{0,40}\bday\b|\bcoffee with a cop day\b|dia nacional|journee nationale"
 )
+
+
+def is_national_day(line: Line) -> bool:
+    """Whether a line speaks of the program's national day."""
+    return _OBSERVANCE.search(line.low) is not None
 
 
 def is_observance(drafts: list[Draft], reader: Reader) -> bool:
@@ -23,7 +28,9 @@ def is_observance(drafts: list[Draft], reader: Reader) -> bool:
         return False
     day_lines = [d.line for d in drafts if d.line is not None]
     if any(reader.cues.has("national_day", line.low) or _OBSERVANCE.search(line.low) for line in day_lines):
-        return not any(d.organizer for d in drafts) and not any(d.name and d.past for d in drafts)
+        return not any(d.organizer for d in drafts) and not any(
+            d.name and d.line is not None and is_past(reader, d.line) for d in drafts
+        )
     return False
 
 

@@ -12,7 +12,7 @@ from .candidate import Candidate
 from .drafts import Draft, compose
 from .lines import Reader
 from .metadata import PageFacts, mark_stamps
-from .observances import is_observance, observance
+from .observances import is_national_day, is_observance, observance
 from .statements import candidate_of
 from .stories import Story, mark_relevant, split_stories
 from .years import first_full_date, governing_years, take_inline_stamp
@@ -86,9 +86,22 @@ def _titled(story: Story) -> bool:
     return first is not None and bool(first.names)
 
 
+def _says_when(draft: Draft) -> bool:
+    """Whether the line of a day without hour and place says that something is or was held then, as "8/8: a guide" does not."""
+    line = draft.line
+    if line is None or draft.day is None or is_national_day(line):
+        return True
+    if "date-relative" in draft.day.flags and draft.name is None:
+        return False  # "today it is held in thirty countries"
+    return line.heading or draft.past or draft.future or len(line.text) < 70 or not line.names
+
+
 def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched: date | None) -> list[Draft]:
     """Drafts that state an event: a past one must be told as such, a lone date must have a name, hour or place near it."""
     kept: list[Draft] = []
+    if story.title is not None and story.title.others and not story.title.names:
+        # a page of another program, on which ours is told in passing
+        drafts = [d for d in drafts if d.complete == 2 or (d.name is not None and d.complete)]
     titled = story.title is not None and bool(story.title.names)
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]
@@ -104,6 +117,7 @@ def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched
         drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         drafts = [d for d in drafts if d.anchor == 3 or d.row]
+    drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or _says_when(d)]
     for draft in drafts:
         if draft.rule is not None and draft.name is None and not titled and draft.complete == 0:
             continue

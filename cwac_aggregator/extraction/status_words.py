@@ -20,6 +20,7 @@ _WORD = rf"(?:(?P<cancelled>{_CANCELLED})|(?P<postponed>{_POSTPONED})|(?P<moved>
 _LINK = r"(?:(?:has|have)\s+been\s+|is\s+|was\s+|wird\s+|wurde\s+|ist\s+|est\s+|es\s+|está\s+|foi\s+|(?P<future>(?:to|will)\s+be\s+))?"
 _FRONT = re.compile(rf"[\s\[({{<*!¡~|_/–—:-]*{_WORD}(?P<mark>[\s\])}}>*!.~|_/–—:-]*)(?=\S)", re.IGNORECASE)
 _BACK = re.compile(rf"[\s\[({{<*!~|_,–—:-]+{_LINK}{_WORD}[\s\])}}>*!.~|_–—:-]*$", re.IGNORECASE)
+_SAYS_OFF = re.compile(rf"\b(?:{_CANCELLED}|{_POSTPONED}|{_MOVED})(?!\w)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|nicht|no|niet|pas|não)$", re.IGNORECASE)
 _LONGEST = 300
 _BACK_REACH = 60
@@ -32,6 +33,11 @@ class TitleStatus:
     title: str
     status: Status | None
     word: str
+
+
+def says_off(text: str) -> bool:
+    """Whether a text holds a word for cancelled, postponed or moved, in any of the six languages."""
+    return _SAYS_OFF.search(text) is not None
 
 
 def read_status(title: str) -> TitleStatus | None:

@@ -2,5 +2,6 @@
 
 from .compose import compose
 from .draft import Draft, Words
+from .tense import is_past
 
-__all__ = ["Draft", "Words", "compose"]
+__all__ = ["Draft", "Words", "compose", "is_past"]

@@ -76,4 +76,6 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
         return True
     # a report that opens with its scene and names the program after it
     own_place = draft.place_words is not None and draft.place_words.line is line
+    if line.unit in tale.named_units:
+        return own_place
     return own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line))

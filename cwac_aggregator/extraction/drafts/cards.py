@@ -12,7 +12,7 @@ from ...normalization.rules import RuleSpan
 from ..lines import Line, Reader
 from .changes import set_status, status_cue
 from .days import event_days
-from .draft import Draft, Words, give_place, other_place, under
+from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under
 from .hours import give_times
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
@@ -42,6 +42,23 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
             seen.add(role)
     if card:
         read_card(tale, card)
+
+
+def heads_card(lines: Sequence[Line], i: int) -> bool:
+    """Whether a short line with a day stands right above labelled facts that tell no day ("Friday, May 17 - Perth")."""
+    line = lines[i]
+    if (
+        line.label is not None
+        or line.names
+        or not line.dates
+        or len(line.text) > 80
+        or line.text.rstrip().endswith(".")
+    ):
+        return False
+    following = lines[i + 1 : i + 4]
+    if not following or following[0].label not in ("time", "place", "address") or following[0].unit == line.unit:
+        return False
+    return not any(f.label == "date" for f in following)
 
 
 def is_gap(lines: Sequence[Line], j: int) -> bool:
@@ -168,6 +185,19 @@ def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None,
                 values[name] = value
                 at = text.find(value)
                 parts[name] = Words(line, at, at + len(value)) if at >= 0 else Words(line, 0, len(text))
+    if not values and facts and facts[0].block.labels:
+        return _unlabelled_place(reader, facts)  # a column whose head says nothing ("Park")
     if not values:
         return None, {}
     return PlaceText(**{n: values.get(n) for n in ("venue", "street", "city", "region", "postcode", "country")}), parts
+
+
+def _unlabelled_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
+    for line in facts:
+        if line.label is None and not line.names:
+            for span in reader.places(line):
+                if span.place.street or span.strength >= SURE_PLACE:
+                    return span.place, {n: Words(line, *o) for n, o in span.parts.items()} or {
+                        "venue": Words(line, span.begin, span.stop)
+                    }
+    return None, {}

@@ -6,22 +6,25 @@ a date goes to the drafts that still lack one; rows of a list or table are draft
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
 from .anchors import states_event
-from .cards import is_gap, read_cards
+from .cards import heads_card, is_gap, read_cards
 from .draft import Draft
 from .last_places import fill_places
 from .records import gather_records
 from .row_runs import end_of_rows, is_governed
-from .rows import read_rows
+from .rows import are_sittings, read_rows
 from .sentences import read_sentence
 from .settling import settle
 from .tale import Tale
 from .tense import is_past, is_recap
 from .town_lines import is_town_line
+
+_YEAR = re.compile(r"20[0-4]\d")
 
 
 def compose(
@@ -44,6 +47,9 @@ def compose(
             read_cards(tale, kept[i:j])
             i = j
             continue
+        if heads_card(kept, i):
+            line.label = "date"
+            continue
         if is_town_line(tale, kept, i):
             i += 1
             continue
@@ -52,7 +58,7 @@ def compose(
         if kept[i].label is not None:  # the lines of a card without labels have just got theirs
             continue
         if rows > i:
-            read_rows(tale, kept[i:rows], is_governed(tale, kept, i))
+            read_rows(tale, kept[i:rows], is_governed(tale, kept, i) or are_sittings(tale, kept[i:rows]))
             i = rows
             continue
         read_sentence(tale, line)
@@ -71,17 +77,18 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
     named = [line for line in lines if line.names]
     tale.dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
     for line in lines:  # a table with the month in a cell of its own
-        month = reader.lexicon.months.get(line.low.strip(" ."))
-        if month is not None:
-            tale.months[line.unit] = month
+        words = line.low.strip(" .").split()
+        month = reader.lexicon.months.get(words[0].strip(".,")) if words and len(words) <= 2 else None
+        if month is not None and (len(words) == 1 or _YEAR.fullmatch(words[1])):
+            tale.months[line.unit] = (month, int(words[1]) if len(words) == 2 else None)
     tale.recap = is_recap(reader, lines)
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
-    with_name = {line.unit for line in named}
+    tale.named_units = {line.unit for line in named}
     tale.near_named = {
         order[m]
         for n, unit in enumerate(order)
-        if unit in with_name
+        if unit in tale.named_units
         for m in (n - 2, n - 1, n, n + 1, n + 2)
         if 0 <= m < len(order)
     }

@@ -35,8 +35,9 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     if moved:
         plain_dates = [day for span in plain_dates for day in _both_ends(low, span)]
     for number, span in enumerate(plain_dates):
-        if span.days and span.days[0].month is None and (month := tale.months.get(line.unit)) is not None:
-            span = replace(span, days=tuple(replace(day, month=month) for day in span.days))
+        if span.days and span.days[0].month is None and (cell := tale.months.get(line.unit)) is not None:
+            month, year = cell
+            span = replace(span, days=tuple(replace(day, month=month, year=day.year or year) for day in span.days))
         told_past = past or tale.past_story or (tale.recap and span.relative == "bare")
         resolved = resolve(span, _with(frame, past=told_past))
         if not resolved:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..lines import Line, Reader
 from .draft import SURE_PLACE
-from .facts import explains, fact_share, is_fact_line
+from .facts import explains, fact_share, is_address, is_fact_line
 from .tale import Tale
 
+_SIDE = re.compile(
+    r"(?:north|south|east|west|central|downtown|midtown|uptown|nord|sud|ost|mitte|norte|sur|centro|centre)\w*"
+)
+"""A part of a town, not a town."""
 ROW_LENGTH = 260
 """Letters of the longest row."""
 
@@ -69,6 +74,8 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     timed = [line for line in lines if line.times]
     told = [r for r in roles if r in ("place", "address")]
     venues = roles.count("place")
+    if venues and any(p.place.venue for line in (*dated, *timed) for p in reader.places(line)):
+        return False  # a place in each line: rows
     if len(dated) > 1 or len(timed) > 1 or venues > 1:
         return False
     if not told:
@@ -110,7 +117,9 @@ def card_role(reader: Reader, line: Line) -> str:
     found = list(reader.places(line))
     if any(p.place.venue for p in found):
         return "place"
-    if any(p.place.street or p.place.postcode for p in found) or reader.is_town(line.text):
+    if any(p.place.street or p.place.postcode for p in found) or is_address(line):
+        return "address"
+    if reader.is_town(line.text) and _SIDE.fullmatch(line.low.strip(" .:")) is None:
         return "address"
     return "note"
 

@@ -41,9 +41,14 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     if not tale.titled:
         if named and len(named) < len(units):
             units = {n: u for n, u in units.items() if any(line.names for line in u)}
-        elif not named and not parents and not any(n in tale.near_named for n in list(units)[:1]):
+        elif not (named or parents or tale.rows_governed or next(iter(units), None) in tale.near_named):
             return
-    elif not named and any(d.complete for d in tale.drafts) and not tell_places(tale.reader, units):
+    elif (
+        not named
+        and not tale.rows_governed
+        and any(d.complete for d in tale.drafts)
+        and not tell_places(tale.reader, units)
+    ):
         return
     towns = lead_towns(tale.reader, units)
     made_any: list[Draft] = []
@@ -140,6 +145,14 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
                 tale.drafts.remove(parent)
     tale.drafts += made_any
     tale.batch = made_any
+
+
+def are_sittings(tale: Tale, lines: Sequence[Line]) -> bool:
+    """Whether rows tell nothing but an hour each, right after an event that has none yet ("Session 1: 9 to 10")."""
+    if len(tale.batch) != 1 or tale.batch[0].start is not None or tale.batch[0].day is None:
+        return False
+    ends = [line.times[0].end is not None and len(line.text) < 80 for line in lines if len(line.times) == 1]
+    return len(ends) >= 2 and all(ends) and len(ends) == len(lines) and not any(line.dates for line in lines)
 
 
 def stands_alone(tale: Tale, unit: Sequence[Line]) -> bool:

@@ -113,6 +113,13 @@ def read_sentence(tale: Tale, line: Line) -> None:
                     give_times(tale.reader, [other], times[:1], replace=True)
                     tale.drafts.append(other)
                     tale.batch = [*target, other]
+                elif (
+                    len(target) == 1
+                    and target[0].start is None
+                    and len(split := sittings(tale.reader, target[0], times)) > 1
+                ):
+                    tale.drafts = [x for d in tale.drafts for x in (split if d is target[0] else [d])]
+                    tale.batch = target = split
                 else:
                     _give_hours(tale, target, times)
             elif not target and may_be_event_hour(line) and (anchor_of(tale, line) or line.unit in tale.near_named):

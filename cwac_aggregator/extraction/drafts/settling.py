@@ -73,11 +73,16 @@ def drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
         tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d)]
+        if any(d.anchor == 3 and weight_of(tale, d) >= 4 for d in tale.drafts):
+            # the name stands with its own day, hour and place: days without a word of it are other things
+            tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor > 0]
     drop_stamps(tale)
     weights = {id(d): weight_of(tale, d) for d in tale.drafts}
     first = next((d for d in tale.drafts if d.day is not None), None)
     if first is not None and tale.titled and not first.row and first.anchor > 0:
         weights[id(first)] += 1  # the first day under a title with the name
+    if any(d.complete for d in tale.drafts):  # "On Sunday no officers are on duty"
+        tale.drafts = [d for d in tale.drafts if d is first or d.row or d.labelled or not is_said_in_passing(tale, d)]
     best = max((weights[id(d)] for d in tale.drafts if not d.row), default=0.0)
     if best >= 2:
         tale.drafts = [
@@ -110,3 +115,9 @@ def is_bare(draft: Draft) -> bool:
     """Whether the line of a draft's day is nothing but the day."""
     line, words = draft.line, draft.day_words
     return line is not None and words is not None and not line.heading and len(line.text) - len(words.text) <= 3
+
+
+def is_said_in_passing(tale: Tale, draft: Draft) -> bool:
+    """Whether a draft is a weekday alone, told without the name, an hour or a place."""
+    relative = draft.day is not None and "date-relative" in draft.day.flags
+    return relative and draft.anchor < 2 and weight_of(tale, draft) <= draft.anchor

@@ -43,6 +43,8 @@ class Tale:
     """Whether the story's title names the program; else only what stands with the name counts."""
     themes: frozenset[str] = frozenset()
     """What the named events share: a sentence that speaks of it speaks of them."""
+    named_units: set[int] = field(default_factory=set)
+    """The paragraphs that name the program."""
     near_named: set[int] = field(default_factory=set)
     """The paragraphs that name the program, and two to each side."""
     under_town: bool = False
@@ -51,8 +53,8 @@ class Tale:
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
     dated_units: set[int] = field(default_factory=set)
     """The paragraphs that tell a date of the past."""
-    months: dict[int, int] = field(default_factory=dict)
-    """The month of a row that stands in a cell of its own."""
+    months: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    """The month of a row that stands in a cell of its own, and its year where that is printed with it."""
     dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
     changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)
