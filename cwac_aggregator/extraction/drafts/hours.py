@@ -132,16 +132,10 @@ def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line],
     return reader.cues.has("again", line.low)
 
 
-_OPENING = re.compile(r"\b(?:re)?(?:opens?|closes?) (?:for \w+ |to \w+ |its doors )?at\b")
-"""The hours of the shop the event is held in: "the boathouse opens for rentals at noon"."""
-
-
 def may_be_event_hour(line: Line) -> bool:
     """Whether an hour without a date may be the event's: not the hours of a shop, a phone or an office."""
     low = line.low
     if WEEK.search(low) and not line.names:
-        return False
-    if _OPENING.search(low):
         return False
     return not any(
         w in low
