@@ -14,6 +14,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from cwac_aggregator import platforms
 from cwac_aggregator.ids import canonical_url
 
 from .scope import Scope
@@ -291,9 +292,11 @@ def _listing(url: str) -> tuple[str, int]:
 def _joined(base: str, href: str) -> str | None:
     """The canonical address of a link, without view state; None where it is no http(s) address."""
     try:
-        url = reduced(canonical_url(href, base))
+        url = canonical_url(href, base)
+        item = platforms.item_of(url)
     except ValueError:
         return None
+    url = reduced(url) if item is None else item[0]
     return url if url.startswith(("http://", "https://")) else None
 
 

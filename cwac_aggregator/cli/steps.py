@@ -51,15 +51,30 @@ def run(sources: tuple[str, ...], force: bool) -> None:
 
 @command("crawl")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-def crawl(sources: tuple[str, ...]) -> None:
+@click.option(
+    "--warc",
+    "archives",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Take the pages out of this web archive instead of asking the sites; may be repeated.",
+)
+def crawl(sources: tuple[str, ...], archives: tuple[Path, ...]) -> None:
     """Visit the sources and archive their pages. Asks politely, and never twice for what has not changed.
+
+    With --warc nothing is asked of any site: the pages come from web archives (WARC) on this machine, each at the time
+    it was captured. Then `cwac extract` and `cwac resolve` go on as after a crawl.
 
     \b
     Example:
       cwac crawl santa-monica-police
+      cwac crawl --warc captures-2024.warc.gz
     """
     with bench("crawl", sources) as work:
-        work.crawl(sources)
+        if archives:
+            work.take_archives(archives, sources)
+        else:
+            work.crawl(sources)
 
 
 @command("resolve")

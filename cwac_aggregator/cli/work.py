@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scrapers.clock import Clock
     from scrapers.extensions import Progress
     from scrapers.summary import CrawlSummary
+    from scrapers.warc import WarcSummary
 
 FRESH = timedelta(hours=3)
 """A second run so soon asks only for what the first one did not."""
@@ -70,6 +71,21 @@ class Bench:
         if summary.interrupted:
             raise KeyboardInterrupt
         return summary
+
+    def take_archives(self, files: Sequence[Path], only: Sequence[str] = ()) -> WarcSummary:
+        """Archive the pages of web archives on this machine."""
+        from scrapers.warc import take
+
+        self.database.sources.sync(self.registry.values())
+        entries = [self.registry[name] for name in only] if only else list(self.registry.values())
+        run_id = self.database.runs.start("crawl --warc")
+        done = take(files, entries, self.settings, self.database, run_id=run_id)
+        self.database.runs.finish(run_id, asdict(done))
+        self.watch.say(
+            f"Taken: {done.taken} of {done.captures} captures ({done.new} of addresses never seen); {done.foreign} of no "
+            f"source, {done.unfit} no page worth reading, {done.broken} broken."
+        )
+        return done
 
     def extract(self) -> pipeline.Extracted:
         """Read what is new or changed in the archive."""

@@ -313,7 +313,7 @@ def _native_id(entry: _Entry, link: str | None, feed_url: str) -> str | None:
         return link_id(link) if link else None
     if uid.isdigit():
         civicplus = re.search(rf"[?&]EID={uid}\b", _text(entry.event, "DESCRIPTION"), re.IGNORECASE)
-        return f"{site_of(feed_url)}/{'EID=' if civicplus else ''}{uid}"
+        return f"{site_of(feed_url)}/{'event:' if civicplus else ''}{uid}"
     if tec := _TEC_UID.fullmatch(uid):
         return tec[1] + (tec[2] or "")
     uid = _GOOGLE_UID.sub("", uid)

@@ -223,7 +223,7 @@ def _post(row: Mapping[str, Any], item: Mapping[str, Any], path: str, url: str) 
     if link is not None:
         candidate.put("url", link, link, f"{path}.link")
     if "id" in item:
-        candidate.native_id = (link_id(link) if link else None) or f"{site_of(url)}/p={item['id']}"
+        candidate.native_id = (link_id(link) if link else None) or f"{site_of(url)}/post:{item['id']}"
     published = parse_stamp(_plain(row.get("date")) or _plain(row.get("published")))
     candidate.published = published.day if published else None
     return [candidate] if candidate.text else []

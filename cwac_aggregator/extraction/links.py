@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+from .. import platforms
 from ..ids import canonical_url
 
-_CIVICPLUS_ITEM = re.compile(r"[?&](EID|AID)=(\d{1,9})\b", re.IGNORECASE)
-_CIVICPLUS_VIEW = frozenset(("month", "day", "year", "caltype", "preview", "arc"))
-_ITEM_PATHS = (
-    re.compile(r"/home/components/(calendar/event|news/news)/(\d{1,9})\b", re.IGNORECASE),
-    re.compile(r"/(m/newsflash)/home/detail/(\d{1,9})\b", re.IGNORECASE),
-)
-_POST = re.compile(r"[?&](p|page_id|event_id)=(\d{1,9})(?:&|$)")
 _LONGEST = 2000
 
 
@@ -29,33 +22,17 @@ def own_link(url: object, base_url: str) -> str | None:
         parts = urlsplit(link)
         if parts.scheme not in ("http", "https") or _site(parts.hostname) != _site(urlsplit(base_url).hostname):
             return None
+        item = platforms.item_of(link)
     except ValueError:
         return None
-    if any(pattern.search(parts.path) for pattern in _ITEM_PATHS):
-        return urlunsplit(parts._replace(query=""))
-    if _CIVICPLUS_ITEM.search(link):
-        kept = [(k, v) for k, v in parse_qsl(parts.query) if k.lower() not in _CIVICPLUS_VIEW]
-        return urlunsplit(parts._replace(query=urlencode(kept)))
-    return link
+    return item[0] if item else link
 
 
 def link_id(url: str) -> str | None:
-    """The platform's id of the item a link names, with its host ("city.example/EID=1139"); None where the link tells none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    host = _site(parts.hostname)
-    if not host:
-        return None
-    if item := _CIVICPLUS_ITEM.search(url):
-        return f"{host}/{item[1].upper()}={item[2]}"
-    for pattern in _ITEM_PATHS:
-        if item := pattern.search(parts.path):
-            return f"{host}/{item[1].lower()}/{item[2]}"
-    if post := _POST.search(f"?{parts.query}"):
-        return f"{host}/{post[1]}={post[2]}"
-    return None
+    """The platform's id of the item a link names, with its host ("city.example/event:1139"); None where it tells none."""
+    host = site_of(url)
+    item = platforms.item_of(url) if host else None
+    return f"{host}/{item[1]}" if item else None
 
 
 def site_of(url: str) -> str:

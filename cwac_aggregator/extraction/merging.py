@@ -121,6 +121,8 @@ def _join_start(told: Candidate, item: Candidate) -> None:
         if not isinstance(mine, datetime) and isinstance(other, datetime):
             _take(told, item, ("start", "end", "timezone"))
             return
+        if item.origin == "platform":
+            return  # Its hours are printed ones, which prose has read in their place.
         told.flags.add("structured-conflict")
         if isinstance(other, datetime):
             told.alternatives.append(other)

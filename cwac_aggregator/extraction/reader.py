@@ -29,6 +29,7 @@ from .merging import merge
 from .metadata import PageFacts, is_passed, page_title, published_day, url_days
 from .microdata import read_microdata
 from .microformats import read_microformats
+from .platform_entries import read_entries
 from .prose import read_prose
 from .syndication import read_syndication
 
@@ -135,6 +136,7 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
         readings.append(read_microdata(root, document.url, place))
     if b"vevent" in low or b"h-event" in low:
         readings.append(read_microformats(root, document.url, place))
+    readings.append((read_entries(root, document, place), []))
     for candidates, odd in readings:
         oddities += odd
         for candidate in candidates:

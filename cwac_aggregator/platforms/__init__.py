@@ -6,6 +6,7 @@ ids its items have, and how its event and news markup reads. Pure: nothing is fe
     feeds(url, platform, body)                  # list[Feed]: what the page names first, then the usual places
     native_id(text, platform)                   # "event:1139" from an address, a feed guid or an iCal UID
     canonical(url, platform)                    # an item's one address, without view state and twins
+    item_of(url)                                # both of an address alone, where it bears a platform's id
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ __all__ = [
     "canonical",
     "entries",
     "feeds",
+    "item_of",
     "native_id",
     "recognise",
 ]
@@ -68,3 +70,11 @@ def canonical(url: str, platform: Platform | None) -> str:
     Applied twice it gives the same. Raises ValueError for what is no address.
     """
     return platform.canonical(url) if platform else canonical_url(url)
+
+
+def item_of(url: str) -> tuple[str, str] | None:
+    """The one address of an item and the platform's id of it, by its address alone; None where that bears no id."""
+    for one in PLATFORMS:
+        if native := one.native_id(url):
+            return one.canonical(url), native
+    return None

@@ -47,11 +47,11 @@ def test_civicplus() -> None:
         "region": "CA",
         "postcode": "93999",
         "country": "US",
-        "url": "https://www.vado.example/calendar.aspx?EID=31",
+        "url": "https://www.vado.example/Calendar.aspx?EID=31",
         "start": datetime(2026, 10, 7, 8, tzinfo=LOS_ANGELES),
         "timezone": "America/Los_Angeles",
     }
-    assert coffee.native_id == "vado.example/EID=31"
+    assert coffee.native_id == "vado.example/event:31"
     assert coffee.evidence["start"].text == "20261007T080000"
     assert coffee.evidence["start"].locator == "VEVENT[1].DTSTART"
     assert donuts.values["start"] == date(2026, 10, 10)

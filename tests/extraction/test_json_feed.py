@@ -79,7 +79,7 @@ def test_a_dozen_platforms() -> None:
     assert by_title["Pizza with Police"].text.endswith("A slice")
     post = by_title["Coffee & cops"]
     assert (post.published, post.html) == (date(2026, 10, 1), "<p>Wednesday at 8.</p>")
-    assert post.native_id == "vado.example/p=77"
+    assert post.native_id == "vado.example/post:77"
 
 
 def test_british_police_times_are_british() -> None:

@@ -219,7 +219,7 @@ def test_only_own_links_are_kept(url: object) -> None:
 def test_the_platform_s_own_id() -> None:
     assert read(event(**{"@id": "event_668_0"}))[0].native_id == "event_668_0"
     assert read(event(**{"@id": "_:b0"}))[0].native_id is None
-    assert read(event(url="https://www.larkmoor.example/?p=77"))[0].native_id == "larkmoor.example/p=77"
+    assert read(event(url="https://www.larkmoor.example/?p=77"))[0].native_id == "larkmoor.example/post:77"
 
 
 def test_an_unreadable_time_is_told() -> None:

@@ -34,10 +34,10 @@ def test_what_is_none(url: object) -> None:
 @pytest.mark.parametrize(
     ("url", "identity"),
     [
-        ("https://www.vado.example/Calendar.aspx?EID=31", "vado.example/EID=31"),
-        ("https://vado.example/civicalerts.aspx?aid=9", "vado.example/AID=9"),
-        ("https://vado.example/Home/Components/News/News/554/41", "vado.example/news/news/554"),
-        ("https://vado.example/?post_type=event&p=77", "vado.example/p=77"),
+        ("https://www.vado.example/Calendar.aspx?EID=31", "vado.example/event:31"),
+        ("https://vado.example/civicalerts.aspx?aid=9", "vado.example/alert:9"),
+        ("https://vado.example/Home/Components/News/News/554/41", "vado.example/news:554"),
+        ("https://vado.example/?post_type=event&p=77", "vado.example/post:77"),
         ("https://vado.example/news/2026/coffee", None),
         ("/Calendar.aspx?EID=31", None),
         ("http://[x", None),

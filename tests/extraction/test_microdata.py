@@ -41,7 +41,7 @@ def test_one_event_around_a_whole_table_is_many_and_its_utc_is_true() -> None:
         "end": datetime(2026, 10, 6, 18, 30, tzinfo=LOS_ANGELES),
         "timezone": "America/Los_Angeles",
     }
-    assert coffee.native_id == "vado.example/calendar/event/945"
+    assert coffee.native_id == "vado.example/event:945"
     assert not coffee.flags
     assert planning.values["start"] == datetime(2026, 10, 8, 9, tzinfo=LOS_ANGELES)
     assert "end" not in planning.values

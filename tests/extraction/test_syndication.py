@@ -41,12 +41,12 @@ def test_civicplus() -> None:
     }
     assert coffee.evidence["start"].text == "October 7, 2026 09:30 AM - 12:00 PM"
     assert set(coffee.evidence) == set(coffee.values)
-    assert coffee.native_id == "vado.example/EID=12"
+    assert coffee.native_id == "vado.example/event:12"
     assert coffee.published == date(2026, 10, 6)
     assert "Say hello — no agenda." in coffee.text
     assert "<strong>" in coffee.html
     assert (cones.values["start"], cones.values["end"]) == (date(2026, 10, 10), date(2026, 10, 11))
-    assert cones.native_id == "vado.example/EID=13"
+    assert cones.native_id == "vado.example/event:13"
     assert "url" not in cones.values
     assert donuts.values["start"] == date(2026, 10, 12)
     assert "start" not in tea.values
@@ -73,7 +73,7 @@ def test_other_extensions() -> None:
         (None, None),
     ]
     tail, _, _, ev, dash, xcal, plain = found
-    assert tail.native_id == "vado.example/calendar/event/33"
+    assert tail.native_id == "vado.example/event:33"
     assert tail.evidence["start"].text == "10/07/2026 7:00 PM - 8:30 PM"
     assert (ev.values["venue"], ev.values["street"], ev.values["organizer"]) == (
         "The Bean",
@@ -132,7 +132,7 @@ def test_an_empty_feed_is_not_broken() -> None:
 def test_a_cut_feed_keeps_what_came() -> None:
     whole = body("civicplus.rss")
     found, oddities = read_syndication(whole[: whole.index(b"Donut Day")], FEED, VADO)
-    assert [c.native_id for c in found][:2] == ["vado.example/EID=12", "vado.example/EID=13"]
+    assert [c.native_id for c in found][:2] == ["vado.example/event:12", "vado.example/event:13"]
     assert oddities[0].code == "malformed-feed"
 
 
