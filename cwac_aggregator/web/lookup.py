@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from .snapshot import Snapshot
 def search_files(snapshot: Snapshot) -> Iterator[str]:
     """The paths of all files for searching."""
     yield "data/upcoming.json"
+    yield from (f"data/upcoming/{key}.json" for key in sorted(_areas(snapshot)))
     yield from (f"data/towns/{letter}.json" for letter in sorted(_towns(snapshot.countries)))
     yield from (f"data/zips/{start}.json" for start in sorted(_zips()))
 
@@ -23,14 +24,45 @@ def search_files(snapshot: Snapshot) -> Iterator[str]:
 def search_file(snapshot: Snapshot, path: str) -> Any:
     """What stands in a file, ready for JSON; None where there is none."""
     if path == "data/upcoming.json":
-        return {"as_of": snapshot.as_of.isoformat(), "events": [_row(snapshot, event) for event in snapshot.upcoming]}
+        return {
+            "as_of": snapshot.as_of.isoformat(),
+            "areas": [_area(snapshot, key, some) for key, some in sorted(_areas(snapshot).items())],
+        }
     folder, _, name = path.removeprefix("data/").partition("/")
     name = name.removesuffix(".json")
     if path != f"data/{folder}/{name}.json":
         return None
+    if folder == "upcoming":
+        found = _areas(snapshot).get(name)
+        return None if found is None else [_row(snapshot, event) for event in found]
     if folder == "zips":
         return _zips().get(name)
     return _towns(snapshot.countries).get(name) if folder == "towns" else None
+
+
+def _areas(snapshot: Snapshot) -> dict[str, Sequence[Event]]:
+    """The upcoming events by state, or by country where they name none; `none` for those of no known country.
+
+    One file for each: who looks for something near does not fetch the whole nation.
+    """
+    areas: dict[str, Sequence[Event]] = {
+        query.area_key(path): some
+        for path, some in snapshot.coming.items()
+        if path.startswith("places/") and path.count("/") == 3
+    }
+    if elsewhere := [event for event in snapshot.upcoming if not snapshot.paths[event.id]]:
+        areas["none"] = elsewhere
+    return areas
+
+
+def _area(snapshot: Snapshot, key: str, some: Sequence[Event]) -> dict[str, Any]:
+    """What the script must know of an area to leave its file alone: how many events have a known place, and the box of them."""
+    points = [snapshot.points[event.id] for event in some if event.id in snapshot.points]
+    box = None
+    if points:
+        latitudes, longitudes = zip(*points, strict=True)
+        box = [round(edge(axis), 2) for axis in (latitudes, longitudes) for edge in (min, max)]
+    return {"key": key, "placed": len(points), "box": box}
 
 
 def _row(snapshot: Snapshot, event: Event) -> dict[str, Any]:

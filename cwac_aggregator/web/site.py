@@ -71,7 +71,10 @@ class Site:
         """Every address that is not an event's or a file for searching, without the parts of long lists."""
         yield from (f"assets/{name}" for name in _ASSETS)
         yield from _FIXED
-        yield from self.snapshot.places
+        for path in self.snapshot.places:
+            yield path
+            if len(self.snapshot.below.get(path, ())) > lists.MOST_INSIDE:
+                yield f"{path}{lists.ALL_INSIDE}"
         yield from self.snapshot.themes
         yield from (links.month_path(month) for month in self.snapshot.months)
 
@@ -156,6 +159,8 @@ class Site:
             return make(page, number)
         if base in self.snapshot.places:
             return lists.place(page, self.snapshot.places[base], number)
+        if base.endswith(lists.ALL_INSIDE) and (above := base.removesuffix(lists.ALL_INSIDE)) in self.snapshot.places:
+            return lists.inside(page, self.snapshot.places[above], number)
         if base in self.snapshot.themes:
             return lists.theme(page, base, number)
         if (month := base.removeprefix("months/").rstrip("/")) in self.snapshot.months and base.startswith("months/"):

@@ -29,6 +29,7 @@
   const asked = Object.fromEntries(
     [...new URLSearchParams(location.search)].map(([name, value]) => [name, value.trim().slice(0, 200)]),
   );
+  const SHOWN = 200;
   const names = ["near", "within", "state", "theme", "month", "q"];
   if (!form || !form.dataset.static || !names.some((name) => asked[name])) return;
 
@@ -62,10 +63,23 @@
     return 7917.6 * Math.asin(Math.min(1, Math.sqrt(h)));
   };
 
+  // Show the part of the map with the dots that are left, in its old proportions.
+  const closer = (svg) => {
+    const dots = [...svg.querySelectorAll(".dot:not(.gone)")].map((dot) => [Number(dot.getAttribute("cx")), Number(dot.getAttribute("cy"))]);
+    if (!dots.length) return;
+    const [wide, high] = [720, 440];
+    const [left, right] = [Math.min(...dots.map((dot) => dot[0])), Math.max(...dots.map((dot) => dot[0]))];
+    const [top, bottom] = [Math.min(...dots.map((dot) => dot[1])), Math.max(...dots.map((dot) => dot[1]))];
+    const part = Math.min(1, Math.max((right - left + 60) / wide, (bottom - top + 60) / high, 0.15));
+    svg.setAttribute("viewBox", [(left + right - wide * part) / 2, (top + bottom - high * part) / 2, wide * part, high * part].join(" "));
+    for (const dot of svg.querySelectorAll("circle")) dot.setAttribute("r", Number(dot.getAttribute("r")) * part);
+    svg.classList.add("close");
+  };
+
   const show = (events, far, text) => {
     const list = document.createElement("ol");
     list.className = "cards";
-    for (const event of events.slice(0, 200)) {
+    for (const event of events.slice(0, SHOWN)) {
       const card = byId("card").content.firstElementChild.cloneNode(true);
       const part = (name) => card.querySelector(`[data-f="${name}"]`);
       for (const name of ["weekday", "day", "month", "title", "hours", "venue", "town"]) part(name).textContent = event[name];
@@ -93,12 +107,35 @@
     const paths = new Set(events.map((event) => event.path));
     const map = document.querySelector("#results .map");
     if (map) for (const dot of map.querySelectorAll("a")) dot.firstElementChild.classList.toggle("gone", !paths.has(dot.getAttribute("href").replace(/^(\.\.\/)+/, "")));
-    byId("results").replaceChildren(count, ...(map ? [map] : []), list);
+    if (map && far.size) closer(map.querySelector("svg"));
+    byId("results").replaceChildren(count, ...(map && !far.size ? [map] : []), list, ...(map && far.size ? [map] : []));
   };
+
+  // The events lie in one file for each state: only those that may hold an answer are fetched.
+  const load = async (areas) =>
+    (await Promise.all(areas.map((area) => data(`upcoming/${area.key}.json`)))).flatMap((rows) => rows || []);
+  const awayFrom = (at, box) =>
+    box ? miles(at, [Math.min(Math.max(at[0], box[0]), box[1]), Math.min(Math.max(at[1], box[2]), box[3])]) : Infinity;
 
   const search = async () => {
     for (const name of names) if (form.elements[name] && asked[name]) form.elements[name].value = asked[name];
-    let events = (await data("upcoming.json")).events;
+    const here = asked.near ? await place(asked.near) : null;
+    let areas = (await data("upcoming.json")).areas;
+    if (asked.state) areas = areas.filter((area) => area.key === asked.state || area.key.startsWith(`${asked.state}-`));
+    const most = (here && Number(asked.within)) || Infinity;
+    if (here) areas = areas.filter((area) => area.box && awayFrom(here.at, area.box) <= most);
+    let total = null;
+    let events = [];
+    if (here && most === Infinity && !asked.q && !asked.theme && !asked.month) {
+      total = areas.reduce((sum, area) => sum + area.placed, 0);
+      areas.sort((one, other) => awayFrom(here.at, one.box) - awayFrom(here.at, other.box));
+      const reach = (edge) => events.filter((event) => event.at && miles(here.at, event.at) < edge).length;
+      for (const area of areas) {
+        if (reach(awayFrom(here.at, area.box)) >= SHOWN) break;
+        events = events.concat(await load([area]));
+      }
+    } else events = await load(areas);
+    events.sort((one, other) => (one.date + one.id < other.date + other.id ? -1 : 1));
     const words = fold(asked.q || "").split(" ").filter(Boolean);
     events = events.filter((event) =>
       (!asked.state || event.areas.includes(asked.state)) &&
@@ -107,17 +144,14 @@
       words.every((word) => event.words.includes(word)));
     const far = new Map();
     let tail = ".";
-    if (asked.near) {
-      const here = await place(asked.near);
-      if (here) {
-        for (const event of events) if (event.at) far.set(event.id, miles(here.at, event.at));
-        const most = Number(asked.within) || Infinity;
-        events = events.filter((event) => far.has(event.id) && far.get(event.id) <= most);
-        events.sort((one, other) => Math.round(far.get(one.id)) - Math.round(far.get(other.id)));
-        tail = `, the nearest to ${here.name} first.`;
-      } else tail = ". That place is not known here; try a larger town nearby or a five-digit ZIP code.";
-    }
-    show(events, far, `${events.length} event${events.length === 1 ? "" : "s"}${tail}`);
+    if (here) {
+      for (const event of events) if (event.at) far.set(event.id, miles(here.at, event.at));
+      events = events.filter((event) => far.has(event.id) && far.get(event.id) <= most);
+      events.sort((one, other) => Math.round(far.get(one.id)) - Math.round(far.get(other.id)));
+      tail = `, the nearest to ${here.name} first.`;
+    } else if (asked.near) tail = ". That place is not known here; try a larger town nearby or a five-digit ZIP code.";
+    const count = total === null ? events.length : total;
+    show(events, far, `${count} event${count === 1 ? "" : "s"}${tail}`);
   };
   search();
 })();

@@ -21,6 +21,11 @@ from .tiles import upcoming_tiles
 SIZE = 50
 """Events on one page of a list."""
 MOST_PAST = 50
+MOST_INSIDE = 240
+"""Towns that are named on the page of their state; where there are more, all of them have a page of their own."""
+INSIDE = 1000
+"""Towns on one part of that page."""
+ALL_INSIDE = "all-towns/"
 _MOST_DOTS = 300
 _MAJORITY = 0.8
 
@@ -36,7 +41,9 @@ def events(page: Page, number: int) -> Answer | None:
     areas = {queries.area_key(path): _area_name(snapshot, path) for path in snapshot.regions}
     themes = {slug(snapshot.themes[path]): snapshot.themes[path] for path in snapshot.coming_themes}
     spot, reach = found.spot, _reach(asked, found)
-    if spot is None:
+    if number > 1:
+        picture = None
+    elif spot is None:
         picture = area_map(snapshot, found.events)
     else:
         at = (spot.latitude, spot.longitude)
@@ -102,12 +109,12 @@ def place(page: Page, here: Place, number: int) -> Answer | None:
     name = _place_name(here)
     inside = snapshot.below.get(here.path, ())
     count = snapshot.regions if here.path.count("/") == 2 else {}
-    groups = [
-        (
-            "Towns" if here.path.count("/") == 3 else "States and regions",
-            [(one.path, one.name, count.get(one.path, 0) or "") for one in inside],
-        )
-    ]
+    named = "Towns" if here.path.count("/") == 3 else "States and regions"
+    shown = inside
+    if len(inside) > MOST_INSIDE:
+        named = "Towns with most events"
+        shown = tuple(sorted(sorted(inside, key=lambda one: -one.total)[:MOST_INSIDE], key=lambda one: one.name))
+    groups = [(named, [(one.path, one.name, count.get(one.path, 0) or "") for one in shown])]
     past: list[Event] = []
     if here.spellings:
         past = page.database.public.past(here.country, here.region, here.spellings, snapshot.as_of, MOST_PAST)
@@ -124,8 +131,29 @@ def place(page: Page, here: Place, number: int) -> Answer | None:
         regular=snapshot.recurring.get(here.path, ())[:SIZE],
         unconfirmed=doubtful[:SIZE],
         groups=groups if inside else [],
+        more=(f"{here.path}{ALL_INSIDE}", f"All {len(inside):,} towns") if len(inside) > len(shown) else None,
         past=past,
         tiles=upcoming_tiles(snapshot) if here.path == "places/us/" and not found else [],
+    )
+
+
+def inside(page: Page, here: Place, number: int) -> Answer | None:
+    """All towns of a state that has too many for its own page."""
+    towns = page.snapshot.below.get(here.path, ())
+    pages = paged(f"{here.path}{ALL_INSIDE}", len(towns), number, INSIDE)
+    if pages is None or len(towns) <= MOST_INSIDE:
+        return None
+    rows = [(one.path, one.name, "") for one in towns[pages.first - 1 : pages.last]]
+    return page.render(
+        "listing.html",
+        EMPTY
+        | {
+            "heading": f"All towns in {_place_name(here)}",
+            "summary": "Every town with an event, past or upcoming.",
+            "trail": [*_trail(here), (here.path, one_line(here.name, 60))],
+            "pages": pages,
+            "groups": [("Towns", rows)],
+        },
     )
 
 
@@ -185,25 +213,33 @@ def _listing(
     pages = paged(base, len(found), number, SIZE)
     if pages is None:
         return None
-    values = {
+    values = EMPTY | {
         "heading": heading,
         "summary": summary,
         "trail": trail,
         "pages": pages,
         "events": found[max(0, pages.first - 1) : pages.last],
         "show_empty": True,
-        "map": None,
-        "tiles": [],
-        "feed": None,
-        "feed_name": "",
-        "regular": [],
-        "unconfirmed": [],
-        "groups": [],
-        "past": (),
     }
     if number > 1:
         more = {name: more[name] for name in ("feed", "feed_name") if name in more}
     return page.render("listing.html", values | more)
+
+
+EMPTY: dict[str, Any] = {
+    "events": [],
+    "show_empty": False,
+    "map": None,
+    "tiles": [],
+    "feed": None,
+    "feed_name": "",
+    "regular": [],
+    "unconfirmed": [],
+    "groups": [],
+    "more": None,
+    "past": (),
+}
+"""What a list may have and has not."""
 
 
 def _trail(here: Place) -> list[tuple[str, str]]:

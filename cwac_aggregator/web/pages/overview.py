@@ -11,7 +11,7 @@ from ..answer import Answer, paged
 from ..links import ALL_FEED, place_path
 from ..query import Query
 from ..tilegrid import TILES, shade
-from .lists import area_map
+from .lists import EMPTY, area_map
 from .page import Page
 from .tiles import tile, upcoming_tiles
 
@@ -137,20 +137,14 @@ def _table(
 ) -> Answer:
     return page.render(
         "listing.html",
-        {
+        EMPTY
+        | {
             "heading": heading,
             "summary": summary,
             "trail": [("events/", "Events")],
             "pages": paged(page.path, 0, 1, 1),
-            "events": [],
             "show_empty": not groups,
-            "map": None,
             "tiles": upcoming_tiles(page.snapshot) if tiles else [],
-            "feed": None,
-            "feed_name": "",
-            "regular": [],
-            "unconfirmed": [],
             "groups": groups,
-            "past": (),
         },
     )
