@@ -196,7 +196,8 @@ class Event:
     """What users see: one value per field, the mention each came from, history, and all mentions.
 
     `first_seen`, `last_seen`, `last_changed`, `created`: aware, in UTC. `sequence` is RFC 5545's SEQUENCE.
-    `field_sources` maps a field to the id of the mention (or "override") its value came from.
+    `field_sources` maps a field to the id of the mention (or "override") its value came from. `missing_since`: since when
+    no page has told of it any more, while it was still to come; None while one does. Not a cancellation.
     """
 
     id: str
@@ -233,6 +234,7 @@ class Event:
     last_seen: datetime
     field_sources: Mapping[str, str]
     mentions: tuple[StoredMention, ...] = ()
+    missing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,11 @@ _EVENT_TAIL = (
     Field("last_changed", "instant", "When anything about it last changed.", nullable=False),
     Field("first_seen", "instant", "When a page was first seen to tell of it.", nullable=False),
     Field(
+        "missing_since",
+        "instant",
+        "Since when no page has told of it any more while it was to come; empty while one does. Not a cancellation.",
+    ),
+    Field(
         "county_fips",
         "string",
         "FIPS code of the US county, five digits, to join on: from `county`, else the ZIP code, else the town where nine in "

@@ -43,6 +43,7 @@ def event_object(event: Event, agencies: Mapping[str, str] = MappingProxyType({}
     row["created"] = instant(event.created)
     row["last_changed"] = instant(event.last_changed)
     row["first_seen"] = instant(event.first_seen)
+    row["missing_since"] = instant(event.missing_since) if event.missing_since else None
     row["county_fips"] = county_fips(event.country, event.region, event.county, event.postcode, event.city)
     told = (agencies.get(stored.source_id) for stored in event.mentions)
     row["agency_ids"] = list(dict.fromkeys(agency for agency in told if agency))

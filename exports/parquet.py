@@ -91,7 +91,8 @@ def _row(event: Event, agencies: Mapping[str, str]) -> dict[str, Any]:
     row = event_row(event, agencies)
     for field in EVENT_COLUMNS:
         if field.type == "instant":
-            row[field.name] = getattr(event, field.name).replace(microsecond=0)
+            moment: datetime | None = getattr(event, field.name)
+            row[field.name] = moment.replace(microsecond=0) if moment else None
         elif field.type == "string" and row[field.name] is not None:
             row[field.name] = row[field.name].encode("utf-8", "replace").decode("utf-8")
     for name in _TIMES:

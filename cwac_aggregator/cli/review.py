@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _SHOWN = ("title", "start", "end", "status", "venue", "street", "city", "region", "organizer", "flags")
 _PAIR_KEYS = "[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit"
 _END_KEYS = "[u]ndo  [q]uit"
-_EVENT_KEYS = "[a]ccept  [h]ide  [A]ccept all of this source  [H]ide all of this source  [n]ext  [u]ndo  [q]uit"
+_EVENT_KEYS = (
+    "[a]ccept  [h]ide  [A]ccept or [H]ide all of this source  [r] accept or [R] hide the whole series  "
+    "[n]ext  [u]ndo  [q]uit"
+)
 
 
 @command("review")
@@ -93,16 +96,13 @@ def _decide(database: Database, case: Case, rest: list[Case], key: str, by: str,
         left, right = case.mentions
         said = Judgement(left=left.id, right=right.id, verdict=verdict, by=by, at=datetime.now(UTC), why="review")
         return [database.decisions.judge(said)]
-    if case.kind == "event" and key in "ahAH":
-        source = case.events[0].mentions[0].source_id if case.events[0].mentions else None
-        alike = [
-            other.events[0].id
-            for other in rest
-            if other.kind == "event" and any(mention.source_id == source for mention in other.events[0].mentions)
-        ]
-        chosen = alike if key.isupper() and alike else [case.events[0].id]
+    if case.kind == "event" and key in "ahAHrR":
+        from ..database.review import of_one_series, of_one_source
+
+        alike = {"A": of_one_source, "H": of_one_source, "r": of_one_series, "R": of_one_series}.get(key)
+        chosen = [other.events[0].id for other in rest if other is case or (alike and alike(case, other))]
         settled.update(chosen)
-        visibility: Literal["published", "hidden"] = "published" if key in "aA" else "hidden"
+        visibility: Literal["published", "hidden"] = "published" if key in "aAr" else "hidden"
         return [database.decisions.set_visibility(event, visibility, by=by, why="review") for event in chosen]
     return []
 

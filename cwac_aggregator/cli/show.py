@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
@@ -10,6 +11,9 @@ from rich.text import Text
 
 from ..model import MENTION_FIELDS, Event, When, when_text
 from .settings import command, open_database, settings
+
+if TYPE_CHECKING:
+    from ..database import Presence
 
 
 @command("show")
@@ -25,6 +29,7 @@ def show(event_id: str, as_json: bool) -> None:
     with open_database(settings()) as database:
         event = database.events.get(event_id)
         issues = list(database.issues.all(event_id=event.id))
+        presence = {one.mention_id: one for one in database.history.presence(event.id)}
     if as_json:
         from exports import event_object
         from exports.json_file import dump
@@ -45,18 +50,36 @@ def show(event_id: str, as_json: bool) -> None:
                 f"{stored.id}  {stored.page_url}\n"
                 f"  source {stored.source_id}, fetched {stored.fetched:%Y-%m-%d %H:%M} UTC, "
                 f"first seen {stored.first_seen:%Y-%m-%d}, last seen {stored.last_seen:%Y-%m-%d}"
+                f"{_standing(presence.get(stored.id))}"
             )
         )
     for issue in issues:
         console.print(Text(f"{issue.level}: {issue.message}"))
 
 
+_STATES = {
+    "missing": "no longer on this page since {since} (not a cancellation)",
+    "failing": "the page has not answered since {since}",
+    "gone": "the page is gone since {since} (not a cancellation)",
+    "cancelled": "called off",
+}
+
+
+def _standing(presence: Presence | None) -> str:
+    """How the page stands to the event, where it does not simply tell it."""
+    if presence is None or presence.state == "seen":
+        return ""
+    words = _STATES[presence.state].format(since=f"{presence.since:%Y-%m-%d}" if presence.since else "")
+    return f"\n  {words}" + (f": {' '.join(presence.words.split())!r}" if presence.words else "")
+
+
 def _about(event: Event) -> Text:
     reason = f" ({event.reason})" if event.reason else ""
+    missing = f"on no page since {event.missing_since:%Y-%m-%d} (not a cancellation)\n" if event.missing_since else ""
     return Text(
         f"{event.id}  {event.visibility}{reason}\n"
         f"first seen {event.first_seen:%Y-%m-%d}, last seen {event.last_seen:%Y-%m-%d}, "
-        f"last changed {event.last_changed:%Y-%m-%d %H:%M} UTC, sequence {event.sequence}\n"
+        f"last changed {event.last_changed:%Y-%m-%d %H:%M} UTC, sequence {event.sequence}\n{missing}"
     )
 
 

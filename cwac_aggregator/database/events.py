@@ -11,7 +11,18 @@ from sqlalchemy.engine import Connection, Engine
 from ..errors import UnknownIdError
 from ..model import Event, Evidence, StoredMention, Visibility
 from .engine import reading, writing
-from .schema import event_ids, event_mentions, events, evidence, mention_ids, mentions, pages, published, sightings
+from .schema import (
+    event_ids,
+    event_mentions,
+    event_states,
+    events,
+    evidence,
+    mention_ids,
+    mentions,
+    pages,
+    published,
+    sightings,
+)
 from .upsert import batches
 from .values import event as event_value
 from .values import stored_mention
@@ -149,13 +160,18 @@ def load(connection: Connection, found: Sequence[str], *, with_mentions: bool) -
     everyone = [mention for some in of.values() for mention in some]
     seen = seen_times(connection, everyone)
     stored = load_mentions(connection, everyone, seen) if with_mentions else {}
+    lost = sa.select(event_states.c.event_id, event_states.c.missing_since).where(
+        event_states.c.event_id.in_(found), event_states.c.missing_since.is_not(None)
+    )
+    missing = {row.event_id: row.missing_since for row in connection.execute(lost)}
     result = []
     for event_id in found:
         if event_id not in rows:
             continue
         values, mine = rows[event_id], of.get(event_id, [])
         last_seen = max((seen[m][1] for m in mine if m in seen), default=values["last_changed"])
-        result.append(event_value(dict(values), last_seen, [stored[m] for m in mine] if with_mentions else ()))
+        told = [stored[m] for m in mine] if with_mentions else ()
+        result.append(event_value(dict(values), last_seen, told, missing.get(event_id)))
     return result
 
 

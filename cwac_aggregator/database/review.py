@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from ..identity import DECIDED, Explanation, explain
+from ..identity.text import fold_title
 from ..model import Event, StoredMention, day_of
 from .comparing import records
 from .engine import reading
@@ -53,6 +54,23 @@ class Review:
         if source_id is not None:
             cases = [case for case in cases if _tells(case, source_id)]
         return sorted(cases, key=lambda case: _urgency(case, today))[:limit]
+
+
+def of_one_source(case: Case, other: Case) -> bool:
+    """Whether another case is an event that the source of this one tells too."""
+    mine = case.events[0].mentions if case.events else ()
+    return bool(mine) and other.kind == "event" and _tells(other, mine[0].source_id)
+
+
+def of_one_series(case: Case, other: Case) -> bool:
+    """Whether another case is an event of the same series: told by the same page under the same title, whatever its day."""
+    if other.kind != "event" or not case.events or not other.events:
+        return False
+    return not _series(case.events[0]).isdisjoint(_series(other.events[0]))
+
+
+def _series(event: Event) -> set[tuple[str, str]]:
+    return {(stored.page_url, fold_title(stored.mention.title)) for stored in event.mentions}
 
 
 def _urgency(case: Case, today: date) -> tuple[int, int, str]:

@@ -105,7 +105,12 @@ def stored_mention(
     )
 
 
-def event(row: Mapping[str, Any], last_seen: datetime, mentions: Sequence[StoredMention] = ()) -> Event:
+def event(
+    row: Mapping[str, Any],
+    last_seen: datetime,
+    mentions: Sequence[StoredMention] = (),
+    missing_since: datetime | None = None,
+) -> Event:
     """An event from its row."""
     return Event(
         id=row["id"],
@@ -119,6 +124,7 @@ def event(row: Mapping[str, Any], last_seen: datetime, mentions: Sequence[Stored
         last_seen=day_start(last_seen),
         field_sources=json.loads(row["field_sources"]),
         mentions=tuple(mentions),
+        missing_since=missing_since,
     )
 
 

@@ -187,6 +187,21 @@ def test_one_key_a_decision_and_undo(doubtful: Database) -> None:
     }
 
 
+def test_a_whole_series_at_once_and_undone_at_once(doubtful: Database) -> None:
+    rows = "\n".join(
+        f"Cocoa | 2026-1{n}-03 | city=Ogdenville | region=CA | country=US | confidence=0.5" for n in range(3)
+    )
+    toy.crawl(doubtful, {"/series": rows}, day=1)
+    resolve(doubtful)
+    cases = [line for line in review("", "--list").stdout.splitlines() if "Cocoa" in line]
+    assert len(cases) == 4
+    review("rq")  # The soonest is the first of the series.
+    accepted = {decision.what["mention_id"] for decision in doubtful.decisions.log()}
+    assert len(accepted) == 3
+    review("nRuq")
+    assert sum(decision.undone_at is None for decision in doubtful.decisions.log()) == 3
+
+
 def test_a_whole_source_at_once_and_next(doubtful: Database) -> None:
     review("nxH")
     hidden = [decision.what["value"] for decision in doubtful.decisions.log()]
