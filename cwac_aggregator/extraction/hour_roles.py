@@ -72,9 +72,11 @@ def _role(line: _Line, number: int) -> HourRole:
         return "aside"
     if span.end is not None and span.start is not None:
         return "event"
+    if cues.has("elsewhere", before):
+        return "aside"  # the last bus, the lot that closes
     if span.start is None:
         return "end"
-    if _is_deadline(cues, before):
+    if not any(begin <= a < span.begin for a, _ in line.named) and _is_deadline(cues, before):
         return "aside"
     if cues.has("doors", before[-_NEAR:]):
         return "doors"
@@ -115,9 +117,10 @@ def _is_of_premises(cues: Cues, low: str, begin: int, span: TimeSpan, named: Seq
 
 def _is_deadline(cues: Cues, before: str) -> bool:
     """ "registration closes at 5 p.m.", "call by noon the day before"."""
-    return cues.has("deadline_topic", before) or (
-        cues.has("deadline_call", before) and any(len(before) - stop <= 4 for _, stop in cues.spans("deadline", before))
-    )
+    if cues.has("deadline_topic", before) and cues.has("deadline", before):
+        return True
+    by = any(len(before) - stop <= 4 for _, stop in cues.spans("deadline", before))
+    return by and cues.has("deadline_call", before)
 
 
 def _is_ending(cues: Cues, before: str) -> bool:

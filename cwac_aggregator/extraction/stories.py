@@ -9,6 +9,7 @@ from ..normalization.programs import find_themes
 from ..normalization.when import find_expressions
 from .asides import aside
 from .block import Block
+from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader, cut
 
 
@@ -120,6 +121,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         keep = not section_off and (lead or section_on)
         if not keep and not section_off:
             keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
+        if not keep and not section_off and _tells_the_hour(lines[:i], relevant[:i], line):
+            keep = True
         if line.unit == topic_off or (line.others and not line.names and line.label not in ("place", "address")):
             keep = False
         if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
@@ -146,6 +149,16 @@ def _continues(line: Line, previous: Line | None, before: bool) -> bool:
     if row and previous.block.group == line.block.group:
         return True
     return bool(row or line.block.group) and previous.text.rstrip().endswith(":")
+
+
+def _tells_the_hour(before: Sequence[Line], relevant: Sequence[bool], line: Line) -> bool:
+    """Whether a paragraph tells the hour of the event that the one before dates: "Between 9 and 10:30 you may ask ..."."""
+    if not line.times or line.dates or line.heading or line.label is not None or line.block.group:
+        return False
+    if not before or not relevant[-1] or not may_be_event_hour(line):
+        return False
+    kept = [known for known, keep in zip(before, relevant, strict=True) if keep]
+    return any(known.dates for known in kept) and not any(known.times for known in kept)
 
 
 def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:

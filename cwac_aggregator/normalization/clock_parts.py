@@ -384,6 +384,8 @@ def daypart_at(tokens: Tokens, j: int, hour: int = 0) -> tuple[str, int]:
     word = tokens.word(k)
     if hour == 12 and word in lexicon.clock_words:
         return ("pm" if lexicon.clock_words[word] == "12:00" else "am"), k + 1
+    if word in lexicon.dayparts and hour == 12 and lexicon.clock == 24:
+        return "24", k + 1  # "las 12 de la mañana" is noon
     if word in lexicon.dayparts and (k > j or lexicon.clock == 24):
         return lexicon.dayparts[word], j if any(tokens.role(n, "this") for n in range(j, k)) else k + 1
     if word in lexicon.meridiem and len(word) > 2:

@@ -102,6 +102,7 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
         follow = dates[follow + 1]
     if follow != next_one and tokens.word(follow) == ",":
         follow += 1
+    follow += tokens.word(follow) == "," and tokens.word(follow + 1) in DASHES  # "8:30, - 9:30 a.m.": two cells
     joined = connector(tokens, follow, between)
     if joined is None:
         return None
@@ -181,9 +182,12 @@ def _make(tokens: Tokens, first: int, last: int, start: time | None, end: time |
 
 def _bare_hour(tokens: Tokens, i: int, clock: Clock) -> bool:
     """ "at 9", "um 9", "a las 9": an hour by its preposition alone, where nothing makes it a house number."""
+    if clock.colon:
+        # "desde las 15.30", "at 10.30"
+        spoken = any(introduced(tokens, i, role) for role in ("at", "from", "until")) or tokens.role(i - 1, "at")
+        return spoken and tokens.word(clock.next) not in ("%", "€", "$", "£")
     if (
-        clock.colon
-        or not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by" or introduced(tokens, i, "until"))
+        not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by" or introduced(tokens, i, "until"))
         or tokens.digits(i) > 2
         or not 1 <= clock.hour <= 23
     ):

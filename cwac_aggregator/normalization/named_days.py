@@ -37,6 +37,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return None  # "Monday-Friday": hours of business
     if (tokens.word(i - 1) in DASHES or tokens.role(i - 1, "to")) and tokens.word(i - 2) in tokens.lexicon.weekdays:
         return None
+    if tokens.word(i - 1) in ("that", "same"):
+        return None  # the day told before
     kind: RelativeKind = "bare"
     first = i
     for back in (1, 2):
@@ -114,6 +116,8 @@ def relative_word(tokens: Tokens, i: int) -> DateSpan | None:
 def this_part_of_day(tokens: Tokens, i: int) -> DateSpan | None:
     """ "this morning", "ce soir", "esta tarde": today."""
     word = tokens.word(i + 1)
+    if tokens.lexicon.code in ("de", "nl") or tokens.role(i - 1, "of"):
+        return None  # "de gastheer van deze ochtend": of the event; Dutch says "vanochtend" for today
     part = word in tokens.lexicon.dayparts and tokens.lexicon.weekdays.get(word) is None
     return make_span(tokens, i, i + 2, offset=0) if part else None
 

@@ -50,6 +50,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.relative == "bare" and (is_day_of_saying(before) or _ANY_DAY.search(before)):
             continue
+        if span.relative == "bare" and not line.times and cue.has("nothing_held", low):
+            continue
         if cue_ends(cue, "except", near, 12):
             continue
         if cue.has("history", low) and is_history(tale, resolved[0].day, line, span):

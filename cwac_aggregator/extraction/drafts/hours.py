@@ -113,13 +113,24 @@ def near_times(reader: Reader, drafts: list[Draft], spans: list[DateSpan], times
     if not times:
         return
     if len(times) == 1:
-        give_times(reader, drafts, times)
+        give_times(
+            reader,
+            [d for d, s in zip(drafts, spans, strict=True) if not _has_that_of_another(reader, s, times[0])],
+            times,
+        )
         return
     after = times[0][0].begin > spans[0].begin
     for draft, span in zip(drafts, spans, strict=True):
         near = [t for t in times if (t[0].begin >= span.stop if after else t[0].stop <= span.begin)]
         if near:
             give_times(reader, [draft], [near[0] if after else near[-1]])
+
+
+def _has_that_of_another(reader: Reader, span: DateSpan, told: tuple[TimeSpan, Line]) -> bool:
+    """Whether a day is held at the hour of one told before: "November 8 at the same time, and December 20 from 2 to 3"."""
+    time_span, line = told
+    following = min((d.begin for d in line.dates if d.begin > span.begin), default=len(line.low))
+    return time_span.begin >= following and reader.cues.has("same", line.low[span.stop : following])
 
 
 def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line], line: Line) -> bool:
@@ -133,32 +144,5 @@ def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line],
 
 
 def may_be_event_hour(line: Line) -> bool:
-    """Whether an hour without a date may be the event's: not the hours of a shop, a phone or an office."""
-    low = line.low
-    if WEEK.search(low) and not line.names:
-        return False
-    return not any(
-        w in low
-        for w in (
-            "open monday",
-            "open daily",
-            "office hours",
-            "business hours",
-            "regular hours",
-            "store hours",
-            "lobby hours",
-            "call between",
-            "phone lines",
-            "offnungszeiten",
-            "horaires d'ouverture",
-            "openingstijden",
-            "horario de atencion",
-            "horario de oficina",
-            "closes at",
-            "opens at",
-            "sprechzeiten",
-            "doors lock",
-            "set up at",
-            "set-up",
-        )
-    )
+    """Whether the hours of a line without a date may be the event's: not those of a week of business."""
+    return WEEK.search(line.low) is None or bool(line.names)

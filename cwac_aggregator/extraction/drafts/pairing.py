@@ -65,7 +65,7 @@ def pair(
     if times:
         if len(drafts) == 1:
             return sittings(reader, drafts[0], times)
-        give_times(reader, drafts, times[:1])
+        near_times(reader, drafts, spans, times[:1])
     return drafts
 
 

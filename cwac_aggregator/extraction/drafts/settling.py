@@ -13,7 +13,15 @@ from .twins import drop_relative, join_twins, reconcile
 
 def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
+    ruled = any(d.rule is not None for d in tale.drafts)
     dated = [d for d in tale.drafts if d.day is not None and (d.anchor >= 2 or d.complete or d.row)]
+    if ruled:
+        units = {d.line.unit for d in tale.drafts if d.rule is not None and d.line is not None}
+        dated = [
+            d
+            for d in dated
+            if d.row or d.labelled or weight_of(tale, d) >= 2 or (d.line is not None and d.line.unit in units)
+        ]
     if dated:
         for rule in [d for d in tale.drafts if d.rule is not None]:
             for draft in dated:  # a stated date beside its rule is held as the rule says
@@ -27,8 +35,11 @@ def settle(tale: Tale) -> None:
     if lacking and tale.loose_times:
         distinct = {(t.start, t.end) for t, _ in tale.loose_times if t.start is not None}
         if len(distinct) >= 1:
-            first = [x for x in tale.loose_times if x[0].start is not None][:1]
-            give_times(tale.reader, lacking, first)
+            first = next(n for n, x in enumerate(tale.loose_times) if x[0].start is not None)
+            # with the hour of the end that its line tells apart
+            line = tale.loose_times[first][1]
+            rest = [x for x in tale.loose_times[first + 1 :] if x[1] is line and x[0].start is None]
+            give_times(tale.reader, lacking, [tale.loose_times[first], *rest])
     # one hour, told in one row or beside the list, for all rows
     told = [d for d in tale.drafts if d.start is not None]
     lacking = [d for d in tale.drafts if d.start is None]
@@ -40,7 +51,7 @@ def settle(tale: Tale) -> None:
         and not any(d.row and d.time_words and d.line is d.time_words.line for d in told)
     ):
         model = told[0]
-        for draft in lacking:
+        for draft in [d for d in lacking if _is_of_one_list(tale, d, told)]:
             draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
             draft.time_words, draft.end_words = model.time_words, model.end_words
     lacking = [d for d in tale.drafts if d.place is None or (d.place.venue is None and d.place.street is None)]
@@ -67,6 +78,29 @@ def settle(tale: Tale) -> None:
         for draft in tale.drafts:
             if draft.status is None:
                 set_status(tale, draft, tale.title_status)
+
+
+def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
+    """Whether a day without an hour is told like those that have one: as a row, in their sentence, as the next of them.
+
+    One held before the page was written and one still to come have no hour in common.
+    """
+    written = tale.frame.published
+    if written is not None and draft.day is not None:
+        sides = {d.day.day < written for d in (draft, *told) if d.day is not None}
+        if len(sides) > 1 and not draft.row and not draft.labelled:
+            return False
+    line = draft.line
+    if draft.row or draft.labelled or draft.anchor >= 3 or line is None:
+        return True
+    if any(d.line is not None and (d.line is line or d.line.unit == line.unit) for d in told):
+        return True
+    cue = tale.reader.cues
+    return (
+        cue.has("again", line.low)
+        or cue.has("same", line.low)
+        or (cue.has("event", line.low) and cue.has("future", line.low))
+    )
 
 
 def drop_loose(tale: Tale) -> None:
