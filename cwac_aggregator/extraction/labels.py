@@ -25,7 +25,7 @@ _LABELS: dict[Label, str] = {
 _LABEL = re.compile(
     r"(?<![\w])(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
-    + r")\s?(?P<mark>:|\||\s[–—-]\s)\s*"
+    + r")\s?(?P<mark>\?\s?:?|:|\||\s[–—-]\s)\s*"
 )
 
 
@@ -52,9 +52,10 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     for match in _LABEL.finditer(low):
         role = _role(match)
         before = low[: match.start()].rstrip()
-        start = not before.strip("*•·-–—»►▪ ")
+        start = not before.strip("*•·-–—»►▪¿ ")
         if not start:
-            if match["mark"].strip() != ":" or match.start() < 3:
+            asked = match["mark"][0] == "?" and role in ("date", "time", "place", "address")  # "Wo? Auf dem Markt"
+            if (match["mark"].strip() != ":" and not asked) or match.start() < 3:
                 continue
             if not text[match.start()].isupper():
                 continue
@@ -66,7 +67,7 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     if not found or (len(found) == 1 and low[: found[0][0].start()].strip("*•·-–—»►▪ ") and found[0][1] == "other"):
         return []
     pieces: list[tuple[str, Label | None]] = []
-    lead = text[: found[0][0].start()].strip("*•·»►▪ ")
+    lead = text[: found[0][0].start()].strip("*•·»►▪¿ ")
     if lead:
         pieces.append((lead, None))
     for number, (match, role) in enumerate(found):

@@ -529,7 +529,7 @@ class Prose(SiteReader):
         """A name with a telling word at `i`, without a preposition."""
         tokens, words = self.tokens, self.words
         if not tokens.capital(i):
-            return None
+            return self._small_noun(i)
         if words.code == "de":
             adjective = i > floor and tokens.capital(i - 1) and words.has("street_types", tokens.at(i))
             street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
@@ -552,6 +552,17 @@ class Prose(SiteReader):
         if words.has("located", tokens.at(name.after)) and not name.chain:
             return None
         name = self._without_article(name, True)
+        site.take_name(name)
+        return self.tail(site)
+
+    def _small_noun(self, i: int) -> Site | None:
+        """ "clients du centre commercial Les Bastions": a noun and its name, without a preposition."""
+        if self.words.code in ("en", "de"):
+            return None
+        name = read_name(self.tokens, self.words, i, self.near)
+        if name is None or name.generic or name.agency or not name.noun or name.last - name.first < 2:
+            return None
+        site = Site(name.first, name.after, "bare", 0.3)
         site.take_name(name)
         return self.tail(site)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cwac_aggregator.gazetteer import find_city
 from cwac_aggregator.model import Place
 
 from .addresses import Street, read_street
@@ -115,6 +116,12 @@ class Row:
                 return said
             if self._is_sentence(name.after):
                 return None
+        if tokens.digit(room) and not name.noun and words.code == "en":
+            street = read_street(tokens, words, room, True)
+            if street is not None and street.numbered:
+                site = Site(room, street.last, "label", 0.6)
+                site.parts["street"] = (street.first, street.last)
+                return finder.tail(site)
         site = Site(room, name.after, "label", 0.8)
         site.take_name(name)
         finder.tail(site)
@@ -165,7 +172,10 @@ class Row:
         mark = tokens.at(stop)
         j = stop + 1
         j = self.finder.articles(j)
-        town = tokens.slice(i, stop)
+        shop = next((k for k in range(i + 1, stop) if words.has("agencies", tokens.at(k))), stop)  # "Ashby PD"
+        if shop < stop and mark == ",":
+            return None
+        town = tokens.slice(i, shop)
         if any(words.noun(w) for w in tokens.low[i:stop]) or chain_at(tokens, i):
             return None
         name = read_name(tokens, words, j, self.near)
@@ -175,14 +185,20 @@ class Row:
             fits = name.noun or self._has_street(name.after)
         else:
             compound = words.code in ("de", "nl") and name.last - name.first == 1
-            fits = name.noun and (compound or known_city(town, self.near))
+            known = known_city(town, self.near) or self._small_town(town)
+            fits = (name.noun and compound) or (known and (name.noun or self.near.city != town))
             fits = fits or (mark != "," and self._has_street(name.after))
         if not fits:
             return None
         site = Site(i, name.after, "label", 0.8)
         site.take_name(name)
-        site.parts["city"] = (i, stop)
+        site.parts["city"] = (i, shop)
         return self.finder.tail(site)
+
+    def _small_town(self, name: str) -> bool:
+        """True for a town of any size in the publisher's region or country."""
+        near = self.near
+        return near.country is not None and find_city(name, near.region, near.country) is not None
 
     def _has_street(self, j: int) -> bool:
         return self.tokens.at(j) == "," and read_street(self.tokens, self.words, j + 1, True) is not None
@@ -191,7 +207,7 @@ class Row:
         """ "Plaza de Armas, Puerto Escondido": the last part may be a town nobody knows, where the source has none."""
         tokens, words = self.tokens, self.words
         j = site.last + 1
-        if self.near.city or not site.noun or "city" in site.parts or tokens.at(site.last) not in (",", "\n"):
+        if "city" in site.parts or tokens.at(site.last) not in (",", "\n"):
             return
         stop = city_words(tokens, words, j)
         if (
@@ -200,6 +216,8 @@ class Row:
             or stop - j > 4
             or any(words.noun(w) or words.has("rooms", w) for w in tokens.low[j:stop])
         ):
+            return
+        if (self.near.city or not site.noun) and not self._small_town(tokens.slice(j, stop)):
             return
         site.parts["city"] = (j, stop)
         site.last = stop

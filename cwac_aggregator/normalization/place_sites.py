@@ -213,6 +213,12 @@ class SiteReader:
                 site.parts["street"] = (street.first, street.last)
                 site.last = street.last + (paren and tokens.at(street.last) == ")")
                 return True
+        if comma and words.has("quarters", tokens.at(j)):
+            k = j + 1
+            while tokens.capital(k) or (tokens.at(k) == "." and tokens.abbreviated(k)):
+                k += 1
+            site.last = k
+            return True
         if "city" not in site.parts:
             if self._take_town(site, marked if inside else j, comma, paren, inside, lead):
                 return True
@@ -233,12 +239,6 @@ class SiteReader:
             if name is not None and held and (lead != "at" or self.followed(name.after, True)):
                 site.last = name.after
                 return True
-        if comma and words.has("quarters", tokens.at(j)):
-            k = j + 1
-            while tokens.capital(k) or (tokens.at(k) == "." and tokens.abbreviated(k)):
-                k += 1
-            site.last = k
-            return True
         if comma and word == ",":
             return self._skip_room(site, j)
         if (

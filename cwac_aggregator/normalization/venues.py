@@ -48,10 +48,10 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         i += 1
     generic = words.match("generic", tokens, i)
     if generic and not tokens.capital(i):
-        named = _lower_start(tokens, words, i)
+        named = _lower_start(tokens, words, i, near)
         return named if named is not None and named.last > generic else _generic(tokens, words, i, generic)
     if not tokens.capital(i) and not tokens.digit(i):
-        return _lower_start(tokens, words, i)
+        return _lower_start(tokens, words, i, near)
     word = tokens.at(i).removesuffix("'s")
     if words.has("not_places", word) and not chain_at(tokens, i):
         end = _run(tokens, words, i)
@@ -100,7 +100,7 @@ def _generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | None
     return Name(i, last, last, noun=True, generic=True)
 
 
-def _lower_start(tokens: Words, words: PlaceWords, i: int) -> Name | None:
+def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
     """ "brasserie Le Pasteur", "buurtcentrum De Kruidenhof": a lower-case noun before a proper name."""
     if words.code in ("en", "de") or not words.noun(tokens.at(i)):
         return None
@@ -137,7 +137,11 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int) -> Name | None:
     if words.has("not_places", tokens.at(k)) or words.has("agencies", tokens.at(k)):
         return Name(i, j, j, noun=True, generic=True) if j > i + 1 else None
     last = _run(tokens, words, k)
-    return Name(i, last, last, noun=True) if last else None
+    if not last:
+        return None
+    if cut := _own_town(tokens, words, i, last, near):
+        return Name(i, cut, last, noun=True, town=(cut + 1, last))
+    return Name(i, last, last, noun=True)
 
 
 def _ends_number(tokens: Words, words: PlaceWords, j: int) -> bool:
@@ -232,6 +236,9 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
             and len(tokens.raw(j - 1)) <= 2
         ):
             j += 1
+            continue
+        if words.has("inner", word) and words.street_prefixed and words.noun(tokens.at(j - 1)):
+            j = last = j + 1  # "Centre socioculturel"
             continue
         if words.has("particles", word):
             stop = _join(tokens, words, i, j)

@@ -109,6 +109,11 @@ def read_card(tale: Tale, lines: Sequence[Line]) -> None:
     if not days and rules:
         rule, line = rules[0]
         made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
+    if place is None and len({line.unit for _, line, _ in days}) == 1:
+        told = [p for p in tale.reader.places(days[0][1]) if p.place.venue and p.strength >= SURE_PLACE]
+        if told:  # "When: June 6 - Wren Park"
+            place = told[0].place
+            parts = {name: Words(days[0][1], *at) for name, at in told[0].parts.items()}
     own = bool(lines[0].block.labels)
     another = False
     if not made:

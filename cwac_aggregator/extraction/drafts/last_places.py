@@ -117,6 +117,7 @@ def _full_names(tale: Tale, lines: Sequence[Line]) -> None:
             )
             or (tale.reader.lexicon.code in ("de", "nl") and len(words) == 1 and _compound(name, words[0]))
         ]
-        if len(longer) == 1:
+        longer.sort(key=lambda value: len(value[0]))
+        if longer and all(value[0].endswith(longer[0][0]) or value[0].startswith(longer[0][0]) for value in longer):
             draft.place = replace(draft.place, venue=longer[0][0])
             draft.place_parts["venue"] = longer[0][1]

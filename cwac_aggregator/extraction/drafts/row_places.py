@@ -17,6 +17,14 @@ _DIVISION = re.compile(
 )
 _NO_VENUE = frozenset(
     [
+        "new",
+        "neu",
+        "nuevo",
+        "nouveau",
+        "nieuw",
+        "novo",
+        "wann",
+        "wer",
         "session",
         "sitting",
         "sessie",
