@@ -33,7 +33,7 @@ from .platform_entries import read_entries
 from .prose import read_prose
 from .syndication import read_syndication
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])
