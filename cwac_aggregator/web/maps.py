@@ -18,9 +18,9 @@ _MARGIN = 18
 _EDGE = 10
 _FAR = 2000
 """Units beyond the frame at which a line is cut."""
-_LABELS = 9
+_LABELS = 6
 """Towns that are named on a map at most."""
-_LETTER, _LINE = 6.6, 17
+_LETTER, _LINE = 11.0, 27
 """Room for a letter and a line of a name."""
 _NOT_SHOWN = frozenset({"AQ"})
 _MILES_A_DEGREE = 69.0

@@ -107,8 +107,15 @@
     const paths = new Set(events.map((event) => event.path));
     const map = document.querySelector("#results .map");
     if (map) for (const dot of map.querySelectorAll("a")) dot.firstElementChild.classList.toggle("gone", !paths.has(dot.getAttribute("href").replace(/^(\.\.\/)+/, "")));
+    const split = document.createElement("div");
+    split.className = far.size ? "split near" : "split";
+    const column = document.createElement("div");
+    column.className = "list";
+    column.append(list);
+    if (map) split.append(map);
+    split.append(column);
+    byId("results").replaceChildren(count, split);
     if (map && far.size) closer(map.querySelector("svg"));
-    byId("results").replaceChildren(count, ...(map && !far.size ? [map] : []), list, ...(map && far.size ? [map] : []));
   };
 
   // The events lie in one file for each state: only those that may hold an answer are fetched.
