@@ -30,7 +30,7 @@ def main() -> None:
                 ("site-home", "", WIDE, "light"),
                 ("site-events", "events/", WIDE, "light"),
                 ("site-event", f"events/{moved.id}/", WIDE, "light"),
-                ("site-near-phone", "events/?near=90401&within=250", PHONE, "dark"),
+                ("site-near-phone", "events/?near=90401&within=250#results", PHONE, "dark"),
                 ("site-coverage", "coverage/", WIDE, "dark"),
             )
             with serving(db, settings) as root, sync_playwright() as playwright:
