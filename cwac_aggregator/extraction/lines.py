@@ -13,8 +13,8 @@ from ..normalization.language import Lexicon
 from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_place
 from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs
 from ..normalization.rules import RuleSpan
-from ..normalization.tokens import Tokens
-from ..normalization.when import find_expressions
+from ..normalization.tokens import Tokens, tokenize
+from ..normalization.when import find_in
 from .block import Block
 from .cues import Cues, cues, plain
 from .hour_roles import event_hours
@@ -25,6 +25,16 @@ _DIVISION = re.compile(
     r"^[\s•*·»–-]*((?:[\w.'’-]+ ){0,3}(?:Precinct|Division|District|Sector|Ward|Zone|Beat|Region|Sitting|Session|Stop|Week|Day|Team|Area)\b[^:]{0,12}):"
 )
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a line says of time."""
+
+    dates: list[DateSpan]
+    times: list[TimeSpan]
+    aside: list[TimeSpan]
+    rules: list[RuleSpan]
 
 
 @dataclass(slots=True, eq=False)
@@ -42,14 +52,45 @@ class Line:
     label: Label | None = None
     names: list[NameSpan] = field(default_factory=list)
     others: list[tuple[int, int]] = field(default_factory=list)
-    dates: list[DateSpan] = field(default_factory=list)
-    times: list[TimeSpan] = field(default_factory=list)
-    aside: list[TimeSpan] = field(default_factory=list)
-    rules: list[RuleSpan] = field(default_factory=list)
     tokens: Tokens | None = None
     low: str = ""
+    reader: Reader | None = field(default=None, repr=False)
+    _said: _Said | None = None
     _places: list[PlaceSpan] | None = None
     _hosts: list[tuple[int, int]] | None = None
+
+    def _of_time(self) -> _Said:
+        """What it says of time, found when first asked for: most lines of a page are never asked."""
+        if self._said is None:
+            assert self.tokens is not None and self.reader is not None
+            found = find_in(self.tokens, self.reader.order)
+            named = [(name.begin, name.stop) for name in self.names]
+            dated = [(date.begin, date.stop) for date in found.dates]
+            hours = event_hours(self.reader.cues, self.low, found.times, named, dated)
+            self._said = _Said(found.dates, *hours, found.rules)
+        return self._said
+
+    @property
+    def dates(self) -> list[DateSpan]:
+        return self._of_time().dates
+
+    @dates.setter
+    def dates(self, kept: list[DateSpan]) -> None:
+        self._of_time().dates = kept
+
+    @property
+    def times(self) -> list[TimeSpan]:
+        """The hours of an event."""
+        return self._of_time().times
+
+    @property
+    def aside(self) -> list[TimeSpan]:
+        """Other hours."""
+        return self._of_time().aside
+
+    @property
+    def rules(self) -> list[RuleSpan]:
+        return self._of_time().rules
 
     @property
     def heading(self) -> bool:
@@ -81,15 +122,11 @@ class Reader:
         return cues(self.lexicon.code)
 
     def annotate(self, line: Line) -> Line:
-        """Find dates, times, rules and names in a line."""
-        x = find_expressions(line.text, self.lexicon, self.order)
-        line.tokens, line.dates, line.rules = x.tokens, x.dates, x.rules
-        line.names = find_names(x.tokens, self.known)
+        """Find names in a line, and make it ready to be asked for dates, times and rules."""
+        line.tokens, line.reader = tokenize(line.text, self.lexicon), self
+        line.names = find_names(line.tokens, self.known)
         line.low = plain(line.text)
-        named = [(name.begin, name.stop) for name in line.names]
-        dated = [(date.begin, date.stop) for date in line.dates]
-        line.times, line.aside = event_hours(self.cues, line.low, x.times, named, dated)
-        line.others = find_other_programs(x.tokens)
+        line.others = find_other_programs(line.tokens)
         if line.others:
             line.others = self._apart_from_places(line)
         return line

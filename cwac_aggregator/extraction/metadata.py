@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ..normalization.dates import DateSpan, Order
@@ -20,6 +21,7 @@ from ..normalization.resolve import TimeFrame, resolve
 from ..normalization.when import find_expressions
 from .block import Block, clean
 from .cues import cues, plain
+from .tree_text import texts
 
 _META_NAMES = frozenset(
     [
@@ -59,6 +61,9 @@ _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
 _STAMP_TIME = re.compile(
     r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
 )
+
+
+_PUBLISHED: Any = etree.XPath("descendant-or-self::*[@itemprop='datePublished']")
 
 
 @dataclass(slots=True)
@@ -103,12 +108,11 @@ def page_title(root: HtmlElement, blocks: list[Block]) -> str:
 def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:
     """Whether one banner of the page says that its event is past; several are marks in a list of others."""
     words, english = cues(lexicon.code), cues("en")
-    found = 0
-    for piece in root.itertext():
-        if 8 < len(piece) < 70:
-            low = plain(piece)
-            found += words.has("passed", low) or english.has("passed", low)
-    return found == 1
+    pieces = [plain(piece) for piece in texts(root) if 8 < len(piece) < 70 and not piece.isspace()]
+    whole = "\n".join(pieces)  # one search over all is cheap, and finds nothing on most pages
+    if not words.has("passed", whole) and not english.has("passed", whole):
+        return False
+    return sum(words.has("passed", low) or english.has("passed", low) for low in pieces) == 1
 
 
 def published_day(
@@ -147,11 +151,10 @@ def _from_time(root: HtmlElement) -> date | None:
                     break
             if not teaser and (day := iso_day(stamp)):
                 return day
-    for element in root.iter("*"):
-        if element.get("itemprop") == "datePublished":
-            day = iso_day(element.get("content") or element.get("datetime") or "")
-            if day:
-                return day
+    for element in _PUBLISHED(root):
+        day = iso_day(element.get("content") or element.get("datetime") or "")
+        if day:
+            return day
     return None
 
 
@@ -181,8 +184,11 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         if block.kind == "heading" or len(text) > 160 or not any(c.isdigit() for c in text):
             continue
         low = plain(text)
-        x = find_expressions(text, lexicon, order)
         stamped = list(words.spans("stamp", low) + english.spans("stamp", low))
+        near = -3 <= i - heading <= 3
+        if not stamped and not near:
+            continue
+        x = find_expressions(text, lexicon, order)
         if not x.dates:
             if x.times and len(text) < 60 and stamped:
                 block.kind = "stamp"
@@ -196,7 +202,6 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             for told in x.dates
             if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
         ]
-        near = -3 <= i - heading <= 3
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None

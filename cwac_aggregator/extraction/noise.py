@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from ..normalization.language import fold
+from .tree_text import texts
 
 INLINE = frozenset(
     [
@@ -124,4 +125,4 @@ def _own_text(element: HtmlElement) -> int:
 
 
 def text_size(element: HtmlElement) -> int:
-    return sum(len(t.strip()) for t in element.itertext())
+    return sum(len(text.strip()) for text in texts(element))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,6 +33,7 @@ from .microformats import read_microformats
 from .platform_entries import read_entries
 from .prose import read_prose
 from .syndication import read_syndication
+from .tree_text import texts
 
 READER_VERSION = "4"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
@@ -46,6 +48,7 @@ _SPOKEN = {
 }
 """The language of a thin page that declares none, by the country of its publisher; else English."""
 _STRUCTURED_ONLY = 0.9
+_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +187,11 @@ def _newest_year(root: HtmlElement, fetched: date | None) -> int | None:
     if fetched is not None:
         return None
     years: list[int] = []
-    for piece in root.itertext():
-        if any(c.isdigit() for c in piece):
-            years += [int(w) for w in _words_of_digits(piece) if len(w) == 4 and 2005 <= int(w) <= 2035]
+    for piece in texts(root):
+        years += [year for year in map(int, _YEAR.findall(piece[:20000])) if 2005 <= year <= 2035]
         if len(years) > 500:
             break
     return max(years, default=None)
-
-
-def _words_of_digits(text: str) -> list[str]:
-    return "".join(c if c.isascii() and c.isdigit() else " " for c in text[:20000]).split()
 
 
 def numeric_order(place: Place, language: str) -> Order:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from .language import lexicon
 from .tokens import Tokens
 
 DASHES = frozenset("-–—‐‑−~")
@@ -52,6 +54,16 @@ class Clock:
     spoken: bool = False
 
 
+_HALVES = frozenset(["half", "halb"])
+
+
+@cache
+def clock_starts(code: str) -> frozenset[str]:
+    """The words an hour may begin with in a language, apart from numbers."""
+    lex = lexicon(code)
+    return frozenset([*lex.clock_words, *lex.fractions, *lex.numbers, *_HALVES])
+
+
 def clock_at(tokens: Tokens, i: int) -> Clock | None:
     """The hour printed at token `i`, or None."""
     if i < 0 or i >= len(tokens):
@@ -62,7 +74,7 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
         named = int(lexicon.clock_words[word][:2])
         minute, end = _past(tokens, i + 1, True)
         return Clock(named, minute, "24", True, True, end)
-    if word in ("half", "halb") and lexicon.code in ("nl", "de"):
+    if word in _HALVES and lexicon.code in ("nl", "de"):
         value = tokens.number(i + 1) if tokens.number(i + 1) > 0 else lexicon.numbers.get(tokens.word(i + 1), 0)
         if not 1 <= value <= 12:
             return None

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
-from .clock_parts import DASHES, Clock, after_zone, clock_at, connector, introduced
+from .clock_parts import DASHES, Clock, after_zone, clock_at, clock_starts, connector, introduced
 from .tokens import Tokens
 
-__all__ = ["DASHES", "TimeSpan", "find_times", "is_clock"]
+__all__ = ["DASHES", "TimeSpan", "clock_starts", "find_times", "is_clock"]
 
 _MONEY_AND_NUMBERS = ("$", "€", "£", "#")
 
@@ -51,8 +51,12 @@ def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[T
         frozenset(dates.values()),
     )
     spans: list[TimeSpan] = []
+    words, numbers, starts = tokens.words, tokens.numbers, clock_starts(tokens.lexicon.code)
     i = 0
     while i < len(tokens):
+        if numbers[i] < 0 and words[i] not in starts:
+            i += 1
+            continue
         span = None if i in text.inside else _span_at(text, i)
         if span is None:
             i += 1

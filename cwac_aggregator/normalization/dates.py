@@ -33,6 +33,8 @@ def find_dates(tokens: Tokens, order: Order | None = None, taken: Set[int] = fro
     count = len(tokens)
     months, weekdays, relative = tokens.lexicon.months, tokens.lexicon.weekdays, tokens.lexicon.relative
     words, numbers, holidays = tokens.words, tokens.numbers, tokens.lexicon.holidays
+    ordinals, articles = tokens.lexicon.ordinals, tokens.lexicon.word("the")
+    this = tokens.lexicon.word("this")
     while i < count:
         span = None
         word = words[i]
@@ -44,13 +46,13 @@ def find_dates(tokens: Tokens, order: Order | None = None, taken: Set[int] = fro
             span = weekday_alone(tokens, i)
         elif word in relative:
             span = relative_word(tokens, i)
-        elif word in tokens.lexicon.ordinals:
+        elif word in ordinals:
             span = ordinal_weekday(tokens, i) or first_of_month(tokens, i)
-        elif tokens.role(i, "the"):
+        elif word in articles:
             span = ordinal_day(tokens, i)
         elif word in holidays:
             span = holiday(tokens, i)
-        elif tokens.role(i, "this"):
+        elif word in this:
             span = this_part_of_day(tokens, i)
         if span is None:
             i += 1

@@ -42,6 +42,9 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of one language. Keys are folded; months 1 to 12, weekdays 0 (Monday) to 6."""
@@ -65,7 +68,7 @@ class Lexicon:
 
     def word(self, role: str) -> frozenset[str]:
         """The words that play a role ("to", "every", ...); none where the language lacks it."""
-        return self.words.get(role, frozenset())
+        return self.words.get(role, _NONE)
 
 
 @cache

@@ -138,6 +138,8 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
     others = _forms("other_programs.csv", language)
     extra = [tuple(fold(name).split()) for name in known if name.strip()]
     out: list[NameSpan] = []
+    if not extra and themes.keys().isdisjoint(tokens.words) and not _run_together(tokens):
+        return out  # no name is without a thing shared
     i = 0
     while i < len(tokens):
         word = tokens.words[i]
@@ -343,6 +345,10 @@ def _host_first(
     if found is None or not tokens.capital(k) or (tokens.word(k - 1) in ("'", "’")):
         return None
     return _make(tokens, i, found[0], found[1], False)
+
+
+def _run_together(tokens: Tokens) -> bool:
+    return any(word == PUN or word.startswith(RUN_TOGETHER) for word in tokens.words)
 
 
 def _compound(tokens: Tokens, i: int) -> NameSpan | None:

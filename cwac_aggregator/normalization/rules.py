@@ -44,14 +44,15 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
     spans: list[RuleSpan] = []
     i = 0
     ordinals = tokens.lexicon.ordinals
+    every, periods = tokens.lexicon.word("every"), tokens.lexicon.word("month") | tokens.lexicon.word("week")
     while i < len(tokens):
         word = tokens.words[i]
         span = None
-        if tokens.role(i, "every"):
+        if word in every:
             span = _every(tokens, i)
         elif word in ordinals or _numbered(tokens, i):
             span = _nth(tokens, i, i, False)
-        elif tokens.role(i, "month") or tokens.role(i, "week"):
+        elif word in periods:
             span = _monthly_on(tokens, i)
         elif len(word) > 6 and word not in tokens.lexicon.weekdays and _singular(word) in tokens.lexicon.weekdays:
             span = _plural(tokens, i)

@@ -53,7 +53,7 @@ class Tokens:
 
     def role(self, index: int, role: str) -> bool:
         """True where the word at an index plays a role in the language ("to", "the", ...)."""
-        return self.word(index) in self.lexicon.word(role)
+        return 0 <= index < len(self.words) and self.words[index] in self.lexicon.word(role)
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -72,12 +72,13 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             words.append(piece)
             numbers.append(int(piece) if end - start <= 9 else -1)
             continue
-        word = fold(piece).replace("’", "'")
-        for prefix in _ELISION:
-            if word.startswith(prefix):
-                word = word[len(prefix) :]
-        if word.endswith("'s") and word[:-2] in weekdays:
-            word = word[:-2]
+        word = piece.lower() if piece.isascii() else fold(piece).replace("’", "'")
+        if "'" in word:
+            for prefix in _ELISION:
+                if word.startswith(prefix):
+                    word = word[len(prefix) :]
+            if word.endswith("'s") and word[:-2] in weekdays:
+                word = word[:-2]
         words.append(word)
         numbers.append(-1)
     return Tokens(text, lexicon, starts, ends, words, numbers)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from .clocks import DASHES, TimeSpan, find_times
+from .clocks import DASHES, TimeSpan, clock_starts, find_times
 from .dates import DateSpan, Order, find_dates
 from .language import Lexicon, lexicon
 from .rules import RuleSpan, find_rules
@@ -24,7 +25,13 @@ class Expressions:
 def find_expressions(text: str, language: str | Lexicon = "en", order: Order | None = None) -> Expressions:
     """Find dates, times and rules. `order` is how numeric dates are read ("mdy", "dmy"; default: the language's)."""
     lex = lexicon(language) if isinstance(language, str) else language
-    tokens = tokenize(text, lex)
+    return find_in(tokenize(text, lex), order)
+
+
+def find_in(tokens: Tokens, order: Order | None = None) -> Expressions:
+    """The same for a text already cut into tokens."""
+    if max(tokens.numbers, default=-1) < 0 and _time_words(tokens.lexicon.code).isdisjoint(tokens.words):
+        return Expressions(tokens, [], [], [])
     rules = find_rules(tokens)
     taken = {i for rule in rules for i in range(rule.first, rule.last)}
     found = find_dates(tokens, order, taken)
@@ -33,6 +40,18 @@ def find_expressions(text: str, language: str | Lexicon = "en", order: Order | N
     times = find_times(tokens, covered)
     ends = {d.first for t in times for d in dates if t.first < d.first < t.last and _is_end(tokens, d.first)}
     return Expressions(tokens, [d for d in dates if d.first not in ends], times, rules)
+
+
+@cache
+def _time_words(code: str) -> frozenset[str]:
+    """Words of which a text without a number holds at least one, if it says anything about time."""
+    lex = lexicon(code)
+    weekdays = {
+        form for day in lex.weekdays for one in (day, day.replace("-feira", "s-feira")) for form in (one, f"{one}s")
+    }
+    roles = (lex.word(role) for role in ("every", "month", "week", "this"))
+    named = (lex.months, lex.relative, lex.ordinals, lex.holidays, clock_starts(code))
+    return frozenset(weekdays).union(*roles, *named)
 
 
 def _is_end(tokens: Tokens, first: int) -> bool:
