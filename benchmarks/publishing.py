@@ -30,7 +30,7 @@ SHARED += ("postcode", "country", "url", "language", "confidence", "flags")
 
 def events(count: int, changed_from: int | None = None) -> Iterator[Event]:
     """Made events all over the US, eight years of them; with `changed_from` every hundredth has moved by an hour."""
-    towns = [c for rows in gazetteer._by_name(15000).values() for c in rows if c.country == "US"]
+    towns = list(gazetteer.cities("US"))
     for number in range(count):
         town = towns[number * 7919 % len(towns)]
         moved = changed_from is not None and number % 100 == changed_from

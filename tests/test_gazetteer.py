@@ -1,8 +1,10 @@
 """Which zone a place keeps."""
 
+from pathlib import Path
+
 import pytest
 
-from cwac_aggregator import gazetteer
+from cwac_aggregator import gazetteer, town_table
 
 
 @pytest.mark.parametrize(
@@ -32,11 +34,42 @@ def test_the_zone_of_a_place(city: str | None, region: str | None, country: str 
 def test_no_region_is_taken_for_undivided_that_is_not() -> None:
     """The short list of split regions is what the full list of towns says, for the countries with several zones."""
     seen: dict[tuple[str, str], set[str]] = {}
-    for towns in gazetteer._by_name(500).values():
-        for town in towns:
-            if town.region and town.country in ("US", "CA"):
-                seen.setdefault((town.country, town.region), set()).add(town.timezone)
+    for town in gazetteer.cities(small=True):
+        if town.region and town.country in ("US", "CA"):
+            seen.setdefault((town.country, town.region), set()).add(town.timezone)
     undivided = {
         key for key, zones in gazetteer._zones().items() if key[0] in ("US", "CA") and key[1] and len(zones) == 1
     }
     assert {key for key in undivided if len(seen[key]) > 1} == gazetteer._SPLIT
+
+
+def test_the_table_of_towns_is_made_once_and_without_a_cache_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = town_table.town_table.__wrapped__
+    rows = [
+        {"geonameid": n, "name": name, "countrycode": "US", "admin1code": "OH", "timezone": "America/New_York"}
+        | {"latitude": 1.5, "longitude": -2.0, "population": n}
+        for n, name in enumerate(["Zell", "Acme Town", "Ada", "Acme"])
+    ]
+    monkeypatch.setattr(town_table, "_rows", lambda level: rows[:1] if level == 15000 else rows)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    first = table(str.lower, lambda _, code: code)
+    monkeypatch.setattr(town_table, "_rows", None)
+    again = table(str.lower, lambda _, code: code)
+    assert bytes(again) == first
+    assert list(town_table.lines_of("acme", again)) == [
+        ["acme", "US", "OH", "Acme", "America/New_York", "1.5", "-2.0", "3", "small"]
+    ]
+    assert [
+        line[3] for name in ("zell", "ada", "acme town", "ac", "zz", "") for line in town_table.lines_of(name, again)
+    ] == [
+        "Zell",
+        "Ada",
+        "Acme Town",
+    ]
+    assert [line[0] for line in town_table.all_lines(again, b"large")] == ["zell"]
+    monkeypatch.setattr(town_table, "_rows", lambda level: rows[:1] if level == 15000 else rows)
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert table(str.lower, lambda _, code: code) == first
