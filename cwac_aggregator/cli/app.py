@@ -8,39 +8,68 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.utils import make_default_short_help
 
 from ..errors import CwacError
 from ..version import __version__
 from .settings import settings_options
 
-COMMANDS: dict[str, str] = {
-    "run": "steps:run",
-    "crawl": "steps:crawl",
-    "extract": "extract:extract",
-    "resolve": "steps:resolve",
-    "export": "steps:export",
-    "serve": "serve:serve_command",
-    "events": "events:events",
-    "show": "show:show",
-    "sources": "sources:sources",
-    "issues": "issues:issues",
-    "changes": "changes:changes",
-    "why": "why:why",
-    "review": "review:review",
-    "judge": "decide:judge",
-    "override": "decide:override",
-    "accept": "decide:accept",
-    "hide": "decide:hide",
-    "add": "decide:add",
-    "decisions": "decide:decisions",
-    "reconcile": "reconcile:reconcile",
-    "demo": "demo:demo",
-    "config": "config:config",
-    "doctor": "doctor:doctor_command",
-    "evaluate": ".evaluation.command:evaluate_command",
-    "unlock": "steps:unlock",
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("steps:run", "Crawl, extract, resolve, check, export: all sources of the registry, or those named."),
+    "crawl": ("steps:crawl", "Visit the sources and archive their pages."),
+    "extract": ("extract:extract", "Read events out of pages and print them; the database is not touched."),
+    "resolve": ("steps:resolve", "Turn mentions into events: give ids, find those that are one event, keep history."),
+    "export": (
+        "steps:export",
+        "Check, then write the files: all formats, or those named (docs/exports.md lists them).",
+    ),
+    "serve": ("serve:serve_command", "Serve the site from the database and the exported files until Ctrl-C."),
+    "events": ("events:events", "List events by day, those without a day last."),
+    "show": (
+        "show:show",
+        "Tell all about one event: every field, the words on the page it came from, the pages, when they were fetched.",
+    ),
+    "sources": ("sources:sources", "The registry of departments, cities and newspapers."),
+    "issues": ("issues:issues", "List what a person should look at, the gravest first."),
+    "changes": (
+        "changes:changes",
+        "Tell what changed: added, moved, called off, details, vanished from its page, merged.",
+    ),
+    "why": (
+        "why:why",
+        "Tell why two mentions are, may be, or are not one event: every comparison and what it contributed.",
+    ),
+    "review": (
+        "review:review",
+        "Decide what the program is not sure of: doubtful pairs and doubtful events, the soonest first.",
+    ),
+    "judge": ("decide:judge", "Say that two mentions are the same event, or are not."),
+    "override": ("decide:override", "Set one field of a mention."),
+    "accept": ("decide:accept", "Publish an event that is in review, or that was hidden."),
+    "hide": ("decide:hide", "Take an event out of everything that is published."),
+    "add": ("decide:add", "Type in an event that is on no page."),
+    "decisions": ("decide:decisions", "What people said: the log, taking back, and carrying it over as JSON lines."),
+    "reconcile": (
+        "reconcile:reconcile",
+        "Hold our events against another list: on both, only ours, only theirs, differing and in what.",
+    ),
+    "demo": ("demo:demo", "Crawl a small town of replica sites served on this machine, into data/demo/."),
+    "config": (
+        "config:config",
+        "Show every setting, its value, and where it came from: a flag, the environment, cwac.toml, or the default.",
+    ),
+    "doctor": ("doctor:doctor_command", "Check this installation and say what to fix."),
+    "evaluate": (
+        ".evaluation.command:evaluate_command",
+        "Read the labelled pages in DIR and print how well they were read.",
+    ),
+    "unlock": (
+        "steps:unlock",
+        "Take the lock away from a run that is surely gone, for instance on a machine that no longer exists.",
+    ),
 }
-"""Every command and where it is defined. Imported only when called: `cwac extract` does not wait for Scrapy."""
+"""Every command: where it is defined, and its help in a line. Imported only when called: `cwac extract` does not wait for Scrapy,
+nor `cwac --help` for any of them."""
 
 INTERRUPTED = 130
 HELP_NAMES = ["-h", "--help"]
@@ -55,9 +84,17 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(f".{module}", __package__), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, make_default_short_help(summary, room)) for name, (_, summary) in COMMANDS.items()]
+            )
 
 
 @click.group(

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from cwac_aggregator.cli import cli, main
-from cwac_aggregator.cli.app import COMMANDS
+from cwac_aggregator.cli.app import COMMANDS, cli
 from cwac_aggregator.database import Database
 from cwac_aggregator.version import __version__
 
@@ -170,3 +170,10 @@ def test_main_takes_the_arguments_of_the_process(
     monkeypatch.setattr("sys.argv", ["cwac", "--version"])
     assert main() == 0
     assert __version__ in capsys.readouterr().out
+
+
+def test_the_help_lists_each_command_with_its_own_words() -> None:
+    for name, (_, summary) in COMMANDS.items():
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        assert command.get_short_help_str(300) == summary
