@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 
 import click
-from click.utils import make_default_short_help
 
 from ..errors import CwacError
 from ..version import __version__
@@ -93,7 +92,10 @@ class LazyGroup(click.Group):
         room = formatter.width - 6 - max(map(len, COMMANDS))
         with formatter.section("Commands"):
             formatter.write_dl(
-                [(name, make_default_short_help(summary, room)) for name, (_, summary) in COMMANDS.items()]
+                [
+                    (name, click.Command(name, help=summary).get_short_help_str(room))
+                    for name, (_, summary) in COMMANDS.items()
+                ]
             )
 
 

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from cwac_aggregator.cli import cli, main
-from cwac_aggregator.cli.app import COMMANDS, cli
+from cwac_aggregator.cli.app import COMMANDS
 from cwac_aggregator.database import Database
 from cwac_aggregator.version import __version__
 
