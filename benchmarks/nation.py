@@ -29,6 +29,8 @@ from .nation_server import DAY_ONE, PORT, POSTS, SECTIONS, address, edited, even
 
 BUDGET = 60
 """Pages per source: fewer than a site has."""
+EARLY = 30
+"""Requests to a site within which its event pages should be reached."""
 BARE_SITES = 200
 
 
@@ -53,6 +55,7 @@ def _nation(sites: int, database: str) -> None:
         first = _part(sites, "crawl", database, "1")
         read = _part(sites, "read", database)
         reached = _part(sites, "reached", database)
+        early = _part(sites, "early", database)
         connection = HTTPConnection(address(0).partition(":")[0], PORT)
         connection.request("POST", "/day/2")
         connection.getresponse().read()
@@ -69,6 +72,7 @@ def _nation(sites: int, database: str) -> None:
     print(
         f"event pages reached {reached['reached']:.3f}; {first['requests'] / reached['pages']:.1f} requests per event page"
     )
+    print(f"event pages among the first {EARLY} requests to their site {early['reached']:.3f}")
     print(
         f"day 2: {second['requests'] / first['requests']:.1%} of the requests, {second['bytes'] / first['bytes']:.1%} of the bytes"
     )
@@ -131,6 +135,23 @@ def _reached(sites: int, database: str) -> dict[str, Any]:
     return {"reached": len(_known(database, wanted)) / len(wanted), "pages": len(wanted)}
 
 
+def _early(sites: int, database: str) -> dict[str, Any]:
+    """The share of event pages that stand among the first requests to their site, faults and all."""
+    import sqlalchemy as sa
+
+    from cwac_aggregator.database import Database
+
+    wanted = {f"http://{address(site)}{path}" for site in range(sites) for path in event_paths(site)}
+    asked: dict[str, int] = {}
+    found: set[str] = set()
+    with Database.open(database) as opened, opened._engine.connect() as connection:
+        for source, url in connection.execute(sa.text("select source_id, url from fetches order by id")):
+            asked[source] = asked.get(source, 0) + 1
+            if asked[source] <= EARLY:
+                found.add(url)
+    return {"reached": len(wanted & found) / len(wanted)}
+
+
 def _seen(sites: int, database: str) -> dict[str, Any]:
     from cwac_aggregator.database import Database
 
@@ -177,7 +198,7 @@ def _bare(sites: int) -> dict[str, Any]:
     return {"pages": crawler.stats.get_value("item_scraped_count"), "cpu": time.process_time() - cpu, "rss": _rss()}
 
 
-_PARTS = {"bare": _bare, "crawl": _crawl, "read": _read, "reached": _reached, "seen": _seen}
+_PARTS = {"bare": _bare, "crawl": _crawl, "read": _read, "reached": _reached, "early": _early, "seen": _seen}
 
 
 def _entries(sites: int) -> list[Any]:

@@ -45,6 +45,11 @@ _DAY_VIEW = re.compile(
     r"/(?:events?|calendar)/\d{4}-\d\d-\d\d/?$|/calendar/\d{4}/\d\d?/\d\d?/?$|day\.(?:calendar|listevents)|week\.listevents",
     re.IGNORECASE,
 )
+_DATED_ITEM = re.compile(
+    r"/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/(?!(?:list|day|week|month|agenda|grid|page|print)(?:[/?]|$))[^/?#]*[a-z][^/?#]*/?$",
+    re.IGNORECASE,
+)
+"""The page of one entry: the date before its name is when it was written, which may be long before the event."""
 _ITEM = re.compile(r"/event/\d+|/calendar/event/|/news/news/\d+", re.IGNORECASE)
 _ITEM_PARAMETERS = ("eid", "aid", "eventid", "event_id")
 _VIEW_PARAMETERS = frozenset(
@@ -105,7 +110,7 @@ def is_trap(url: str, today: date) -> bool:
         return False
     if _DAY_VIEW.search(url):
         return True
-    when = date_in(url)
+    when = None if _DATED_ITEM.search(parts.path) else date_in(url)
     return when is not None and not (today - PAST <= _latest(when) and _earliest(when) <= today + FUTURE)
 
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 FOLDER = Path("data/demo")
 FIRST_PORT = 8620
+ROW = 20
+"""Ports kept for the sites of one town."""
 ROWS = 20
-"""Rows of ports that are tried before giving up, ten apart."""
+"""Rows of ports that are tried before giving up, one behind the other."""
 PATIENCE = 20.0
 """Seconds to wait for the ports of the last time."""
 
@@ -115,8 +117,8 @@ def _port(asked: int | None) -> int:
     if remembered.is_file() and (text := remembered.read_text("utf-8").strip()).isdigit():
         return int(text)
     for row in range(ROWS):
-        first = FIRST_PORT + 10 * row
-        if all(_is_free(first + number) for number in range(10)):
+        first = FIRST_PORT + ROW * row
+        if all(_is_free(first + number) for number in range(ROW)):
             return first
     raise ConfigError("no free row of ports for the demo town", hint="Give the first one: cwac demo --port 8900.")
 

@@ -19,5 +19,5 @@ EVOGOV = System(
         ("news", "/news"),
         ("sitemap", "/sitemap.xml"),
     ),
-    ids=(("event", re.compile(r"/(?:events?|meetings?)/(\d+)(?:[/?#]|$)")),),
+    ids=(("event", re.compile(r"/(?:events?|meetings?)/(?!(?:19|20)\d\d(?:[/?#]|$))(\d+)(?:[/?#]|$)")),),
 )

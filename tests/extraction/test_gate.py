@@ -152,3 +152,8 @@ def test_every_name_the_grammar_knows_is_a_sign() -> None:
         if find_names(tokenize(title, lexicon(language))):
             assert has_sign(f"<p>{html.escape(title)}</p>".encode()), title
             assert has_sign(f"<p>{title.encode('ascii', 'xmlcharrefreplace').decode()}</p>".encode()), title
+
+
+def test_data_that_a_platform_draws_its_events_from_is_looked_into() -> None:
+    body = '<script type="application/json" id="wix-warmup-data">{"title":"Bagels with a Cop"}</script>'
+    assert has_sign(body.encode())

@@ -18,7 +18,7 @@ from scrapers.demo import TODAY, DemoTown, demo_sources, load_expected
 from scrapers.demo.__main__ import main
 from scrapers.demo.pages import HERE, DemoError, load_sites
 
-VALIDATED = {"blog", "sheriff", "pueblo", "campus"}
+VALIDATED = {"harbor", "gorge", "plaza", "blog", "sheriff", "pueblo", "campus"}
 SEED_POST = "/journal/2023/6/1/officers-share-a-cone-with-neighbors.html"
 EXPECTED = load_expected()
 KIB = 1024
@@ -79,7 +79,7 @@ def words(text: str) -> str:
 
 
 def test_every_site_answers_on_its_own_address(town: DemoTown) -> None:
-    assert len(town.sites) == len(set(town.sites.values())) == 8
+    assert len(town.sites) == len(set(town.sites.values())) == 14
     assert all(base.startswith("http://127.0.0.1:") for base in town.sites.values())
 
 

@@ -26,6 +26,12 @@ PLATFORMS = {
     "program": "wordpress",
     "paper": "wordpress",
     "campus": "drupal",
+    "capital": "vision",
+    "harbor": "opencities",
+    "quarry": "revize",
+    "gorge": "municode",
+    "plaza": "squarespace-7",
+    "docks": "wix",
 }
 QUIET = Settings(allow_loopback=True, download_delay=0.0)
 

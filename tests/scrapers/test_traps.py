@@ -35,6 +35,8 @@ SITE = "https://city.example.gov"
         "/events/2026-09-20/",
         "/events/month/2026-06/",
         "/events/month/2028-01/",
+        "/events/2020/1/list",
+        "/calendar/2020/01/",
         "/calendar?month=1&year=2020",
         "/Home/Components/Calendar/-curm-1/-cury-2031",
         "/calendar.aspx?startDate=01%2F01%2F2031",
@@ -69,6 +71,7 @@ def test_traps(path: str) -> None:
         "/printmaking-with-a-cop",
         "/feed/",
         "/news/2026/09/calendar-of-events",
+        "/events/2025/3/3/tamales-with-a-cop",
     ],
 )
 def test_no_traps(path: str) -> None:
