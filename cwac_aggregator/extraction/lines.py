@@ -224,8 +224,9 @@ def _pieces(block: Block) -> list[tuple[str, Label | None]]:
         return [(block.text, None)]
     if block.kind == "row":
         if block.labels:
+            known = any(label_of(head) not in (None, "other") for head in block.labels)
             return [
-                (cell, label_of(head))
+                (cell, label_of(head) or ("text" if known else None))
                 for head, cell in zip(block.labels, block.cells, strict=True)
                 if cell.strip(" -–—")
             ]

@@ -199,7 +199,7 @@ def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None,
 
 def _unlabelled_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
     for line in facts:
-        if line.label is None and not line.names:
+        if line.label in (None, "text") and not line.names:
             for span in reader.places(line):
                 if span.place.street or span.strength >= SURE_PLACE:
                     return span.place, {n: Words(line, *o) for n, o in span.parts.items()} or {

@@ -142,8 +142,16 @@ def tells(reader: Reader, unit: Sequence[Line]) -> bool:
     return any(p.strength >= SURE_PLACE for line in unit for p in reader.places(line))
 
 
+def announces(line: Line) -> bool:
+    """Whether a line leads to a list: it ends in a colon, or breaks off ("Coffee with a Cop is held in")."""
+    text = line.text.rstrip()
+    return text.endswith((":", ":*", "…")) or (len(text) > 50 and not line.heading and text[-1:].islower())
+
+
 def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
+    if i and announces(lines[i - 1]):
+        return True
     for line in lines[max(0, i - 3) : i]:
         if line.names and line.dates and line.times and not tale.titled:
             continue  # an event told whole is one among others, not what announces them

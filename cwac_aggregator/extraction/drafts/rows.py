@@ -30,7 +30,9 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     parents = [
         d
         for d in (tale.batch or tale.governing)
-        if not d.row and d.day is not None and (tale.titled or d.anchor >= 2 or beside_name(tale, d))
+        if not d.row
+        and d.day is not None
+        and (tale.titled or d.anchor >= 2 or beside_name(tale, d) or (d.line and d.line.unit in tale.named_units))
     ]
     if not parents and tale.rows_governed:
         parents = tale.parents  # the next list under the same day
