@@ -188,6 +188,7 @@ class _Walker:
             (left.islower() and (right.isupper() or right.isdigit()))
             or (left.isdigit() and right.isalpha() and right.isupper())
             or (left.isdigit() and right.isdigit())
+            or (left.isupper() and right.isupper() and text[1:2].islower())
         ):
             pieces.append(" ")
 
@@ -342,9 +343,14 @@ def _is_called_off(element: HtmlElement) -> bool:
     around = element.getparent()
     while around is not None and around.tag in INLINE:
         around = around.getparent()
-    if around is None or len(around.text_content()) > _CALLED_OFF_REACH:
+    if around is None:
         return False
-    return says_off(around.text_content())
+    text = ""
+    for piece in around.itertext():
+        text += piece
+        if len(text) > _CALLED_OFF_REACH:
+            return False
+    return says_off(text)
 
 
 def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:

@@ -7,6 +7,9 @@ from lxml.html import HtmlElement
 from .block import Block
 from .noise import is_stop_heading, text_size
 
+_PARAGRAPH = 50
+"""Letters from which on a block is running text."""
+
 
 def main_element(body: HtmlElement) -> HtmlElement:
     """The element that holds the page's own content: marked as such, or the whole body."""
@@ -60,8 +63,14 @@ def _running(block: Block) -> int:
 
 def drop_sections(blocks: list[Block]) -> list[Block]:
     """Leave out what stands under headings of other content, until a heading of the same or a higher level."""
+    return _drop(blocks, whole=False)
+
+
+def _drop(blocks: list[Block], whole: bool) -> list[Block]:
+    """`whole`: the first heading of the highest level is the page's own, whatever it says."""
     kept: list[Block] = []
-    stop_level = 0
+    stop_level = dropped = 0
+    top = min((b.level for b in blocks if b.kind == "heading"), default=0)
     for block in blocks:
         if block.kind == "heading":
             if (
@@ -69,7 +78,9 @@ def drop_sections(blocks: list[Block]) -> list[Block]:
                 and (block.level < stop_level or (block.level == stop_level and not is_stop_heading(block.text)))
             ) or (stop_level and block.level <= 1):
                 stop_level = 0
-            if is_stop_heading(block.text) and block.level > 1:
+            if whole and block.level == top:
+                top = 0
+            elif is_stop_heading(block.text) and block.level > 1:
                 stop_level = block.level
                 continue
         elif (
@@ -82,6 +93,10 @@ def drop_sections(blocks: list[Block]) -> list[Block]:
             stop_level = 6
             continue
         if stop_level:
+            dropped += _running(block) if len(block.text) > _PARAGRAPH else 0
             continue
         kept.append(block)
+    left = sum(_running(b) for b in kept if len(b.text) > _PARAGRAPH)
+    if not whole and dropped > 2 * left and not any(b.kind == "heading" and b.level == 1 for b in blocks):
+        return _drop(blocks, whole=True)  # "All posts" heads the page's own posts
     return kept

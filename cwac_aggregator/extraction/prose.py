@@ -101,7 +101,7 @@ def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched
     kept: list[Draft] = []
     if story.title is not None and story.title.others and not story.title.names:
         # a page of another program, on which ours is told in passing
-        drafts = [d for d in drafts if d.complete == 2 or (d.name is not None and d.complete)]
+        drafts = [d for d in drafts if d.complete == 2 or (d.name is not None and d.complete and not d.row)]
     titled = story.title is not None and bool(story.title.names)
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]

@@ -128,8 +128,16 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
             keep = False
         relevant[i] = keep
-    story.relevant = relevant
+    others = _rows_of_others(lines)
+    story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
+
+
+def _rows_of_others(lines: Sequence[Line]) -> set[int]:
+    """The rows of tables that tell of another program in one of their cells."""
+    rows = [line for line in lines if line.block.kind == "row" and line.block.labels]
+    named = {line.unit for line in rows if line.names}
+    return {line.unit for line in rows if line.others and line.label not in ("place", "address")} - named
 
 
 def _shares_with_police(title: Line) -> bool:

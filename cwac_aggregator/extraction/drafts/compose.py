@@ -37,7 +37,7 @@ def compose(
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     tale = Tale(reader, frame, past_story=passed, titled=titled)
     _survey(tale, kept)
-    i = 0
+    i = looked = 0
     while i < len(kept):
         line = kept[i]
         if line.label is not None:
@@ -53,7 +53,8 @@ def compose(
         if is_town_line(tale, kept, i):
             i += 1
             continue
-        gather_records(reader, kept, i)
+        if i >= looked:
+            looked = gather_records(reader, kept, i)
         rows = end_of_rows(reader, kept, i, tale.rows_governed)
         if kept[i].label is not None:  # the lines of a card without labels have just got theirs
             continue

@@ -79,6 +79,12 @@ class Draft:
         return (self.start is not None) + (self.place is not None and self.place.venue is not None)
 
 
+def stands_in_heading(draft: Draft) -> bool:
+    """Whether day and place of a draft were read in one heading: the text below tells the place better."""
+    words = draft.place_words
+    return draft.line is not None and draft.line.heading and words is not None and words.line is draft.line
+
+
 def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
     if a is None or b is None or a.venue is None or b.venue is None:
         return False

@@ -12,18 +12,27 @@ _MOST_LINES = 5
 """Lines of the longest record."""
 
 
-def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> None:
-    """Join the lines of each record that starts at `i` or after it in one run into one unit, so that they read as rows.
+def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> int:
+    """Join the lines of each record of a run that starts at `i` into one unit, so that they read as rows.
 
-    A run begins with a day or an hour; whenever that comes again, a new record begins.
+    A run begins with a day or an hour; whenever that comes again, a new record begins. Returns the index up to which
+    lines were looked at.
     """
     run: list[tuple[Line, str]] = []
-    for line in lines[i:]:
+    j = i
+    while j < len(lines):
+        line = lines[j]
         role = _role(reader, line)
-        if role is None or (run and line.unit == run[-1][0].unit):
+        if role is None or (not run and role not in ("date", "time")) or (run and line.unit == run[-1][0].unit):
             break
         run.append((line, role))
-    if len(run) < 4 or run[0][1] not in ("date", "time"):
+        j += 1
+    _join(run)
+    return max(j, i + 1)
+
+
+def _join(run: Sequence[tuple[Line, str]]) -> None:
+    if len(run) < 4:
         return
     opening = run[0][1]
     starts = [n for n, (_, role) in enumerate(run) if role == opening]

@@ -154,4 +154,7 @@ def is_bare(draft: Draft) -> bool:
 def is_said_in_passing(tale: Tale, draft: Draft) -> bool:
     """Whether a draft is a weekday alone, told without the name, an hour or a place."""
     relative = draft.day is not None and "date-relative" in draft.day.flags
-    return relative and draft.anchor < 2 and weight_of(tale, draft) <= draft.anchor
+    if not relative or draft.day is None or weight_of(tale, draft) > draft.anchor:
+        return False
+    same_day = draft.day.day == tale.frame.published  # "the host of this morning" is said of the event told before
+    return draft.anchor < 2 or (same_day and any(d.complete == 2 and d is not draft for d in tale.drafts))

@@ -8,7 +8,7 @@ from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved, TimeFrame
 from ..lines import Line, Reader
-from .draft import Draft, Words, has_place_in_passing, other_place
+from .draft import Draft, Words, has_place_in_passing, other_place, stands_in_heading
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def known_draft(tale: Tale, draft: Draft) -> Draft | None:
         if known.start is not None and draft.start is not None and known.start != draft.start:
             continue
         if other_place(known.place, draft.place):
-            if draft.anchor == 3 and not known.row and has_place_in_passing(known):
+            if not known.row and (stands_in_heading(known) or (draft.anchor == 3 and has_place_in_passing(known))):
                 known.place, known.place_words, known.place_parts = None, None, {}
                 return known
             continue
