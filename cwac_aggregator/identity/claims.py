@@ -265,24 +265,24 @@ def _again(versions: list[tuple[int, list[Telling]]], known: list[Remembered]) -
         if not seen:
             continue
         here = [_Unit(keys := keys_of(t.mention), 0, [(t, keys)]) for t in told]
-        _in_order(here, seen)
-        for key in (*_STRONG, *_LOOSE):
-            _pair(here, seen, key, _same_doubt, {})
+        for key in (lambda k: k, *_STRONG, *_LOOSE):
+            _in_order(here, seen, key)
         found += [unit for unit in here if unit.id is not None]
     return found
 
 
-def _in_order(here: list[_Unit], seen: list[Remembered]) -> None:
-    """Entries that are read as before take their ids back, equal ones in the order of the page."""
-    before: dict[Keys, list[Remembered]] = defaultdict(list)
+def _in_order(here: list[_Unit], seen: list[Remembered], key: _Key) -> None:
+    """Entries of one text that share a key, as many as before, take their ids back in the order of the page."""
+    before: dict[Hashable, list[Remembered]] = defaultdict(list)
     for old in sorted(seen, key=lambda r: r.latest().ordinal):
-        before[old.latest().keys].append(old)
-    now: dict[Keys, list[_Unit]] = defaultdict(list)
+        before[key(old.latest().keys)].append(old)
+    now: dict[Hashable, list[_Unit]] = defaultdict(list)
     for unit in here:
-        now[unit.keys].append(unit)
-    for keys, units in now.items():
-        if len(units) == len(before.get(keys, ())):
-            for unit, old in zip(units, before[keys], strict=True):
+        if unit.id is None:
+            now[key(unit.keys)].append(unit)
+    for value, units in now.items():
+        if value is not None and len(units) == len(before.get(value, ())):
+            for unit, old in zip(units, before[value], strict=True):
                 unit.id, unit.doubt = old.id, old.latest().doubt
                 seen.remove(old)
 
