@@ -52,6 +52,7 @@ _DATED_ITEM = re.compile(
 """The page of one entry: the date before its name is when it was written, which may be long before the event."""
 _ITEM = re.compile(r"/event/\d+|/calendar/event/|/news/news/\d+", re.IGNORECASE)
 _ITEM_PARAMETERS = ("eid", "aid", "eventid", "event_id")
+_FILTER_PARAMETERS = frozenset(("field_microsite_tid", "field_microsite_tid_1"))
 _VIEW_PARAMETERS = frozenset(
     (
         *(
@@ -85,15 +86,17 @@ _YEAR_KEYS = ("year", "cury", "yr", "y", "ano", "anio")
 
 
 def reduced(url: str) -> str:
-    """The address of an entry without the view it was linked from (`?EID=7&month=9&year=2026` is `?EID=7`)."""
+    """The address of an entry without the view it was linked from (`?EID=7&month=9&year=2026` is `?EID=7`).
+
+    What shows one page under every department's filter is taken off every address.
+    """
     parts = urlsplit(url)
     if not parts.query:
         return url
     query = parse_qsl(parts.query, keep_blank_values=True)
     is_item = any(key.lower() in _ITEM_PARAMETERS for key, _ in query) or _ITEM.search(parts.path)
-    if not is_item:
-        return url
-    kept = [(key, value) for key, value in query if key.lower() not in _VIEW_PARAMETERS]
+    dropped = _VIEW_PARAMETERS | _FILTER_PARAMETERS if is_item else _FILTER_PARAMETERS
+    kept = [(key, value) for key, value in query if key.lower() not in dropped]
     return url if len(kept) == len(query) else urlunsplit(parts._replace(query=urlencode(kept)))
 
 

@@ -13,6 +13,8 @@ from cwac_aggregator.config import Settings
 from cwac_aggregator.database import Database
 from cwac_aggregator.sources import SourceEntry
 from scrapers import crawl
+from scrapers.demo import load_expected
+from scrapers.demo.pages import HERE
 from scrapers.demo.registry import demo_sources
 from scrapers.demo.server import TODAY, DemoTown
 from scrapers.summary import CrawlSummary
@@ -82,6 +84,47 @@ def test_the_endless_calendars_end(crawled: Crawled) -> None:
 def test_no_twin_of_a_page_is_asked_for(crawled: Crawled) -> None:
     paths = [path.lower() for paths in crawled.asked.values() for path in paths]
     assert [path for path in paths if "printerfriendly" in path or "preview" in path or "eventid=" in path] == []
+
+
+TRAPS = {
+    "session ids": ("sid=", "jsessionid"),
+    "tracking parameters": ("utm_",),
+    "print twins": ("printerfriendly", "preview"),
+    "mobile twins": ("/m/newsflash",),
+    "faceted and sorted lists": ("sort=", "filter=", "facet="),
+    "view state": ("toggle=", "npage=", "field_microsite_tid"),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_every_trap_of_the_town_is_walked_around(crawled: Crawled, trap: str) -> None:
+    linked = [file.read_text("utf-8") for file in (HERE / "sites").rglob("*.html")]
+    assert any(mark in text.lower() for text in linked for mark in TRAPS[trap]), "the town has lost it"
+    paths = [path.lower() for paths in crawled.asked.values() for path in paths]
+    assert [path for path in paths if any(mark in path for mark in TRAPS[trap])] == []
+
+
+def test_addresses_that_redirect_to_each_other_are_asked_for_once(crawled: Crawled) -> None:
+    assert crawled.asked["campus"]["/old/coffee-with-a-cop"] == crawled.asked["campus"]["/older/coffee-with-a-cop"] == 1
+
+
+def test_paths_in_any_case_are_one_page(crawled: Crawled) -> None:
+    paths = [path.lower() for path in crawled.asked["city"]]
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("site", ["journal", "blog", "sheriff", "city", "pueblo", "paper", "campus", "capital", "harbor",
+                                  "quarry", "gorge", "plaza", "docks"])  # fmt: skip
+def test_from_its_home_page_the_pages_that_matter_come_within_thirty_requests(site: str, tmp_path: Path) -> None:
+    wanted = {page["path"] for page in load_expected()["pages"] if page["site"] == site and page["mentions"]}
+    with DemoTown() as town, Database.open(f"sqlite:///{tmp_path}/one.sqlite") as database:
+        (row,) = (row for row in demo_sources(town.sites) if row["id"] == f"demo-{site}")
+        entry = SourceEntry.model_validate(row | {"start_urls": [town.sites[site] + "/"]})
+        settings = Settings(allow_loopback=True, download_delay=0.0, max_pages=30)
+        crawl([entry], settings, database, clock=lambda: CLOCK, demo=True)
+        asked = {path.split("?")[0].lower() if "." not in path else path.lower() for path in town.log.paths(site)}
+    reached = {path for path in wanted if path.lower() in asked}
+    assert wanted - reached == set()
 
 
 def test_the_soft_404_is_an_issue_and_the_404_is_none(crawled: Crawled) -> None:

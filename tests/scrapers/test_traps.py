@@ -85,6 +85,7 @@ def test_no_traps(path: str) -> None:
         ("/CivicAlerts.aspx?AID=401&ARC=1", "/CivicAlerts.aspx?AID=401"),
         ("/Home/Components/Calendar/Event/7/20?curm=9&cury=2026", "/Home/Components/Calendar/Event/7/20"),
         ("/calendar.aspx?month=9&year=2026", "/calendar.aspx?month=9&year=2026"),
+        ("/police/page/cider-cop?field_microsite_tid=24", "/police/page/cider-cop"),
         ("/news", "/news"),
     ],
 )
