@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 from cwac_aggregator.model import Event
 from cwac_aggregator.version import __version__
@@ -34,12 +34,16 @@ LICENCE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/
 
 
 class PackageExporter(Exporter):
-    """What was written, to check, to cite and to load. Written last."""
+    """What was written, to check, to cite and to load. Written last.
+
+    `others` are the files that are no tables: path, title, media type; the registry of formats fills it in.
+    """
 
     name = "package"
     title = "What the files are: index with hashes, data package"
     media_type = "application/json"
     paths = ("index.json", "datapackage.json")
+    others: ClassVar[tuple[tuple[str, str, str], ...]] = ()
 
     def __init__(self, stage: Stage, edition: Edition) -> None:
         super().__init__(stage, edition)
@@ -82,8 +86,29 @@ class PackageExporter(Exporter):
                 {"title": "Pages of police departments, cities, campuses and newspapers; each row names its page."}
             ],
             "contributors": [{"title": f"cwac-aggregator {__version__}", "role": "wrangler"}],
-            "resources": [_resource(path, hashes[path]) for path in TABLES if path in hashes],
+            "resources": [
+                *(_resource(path, hashes[path]) for path in TABLES if path in hashes),
+                *(
+                    _file(path, title, media_type, hashes[path])
+                    for path, title, media_type in self.others
+                    if path in hashes
+                ),
+            ],
         }
+
+
+def _file(path: str, title: str, media_type: str, file: dict[str, Any]) -> dict[str, Any]:
+    """A file that is no table. What stands in it, the data dictionary and the JSON Schema tell."""
+    return {
+        "profile": "data-resource",
+        "name": path.replace(".", "-"),
+        "path": path,
+        "title": title,
+        "format": path.rpartition(".")[2],
+        "mediatype": media_type,
+        "bytes": file["bytes"],
+        "hash": f"sha256:{file['sha256']}",
+    }
 
 
 def _resource(path: str, file: dict[str, Any]) -> dict[str, Any]:

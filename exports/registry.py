@@ -7,7 +7,7 @@ from .atom import AtomExporter
 from .calendar import CalendarExporter
 from .interface import Exporter
 from .json_file import GeoJsonExporter, JsonExporter, JsonLinesExporter
-from .package import PackageExporter
+from .package import TABLES, PackageExporter
 from .parquet import ParquetExporter
 from .quality import QualityExporter
 from .tables import EventTable, EvidenceTable, MentionTable
@@ -31,3 +31,10 @@ EXPORTERS: dict[str, type[Exporter]] = {
         PackageExporter,  # last: it names the others
     )
 }
+PackageExporter.others = tuple(
+    (path, exporter.title, exporter.media_type)
+    for exporter in EXPORTERS.values()
+    if exporter is not PackageExporter
+    for path in exporter.paths
+    if path not in TABLES
+)

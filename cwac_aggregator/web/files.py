@@ -11,6 +11,8 @@ from exports import EXPORTERS
 
 FEEDS = "calendars"
 """The folder of the feeds of places and themes."""
+SNAPSHOTS = "snapshots"
+"""The folder of the dated snapshots."""
 _TITLES = {
     "events.ics": "All published events as one calendar",
     "observances.ics": "National days as a calendar",
@@ -51,7 +53,7 @@ class Download:
 
 
 def downloads(folder: Path) -> dict[str, Download]:
-    """The files of the known formats that lie in an export folder, in order of the formats, then the feeds; by path."""
+    """The files of the known formats that lie in an export folder, in order of the formats, then the snapshots and the feeds; by path."""
     found: dict[str, Download] = {}
     for title, file in _files(folder):
         path = file.relative_to(folder).as_posix()
@@ -64,4 +66,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for exporter in EXPORTERS.values():
         for path in exporter.paths:
             yield from ((exporter.title, file) for file in sorted(folder.glob(path)))
+    names = {name for exporter in EXPORTERS.values() for name in exporter.paths}
+    for day in sorted((folder / SNAPSHOTS).glob("????-??-??")):
+        yield from (("", file) for file in sorted(day.iterdir()) if file.name in names)
     yield from (("", file) for file in sorted((folder / FEEDS).rglob("*.ics")))

@@ -134,6 +134,12 @@ def test_the_data_package_describes_the_tables(tmp_path: Path) -> None:
     for resource in package["resources"]:
         data = (tmp_path / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert resource["bytes"] == len(data)
+    tables = [resource for resource in package["resources"] if resource["profile"] == "tabular-data-resource"]
+    others = {resource["path"] for resource in package["resources"] if resource not in tables}
+    assert {"events.json", "events.parquet", "quality.json", "archive.ics", "new.atom"} <= others
+    for resource in tables:
+        data = (tmp_path / resource["path"]).read_bytes()
         columns = [field["name"] for field in resource["schema"]["fields"]]
         table = rows(tmp_path / resource["path"])
         assert data.partition(b"\r\n")[0].decode().split(",") == columns
@@ -146,7 +152,7 @@ def test_the_data_package_describes_the_tables(tmp_path: Path) -> None:
                 assert not value or value in constraints.get("enum", [value])
                 if field["type"] == "number" and value:
                     assert constraints.get("minimum", -1e9) <= float(value) <= constraints.get("maximum", 1e9)
-    assert [resource["name"] for resource in package["resources"]] == [
+    assert [resource["name"] for resource in tables] == [
         "events",
         "mentions",
         "evidence",

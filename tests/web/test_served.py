@@ -274,6 +274,22 @@ def test_changes_and_coverage_and_sources(live: str, http: httpx.Client) -> None
     assert sources["Houston Police Department"] == "well"
 
 
+def test_snapshots_can_be_cited(tmp_path: Path, http: httpx.Client) -> None:
+    settings = invented.settings(tmp_path)
+    with Database.open(settings.database_url) as db:
+        invented.fill(db)
+        pipeline.export(
+            db, Path(settings.exports_dir, "snapshots", "2026-09-28"), settings, formats=["json", "package"]
+        )
+        Path(settings.exports_dir, "snapshots", "2026-09-28", "secret.txt").write_text("x")
+        with serving(db, settings) as root:
+            tree = page(http, f"{root}downloads/")
+            links = [link.get("href") for link in tree.cssselect("main li a") if "snapshots" in link.get("href")]
+            assert [link.rpartition("/")[2] for link in links] == ["events.json", "index.json"]
+            assert http.get(urljoin(f"{root}downloads/", links[0])).json()["schema_version"]
+            assert http.get(f"{root}snapshots/2026-09-28/secret.txt").status_code == 404
+
+
 def test_the_dictionary_explains_every_field(live: str, http: httpx.Client) -> None:
     from exports.fields import EVENT_COLUMNS
 

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from exports import SCHEMA_VERSION, json_schema
+from exports import SCHEMA_VERSION, json_schema, measured
 from exports.fields import CHANGE, EFFORT_COLUMNS, EVENT_COLUMNS, EVIDENCE, MENTION, QUALITY, SOURCE_COLUMNS, STORED
 
 from ...database import Change
@@ -15,6 +15,7 @@ from ...errors import UnknownIdError
 from ...health import SourceHealth, State
 from ...model import Event
 from ..answer import JSON, Answer, paged
+from ..files import SNAPSHOTS
 from ..links import ALL_FEED, feed_of, web_address
 from ..lookup import search_file
 from ..wording import short_day
@@ -48,6 +49,16 @@ _HEALTH: dict[State, tuple[str, str]] = {
     "moved": ("off", "moved elsewhere"),
     "gone": ("off", "gone"),
 }
+_SNAPSHOT = re.compile(SNAPSHOTS + r"/(\d{4}-\d{2}-\d{2})/(index\.json|events\.(?:json|csv|parquet))")
+_ERRORS = {
+    "missed event": "events on a page that were not found",
+    "invented event": "entries that no page states",
+    "date": "wrong day",
+    "start": "wrong day or hour of the beginning",
+    "venue": "wrong or missing name of the place",
+    "city": "wrong or missing town",
+    "status": "wrong in whether it is on, held or cancelled",
+}
 _HEADINGS = {
     "added": "New",
     "moved": "Moved",
@@ -68,9 +79,17 @@ def subscribe(page: Page, _number: int) -> Answer:
 
 def downloads(page: Page, _number: int) -> Answer:
     """The files to download."""
+    days: dict[str, list[str]] = {}
+    for path in page.downloads:
+        if found := _SNAPSHOT.fullmatch(path):
+            days.setdefault(found[1], []).append(found[2])
     return page.render(
         "downloads.html",
-        {"files": [one for one in page.downloads.values() if one.title], "schema_version": SCHEMA_VERSION},
+        {
+            "files": [one for one in page.downloads.values() if one.title],
+            "schema_version": SCHEMA_VERSION,
+            "snapshots": sorted(days.items(), reverse=True),
+        },
     )
 
 
@@ -91,7 +110,17 @@ def dictionary(page: Page, _number: int) -> Answer:
 
 def about(page: Page, _number: int) -> Answer:
     """What this is."""
-    return page.render("about.html", {})
+    found = measured()
+    rates = {row["field"]: row["rate"] for row in found["rates"] if row["language"] == "all"}
+    shown = [(words, rates[field]) for field, words in _ERRORS.items() if field in rates]
+    return page.render(
+        "about.html",
+        {
+            "errors": shown,
+            **{name: found[name] for name in ("pages", "events")},
+            "languages": len({row["language"] for row in found["rates"]}) - 1,
+        },
+    )
 
 
 def sources(page: Page, number: int) -> Answer | None:
