@@ -13,7 +13,12 @@ from dateutil.rrule import rrulestr
 
 from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Mention, Place, When, day_of
+from cwac_aggregator.normalization.language import lexicon
+from cwac_aggregator.normalization.tokens import Tokens, tokenize
+from cwac_aggregator.normalization.when import find_expressions
 
+_HOUR_MARKS = (":", "a", "p", "am", "pm", "h", "uhr", "uur", "u", "horas", "heures")
+"""What follows a number that is an hour."""
 Answer = tuple[date, str | None, str | None]
 
 _PLACES = {
@@ -27,17 +32,58 @@ _PLACES = {
 
 
 def score_phrases(file: Path) -> None:
-    """Print how many rows of a file are read right, and the others."""
+    """Print how many rows of a file are read right, and the others.
+
+    A row whose answer is not printed in it (its day or its hour stood elsewhere on the page) asks for nothing.
+    """
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    asked = [(row, answers) for row in rows if (answers := _answers(row)) and row.get("kind", "when") == "when"]
+    told = [(row, answers) for row in rows if (answers := _answers(row)) and row.get("kind", "when") == "when"]
+    asked = [(row, answers) for row, answers in told if is_printed(row, answers)]
     wrong = [(row, answers, got) for row, answers in asked if (got := read_phrase(row)) != answers]
     click.echo(
-        f"\n{file.name}: {len(asked) - len(wrong)} of {len(asked)} right ({(len(asked) - len(wrong)) / len(asked):.3f})"
+        f"\n{file.name}: {len(asked) - len(wrong)} of {len(asked)} right ({(len(asked) - len(wrong)) / len(asked):.3f}), "
+        f"{len(told) - len(asked)} others have their answer elsewhere"
     )
     for row, answers, got in wrong:
         click.echo(
             f"  {row['text']!r} ({row.get('ref') or row.get('ref_guess')}): {_show(answers)}, read as {_show(got)}"
         )
+
+
+def is_printed(row: dict[str, Any], answers: set[Answer]) -> bool:
+    """Whether a fragment prints what it is asked for: each day, or the first and the last of a run, and each hour."""
+    tokens = tokenize(row["text"], lexicon(row["lang"]))
+    if not (row.get("ref") or row.get("ref_guess") or any(2000 <= n <= 2100 for n in tokens.numbers)):
+        return False
+    days = sorted({day for day, _, _ in answers})
+    printed = [day for day in days if _prints_day(tokens, day)]
+    if not printed or days[0] != printed[0] or days[-1] != printed[-1]:
+        return False
+    return all(_prints_hour(tokens, hour) for _, start, end in answers for hour in (start, end) if hour)
+
+
+def _prints_day(tokens: Tokens, day: date) -> bool:
+    lexicon = tokens.lexicon
+    named = any(
+        lexicon.weekdays.get(word, lexicon.weekdays.get(word.removesuffix("s"))) == day.weekday()
+        for word in tokens.words
+    )
+    numbered = any(
+        number == day.day and tokens.word(i + 1) not in _HOUR_MARKS and tokens.word(i - 1) != ":"
+        for i, number in enumerate(tokens.numbers)
+    )
+    words = set(tokens.words)
+    called = any(words.issuperset(name) for names in lexicon.holidays.values() for name, _ in names)
+    return named or numbered or called or any(word in lexicon.relative for word in words)
+
+
+def _prints_hour(tokens: Tokens, hour: str) -> bool:
+    value, minute = int(hour[:2]), int(hour[3:])
+    lexicon = tokens.lexicon
+    numbers = {*tokens.numbers, *(lexicon.numbers[w] for w in tokens.words if w in lexicon.numbers)}
+    numbers |= {int(lexicon.clock_words[w][:2]) for w in tokens.words if w in lexicon.clock_words}
+    half = (value + 1) % 12 or 12 if minute else value  # "half twaalf" is 11:30
+    return bool(numbers & {value, value % 12 or 12, value * 100 + minute, half})
 
 
 def read_phrase(row: dict[str, Any]) -> set[Answer]:
@@ -65,8 +111,12 @@ def _answers(row: dict[str, Any]) -> set[Answer]:
 def _answer(mention: Mention, ref: str | None) -> Answer | None:
     if mention.series and ref:
         following = rrulestr(mention.series, dtstart=datetime.fromisoformat(ref)).after(datetime.fromisoformat(ref))
-        hour = f"{following:%H:%M}" if "BYHOUR" in mention.series else None
-        return following.date(), hour, None
+        if "BYHOUR" not in mention.series:
+            return following.date(), None, None
+        # a rule has no end; the words it was read from tell the hour of the end
+        told = find_expressions(mention.evidence["series"].text, mention.language or "en").times
+        end = next((span.end for span in told if span.start == following.time()), None)
+        return following.date(), f"{following:%H:%M}", f"{end:%H:%M}" if end else None
     if mention.start is None:
         return None
     return day_of(mention.start), _clock(mention.start), _clock(mention.end)

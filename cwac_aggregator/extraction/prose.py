@@ -17,6 +17,9 @@ from .statements import candidate_of
 from .stories import Story, mark_relevant, split_stories
 from .years import first_full_date, governing_years, take_inline_stamp
 
+_FEW_LETTERS = 14
+"""What may stand beside a day for the line to be the day alone."""
+
 
 def read_prose(
     blocks: Sequence[Block], facts: PageFacts, reader: Reader, fetched: date | None, origin: Origin = "prose"
@@ -86,10 +89,18 @@ def _titled(story: Story) -> bool:
     return first is not None and bool(first.names)
 
 
+def _is_day_alone(draft: Draft) -> bool:
+    """Whether a line is little but the day ("Oct 8-11, 2021", "on Thursday, as well")."""
+    line, words = draft.line, draft.day_words
+    return line is not None and words is not None and len(line.text) - len(words.text) <= _FEW_LETTERS
+
+
 def _says_when(draft: Draft) -> bool:
     """Whether the line of a day without hour and place says that something is or was held then, as "8/8: a guide" does not."""
     line = draft.line
     if line is None or draft.day is None or is_national_day(line):
+        return True
+    if _is_day_alone(draft):
         return True
     if "date-relative" in draft.day.flags and draft.name is None:
         return False  # "today it is held in thirty countries"
@@ -116,7 +127,9 @@ def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched
         # a day with neither hour nor place, beside events that have them, is some other day
         drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
-        drafts = [d for d in drafts if d.anchor == 3 or d.row]
+        # several days in one paragraph that is nothing else are a run or a list of the event's
+        together = len({d.line.unit for d in drafts if d.line is not None}) == 1 and titled
+        drafts = [d for d in drafts if d.anchor == 3 or d.row or (together and _is_day_alone(d))]
     drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or _says_when(d)]
     for draft in drafts:
         if draft.rule is not None and draft.name is None and not titled and draft.complete == 0:

@@ -19,6 +19,7 @@ from .towns import settle_place, town_near, zone_of_event
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
+_LONGEST_EVIDENCE = 160
 
 
 def candidate_of(
@@ -68,7 +69,8 @@ def candidate_of(
     zone = zone_of_event(found.values, reader.place)
     if draft.rule is not None:
         assert draft.day_words is not None
-        found.put("series", draft.rule.rrule(draft.start), draft.day_words.text, draft.day_words.line.block.locator)
+        text = draft.day_words.text if draft.start is None else _with_hour(draft, draft.day_words)
+        found.put("series", draft.rule.rrule(draft.start), text, draft.day_words.line.block.locator)
         if draft.inferred:
             found.flags.add("meridiem-inferred")
     elif draft.day is not None and draft.day_words is not None:
@@ -92,6 +94,18 @@ def candidate_of(
     return found
 
 
+def _with_hour(draft: Draft, day: Words) -> str:
+    """The words of a day or rule with those of its hour."""
+    hour = draft.time_words
+    if hour is None:
+        return day.text
+    if hour.line is day.line:
+        begin, stop = min(day.begin, hour.begin), max(day.stop, hour.stop)
+        if stop - begin < _LONGEST_EVIDENCE:
+            return day.line.text[begin:stop]
+    return f"{day.text} ... {hour.text}"
+
+
 def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
     assert draft.day is not None and draft.day_words is not None
     day = draft.day.day
@@ -99,15 +113,7 @@ def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
     text = draft.day_words.text
     flags: set[Flag] = set(draft.day.flags)
     if draft.start is not None:
-        if draft.time_words is not None and draft.time_words.line is draft.day_words.line:
-            a, b = sorted(
-                [(draft.day_words.begin, draft.day_words.stop), (draft.time_words.begin, draft.time_words.stop)]
-            )
-            text = (
-                draft.day_words.line.text[a[0] : b[1]] if b[1] - a[0] < 160 else f"{text} ... {draft.time_words.text}"
-            )
-        elif draft.time_words is not None:
-            text = f"{text} ... {draft.time_words.text}"
+        text = _with_hour(draft, draft.day_words)
         start: When = at(day, draft.start, zone)
         if draft.inferred:
             flags.add("meridiem-inferred")
