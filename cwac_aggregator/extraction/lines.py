@@ -26,6 +26,9 @@ _DIVISION = re.compile(
 )
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 
+_DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?| the| our)?[ \"“']*$")
+"""What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ..."."""
+
 
 @dataclass(slots=True)
 class _Said:
@@ -124,8 +127,8 @@ class Reader:
     def annotate(self, line: Line) -> Line:
         """Find names in a line, and make it ready to be asked for dates, times and rules."""
         line.tokens, line.reader = tokenize(line.text, self.lexicon), self
-        line.names = find_names(line.tokens, self.known)
         line.low = plain(line.text)
+        line.names = [n for n in find_names(line.tokens, self.known) if not _DENIED.search(line.low[: n.begin])]
         line.others = find_other_programs(line.tokens)
         if line.others:
             line.others = self._apart_from_places(line)

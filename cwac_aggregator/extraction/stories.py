@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from ..normalization.programs import find_themes
 from ..normalization.when import find_expressions
@@ -11,6 +12,10 @@ from .asides import aside
 from .block import Block
 from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader, cut
+
+_CARD_LINES = 4
+_CALENDAR_LINES = 60
+_WORDS_BESIDE = 6
 
 
 @dataclass(slots=True)
@@ -128,6 +133,9 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
             keep = False
         relevant[i] = keep
+    if not lead:
+        for first in [i for i, line in enumerate(lines) if line.unit in named_units and _opens_unit(lines, i)]:
+            _add_facts_above(lines, relevant, first, reader)
     others = _rows_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
@@ -138,6 +146,48 @@ def _rows_of_others(lines: Sequence[Line]) -> set[int]:
     rows = [line for line in lines if line.block.kind == "row" and line.block.labels]
     named = {line.unit for line in rows if line.names}
     return {line.unit for line in rows if line.others and line.label not in ("place", "address")} - named
+
+
+def _opens_unit(lines: Sequence[Line], i: int) -> bool:
+    return i == 0 or lines[i - 1].unit != lines[i].unit
+
+
+def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
+    """Take with a named paragraph that has no day of its own the facts printed above it.
+
+    That is the card right above ("Saturday, May 4", "3 to 5 PM", "Hill Park"), else the day that the entries of a
+    calendar stand under.
+    """
+    own = takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None))
+    if any(line.dates or line.rules for line in own):
+        return
+    i = first - 1
+    while i >= 0 and first - i <= _CARD_LINES and _is_bare_fact(lines[i], reader):
+        relevant[i] = True
+        if lines[i].dates:
+            return
+        i -= 1
+    while i >= 0 and first - i <= _CALENDAR_LINES and not lines[i].names:
+        if lines[i].dates and _is_bare_fact(lines[i], reader):
+            relevant[i] = True
+            return
+        i -= 1
+
+
+def _is_bare_fact(line: Line, reader: Reader) -> bool:
+    """Whether a line is a day, an hour or a place and hardly a word more."""
+    if (
+        line.label
+        or len(line.text) > 100
+        or line.others
+        or line.names
+        or not (line.dates or line.times or len(line.text) < 60)
+    ):
+        return False
+    spans = [(s.begin, s.stop) for found in (line.dates, line.times) for s in found]
+    spans += [offsets for place in reader.places(line) for offsets in place.parts.values()]
+    left = sum(c.isalpha() and not any(a <= i < b for a, b in spans) for i, c in enumerate(line.text))
+    return bool(spans) and left <= _WORDS_BESIDE
 
 
 def _shares_with_police(title: Line) -> bool:
