@@ -26,6 +26,7 @@ from .icalendar_feed import read_ics
 from .json_feed import read_json
 from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
+from .links import link_id
 from .merging import merge
 from .metadata import PageFacts, is_passed, page_title, published_day, url_days
 from .microdata import read_microdata
@@ -35,7 +36,7 @@ from .prose import read_prose
 from .syndication import read_syndication
 from .tree_text import texts
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])
@@ -247,6 +248,8 @@ def _read_post(item: Candidate, context: _Context) -> list[Candidate]:
 def _finish(
     context: _Context, candidates: list[Candidate], oddities: list[Oddity], language: str, published: date | None
 ) -> Reading:
+    if len(candidates) == 1 and candidates[0].native_id is None and "url" not in candidates[0].values:
+        candidates[0].native_id = link_id(context.document.url)
     mentions = tuple(_mention(candidate, context, language) for candidate in candidates)
     return Reading(mentions=mentions, oddities=tuple(oddities), published=published, language=language, has_sign=True)
 
