@@ -8,6 +8,30 @@ from ..lines import Line
 from .draft import Draft, Words
 from .tale import Tale
 
+_OF_SOMETHING_ELSE = frozenset(
+    [
+        "a",
+        "an",
+        "any",
+        "some",
+        "never",
+        "un",
+        "una",
+        "ein",
+        "eine",
+        "einer",
+        "une",
+        "een",
+        "um",
+        "uma",
+        "nie",
+        "nunca",
+        "jamais",
+        "nooit",
+    ]
+)
+"""Before a word of change: "a cancelled delivery of cream", "we have never cancelled"."""
+
 
 def status_cue(tale: Tale, line: Line) -> Status | None:
     """What a line says of the event's status, apart from conditions and other events."""
@@ -21,6 +45,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         if cue.has("conditional", low) or cue.has("negated", low):
             return None
         ahead = low[: cue.spans(role, low)[0][0]].split()
+        if ahead and ahead[-1] in _OF_SOMETHING_ELSE:
+            return None
         if any(
             w in ("if", "should", "unless", "falls", "wenn", "sollte", "si", "als", "mocht", "indien", "caso", "se")
             for w in ahead[:3] + ahead[-12:]

@@ -13,7 +13,7 @@ from .changes import drafts_told_of, set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
-from .pairing import are_joined, pair, spread
+from .pairing import pair, spread
 from .row_places import row_place
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
@@ -101,7 +101,8 @@ def read_sentence(tale: Tale, line: Line) -> None:
             )
             and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
         )
-        if len(target) == 1 and alternating and target[0].place is None and (are_joined(sure, line) or len(sure) > 2):
+        moved = tale.reader.cues.has("moved", line.low)
+        if len(target) == 1 and alternating and target[0].place is None and not moved:
             spread(tale, target, sure, line, apart=True)
             for draft, hour in zip(tale.batch, times, strict=True):
                 give_times(tale.reader, [draft], [hour], replace=True)
