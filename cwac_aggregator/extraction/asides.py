@@ -9,7 +9,7 @@ from .lines import Line
 from .noise import is_stop_heading
 
 _CONTACT = re.compile(
-    r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}\b|\btel(?:efon|efono|ephone|\.)?\b|\bphone\b|\bfax\b|[\w.-]+@[\w-]+\.|"
+    r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}\b|\btel(?:efon|efono|ephone|\.)?\b|\b(?:phone|fax)\b\s?[:#.]|\bfax\b|[\w.-]+@[\w-]+\.|"
     r"\b(?:media|press) contact|\bmedienauskunfte|\bruckfragen|\bpressestelle|\bkontaktdaten|\bcontactgegevens|\bcontact presse"
 )
 _SHORT = 90

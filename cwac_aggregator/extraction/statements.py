@@ -153,13 +153,22 @@ def at(day: date, moment: time, zone: str | None) -> datetime:
 
 
 def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
-    if draft.name is not None and draft.name_line is not None and not draft.name.weak:
+    own = draft.name is not None and draft.name_line is not None and not draft.name.weak
+    if own and _is_capital(draft.name, draft.name_line):
         return draft.name, draft.name_line
     strong = [x for x in names if not x[0].weak]
-    pool = strong or names
+    # "a conversation with a deputy" is told of what is named "Coffee with a Cop"
+    proper = [x for x in strong if _is_capital(*x)]
+    if own and not proper:
+        return draft.name, draft.name_line
+    pool = proper or strong or names
     body = [x for x in pool if not x[1].heading]
     title = [x for x in pool if x[1].heading]
     return (title or body)[0]
+
+
+def _is_capital(name: Any, line: Any) -> bool:
+    return any(c.isupper() for c in line.text[name.begin : name.stop])
 
 
 def _title_text(name: Any, line: Line) -> str:

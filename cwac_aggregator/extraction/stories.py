@@ -103,11 +103,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         return False
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
-    lead = (
-        titled
-        or (title is not None and _shares_with_police(title))
-        or (not other_title and first <= _lead_units(lines, order))
-    )
+    lead = titled or (title is not None and _shares(title)) or (not other_title and first <= _lead_units(lines, order))
     cue = reader.cues
     relevant = [False] * len(lines)
     apart = aside(lines)
@@ -121,14 +117,21 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             topic_off = -1
         if line.names:
             topic_off = -1
-        elif line.others and not line.heading and line.label is None:
+        elif line.others and not line.heading and line.label is None and not _opens_with_event(line, reader):
             topic_off = line.unit
         keep = not section_off and (lead or section_on)
         if not keep and not section_off:
             keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
+        if not keep and not section_off and (_shares(line) and line.dates):
+            keep = True  # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
         if not keep and not section_off and _tells_the_hour(lines[:i], relevant[:i], line):
             keep = True
-        if line.unit == topic_off or (line.others and not line.names and line.label not in ("place", "address")):
+        if line.unit == topic_off or (
+            line.others
+            and not line.names
+            and line.label not in ("place", "address")
+            and not _opens_with_event(line, reader)
+        ):
             keep = False
         if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
             keep = False
@@ -190,9 +193,17 @@ def _is_bare_fact(line: Line, reader: Reader) -> bool:
     return bool(spans) and left <= _WORDS_BESIDE
 
 
-def _shares_with_police(title: Line) -> bool:
-    """Whether a title tells of the thing without its name: "Officers share coffee with shoppers"."""
-    return title.tokens is not None and not title.others and bool(title.hosts()) and bool(find_themes(title.tokens))
+def _shares(line: Line) -> bool:
+    """Whether a line tells of the thing without its name: "Officers share coffee with shoppers"."""
+    return line.tokens is not None and not line.others and bool(line.hosts()) and bool(find_themes(line.tokens))
+
+
+def _opens_with_event(line: Line, reader: Reader) -> bool:
+    """Whether a sentence says of "the event" when it is: what else it names goes on beside it."""
+    if not (line.times or line.dates) or not line.others:
+        return False
+    spans = reader.cues.spans("event", line.low[:30])
+    return bool(spans) and spans[0][0] < 6 and spans[0][1] < line.others[0][0]
 
 
 def _continues(line: Line, previous: Line | None, before: bool) -> bool:

@@ -239,7 +239,9 @@ class Prose(SiteReader):
         if street is None or tokens.capital(street.last) or street.last - j < 2:
             return None
         name = look_back(tokens, words, i, self.near)
-        if name is None or name.first < floor or name.last != i or name.agency or name.last - name.first < 2:
+        if name is None or name.first < floor or name.last != i or name.agency:
+            return None
+        if name.last - name.first < 2 and not name.chain:
             return None
         site = Site(name.first, street.last, "bare", 0.5)
         site.take_name(name)
@@ -487,6 +489,12 @@ class Prose(SiteReader):
         site.take_name(name)
         return site
 
+    def _hosts(self, j: int) -> bool:
+        """True where the words at `j` make what stands before them the host: "hosts", "will again host"."""
+        while self.tokens.at(j) in ("will", "is", "again", "also"):
+            j += 1
+        return self.words.has("hosts", self.tokens.at(j))
+
     def _branch_of(self, i: int, floor: int) -> Site | None:
         """ "the Middle Road branch of McDonald's"."""
         tokens, words = self.tokens, self.words
@@ -545,7 +553,9 @@ class Prose(SiteReader):
         if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
             return None
         site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
-        if self.followed(name.after, True):
+        if self._hosts(name.after):
+            site.strength = 0.5
+        elif self.followed(name.after, True):
             site.strength += 0.2
         elif words.code == "de":
             return name.after

@@ -127,7 +127,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
                 base.name, base.name_line = name
             if status_line is not None:
                 set_status(tale, base, status_line)
-            base.past = base.past or any(is_past(tale.reader, line) for line in unit)
+            base.past = base.past or tale.past_section or any(is_past(tale.reader, line) for line in unit)
             grown += sittings(tale.reader, base, times) if times else [base]
         made_any += grown
     if not made_any:

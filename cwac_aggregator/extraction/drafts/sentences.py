@@ -51,6 +51,8 @@ def read_sentence(tale: Tale, line: Line) -> None:
     ]
     status = status_cue(tale, line)
     past = is_past(tale.reader, line)
+    if line.heading:
+        tale.past_section = tale.reader.cues.has("past_heading", line.low)
     if line.heading and not pairs:
         tale.under_town = len(line.text) < 40 and not line.names and not line.others
         city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)

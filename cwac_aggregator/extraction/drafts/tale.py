@@ -49,6 +49,8 @@ class Tale:
     """The paragraphs that name the program, and two to each side."""
     under_town: bool = False
     """Whether the heading above is short and names no program: a town, a weekday."""
+    past_section: bool = False
+    """Whether the heading above says that what is under it is over."""
     stated: bool = False
     """Whether a line that names the program states it: with a day, an hour, a place or a plan."""
     dated_units: set[int] = field(default_factory=set)
