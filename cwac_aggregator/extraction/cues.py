@@ -25,6 +25,10 @@ _SPECIAL = {
 }
 
 
+_SPLIT_VERB = 140
+"""Letters that the two halves of a split verb may hold between them."""
+
+
 def plain(text: str) -> str:
     """Lower case without accents, letter for letter: offsets in it are offsets in the text."""
     if text.isascii():
@@ -69,4 +73,10 @@ def cues(code: str) -> Cues:
 
 def _compile(words: list[str]) -> re.Pattern[str]:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(_expression, ordered)) + r")")
+
+
+def _expression(words: str) -> str:
+    """One cue: " ... " stands for what a split verb holds ("gaat ... niet door"); an elided "d'" is followed by its word."""
+    parts = [re.escape(part) for part in words.split(" ... ")]
+    return rf"\b[^;!?]{{0,{_SPLIT_VERB}}}?\b".join(parts) + ("" if words.endswith("'") else r"(?!\w)")

@@ -40,6 +40,10 @@ class _Said:
     rules: list[RuleSpan]
 
 
+_QUESTION = 24
+"""Letters of the longest label that is asked as a question: "Wann und wo?"."""
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """One sentence, row or labelled fact. Offsets of all spans are offsets in `text`.
@@ -180,7 +184,7 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
         if (
             len(block.text) < 30
             and block.kind != "heading"
-            and (columns or block.strong or block.text.rstrip().endswith(":"))
+            and (columns or block.strong or block.text.rstrip().endswith((":", "?")))
         ):
             role = label_of(block.text)
             if role is not None:  # a label in a box of its own: the next box is its value
@@ -257,4 +261,13 @@ def _labelled(text: str, role: Label) -> list[tuple[str, Label | None]]:
 
 
 def _spoken(text: str) -> list[tuple[str, Label | None]]:
-    return [(sentence, None) for sentence in split_sentences(text)]
+    """Sentences; one that answers a label asked as a question ("Wo? Auf dem Marktplatz.") is that label's value."""
+    out: list[tuple[str, Label | None]] = []
+    asked: Label | None = None
+    for sentence in split_sentences(text):
+        if len(sentence) < _QUESTION and sentence.rstrip().endswith("?") and (role := label_of(sentence)) is not None:
+            asked = role
+            continue
+        out.append((sentence, asked))
+        asked = None
+    return out

@@ -76,7 +76,9 @@ def take_inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
             continue
         span = line.dates[0]
         before = line.low[: span.begin]
-        stamp = any(span.begin - stop <= 4 for _, stop in reader.cues.spans("stamp", before))
+        stamp = any(span.begin - stop <= 4 for _, stop in reader.cues.spans("stamp", before)) and not (
+            line.names and (reader.cues.has("postponed", line.low) or reader.cues.has("moved", line.low))
+        )  # "vom 19. Juni 2019 auf den 26. Juni verschoben"
         dateline = (
             before.rstrip().endswith("(")
             and span.begin < 45

@@ -217,6 +217,8 @@ def _hours(tokens: Tokens, clock: Clock, other: Clock | None = None) -> list[int
     """The hours of the day a clock may mean, 0 to 24, the likelier first. `other` is the other end of its range."""
     if clock.side == "24" or clock.hour > 12 or clock.hour == 0:
         return [clock.hour]
+    if clock.hour == 12 and clock.side == "am" and tokens.lexicon.clock == 24:
+        return [12]  # "de 10 a 12 de la mañana"
     if clock.side:
         return [clock.hour % 12 + 12 * (clock.side == "pm")]
     both = [clock.hour % 12, clock.hour % 12 + 12]

@@ -458,7 +458,10 @@ class Prose(SiteReader):
             if tokens.at(j) == "." and not tokens.adjoins(j):
                 return None
             j += 1
-        if j == i + 1 or tokens.at(j - 1) in (".", MASK) or not (tokens.capital(j) or chain_at(tokens, j)):
+        close = j == i + 1 and tokens.at(i - 1) != "\n" and self._lower(j)  # "9h à 11h30 place du Marché"
+        if (j == i + 1 and not close) or tokens.at(j - 1) == "." or (tokens.at(j - 1) == MASK and not close):
+            return None
+        if not (tokens.capital(j) or chain_at(tokens, j) or self._lower(j)):
             return None
         name = read_name(tokens, words, j, self.near)
         if name is None or name.agency or name.last - name.first > 8:
@@ -468,7 +471,7 @@ class Prose(SiteReader):
         while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
             k += 1
         if not (
-            sure or (k > name.after and tokens.at(k) == MASK) or (name.noun and tokens.at(k) in ("", ".", "\n", MASK))
+            sure or (k > name.after and tokens.at(k) == MASK) or (name.noun and tokens.at(k) in ("", ".", "\n", MASK, ")"))
         ):
             return None
         site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)

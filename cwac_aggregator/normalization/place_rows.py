@@ -143,7 +143,8 @@ class Row:
         """The place that the row says in words, behind token `after`: "Hosts: the police, at Gull Wing Scoops"."""
         said = [s for s in self.finder.sites() if "venue" in s.parts and s.first >= after]
         said = [s for s in said if s.strength >= 0.75 or "street" in s.parts or not after]
-        return max(said, key=lambda s: (s.strength, -s.first)) if said else None
+        surest = max((s.strength for s in said), default=0.0)
+        return next((s for s in said if s.strength >= surest - 0.25), None)
 
     def _square(self, street: Street) -> bool:
         """True for a square without a house number, which is a venue ("Plaza de Armas")."""

@@ -80,6 +80,8 @@ RUN_TOGETHER = "coffeewith"
 """How the words that broken PDFs run together begin."""
 PUN = "puccino"
 """What stands for the thing shared in "Cop-puccino"."""
+_ARTICLES = {"fr": ("un", "une"), "es": ("un", "una"), "pt": ("um", "uma"), "nl": ("een",), "de": ("ein", "eine", "auf")}
+"""What may be the first word of a name, with a capital."""
 _APART = frozenset(["-", "–", "—", "'", "’", "/", '"', "“", "”", "®", "™"])
 
 
@@ -303,7 +305,7 @@ def _theme_first(
                 return None
             if joined == "with" and host[1] and not tokens.capital(k):
                 return None
-            return _make(tokens, i, host[0], theme, host[1])
+            return _make(tokens, _with_article(tokens, i), host[0], theme, host[1])
         if word in filler or word in _APART or word in ("m", "ms", "."):
             k += 1
         elif tokens.capital(k) and word.isalpha() and capitals < 4:
@@ -312,6 +314,13 @@ def _theme_first(
         else:
             return None
     return None
+
+
+def _with_article(tokens: Tokens, i: int) -> int:
+    """Where a name begins whose article is its first word: "Une gaufre avec un policier", « Un café con tu policía »."""
+    if tokens.word(i - 1) not in _ARTICLES.get(tokens.lexicon.code, ()) or not tokens.capital(i - 1) or tokens.capital(i):
+        return i
+    return i - 1
 
 
 def _reaches_with(tokens: Tokens, k: int, with_words: frozenset[str]) -> bool:

@@ -132,6 +132,16 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
         quoted = _quoted(tokens, words, k, _QUOTES[tokens.at(k)])
         if quoted is not None:
             return Name(i, quoted.last, quoted.after, noun=True)
+    if (
+        words.code in ("fr", "es", "pt")
+        and k > j
+        and not tokens.capital(k)
+        and words.noun(tokens.at(k))
+        and words.has("of", tokens.at(j))
+    ):
+        while words.has("inner", tokens.at(k + 1)):
+            k += 1
+        return Name(i, k + 1, k + 1, noun=True, generic=True)  # "esplanade de la gare"
     if not tokens.capital(k) and not (tokens.digit(k) and tokens.capital(k + 1)):
         return Name(i, j, j, noun=True, generic=True) if j > i + 1 or words.has("generic", tokens.at(i)) else None
     if words.has("not_places", tokens.at(k)) or words.has("agencies", tokens.at(k)):

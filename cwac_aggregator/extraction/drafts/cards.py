@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
@@ -14,11 +15,14 @@ from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under
 from .hours import give_times
+from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
 
 
 def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
+    placed = {n: [line] for n, line in enumerate(lines) if line.label in ("place", "address") and line.block.labels}
+    towns = {id(words.line): words for words in trail_towns(tale.reader, placed).values()}
     card: list[Line] = []
     seen: set[str] = set()
     for line in lines:
@@ -35,13 +39,13 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
             or (line.names and role not in ("other", "organizer") and "title" in seen and role == "title")
         )
         if new:
-            read_card(tale, card)
+            read_card(tale, card, towns)
             card, seen = [], set()
         card.append(line)
         if role != "other":
             seen.add(role)
     if card:
-        read_card(tale, card)
+        read_card(tale, card, towns)
 
 
 def heads_card(lines: Sequence[Line], i: int) -> bool:
@@ -72,7 +76,7 @@ def is_gap(lines: Sequence[Line], j: int) -> bool:
     return back >= 0 and lines[back].block.group == line.block.group and lines[back].label in ("place", "address")
 
 
-def read_card(tale: Tale, lines: Sequence[Line]) -> None:
+def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> None:
     facts = [line for line in lines if line.label != "other"]
     if not facts:
         return
@@ -82,6 +86,9 @@ def read_card(tale: Tale, lines: Sequence[Line]) -> None:
         return
     status_line = next((line for line in lines if status_cue(tale, line)), None)
     place, parts = card_place(tale.reader, facts)
+    town = next((towns[id(line)] for line in facts if id(line) in towns), None)
+    if place is not None and place.city is None and town is not None and place.venue != town.text:
+        place, parts = replace(place, city=town.text), parts | {"city": town}
     days: list[tuple[Resolved, Line, DateSpan]] = []
     times: list[tuple[TimeSpan, Line]] = []
     rules: list[tuple[RuleSpan, Line]] = []

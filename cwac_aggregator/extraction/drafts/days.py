@@ -77,6 +77,8 @@ def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
     """Whether the words right before a date say that something was posted then ("Updated 11/29/2017")."""
     if line.label is not None or span.is_range:
         return False
+    if line.names and (cue.has("moved", line.low) or cue.has("postponed", line.low)):
+        return False  # "wird vom 19. Juni auf den 26. Juni verschoben"
     return cue_ends(cue, "stamp", near, 2 if span.weekday is not None else 6)
 
 

@@ -39,10 +39,19 @@ def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, 
                 and draft.start is not None
                 and span.start is not None
                 and span.end is None
-                and span.start > draft.start
                 and is_end(reader, line, span)
+                and (ends := _told_end(draft.start, span.start)) is not None
             ):
-                draft.end, draft.end_words = span.start, words
+                draft.end, draft.end_words = ends, words
+
+
+def _told_end(start: time, said: time) -> time | None:
+    """The end meant by an hour told as such: "17 Uhr, Ende gegen halb sieben" is half past six in the evening."""
+    if said > start:
+        return said
+    if said.hour < 12 and (later := said.replace(hour=said.hour + 12)) > start and later.hour - start.hour < 6:
+        return later
+    return None
 
 
 def end_after(start: time, until: TimeSpan) -> time | None:
@@ -56,7 +65,7 @@ def end_after(start: time, until: TimeSpan) -> time | None:
 def is_end(reader: Reader, line: Line, span: TimeSpan) -> bool:
     """Whether an hour is told as the end: "wraps up at the first bell, 8 a.m."."""
     before = line.low[max(0, span.begin - 45) : span.begin]
-    return reader.cues.has("ending", before)
+    return reader.cues.has("ending", before) or reader.cues.has("over", line.low[span.stop : span.stop + 40])
 
 
 def sittings(reader: Reader, draft: Draft, times: list[tuple[TimeSpan, Line]]) -> list[Draft]:

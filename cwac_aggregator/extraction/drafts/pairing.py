@@ -15,10 +15,17 @@ from .draft import Draft, Words, give_span
 from .hours import give_times, near_times, sittings
 from .tale import Tale
 
+_BETWEEN = 18
 _ROOM = re.compile(
     r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b",
     re.IGNORECASE,
 )
+
+
+_BESIDE = re.compile(
+    r"\b(?:vor|neben|hinter|gegenuber|unweit|direkt|devant|derriere|pres|face|frente|junto|lado|detras|cerca|voor|naast|achter|tegenover|vlakbij|nabij|perto|atras)\b"
+)
+"""What makes a second name a landmark of the first place, in five languages."""
 
 
 def pair(
@@ -40,6 +47,10 @@ def pair(
             else:
                 near = [p for p in places if p.begin >= span.stop]
                 chosen = near[0] if near else None
+                ahead = min((s.begin for s in spans if s.begin > span.begin), default=None)
+                if chosen is not None and ahead is not None and chosen.begin >= ahead:
+                    # "June 3 and 10 at X" share their place; "June 3 at 9 in a tent, June 10 at Y" do not
+                    chosen = chosen if _is_bare(line, span.stop, ahead) else None
             if chosen is not None:
                 give_span(draft, chosen, line)
         near_times(reader, drafts, spans, times)
@@ -69,6 +80,12 @@ def pair(
     return drafts
 
 
+def _is_bare(line: Line, begin: int, stop: int) -> bool:
+    """Whether nothing but hours and small words stands in a stretch of a line: no place that we failed to read."""
+    hours = sum(min(t.stop, stop) - max(t.begin, begin) for t in line.times if t.begin < stop and begin < t.stop)
+    return stop - begin - hours <= _BETWEEN
+
+
 def are_joined(places: list[PlaceSpan], line: Line) -> bool:
     """Two places in a row that are both held at: joined by "and", a comma or a semicolon, not by a move."""
     venues = {(p.place.venue or "", p.place.street or "") for p in places}
@@ -83,6 +100,8 @@ def are_joined(places: list[PlaceSpan], line: Line) -> bool:
         ):
             return False
         if any(w in between for w in ("formerly", "near", "across", "next to", "behind", "instead", "from")):
+            return False
+        if _BESIDE.search(between):
             return False
     return True
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ... import gazetteer
+from ...normalization.place_words import PlaceWords, place_words
 from ...normalization.places import PlaceText
+from ..cues import plain
 from ..lines import Line, Reader
 from .draft import Words
 from .hours import WEEK
@@ -49,6 +51,9 @@ _NO_VENUE = frozenset(
 )
 _LEAD_TOWN = re.compile(
     r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$"
+)
+_TRAIL_TOWN = re.compile(
+    r"[\w.)»”\"'’]\s*(?:,|\bin\b|\bte\b|\bà\b|\ben\b|\()\s*([A-ZÀ-Þ][\w.'’-]+(?:[ -](?:[A-ZÀ-Þ][\w.'’-]+|am|an|der|de|del|la|le|sur|aan|den|bei)){0,3})\)?\s*\.?$"
 )
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 
@@ -128,6 +133,38 @@ def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]
         if match is not None and not _DIVISION.search(match[1].lower()):
             found[number] = Words(line, begin + match.start(1), begin + match.end(1))
     return found if len(found) >= 2 and len(found) * 3 >= len(units) * 2 else {}
+
+
+def trail_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
+    """The towns that close the rows of a list behind their venues ("4 Oct., 3-6 p.m., Lokalbahnhof, Oberndorf"), where most do."""
+    words = place_words(reader.lexicon.code)
+    found: dict[int, Words] = {}
+    placed = 0
+    for number, unit in units.items():
+        line = unit[-1]
+        stop = max([d.stop for d in line.dates] + [t.stop for t in line.times] + [0])
+        match = _TRAIL_TOWN.search(line.text, stop)
+        if match is None:
+            continue
+        placed += 1
+        if not _may_be_town(reader, words, match[1]):
+            continue
+        found[number] = Words(line, match.start(1), match.end(1))
+    several = len({w.text for w in found.values()}) > 1
+    return found if several and len(found) * 3 >= len(units) * 2 and len(found) == placed else {}
+
+
+def _may_be_town(reader: Reader, words: PlaceWords, name: str) -> bool:
+    """Whether a name may be a town's by its words: not "Room 3", "East Branch" or "Rathaussaal", but "Bad Gastein"."""
+    low = plain(name)
+    if _DIVISION.search(low) or reader.parse(name).street is not None:
+        return False
+    parts = re.findall(r"\w+", low)
+    if any(words.has(role, w) for w in parts for role in ("rooms", "quarters", "not_places", "directions")):
+        return False
+    if words.has("nouns", parts[-1]) or parts[-1].endswith(tuple(words.words["rooms"])):
+        return gazetteer.find_city(name, None, reader.place.country) is not None
+    return True
 
 
 def tell_places(reader: Reader, units: dict[int, list[Line]]) -> bool:

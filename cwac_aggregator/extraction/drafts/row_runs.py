@@ -152,6 +152,8 @@ def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
     if i and announces(lines[i - 1]):
         return True
+    if i and lines[i - 1].block.group and tale.batch and all(d.row for d in tale.batch) and not lines[i - 1].heading:
+        return True  # one more list right under one that was announced
     for line in lines[max(0, i - 3) : i]:
         if line.names and line.dates and line.times and not tale.titled:
             continue  # an event told whole is one among others, not what announces them

@@ -13,7 +13,7 @@ from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
 from .hours import may_be_event_hour, sittings
-from .row_places import lead_towns, row_place, tell_places
+from .row_places import lead_towns, row_place, tell_places, trail_towns
 from .row_runs import ROW_LENGTH
 from .sentences import read_sentence
 from .tale import Tale, in_town
@@ -52,7 +52,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         and not tell_places(tale.reader, units)
     ):
         return
-    towns = lead_towns(tale.reader, units)
+    towns = lead_towns(tale.reader, units) or trail_towns(tale.reader, units)
     made_any: list[Draft] = []
     carried: list[Draft] = []
     chained = False
