@@ -471,7 +471,9 @@ class Prose(SiteReader):
         while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
             k += 1
         if not (
-            sure or (k > name.after and tokens.at(k) == MASK) or (name.noun and tokens.at(k) in ("", ".", "\n", MASK, ")"))
+            sure
+            or (k > name.after and tokens.at(k) == MASK)
+            or (name.noun and tokens.at(k) in ("", ".", "\n", MASK, ")"))
         ):
             return None
         site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)

@@ -80,7 +80,13 @@ RUN_TOGETHER = "coffeewith"
 """How the words that broken PDFs run together begin."""
 PUN = "puccino"
 """What stands for the thing shared in "Cop-puccino"."""
-_ARTICLES = {"fr": ("un", "une"), "es": ("un", "una"), "pt": ("um", "uma"), "nl": ("een",), "de": ("ein", "eine", "auf")}
+_ARTICLES = {
+    "fr": ("un", "une"),
+    "es": ("un", "una"),
+    "pt": ("um", "uma"),
+    "nl": ("een",),
+    "de": ("ein", "eine", "auf"),
+}
 """What may be the first word of a name, with a capital."""
 _APART = frozenset(["-", "–", "—", "'", "’", "/", '"', "“", "”", "®", "™"])
 
@@ -318,7 +324,11 @@ def _theme_first(
 
 def _with_article(tokens: Tokens, i: int) -> int:
     """Where a name begins whose article is its first word: "Une gaufre avec un policier", « Un café con tu policía »."""
-    if tokens.word(i - 1) not in _ARTICLES.get(tokens.lexicon.code, ()) or not tokens.capital(i - 1) or tokens.capital(i):
+    if (
+        tokens.word(i - 1) not in _ARTICLES.get(tokens.lexicon.code, ())
+        or not tokens.capital(i - 1)
+        or tokens.capital(i)
+    ):
         return i
     return i - 1
 
