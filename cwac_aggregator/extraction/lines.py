@@ -40,10 +40,6 @@ class _Said:
     rules: list[RuleSpan]
 
 
-_QUESTION = 24
-"""Letters of the longest label that is asked as a question: "Wann und wo?"."""
-
-
 @dataclass(slots=True, eq=False)
 class Line:
     """One sentence, row or labelled fact. Offsets of all spans are offsets in `text`.
@@ -261,13 +257,4 @@ def _labelled(text: str, role: Label) -> list[tuple[str, Label | None]]:
 
 
 def _spoken(text: str) -> list[tuple[str, Label | None]]:
-    """Sentences; one that answers a label asked as a question ("Wo? Auf dem Marktplatz.") is that label's value."""
-    out: list[tuple[str, Label | None]] = []
-    asked: Label | None = None
-    for sentence in split_sentences(text):
-        if len(sentence) < _QUESTION and sentence.rstrip().endswith("?") and (role := label_of(sentence)) is not None:
-            asked = role
-            continue
-        out.append((sentence, asked))
-        asked = None
-    return out
+    return [(sentence, None) for sentence in split_sentences(text)]
