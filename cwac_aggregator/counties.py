@@ -31,7 +31,6 @@ class County(NamedTuple):
     fips: str
 
 
-@lru_cache(maxsize=1 << 12)
 def find_county(
     country: str | None, region: str | None, county: str | None, postcode: str | None, city: str | None
 ) -> County | None:
@@ -47,11 +46,16 @@ def find_county(
         return only[0]
     if county and (found := _named(region, county)):
         return found
-    zips, towns = _zips_and_towns(region) if region in _by_state() else ({}, {})
-    zip_code = _ZIP.fullmatch((postcode or "").strip())
-    if zip_code and zip_code[1] in zips:
-        return zips[zip_code[1]]
-    return towns.get(gazetteer.fold(city)) if city else None
+    if postcode and region in _by_state():
+        zip_code = _ZIP.fullmatch(postcode.strip())
+        if zip_code and (found := _zips_and_towns(region)[0].get(zip_code[1])):
+            return found
+    return _of_town(region, city) if city else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_town(state: str, city: str) -> County | None:
+    return _zips_and_towns(state)[1].get(gazetteer.fold(city)) if state in _by_state() else None
 
 
 @cache
@@ -62,6 +66,7 @@ def _by_state() -> dict[str, tuple[County, ...]]:
     return {state: tuple(some) for state, some in states.items()}
 
 
+@lru_cache(maxsize=1 << 12)
 def _named(state: str, name: str) -> County | None:
     """A county by its name: as it is written, else without the word for its kind if only one is called so."""
     whole, short = _by_name()
