@@ -68,7 +68,8 @@ def _role(line: _Line, number: int) -> HourRole:
     before = low[begin : span.begin]
     if _PHONE.search(low[max(0, span.begin - _NEAR) : span.begin]):
         return "aside"
-    if _is_of_premises(cues, low, begin, span, line.named):
+    doors = cues.has("doors", before[-_NEAR:])
+    if not doors and _is_of_premises(cues, low, begin, span, line.named):
         return "aside"
     if span.end is not None and span.start is not None:
         return "event"
@@ -78,7 +79,7 @@ def _role(line: _Line, number: int) -> HourRole:
         return "end"
     if not any(begin <= a < span.begin for a, _ in line.named) and _is_deadline(cues, before):
         return "aside"
-    if cues.has("doors", before[-_NEAR:]):
+    if doors:
         return "doors"
     # "through March 13, at 8 a.m.": the words before a date are the date's
     spoken = max([begin, span.begin - 45, *(stop for stop in line.dated if stop <= span.begin)])

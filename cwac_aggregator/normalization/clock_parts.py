@@ -111,8 +111,7 @@ def _in_words(tokens: Tokens, i: int) -> Clock | None:
         or tokens.role(i - 1, "to")
         or tokens.word(i - 1) in DASHES
         or ((tokens.role(i + 1, "to") or tokens.word(i + 1) in DASHES) and not tokens.role(i + 1, "and"))
-        or (tokens.lexicon.clock == 24 and tokens.role(i - 1, "at") and tokens.role(i - 2, "between"))
-        or (tokens.lexicon.clock == 24 and tokens.role(i - 1, "at") and tokens.role(i - 2, "and"))
+        or (tokens.lexicon.code in ("es", "pt") and tokens.word(i - 1) in ("las", "as"))  # "hasta las once"
     )
     return Clock(value, 0, "", False, False, i + 1, True) if spoken else None
 

@@ -108,6 +108,9 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
         follow += 1
     follow += tokens.word(follow) == "," and tokens.word(follow + 1) in DASHES  # "8:30, - 9:30 a.m.": two cells
     joined = connector(tokens, follow, between)
+    if joined is None and tokens.word(follow) == "/" and one.strong and tokens.lexicon.clock == 24:
+        other = clock_at(tokens, follow + 1)  # "10h/12h"
+        joined = follow + 1 if other is not None and other.strong else None
     if joined is None:
         return None
     target = joined
@@ -192,7 +195,7 @@ def _bare_hour(tokens: Tokens, i: int, clock: Clock) -> bool:
         return spoken and tokens.word(clock.next) not in ("%", "€", "$", "£")
     if (
         not (tokens.role(i - 1, "at") or tokens.word(i - 1) == "by" or introduced(tokens, i, "until"))
-        or tokens.digits(i) > 2
+        or (tokens.number(i) >= 0 and tokens.digits(i) > 2)
         or not 1 <= clock.hour <= 23
     ):
         return False

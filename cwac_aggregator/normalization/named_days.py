@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clocks import DASHES
+from .clocks import DASHES, is_clock
 from .date_parts import DateSpan, Day, RelativeKind, day_at, is_filler, make_span, month_at, weekday_at, year_at
 from .printed_dates import day_month, days_numeric, month_day, numeric
 from .tokens import Tokens
@@ -63,13 +63,28 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
             kind, j = "last", j + 1
     if tokens.word(i - 1) in tokens.lexicon.ordinals and kind == "bare":
         return None
-    if tokens.word(j) == "(" and tokens.word(j + 2) == ")" and tokens.lexicon.code in ("pt", "es"):
-        inside = day_at(tokens, j + 1)  # "nesta sexta-feira (8)": the day of a month that everybody knows
-        if inside is not None and inside[1] == j + 2:
-            return make_span(tokens, i, j + 3, days=(Day(None, inside[0]),), weekday=weekday)
+    if (known := _day_without_month(tokens, j)) is not None:
+        return make_span(tokens, i, known[1], days=(Day(None, known[0]),), weekday=weekday)
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
         return None
     return make_span(tokens, first, j, weekday=weekday, relative=kind)
+
+
+def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
+    """The day of a month that everybody knows, after its weekday: "nesta sexta-feira (8)", "el jueves 14 a las 10"."""
+    bracket = tokens.word(j) == "("
+    if tokens.lexicon.code not in ("es", "pt", "fr") or not (bracket or tokens.number(j) >= 0):
+        return None
+    found = day_at(tokens, j + bracket)
+    if found is None:
+        return None
+    if bracket:
+        return (found[0], found[1] + 1) if tokens.word(found[1]) == ")" else None
+    word = tokens.word(found[1])
+    ends = (
+        word in ("", ",", ")", ";") or (word == "." and not tokens.adjoins(found[1] + 1)) or tokens.role(found[1], "at")
+    )
+    return found if ends and not is_clock(tokens, j) else None
 
 
 def _next_week(tokens: Tokens, i: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,11 @@ PLACES = {
 @pytest.mark.parametrize(("language", "written", "text", "stated"), CASES)
 def test_told(language: str, written: str, text: str | list[str], stated: list[str]) -> None:
     paragraphs = [text] if isinstance(text, str) else text
-    body = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+    body = "".join(
+        f"<li>{html.escape(text[2:])}</li>" if text.startswith("- ") else f"<p>{html.escape(text)}</p>"
+        for text in paragraphs
+    )
+    body = re.sub("(?:<li>.*</li>)+", r"<ul>\g<0></ul>", body)
     page = (
         f'<html lang="{language}"><head><title>{TITLES[language]}</title>'
         f'<meta property="article:published_time" content="{written}T06:00:00"></head>'

@@ -21,6 +21,10 @@ _FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from
 """What stands before the old day of an event that was moved."""
 
 
+_NEAR_LINK = 6
+"""Letters between a word of moving and the new day."""
+
+
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a line that are an event's: not deadlines, stamps, history or the old date of a moved one."""
     out: list[tuple[DateSpan, Resolved]] = []
@@ -47,6 +51,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if is_stamp(cue, line, span, near):
             continue
         if is_deadline(tale.reader, line, span, near):
+            continue
+        if span.offset is not None and is_day_of_saying(before):
             continue
         if span.relative == "bare" and (is_day_of_saying(before) or _ANY_DAY.search(before)):
             continue
@@ -169,6 +175,10 @@ def is_old_date(
             or between in ("to", "to the", "al", "auf", "auf den", "au", "naar", "para", "a", "")
             or len(between) < 40
         ):
+            return True
+        # "March 7 has been postponed to March 14"
+        link = low[span.stop : spans[number + 1].begin]
+        if "." not in link and any(len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)):
             return True
     window = low[max(spans[number - 1].stop if number else 0, span.begin - 45) : span.begin]
     if cue.has("old", window):
