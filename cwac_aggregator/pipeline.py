@@ -172,7 +172,7 @@ def resolve(
             {old: new for old, new in assignment.redirects.items() if new in batch} if assignment.redirects else {}
         )
         result = database.ledger.write(
-            [_make(draft, threshold) for draft in drafts], redirects, as_of=as_of, run_id=run_id
+            [_make(database, draft, threshold) for draft in drafts], redirects, as_of=as_of, run_id=run_id
         )
         done.new += result.new
         done.changed += result.changed
@@ -201,21 +201,22 @@ def _chunks(events: Mapping[str, tuple[str, ...]], size: int) -> Iterator[dict[s
         yield batch
 
 
-def _make(draft: Draft, threshold: float) -> Made:
+def _make(database: Database, draft: Draft, threshold: float) -> Made:
     fields = [o for o in draft.overrides if o.field != identity.DECIDED]
     event = identity.consolidate(draft.members, fields)
     visibility, reason = identity.visibility_of(event, draft.members, draft.overrides, threshold)
-    return Made(draft, event, visibility, reason, tuple(_issues(draft, event, reason)))
+    return Made(draft, event, visibility, reason, tuple(_issues(database, draft, event, reason)))
 
 
-def _issues(draft: Draft, event: identity.Consolidated, reason: str | None) -> Iterator[Issue]:
+def _issues(database: Database, draft: Draft, event: identity.Consolidated, reason: str | None) -> Iterator[Issue]:
     def issue(code: str, message: str) -> Issue:
         return Issue(
             code=code, message=message, level="warning", event_id=draft.event_id, url=draft.members[0].page_url
         )
 
+    told = database.ledger.with_words(draft.members) if event.disagreements else ()
     for what in event.disagreements:
-        words = "; ".join(sorted({_words(member, "city" if what == "place" else "start") for member in draft.members}))
+        words = "; ".join(sorted({_words(member, "city" if what == "place" else "start") for member in told}))
         yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {words}")
     if reason in _DOUBTS:
         yield issue(reason, _DOUBTS[reason])

@@ -256,8 +256,8 @@ def _write(
             {
                 "mention_id": mention_id,
                 "field": name,
-                "text": item.text.replace("\0", ""),
-                "locator": item.locator.replace("\0", ""),
+                "text": item.text,
+                "locator": item.locator,
                 "origin": item.origin,
             }
             for name, item in made.telling.mention.evidence.items()

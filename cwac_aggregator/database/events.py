@@ -203,7 +203,7 @@ def load_mentions(
         words: dict[str, dict[str, Evidence]] = {}
         wanted = some if words_of is None else [mention for mention in some if mention in words_of]
         statement = sa.select(evidence).where(evidence.c.mention_id.in_(wanted)).order_by(evidence.c.field)
-        for row in connection.execute(statement).all():
+        for row in connection.execute(statement).all() if wanted else ():
             words.setdefault(row.mention_id, {})[row.field] = Evidence(row.text, row.locator, row.origin)
         for line in connection.execute(sa.select(mentions).where(mentions.c.id.in_(some))).mappings().all():
             first, last = seen.get(line["id"], (line["fetched"], line["fetched"]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from .. import ids
 from ..identity import RULES, Consolidated, Given, Link, Member
 from ..model import Issue, Override, Visibility
 from .engine import reading, writing
-from .events import load_mentions, seen_times
+from .events import load_mentions
 from .holding import holding
 from .issues import clear, put
 from .schema import (
@@ -152,6 +152,12 @@ class Ledger:
             stale = {event_id: batch[event_id] for event_id in batch if made.get(event_id) != inputs[event_id]}
             return _drafts(connection, stale, inputs, facts, holds, lapsed)
 
+    def with_words(self, members: Sequence[Member]) -> tuple[Member, ...]:
+        """Members of a draft with the words on their pages, which drafts leave out."""
+        with reading(self._engine) as connection:
+            stored = load_mentions(connection, [m.id for m in members], {})
+        return tuple(replace(m, mention=stored[m.id].mention) for m in members)
+
     def write(
         self, made: Sequence[Made], redirects: Mapping[str, str], *, as_of: datetime, run_id: int | None
     ) -> Written:
@@ -241,9 +247,11 @@ def _drafts(
     lapsed: Sequence[Override],
 ) -> list[Draft]:
     everyone = [mention for members in stale.values() for mention in members]
-    seen = seen_times(connection, everyone)
-    several = {mention for members in stale.values() if len(members) > 1 for mention in members}
-    stored = load_mentions(connection, everyone, seen, words_of=several)
+    seen: dict[str, tuple[datetime, datetime]] = {}
+    for some in batches(everyone, 500):
+        first = sa.select(mention_ids.c.id, mention_ids.c.first_seen).where(mention_ids.c.id.in_(some))
+        seen.update({row[0]: (row[1], row[1]) for row in connection.execute(first).all()})
+    stored = load_mentions(connection, everyone, seen, words_of=frozenset())
     drafts = []
     for event_id, members in stale.items():
         mine = set(members)

@@ -83,8 +83,7 @@ def fields(row: Mapping[str, Any]) -> dict[str, Any]:
 def mention_columns(mention: Mention) -> dict[str, Any]:
     """The columns of `mentions` that come from the mention itself."""
     values = {name: getattr(mention, name) for name in (*MENTION_FIELDS, "native_id")}
-    row = columns(values) | {"reader_version": mention.reader_version, "native_id": mention.native_id}
-    return {name: value.replace("\0", "") if isinstance(value, str) else value for name, value in row.items()}
+    return columns(values) | {"reader_version": mention.reader_version, "native_id": mention.native_id}
 
 
 def stored_mention(
