@@ -19,7 +19,7 @@ from . import checks, health, identity, ids
 from .config import Settings
 from .database import Database, Draft, Made, Read, Scope, Settled, Standing, load_mention
 from .errors import PageError
-from .model import Document, Issue, Override, Page, Place, Reading
+from .model import Document, Evidence, Issue, Override, Page, Place, Reading
 from .sources import SourceEntry
 
 Reader = Callable[[Document, Place, Sequence[str]], Reading]
@@ -171,9 +171,7 @@ def resolve(
         redirects = (
             {old: new for old, new in assignment.redirects.items() if new in batch} if assignment.redirects else {}
         )
-        result = database.ledger.write(
-            [_make(database, draft, threshold) for draft in drafts], redirects, as_of=as_of, run_id=run_id
-        )
+        result = database.ledger.write(_make(database, drafts, threshold), redirects, as_of=as_of, run_id=run_id)
         done.new += result.new
         done.changed += result.changed
         done.merged += result.merged
@@ -201,23 +199,33 @@ def _chunks(events: Mapping[str, tuple[str, ...]], size: int) -> Iterator[dict[s
         yield batch
 
 
-def _make(database: Database, draft: Draft, threshold: float) -> Made:
-    fields = [o for o in draft.overrides if o.field != identity.DECIDED]
-    event = identity.consolidate(draft.members, fields)
-    visibility, reason = identity.visibility_of(event, draft.members, draft.overrides, threshold)
-    return Made(draft, event, visibility, reason, tuple(_issues(database, draft, event, reason)))
+def _make(database: Database, drafts: Sequence[Draft], threshold: float) -> list[Made]:
+    """Make the events of some drafts. The words on the pages are read only where mentions disagree."""
+    made = [
+        (draft, identity.consolidate(draft.members, [o for o in draft.overrides if o.field != identity.DECIDED]))
+        for draft in drafts
+    ]
+    torn = [member.id for draft, event in made if event.disagreements for member in draft.members]
+    words = database.ledger.words(torn) if torn else {}
+    done = []
+    for draft, event in made:
+        visibility, reason = identity.visibility_of(event, draft.members, draft.overrides, threshold)
+        done.append(Made(draft, event, visibility, reason, tuple(_issues(draft, event, reason, words))))
+    return done
 
 
-def _issues(database: Database, draft: Draft, event: identity.Consolidated, reason: str | None) -> Iterator[Issue]:
+def _issues(
+    draft: Draft, event: identity.Consolidated, reason: str | None, words: Mapping[str, Mapping[str, Evidence]]
+) -> Iterator[Issue]:
     def issue(code: str, message: str) -> Issue:
         return Issue(
             code=code, message=message, level="warning", event_id=draft.event_id, url=draft.members[0].page_url
         )
 
-    told = database.ledger.with_words(draft.members) if event.disagreements else ()
     for what in event.disagreements:
-        words = "; ".join(sorted({_words(member, "city" if what == "place" else "start") for member in told}))
-        yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {words}")
+        field_name = "city" if what == "place" else "start"
+        told = "; ".join(sorted({_words(member, words.get(member.id, {}).get(field_name)) for member in draft.members}))
+        yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {told}")
     if reason in _DOUBTS:
         yield issue(reason, _DOUBTS[reason])
     for override in draft.lapsed:
@@ -234,8 +242,7 @@ _DOUBTS = {
 }
 
 
-def _words(member: identity.Member, field_name: str) -> str:
-    said = member.mention.evidence.get(field_name)
+def _words(member: identity.Member, said: Evidence | None) -> str:
     return f"{said.text!r} on {member.page_url}" if said else f"nothing on {member.page_url}"
 
 

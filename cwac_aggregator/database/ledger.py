@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from .. import ids
 from ..identity import RULES, Consolidated, Given, Link, Member
-from ..model import Issue, Override, Visibility
+from ..model import Evidence, Issue, Override, Visibility
 from .engine import reading, writing
 from .events import load_mentions
 from .holding import holding
@@ -152,11 +152,11 @@ class Ledger:
             stale = {event_id: batch[event_id] for event_id in batch if made.get(event_id) != inputs[event_id]}
             return _drafts(connection, stale, inputs, facts, holds, lapsed)
 
-    def with_words(self, members: Sequence[Member]) -> tuple[Member, ...]:
-        """Members of a draft with the words on their pages, which drafts leave out."""
+    def words(self, members: Sequence[str]) -> dict[str, Mapping[str, Evidence]]:
+        """What mentions say on their pages, by field; drafts leave it out."""
         with reading(self._engine) as connection:
-            stored = load_mentions(connection, [m.id for m in members], {})
-        return tuple(replace(m, mention=stored[m.id].mention) for m in members)
+            stored = load_mentions(connection, members, {})
+        return {name: one.mention.evidence for name, one in stored.items()}
 
     def write(
         self, made: Sequence[Made], redirects: Mapping[str, str], *, as_of: datetime, run_id: int | None
