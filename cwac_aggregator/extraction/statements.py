@@ -153,14 +153,18 @@ def at(day: date, moment: time, zone: str | None) -> datetime:
 
 
 def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
-    own = draft.name is not None and draft.name_line is not None and not draft.name.weak
-    if own and _is_capital(draft.name, draft.name_line):
-        return draft.name, draft.name_line
+    own = (
+        (draft.name, draft.name_line)
+        if draft.name is not None and draft.name_line is not None and not draft.name.weak
+        else None
+    )
+    if own is not None and _is_capital(*own):
+        return own
     strong = [x for x in names if not x[0].weak]
     # "a conversation with a deputy" is told of what is named "Coffee with a Cop"
     proper = [x for x in strong if _is_capital(*x)]
-    if own and not proper:
-        return draft.name, draft.name_line
+    if own is not None and not proper:
+        return own
     pool = proper or strong or names
     body = [x for x in pool if not x[1].heading]
     title = [x for x in pool if x[1].heading]

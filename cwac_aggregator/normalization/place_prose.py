@@ -558,7 +558,7 @@ class Prose(SiteReader):
         if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
             return None
         site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
-        if self._hosts(name.after):
+        if words.code == "en" and not name.generic and self._hosts(name.after):
             site.strength = 0.5
         elif self.followed(name.after, True):
             site.strength += 0.2
