@@ -3,102 +3,161 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .lines import Line, Reader
 
-_CAP = r"[A-ZÀ-Þ][\w.'’-]*"
-_EN_CORE = (
-    r"(?:Police (?:Department|Dept\.?|Service|Division|Bureau|Force|Detachment|Foundation)|Sheriff[’']?s? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|"
-    r"Department of Public Safety|Public Safety Department|Campus Police|University Police(?: Department)?|Police|RCMP(?: Detachment)?|OPP|Constabulary|Marshal[’']?s Office|Garda[ií]?|PD)"
+_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[\w'’-]+|[a-z]{0,2}\.|)"
+_EN_KIND = (
+    r"(?i:Police (?:Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|(?:&|and) Safety)|"
+    r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"
+    r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
+    r"(?:Safer Neighbourhoods?|Neighbourhood Policing|Local Policing|Community Policing) Team|"
+    r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshal[’']?s Office)"
 )
-_EN = re.compile(rf"(?:(?:{_CAP}|of|the|&)\s+){{0,5}}{_EN_CORE}\b(?:\s+of\s+{_CAP}(?:\s+{_CAP})?)?")
-_ACRONYM = re.compile(r"\b[A-Z]{1,4}(?:PD|SO|DPS)\b")
+_EN_SHORT = r"(?:Police|RCMP(?: Detachment)?|OPP|Constabulary|Garda[ií]?|PD|County Sheriff|POLICE|police)"
+_EN_PART = r"(?:\s+(?!Officers?\b)[A-Z]\w+){1,3}\s+(?:Unit|Division|Team|Section)\b"
+_EN = re.compile(
+    rf"\bPolice Scotland\b|(?<!\w)(?:(?:{_CAP}|of|the|&)\s+){{0,6}}(?:{_EN_KIND}|{_EN_SHORT})\b(?!-\w)"
+    rf"(?:\s+of\s+{_CAP}(?:\s+{_CAP})?)?(?:{_EN_PART})?"
+)
+_ACRONYM = re.compile(r"\b(?!PCSO\b)[A-Z]{1,4}(?:PD|SO|DPS)\b")
+_ES_TAIL = rf"(?: (?:de(?: la| los| las| el)?|del) {_CAP}(?: {_CAP}| (?:de|del|de la|de los|de las) {_CAP}){{0,4}}| {_CAP}(?: {_CAP}){{0,2}})?"
 _OTHER = {
     "es": re.compile(
-        rf"(?:Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|de la Ciudad|Estatal|Federal)|Guardia Civil|Departamento de Polic[ií]a|Comisar[ií]a|Carabineros(?: de Chile)?|Oficina del (?:Sheriff|Alguacil)|Unidad Regional \w+)(?: de (?:la |los |el )?{_CAP}(?: {_CAP}| de {_CAP}| del {_CAP}){{0,3}})?"
+        r"(?:\d+[ªa.] )?(?:Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad)|"
+        r"Guardia Civil|Departamento de Polic[ií]a|Departamento del (?:Sheriff|Alguacil)|Oficina del (?:Sheriff|Alguacil)|"
+        r"(?:Subc|C)omisar[ií]a(?: \d+[ªa]?| (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|General))?|Tenencia|Ret[eé]n|Departamental|"
+        r"(?:Direcci[oó]n|Secretar[ií]a|Subsecretar[ií]a)(?: General| Municipal)? de (?:Seguridad|Polic[ií]a)(?: P[uú]blica| Ciudadana| Vial)?(?: (?:y [A-Z]\w+|Municipal))?|"
+        rf"Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
     ),
     "de": re.compile(
-        rf"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|wache|posten|dienststelle)?|Kantonspolizei|Stadtpolizei|Kreispolizeibehörde|Landespolizeidirektion|Gemeindepolizei|Regionalpolizei)\s+{_CAP}(?:[ -]{_CAP})?|Stadtpolizei|Kantonspolizei"
+        r"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|kommando|wache|posten|dienststelle|abschnitt|hauptrevier|behörde)?|"
+        r"(?:Kantons|Stadt|Gemeinde|Regional|Bundes|Landes)polizei(?:direktion|kommando|inspektion)?|Kreispolizeibehörde|Bezirkspolizeikommando)s?"
+        rf"(?:\s+(?:\d+|{_CAP}(?:[ -]{_CAP})?)|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
     ),
     "fr": re.compile(
-        rf"(?:[Pp]olice (?:municipale|nationale|locale|cantonale)|[Gg]endarmerie(?: nationale)?|[Cc]ommissariat|[Bb]rigade de gendarmerie|Service de police|[Zz]one de police|Police|SPVM|Sûreté du Québec|compagnie de gendarmerie)(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?{_CAP}(?:[ -]{_CAP}|[ -](?:sur|de|la|le|les|en)[ -]{_CAP})*)?"
+        r"(?:[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale)?|[Cc]ommissariat|"
+        r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie)|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
+        r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|Sûreté du Québec)"
+        rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?{_CAP}(?:[ -]{_CAP}|[ -](?:sur|de|la|le|les|en)[ -]{_CAP}| de la Ville de {_CAP})*)?"
+        r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"
     ),
     "nl": re.compile(
         rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam|Wijkteam)\s+(?:de\s+)?{_CAP}(?:[ -]{_CAP}){{0,2}}"
     ),
     "pt": re.compile(
-        rf"(?:Pol[ií]cia (?:Militar|Civil|Municipal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|Guarda (?:Civil )?Municipal|PSP|GNR|\d+º Batalh[aã]o(?: de Pol[ií]cia Militar)?|PM)(?: (?:de|do|da) {_CAP}(?: {_CAP}| d[eoa]s? {_CAP}){{0,2}})?"
+        r"(?:\d+º (?:Batalh[aã]o|BPM)(?: d[ae] Pol[ií]cia(?: Militar)?)?|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
+        r"Guarda (?:Civil )?(?:Municipal|Nacional Republicana)|Brigada Militar|PSP(?: – Esquadra)?|GNR|PM)"
+        rf"(?: (?:de|do|da) {_CAP}(?: {_CAP}| d[eoa]s? {_CAP}){{0,2}})?"
     ),
 }
-_LEAD = re.compile(
-    r"^(?:The|Join|Meet|With|And|At|On|From|By|When|Your|Our|Members|Officers|Chief|Sheriff|Coffee|Come|Today|Tomorrow|Have|Local|Both|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|That|Since|While|As|If|Is|Are|In|For|To|Of|of|the|&|Community|Cop|a|National|Visit|Contact|Call|After|Before|Source|Photo|Courtesy)\s+"
-)
-_GENERIC = frozenset(
+_KEEPS_OF = frozenset(
     [
-        "police",
-        "state police",
-        "the police",
-        "campus police",
-        "police department",
-        "sheriff's office",
-        "sheriff’s office",
-        "pd",
-        "university police",
-        "police dept",
-        "policia local",
-        "police locale",
-        "police municipale",
-        "police nationale",
-        "police",
-        "gendarmerie",
-        "commissariat",
-        "zone de police",
-        "constabulary",
-        "rcmp",
-        "opp",
-        "policía local",
-        "policía municipal",
-        "policía nacional",
+        "city",
+        "town",
+        "village",
+        "township",
+        "county",
+        "borough",
+        "university",
+        "college",
+        "state",
+        "port",
+        "department",
+        "directorate",
+        "division",
+        "bureau",
     ]
 )
+"""Words before "of" that belong to an agency's name: "City of Marlow Police"; others are a person's."""
+_LEAD = re.compile(
+    r"^(?:The|Join|Meet|With|And|At|On|From|By|When|Your|Our|Members|Officers?|Deput(?:y|ies)|Chief|Sheriff|Coffee|Come|Today|Tomorrow|Have|Local|Both|That|"
+    r"Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|Since|While|As|If|Is|Are|In|For|To|Of|of|the|&|Community|Cop|a|National|Visit|"
+    r"Contact|Call|After|Before|So|But|Source|Photo|Courtesy|Hosts?|Hosted)\s+"
+)
+_GENERIC = frozenset(
+    """police|the police|state police|campus police|university police|police department|police dept|police service
+    |police force|police station|sheriff's office|sheriff's department|pd|rcmp|opp|constabulary|garda|gardai|gardaí
+    |department of public safety|public safety department|policia local|policía local|policía municipal|policía nacional|policía
+    |carabineros|comisaría|guardia civil|departamento de policía|police locale|police municipale|police nationale
+    |gendarmerie|commissariat|brigade|zone de police|service de police|compagnie de gendarmerie|psp|gnr|pm|polícia militar""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+_NEVER = frozenset(["police", "the police", "pd", "comisaría", "brigade", "tenencia", "departamental", "polizei"])
 
 
 def find_organizer(
     lines: Sequence[Line], relevant: Sequence[bool], own: Line | None, reader: Reader
 ) -> tuple[str, Line] | None:
-    """The agency that hosts, looked for in the event's own line, then in reading order; None where none is named."""
-    pool = [
-        line
-        for line, keep in zip(lines, relevant, strict=True)
-        if keep and line.label not in ("other", "place", "address")
-    ]
-    ordered = ([own] if own is not None and own in pool else []) + [line for line in pool if line is not own]
-    ordered.sort(key=lambda line: (not line.names and line is not own, line is not own))
-    best: tuple[str, Line] | None = None
-    for line in ordered:
-        for text in _agencies(line.text, reader.lexicon.code):
-            if text.lower() in _GENERIC:
-                best = best or None
-                continue
-            return text, line
-    for line in ordered:
-        for text in _agencies(line.text, reader.lexicon.code):
-            if text.lower() not in ("police", "pd", "the police"):
-                return text, line
-    return best
+    """The agency that hosts, looked for in the event's own line, then in reading order; None where none is named.
+
+    A full name ("Marlow Police Department") goes before initials ("MPD"), these before a general word ("Policía Local").
+    Lines that do not tell of the event are asked last.
+    """
+    language = reader.lexicon.code
+    told = [line for line, keep in zip(lines, relevant, strict=True) if keep and line.label not in ("place", "address")]
+    first = [line for line in told if line.label != "other"]
+    first.sort(key=lambda line: (not line.names and line is not own, line is not own))
+    rest = [line for line in told if line.label == "other"]
+    rest += [line for line, keep in zip(lines, relevant, strict=True) if not keep and not line.others]
+    near = list(_in_lines(first, language))
+    far = list(_in_lines(rest, language))
+    full = [x for x in near if x[0].lower() not in _GENERIC and not _ACRONYM.fullmatch(x[0])]
+    for hits in (full, [x for x in near if _ACRONYM.fullmatch(x[0])], near):
+        for name, line in hits:
+            if name.lower() not in _NEVER:
+                return _longest(name, line, [*full, *far])
+    named = [x for x in far if x[0].lower() not in _GENERIC] or [x for x in far if x[0].lower() not in _NEVER]
+    return _longest(*named[0], far) if named else None
+
+
+def _longest(name: str, line: Line, hits: Iterable[tuple[str, Line]]) -> tuple[str, Line]:
+    """ "Hoquiam Police" of the title is "Hoquiam Police Department" where the page says so."""
+    for other, where in hits:
+        if other.lower().startswith(f"{name.lower()} ") and " and " not in other[len(name) :]:
+            return other, where
+    return name, line
+
+
+def _in_lines(lines: Iterable[Line], language: str) -> Iterator[tuple[str, Line]]:
+    for line in lines:
+        text = line.text
+        for name in line.names:  # "Pizza With the Police" is the event
+            text = text[: name.begin] + "\x00" * (name.stop - name.begin) + text[name.stop :]
+        for found in _agencies(text, language):
+            yield found, line
 
 
 def _agencies(text: str, language: str) -> list[str]:
     out: list[str] = []
     pattern = _OTHER.get(language)
     if pattern is not None:
-        out += [m.group().strip() for m in pattern.finditer(text)]
-    if language == "en" or not out:
-        for match in _EN.finditer(text):
+        for match in pattern.finditer(text):
             name = match.group().strip()
-            while (lead := _LEAD.match(name)) is not None:
-                name = name[lead.end() :]
+            if language == "de":  # "des Polizeireviers Nord"
+                name = re.sub(r"^(\w+(?:revier|präsidium|kommando|kommissariat))s\b", r"\1", name)
             out.append(name)
+    if language == "en" or not out:
+        out += [name for match in _EN.finditer(text) if (name := _without_lead(match.group().strip()))]
         out += _ACRONYM.findall(text)
     return [name for name in out if len(name) > 2]
+
+
+def _without_lead(name: str) -> str:
+    """Without what stands before an agency: "So the", "Sgt. Nowak of the"."""
+    for mark in re.finditer(r"\b(?:of the|of|the|The|THE)\s+", name):
+        before = name[: mark.start()].split()
+        if mark.group().lower().startswith("of") and before and before[-1].lower() in _KEEPS_OF:
+            continue
+        if re.fullmatch(r"(?i)(?:police|pd)", name[mark.end() :]):
+            return ""  # "A message from the police"
+        if re.match(r"(?i)(?:police|public|emergency)\b", name[mark.end() :]):
+            continue
+        if not re.search(rf"(?:{_EN_KIND}|{_EN_SHORT})", name[mark.end() :]):
+            continue
+        return _without_lead(name[mark.end() :])
+    while (lead := _LEAD.match(name)) is not None:
+        name = name[lead.end() :]
+    return name

@@ -1,0 +1,48 @@
+"""Who hosts, as the page prints it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cwac_aggregator.extraction.block import Block
+from cwac_aggregator.extraction.lines import Line, Reader
+from cwac_aggregator.extraction.organizers import find_organizer
+from cwac_aggregator.model import Place
+from cwac_aggregator.normalization.language import lexicon
+
+CASES = [
+    ("en", ["The Ashby Police Department will pour."], "Ashby Police Department"),
+    ("en", ["So the Ashby Police Department’s coffee is back."], "Ashby Police Department"),
+    ("en", ["Sgt. Lou Nowak of the Ashby Police Department cranks the machine."], "Ashby Police Department"),
+    ("en", ["Ashby Police: coffee", "Join the Ashby Police Department."], "Ashby Police Department"),
+    ("en", ["MPD officers will be there.", "The Marlow Police Department hosts."], "Marlow Police Department"),
+    ("en", ["BROUGHT TO YOU BY THE BUCK LAKE POLICE DEPARTMENT"], "BUCK LAKE POLICE DEPARTMENT"),
+    ("en", ["A message from the police.", "Ashby police told our newsroom."], "Ashby police"),
+    ("en", ["Pizza with the Police is on, says the Rome Police Department."], "Rome Police Department"),
+    ("en", ["12 Mill St.The Ashby Police Department hosts."], "Ashby Police Department"),
+    ("en", ["PC Hart of the South Lakes Neighbourhood Policing Team"], "South Lakes Neighbourhood Policing Team"),
+    ("en", ["The Iredell County Sheriff invites early risers."], "Iredell County Sheriff"),
+    ("en", ["Cst. Roy of the Codiac Regional RCMP laughed."], "Codiac Regional RCMP"),
+    ("en", ["The City of Ashby Police Department hosts."], "City of Ashby Police Department"),
+    ("en", ["Ask the Erie Bureau of Police."], "Erie Bureau of Police"),
+    ("en", ["Call the police if you must."], None),
+    ("de", ["Beamte des Polizeireviers Schwedt grillen."], "Polizeirevier Schwedt"),
+    ("de", ["Der Polizeiabschnitt 17 lädt ein."], "Polizeiabschnitt 17"),
+    ("de", ["Das Stadtpolizeikommando Wels lädt ein."], "Stadtpolizeikommando Wels"),
+    ("fr", ["Organisation : Gendarmerie vaudoise."], "Gendarmerie vaudoise"),
+    ("fr", ["La Régie de police de la Rivière-Rouge invite."], "Régie de police de la Rivière-Rouge"),
+    ("fr", ["Au commissariat ?", "Le commissariat de Roanne organise."], "commissariat de Roanne"),
+    ("es", ["Convoca la 2ª Comisaría de Quilpué."], "2ª Comisaría de Quilpué"),
+    ("es", ["El Departamento del Sheriff del Condado de Kern invita."], "Departamento del Sheriff del Condado de Kern"),
+    ("es", ["La Dirección de Seguridad Pública Municipal invita."], "Dirección de Seguridad Pública Municipal"),
+    ("nl", ["De Politie Peelland schenkt koffie."], "Politie Peelland"),
+    ("pt", ["Promoção do 16º BPM."], "16º BPM"),
+]
+
+
+@pytest.mark.parametrize(("language", "texts", "expected"), CASES)
+def test_names_the_host(language: str, texts: list[str], expected: str | None) -> None:
+    reader = Reader(lexicon(language), "dmy", Place(country="US"))
+    lines = [reader.annotate(Line(text, Block("text", text), n)) for n, text in enumerate(texts)]
+    found = find_organizer(lines, [True] * len(lines), None, reader)
+    assert (found and found[0]) == expected
