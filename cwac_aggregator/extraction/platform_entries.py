@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml.html import HtmlElement
 
 from .. import platforms
 from ..model import Document, Place
+from ..normalization.signs import may_name
 from ..platforms import Entry
 from .addresses import known_zone
 from .candidate import Candidate
@@ -13,15 +16,18 @@ from .links import site_of
 from .schema_org import PRINTED, Reading, read_item
 
 
-def read_entries(root: HtmlElement, document: Document, place: Place) -> list[Candidate]:
+def read_entries(root: HtmlElement, document: Document, place: Place, names: Sequence[str] = ()) -> list[Candidate]:
     """The dated entries of a page made with a known platform, in the order of the page.
 
+    Entries that cannot name an event of the program are left out early, unless their publisher uses `names` of its own.
     An entry without a date of its own, such as a news post, is left to the prose reader.
     """
     platform = platforms.recognise(document.body, document.url)
     found: list[Candidate] = []
     for entry in platforms.entries(root, document.url, platform):
         if not entry.title or not (entry.start or entry.when):
+            continue
+        if not names and not may_name(f"{entry.title} {entry.text}"):
             continue
         reading = Reading("platform", document.url, place, "label", known_zone(entry.zone))
         candidates, _ = read_item(_item(entry), entry.locator or "platform", reading)

@@ -140,7 +140,7 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
         readings.append(read_microdata(root, document.url, place))
     if b"vevent" in low or b"h-event" in low:
         readings.append(read_microformats(root, document.url, place))
-    readings.append((read_entries(root, document, place), []))
+    readings.append((read_entries(root, document, place, context.names), []))
     for candidates, odd in readings:
         oddities += odd
         for candidate in candidates:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .language import LANGUAGES, lexicon
-from .programs import forms, with_words
+from .language import LANGUAGES, fold, lexicon
+from .programs import PUN, RUN_TOGETHER, forms, with_words
 
 Form = tuple[str, ...]
 _APOSTROPHES = ("apos", "lsquo", "rsquo")
@@ -47,6 +47,18 @@ def sign_words() -> SignWords:
                 themes.add(plain)
     numbered = {form for form in hosts if any(word.isdigit() for word in form)}
     return SignWords(_shortest(themes), _shortest(hosts - numbered), frozenset(numbered), unsure)
+
+
+def may_name(text: str) -> bool:
+    """Whether a text holds a word for a thing shared, without which it names no event. Quicker than to read it."""
+    low = fold(text)
+    return not _keys().isdisjoint(_PIECE.findall(low)) or RUN_TOGETHER in low
+
+
+@cache
+def _keys() -> frozenset[str]:
+    signs = sign_words()
+    return frozenset(max(form, key=len) for form in signs.themes).union(signs.unsure, (PUN,))
 
 
 def _plain(form: Iterable[str]) -> Iterator[Form]:

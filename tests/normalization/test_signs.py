@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cwac_aggregator.normalization.language import LANGUAGES
 from cwac_aggregator.normalization.programs import forms
-from cwac_aggregator.normalization.signs import sign_words
+from cwac_aggregator.normalization.signs import may_name, sign_words
 
 
 def test_every_form_of_the_tables_holds_a_sign() -> None:
@@ -26,3 +26,17 @@ def test_forms_that_hold_a_shorter_one_are_left_out() -> None:
 
 def test_an_everyday_word_of_english_counts_only_beside_a_word_of_its_language() -> None:
     assert sign_words().unsure == {"the": frozenset({"avec"})}
+
+
+def test_a_text_without_a_thing_shared_names_no_event() -> None:
+    for text in (
+        "Coffee with a Cop",
+        "Th\u00e9 avec un agent",
+        "S\u2019mores",
+        "COFFEEWITH ACOP",
+        "Caf\u00e9",
+        "Cop-puccino",
+        "hot dogs",
+    ):
+        assert may_name(text), text
+    assert not may_name("City Council meeting, agenda and minutes")
