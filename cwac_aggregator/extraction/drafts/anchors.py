@@ -21,6 +21,13 @@ def states_event(tale: Tale, line: Line) -> bool:
 
 
 def anchor_of(tale: Tale, line: Line) -> int:
+    """How surely a date in the line is the event's; the same for every date of the line."""
+    if line not in tale.anchors:
+        tale.anchors[line] = _anchor_of(tale, line)
+    return tale.anchors[line]
+
+
+def _anchor_of(tale: Tale, line: Line) -> int:
     if line.names:
         return 3
     if line.label is not None or line.heading:

@@ -56,7 +56,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     made_any: list[Draft] = []
     carried: list[Draft] = []
     chained = False
-    for number, unit in units.items():
+    for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
         if any(line.others and not line.names for line in unit):
             carried = []
             continue
@@ -65,7 +65,6 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         place, parts, words = row_place(tale.reader, unit)
         status_line = next((line for line in unit if status_cue(tale, line)), None)
         name = next(((n, line) for line in unit for n in line.names), None)
-        following = next((u for m, u in units.items() if m > number), None)
         heads = following is not None and not any(line.dates for line in following)
         if pairs and not times and place is None and heads:
             # a row that is only a date heads those after it
