@@ -30,7 +30,7 @@ class ChangeRow:
 class SourceRow:
     """A source and how it does: when a page of it was last confirmed (None: never looked), what failed in the last crawl.
 
-    `health` is a word from the closed list `HEALTH` (None: never looked), `health_since` the day of the crawl it began with.
+    `health` is a word from the closed list `HEALTH` (None: not looked at lately), `health_since` the day of the crawl it began with.
     """
 
     id: str

@@ -199,7 +199,7 @@ SOURCE_COLUMNS: tuple[Field, ...] = (
         "health",
         "string",
         "How it does: `empty` never told an event, `silent` none for half a year, `failing`, `blocked`, `moved` and `gone` "
-        "brought no page in the last crawl; null: never looked.",
+        "brought no page in the last crawl; null: not looked at in the last crawls.",
         values=HEALTH,
     ),
     Field("health_since", "when", "Day of the crawl since which it has done so without a break."),

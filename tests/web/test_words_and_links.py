@@ -309,8 +309,9 @@ def test_changes_in_words(what: str, field: str | None, old: str | None, new: st
 def test_health_in_words(state: State, told: tuple[str, str]) -> None:
     since = datetime(2026, 9, 1, tzinfo=UTC)
     found = SourceHealth(source_id="a", name="A", state=state, since=since, runs=1, alert=False, evidence="")
-    assert health(found) == told
+    assert health(found, since) == told
 
 
 def test_a_source_nobody_looked_at_is_no_bad_one() -> None:
-    assert health(None) == ("doubt", "not read yet")
+    assert health(None, None) == ("doubt", "not read yet")
+    assert health(None, datetime(2026, 9, 1, tzinfo=UTC)) == ("doubt", "not looked at lately")

@@ -130,15 +130,18 @@ def sources(page: Page, number: int) -> Answer | None:
     if pages is None:
         return None
     some = found[max(0, pages.first - 1) : pages.last]
-    rows = [(source, web_address(source.start_url), *health(page.snapshot.health.get(source.id))) for source in some]
+    rows = [
+        (source, web_address(source.start_url), *health(page.snapshot.health.get(source.id), source.last_fetched))
+        for source in some
+    ]
     values = {"sources": rows, "total": len(found), "pages": pages, "year": page.snapshot.as_of.year}
     return page.render("sources.html", values)
 
 
-def health(found: SourceHealth | None) -> tuple[str, str]:
-    """How a source does, as a tone and words; None where nobody ever looked."""
+def health(found: SourceHealth | None, last_fetched: datetime | None) -> tuple[str, str]:
+    """How a source does, as a tone and words; None where nobody looked in the last crawls."""
     if found is None:
-        return "doubt", "not read yet"
+        return "doubt", "not looked at lately" if last_fetched else "not read yet"
     tone, words = _HEALTH[found.state]
     return tone, words if tone == "good" else f"{words} since {short_day(found.since.date())}"
 
