@@ -12,6 +12,8 @@ _CONTACT = re.compile(
     r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}\b|\btel(?:efon|efono|ephone|\.)?\b|\b(?:phone|fax)\b\s?[:#.]|\bfax\b|[\w.-]+@[\w-]+\.|"
     r"\b(?:media|press) contact|\bmedienauskunfte|\bruckfragen|\bpressestelle|\bkontaktdaten|\bcontactgegevens|\bcontact presse"
 )
+_THEIRS = re.compile(r"\b(?:theirs|their own|its own|los suyos|la leur|le leur|die ihre|den ihren|die van hen)\b")
+"""What another department holds: "Dayton police will hold theirs on March 20"."""
 _SHORT = 90
 _REACH = 4
 """Lines after a contact that may still be of it: its hours, its address."""
@@ -19,7 +21,8 @@ _REACH = 4
 
 def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
-    return _contacts(lines) | _other_matters(lines)
+    others = {i for i, line in enumerate(lines) if not line.names and line.hosts() and _THEIRS.search(line.low)}
+    return _contacts(lines) | _other_matters(lines) | others
 
 
 def _contacts(lines: Sequence[Line]) -> set[int]:

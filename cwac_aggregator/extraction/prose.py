@@ -110,9 +110,9 @@ def _says_when(draft: Draft) -> bool:
 def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched: date | None) -> list[Draft]:
     """Drafts that state an event: a past one must be told as such, a lone date must have a name, hour or place near it."""
     kept: list[Draft] = []
-    if story.title is not None and story.title.others and not story.title.names:
+    if story.title is not None and story.title.others and not _titled(story):
         # a page of another program, on which ours is told in passing
-        drafts = [d for d in drafts if d.complete == 2 or (d.name is not None and d.complete and not d.row)]
+        drafts = [d for d in drafts if d.complete and (d.name is not None or d.anchor >= 2) and not d.row]
     titled = story.title is not None and bool(story.title.names)
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]

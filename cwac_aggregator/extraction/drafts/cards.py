@@ -25,6 +25,10 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
     towns = {id(words.line): words for words in trail_towns(tale.reader, placed).values()}
     card: list[Line] = []
     seen: set[str] = set()
+    named = {line.block for line in lines if line.names and line.block.labels}
+    if named and not tale.titled:  # a table of many things: only the rows that name ours
+        groups = {block.group for block in named}
+        lines = [x for x in lines if not x.block.labels or x.block in named or x.block.group not in groups]
     for line in lines:
         role = line.label or ""
         table_row = bool(line.block.labels)

@@ -108,7 +108,7 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
 
 
 def is_day_of_saying(before: str) -> bool:
-    words = before.replace(",", " ").split()[-3:]
+    words = before.replace(",", " ").split()[-5:]
     return any(
         w
         in (

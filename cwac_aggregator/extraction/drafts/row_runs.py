@@ -25,7 +25,7 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
     date, an hour or a place, at least two of which tell when or where. Where rows were read before (`goes_on`) one is enough.
     """
     first = lines[i]
-    if first.heading:
+    if first.heading or (first.text.rstrip().endswith(":") and not first.block.strong):
         return i
     group = first.block.group
     units: dict[int, list[Line]] = {}
