@@ -105,3 +105,40 @@ def test_any_text_is_read_and_spans_stand_in_it_in_order(language: str, text: st
     assert all(one.last <= two.first for one, two in pairwise(spans))
     for day in (day for span in spans for day in span.days):
         assert 1 <= (day.month or 1) <= 12 and 0 <= day.day <= 31
+
+
+RUNS = {
+    "en": (
+        "from {month} {day} to {later} {last}",
+        "{month} {day} – {later} {last}",
+        "{month} {day} through {later} {last}",
+    ),
+    "de": (
+        "vom {day}. {month} bis {last}. {later}",
+        "{day}. {month} bis zum {last}. {later}",
+        "{day}.{m}.–{last}.{n}.",
+    ),
+    "fr": ("du {day} {month} au {last} {later}", "{day} {month} – {last} {later}"),
+    "es": ("del {day} de {month} al {last} de {later}", "desde el {day} de {month} hasta el {last} de {later}"),
+    "nl": ("van {day} {month} t/m {last} {later}", "{day} {month} tot en met {last} {later}"),
+    "pt": ("de {day} de {month} a {last} de {later}", "de {day} de {month} até {last} de {later}"),
+}
+
+
+@given(st.dates(date(2028, 1, 1), date(2028, 11, 30)), st.integers(1, 300), st.sampled_from(sorted(RUNS)))
+def test_the_first_and_the_last_day_of_a_run_are_read_as_one(first: date, days: int, language: str) -> None:
+    last = date.fromordinal(min(first.toordinal() + days, date(2028, 12, 31).toordinal()))
+    names = MONTHS[language].split()
+    for form in RUNS[language]:
+        text = form.format(
+            day=first.day,
+            month=names[first.month - 1],
+            m=first.month,
+            last=last.day,
+            later=names[last.month - 1],
+            n=last.month,
+        )
+        found = find_dates(tokenize(text, lexicon(language)))
+        assert [(span.days, span.is_range) for span in found] == [
+            ((Day(first.month, first.day), Day(last.month, last.day)), True)
+        ], text

@@ -18,6 +18,7 @@ from .last_places import fill_places
 from .records import gather_records
 from .row_runs import end_of_rows, is_governed
 from .rows import are_sittings, read_rows
+from .seasons import months_left_out
 from .sentences import read_sentence
 from .settling import settle
 from .tale import Tale
@@ -36,6 +37,7 @@ def compose(
     """
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     tale = Tale(reader, frame, past_story=passed, titled=titled)
+    months_left_out(kept)
     _survey(tale, kept)
     i = looked = 0
     while i < len(kept):

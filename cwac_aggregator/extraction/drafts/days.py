@@ -21,6 +21,8 @@ _FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from
 """What stands before the old day of an event that was moved."""
 
 
+_BEFORE = ("before", "no later than", "prior to", "avant le", "au plus tard le", "antes del", "vor dem", "uiterlijk")
+"""What makes the date after it a deadline, whatever the line tells ("by" may be that of "stop by")."""
 _NEAR_LINK = 6
 """Letters between a word of moving and the new day."""
 
@@ -104,7 +106,10 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
         return True
     if not cue_ends(cue, "deadline", near, gap):
         return False
-    return cue.has("deadline_topic", line.low) or (not line.names and not line.times)
+    if cue.has("deadline_topic", line.low) or (not line.names and not line.times):
+        return True
+    ranged = any(t.start is not None and t.end is not None for t in line.times)
+    return not line.names and not ranged and near.rstrip().endswith(_BEFORE)
 
 
 def is_day_of_saying(before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import pairwise
@@ -35,17 +36,33 @@ _THROUGH = frozenset(
     ]
 )
 _MOST_DAYS = 60
+_NOT_IN = (
+    "no ",
+    "not in ",
+    "except ",
+    "kein",
+    "nicht ",
+    "pas de ",
+    "sauf ",
+    "no hay ",
+    "excepto ",
+    "geen ",
+    "behalve ",
+    "nao ha ",
+    "exceto ",
+)
+"""What opens a sentence that takes months out of a rule."""
 
 
 def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a rule whose first and last day are printed: "every Tuesday from June 4 through June 25"."""
-    if not line.rules:
-        return []
-    ends = ends_of_season(tale, line)
+    known = next((d.rule for d in tale.drafts if d.rule is not None), None)
+    ends = ends_of_season(tale, line) if line.rules else first_and_last(tale, line) if known is not None else None
     if ends is None:
         return []
     span, first, last = ends
-    rule = line.rules[0]
+    rule = line.rules[0] if line.rules else known
+    assert rule is not None
     left_out = days_left_out(tale, line)
     days = [
         moment.date()
@@ -71,6 +88,35 @@ def ends_of_season(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved
             if first and last and first[0].day < last[0].day:
                 return one, first[0], last[0]
     return None
+
+
+def first_and_last(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved] | None:
+    """ "First session March 7; last session June 6.", after a rule."""
+    if len(line.dates) != 2:
+        return None
+    one, two = line.dates
+    cue = tale.reader.cues
+    if not cue.has("season_first", line.low[: one.begin]) or not cue.has("season_last", line.low[one.stop : two.begin]):
+        return None
+    first, last = resolve(one, tale.frame), resolve(two, tale.frame)
+    if not first or not last or first[0].day >= last[0].day:
+        return None
+    return one, first[0], last[0]
+
+
+def months_left_out(lines: Sequence[Line]) -> None:
+    """ "No meeting in July or August.", in the paragraph of a rule: it holds in the other months."""
+    ruled: Line | None = None
+    for line in lines:
+        if line.rules:
+            ruled = line
+        elif ruled is not None and line.unit == ruled.unit and line.low.startswith(_NOT_IN) and line.tokens is not None:
+            months = line.tokens.lexicon.months
+            out = {months[word] for word in line.tokens.words if word in months}
+            rule = ruled.rules[-1]
+            if out and not line.dates and not rule.months:
+                held = tuple(month for month in range(1, 13) if month not in out)
+                ruled.rules[-1] = replace(rule, months=held)
 
 
 def days_left_out(tale: Tale, line: Line) -> set[date]:

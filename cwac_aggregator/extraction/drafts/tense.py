@@ -98,7 +98,12 @@ def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
     if any(_is_firm_plan(reader, line) for line in body):
         return False
     dated = [line for line in body if line.dates]
-    told = dated or [line for line in body if line.names or line.hosts()]
+    if any(is_past(reader, line) or _is_narrated(reader, line) for line in dated):
+        return True
+    if any(is_plan(reader, line) or line.times for line in dated):
+        return False
+    # the day is told without a verb of either ("Marshmallows flew on Saturday"): what was done there tells
+    told = [line for line in body if (line.names if dated else line.names or line.hosts())]
     return any(is_past(reader, line) or _is_narrated(reader, line) for line in told)
 
 
