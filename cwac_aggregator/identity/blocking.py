@@ -31,7 +31,6 @@ _COMMON = frozenset(
         "bar",
         "grill",
         "company",
-        "co",
         "kitchen",
         "store",
         "market",
@@ -98,7 +97,7 @@ def keys_of(record: Record) -> set[tuple[str | int, ...]]:
         if record.road:
             keys.add((day, record.number, record.road.split(" ", 1)[0]))
         if record.venue:
-            keys.add((day, record.region, _telling(record.venue)))
+            keys.add((day, record.region, _telling(record.venue, record.city)))
     return keys
 
 
@@ -109,10 +108,12 @@ def block_number(key: tuple[str | int, ...]) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _telling(venue: str) -> str:
-    """The word that says most: not one that half of all venues bear; the longest, then the first in the alphabet."""
+def _telling(venue: str, town: str) -> str:
+    """The word that says most: not one that half of all venues bear; the longest, then the first in the alphabet. A venue
+    without such a word is called after its town elsewhere."""
     words = venue.split()
-    return min((w for w in words if w not in _COMMON), key=lambda w: (-len(w), w), default=words[0])
+    telling = [word for word in words if word not in _COMMON]
+    return min(telling, key=lambda w: (-len(w), w)) if telling else (town or words[0]).split(" ", 1)[0]
 
 
 def _within(members: list[int], records: Sequence[Record]) -> Iterator[tuple[int, int]]:

@@ -62,6 +62,7 @@ _SPELLED = {
     "ctr": "center",
     "bldg": "building",
     "dept": "department",
+    "co": "company",
     **_COMPASS,
     "policia": "police",
     "polizei": "police",
