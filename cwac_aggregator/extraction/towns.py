@@ -21,6 +21,9 @@ _DATELINE = re.compile(
 )
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
 
+_COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
+"""What law calls a place and people leave out: "the Village of Warwick"."""
+
 
 def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]:
     """Complete a printed place from the source's: (place, whether the city was inherited)."""
@@ -30,7 +33,8 @@ def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]
         region, country = place.region, place.country
         if region is None and country in (None, near.country):
             region = near.region
-        return PlaceText(place.venue, place.street, place.city, region, place.postcode, country or near.country), False
+        city = _COMMUNITY.sub("", place.city)
+        return PlaceText(place.venue, place.street, city, region, place.postcode, country or near.country), False
     if place.region not in (None, near.region):
         return PlaceText(
             place.venue, place.street, None, place.region, place.postcode, place.country or near.country

@@ -200,7 +200,7 @@ class Prose(SiteReader):
             and not self.followed(name.after, True)
         ):
             return self._weak(i, name)
-        if name.agency and not housed and not name.owner and not name.generic:
+        if name.agency and ((not housed and not name.owner and not name.generic) or tokens.at(i) == "within"):
             return None
         site = Site(j, name.after, "preposition", sure)
         site.take_name(name)

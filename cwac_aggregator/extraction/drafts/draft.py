@@ -160,6 +160,8 @@ def give_place(
 ) -> None:
     """Complete a draft's place; parts of another venue are not mixed in."""
     current = draft.place
+    if current is not None and _is_fuller(place, current):
+        replace = True  # "The After on Route 206", then "The After Char-Broil Grill, 195 U.S. 206"
     if current is None or replace:
         if current is not None and current.venue and not place.venue:
             place = PlaceText(
@@ -187,3 +189,11 @@ def give_place(
     )
     draft.place = merged
     draft.place_parts = {**parts, **draft.place_parts}
+
+
+def _is_fuller(place: PlaceText, known: PlaceText) -> bool:
+    """Whether a later telling names the same venue in full and with the number of its house."""
+    if not place.venue or not known.venue or not place.street or len(place.venue) <= len(known.venue):
+        return False
+    numbered = any(c.isdigit() for c in place.street.split()[0])
+    return numbered and place.venue.startswith(known.venue + " ")

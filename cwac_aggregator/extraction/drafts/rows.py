@@ -52,6 +52,8 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         and not tell_places(tale.reader, units)
     ):
         return
+    if parents and len(units) > 1 and _are_one_address(tale, parents, units):
+        return
     towns = lead_towns(tale.reader, units) or trail_towns(tale.reader, units)
     made_any: list[Draft] = []
     carried: list[Draft] = []
@@ -170,3 +172,13 @@ def stands_alone(tale: Tale, unit: Sequence[Line]) -> bool:
 def is_letterhead(unit: Sequence[Line]) -> bool:
     """A letterhead: an address with a telephone number, and no day or hour."""
     return any(_PHONE.search(line.text) for line in unit) and not any(line.dates or line.times for line in unit)
+
+
+def _are_one_address(tale: Tale, parents: list[Draft], units: dict[int, list[Line]]) -> bool:
+    """Whether rows print one address line by line under an event whose own is told: the publisher's letterhead."""
+    if any(line.dates or line.times or line.names for unit in units.values() for line in unit):
+        return False
+    if not all(d.place is not None and d.place.venue and d.place.street for d in parents):
+        return False
+    places = [row_place(tale.reader, unit)[0] for unit in units.values()]
+    return sum(place is not None and bool(place.street) for place in places) == 1

@@ -33,7 +33,8 @@ def read_sentence(tale: Tale, line: Line) -> None:
     if line.text.rstrip().endswith("?") and not line.dates:
         places = []
     # "Main Street Porch, 9 am": a fragment, not a sentence
-    short = len(line.text) < 90 and bool(line.times or line.dates) and not line.text.rstrip().endswith((".", "!", "?"))
+    fragment = len(line.text) < 90 and not line.text.rstrip().endswith((".", "!", "?"))
+    short = fragment and bool(line.times or line.dates)
     known = {d.place.venue.lower() for d in tale.drafts if d.place is not None and d.place.venue}
     sure = [
         p
@@ -41,7 +42,7 @@ def read_sentence(tale: Tale, line: Line) -> None:
         if (p.place.venue or p.place.street)
         and (
             p.strength >= SURE_PLACE
-            or short
+            or (short and not (line.heading and p.cue == "bare"))
             or (p.place.venue and p.place.street)
             or (p.place.venue or "").lower() in known
         )

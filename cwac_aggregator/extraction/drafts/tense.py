@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..lines import Line, Reader
 
 _NARRATED = {
-    "en": r"\b(?:was|were|had|did|came|went)\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based)[a-z]{3,}ed (?:the|a|an|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that)\b",
+    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said)\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based)[a-z]{3,}ed (?:the|a|an|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that)\b",
     "de": r"\b(?:war|waren|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran)\b",
     "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert)\b(?<!\bune)",
