@@ -17,19 +17,23 @@ from .decoding import MIXED
 GAP = b"\x01"
 """Stands where a tag stood."""
 
-_READ_TAG = rb"(?:meta|img|abbr|script(?=[^>]{0,300}?(?:ld\+|n/)json))"
+_DATA = rb"(?=[^>]{0,300}?(?:ld\+json|wix-warmup-data|wix-essential-viewer-model))"
+"""Scripts that are read: JSON-LD, and the data of Wix."""
+_CODE_NAME = rb"(?:script|style)(?![^\s/>])"
+_READ_TAG = rb"(?:meta|img|abbr|script" + _DATA + rb")"
 _USUAL_TAG = rb"<(?!s(?:cr|ty)|me|im|ab|[^a-z/])[^>]*+>"
 """Nearly every tag, told by its first letters alone."""
-_TAG = rb"<(?:[/?b-hj-ln-rt-z]|!(?!\[|--)|(?!" + _READ_TAG + rb"|script|style)[a-z])[^>]*+(?:>|\Z)"
+_TAG = rb"<(?:[/?b-hj-ln-rt-z]|!(?!\[|--)|(?!" + _READ_TAG + rb"|" + _CODE_NAME + rb")[a-z])[^>]*+(?:>|\Z)"
 _COMMENT = rb"<!--(?:[^>]*+>(?<!-->)(?<!--!>))*+[^>]*+(?:>|\Z)"
-_CODE = rb"<(?:style|script(?![^>]{0,300}?(?:ld\+|n/)json))[^>]*+>[^<]*+(?:<(?!/script|/style)[^<]*+)*+(?=<)"
+_OPEN_CODE = rb"<(?!script" + _DATA + rb")" + _CODE_NAME
+_CODE = _OPEN_CODE + rb"[^>]*+>[^<]*+(?:<(?!/script|/style)[^<]*+)*+(?=<)"
 _NO_TAG = rb"<(?:(?![a-z/?!])|!\[|" + _READ_TAG + rb")"
 _TEXT = re.compile(
     rb"\s*+(?-i:" + _USUAL_TAG + rb"\s*+)*+(?:(?:" + _CODE + rb"|" + _COMMENT + rb"|" + _TAG + rb")\s*+)*+"
-    rb"([^<]*+(?:" + _NO_TAG + rb"[^<]*+)*+|<(?:script|style)[\s\S]*+)",
+    rb"(" + _OPEN_CODE + rb"[\s\S]*+|[^<]*+(?:" + _NO_TAG + rb"[^<]*+)*+)",
     re.IGNORECASE,
 )
-_INNER_TAG = re.compile(rb"\x01*+(?:</?[a-zA-Z][^>]*+>\x01*+)++")
+_INNER_TAG = re.compile(rb"\x01*+(?:</?[a-zA-Z][^<>]*+>\x01*+)++")
 _FOLDED_LINE = re.compile(rb"\r?\n[ \t]")
 _CALENDAR = re.compile(rb"\s*+(?:\xef\xbb\xbf)?BEGIN:VCALENDAR", re.IGNORECASE)
 
