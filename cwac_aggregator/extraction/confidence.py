@@ -65,7 +65,7 @@ def _of_venue(draft: Draft, found: Candidate) -> float:
         return 0.0
     doubts = 0.03
     if " " not in venue:
-        doubts += 0.08
+        doubts += 0.05
     told, day = draft.place_words, draft.day_words
     if told is not None and day is not None and told.line is not day.line and told.line.label is None:
         doubts += 0.05
