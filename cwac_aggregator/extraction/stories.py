@@ -198,12 +198,19 @@ def _shares(line: Line) -> bool:
     return line.tokens is not None and not line.others and bool(line.hosts()) and bool(find_themes(line.tokens))
 
 
+_OF_ANOTHER = 2
+"""Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
+
+
 def _opens_with_event(line: Line, reader: Reader) -> bool:
     """Whether a sentence says of "the event" when it is: what else it names goes on beside it."""
     if not (line.times or line.dates) or not line.others:
         return False
     spans = reader.cues.spans("event", line.low[:30])
-    return bool(spans) and spans[0][0] < 6 and spans[0][1] < line.others[0][0]
+    if not spans or spans[0][0] >= 6:
+        return False
+    between = line.low[spans[0][1] : line.others[0][0]].split()
+    return len(between) > _OF_ANOTHER  # not "the next meeting of the council is"
 
 
 def _continues(line: Line, previous: Line | None, before: bool) -> bool:

@@ -190,7 +190,7 @@ class Prose(SiteReader):
         housed = name.agency and any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
         if role == "at" and not roomed and not name.noun and not housed and not self._venueable(name):
             return self._weak(i, name)
-        lone = name.last - name.first == 1 and not name.chain
+        lone = name.last - name.first == 1 and not name.chain and name.after == name.last  # not in quotation marks
         if (
             words.code in ("de", "nl")
             and lone
@@ -269,6 +269,8 @@ class Prose(SiteReader):
             return street if tokens.digit(j) and self.followed(street.last) else None
         if not street.sure or tokens.capital(street.last):
             return None
+        if words.code == "nl" and tokens.at(j - 1) in ("in", "te") and street.last == j + 1:
+            return None  # "in Sommelsdijk" is a town, "in de Dorpsstraat" a street
         return street if words.code == "fr" or not words.has("squares", tokens.at(j)) else None
 
     def _venueable(self, name: Name) -> bool:

@@ -58,6 +58,14 @@ class Row:
                 or not (word[0].isalnum() or word[0] in '("“„«')
             ):
                 i += 1
+            elif (
+                tokens.capital(i)
+                and (words.has("at", word) or words.has("in", word))
+                and words.has("articles", tokens.at(i + 1))
+                and not tokens.capital(i + 1)
+                and not words.has("nouns", word)
+            ):
+                i += 2  # "Auf dem Marktplatz"
             elif (not tokens.capital(i) or tokens.at(i + 1) == MASK) and (
                 words.has("at", word)
                 or words.has("in", word)

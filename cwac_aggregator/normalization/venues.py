@@ -14,6 +14,8 @@ from .place_words import MASK, PlaceWords, Words, chain_at
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 _HYPHENS = frozenset("-–‑‐")
 _LONGEST = 14
+_QUOTED = 6
+"""Tokens of the longest name that quotation marks alone make a venue's: in “La Signare”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _quoted(tokens: Words, words: PlaceWords, i: int, closing: str) -> Name | No
         if tokens.at(j) == closing:
             if not tokens.capital(i + 1) or MASK in tokens.low[i + 1 : j]:
                 return None
-            return Name(i + 1, j, j + 1, noun=any(words.noun(w) for w in tokens.low[i + 1 : j]))
+            named = words.code != "en" and j - i <= _QUOTED and not any(w in (",", ".", "!") for w in tokens.low[i:j])
+            return Name(i + 1, j, j + 1, noun=named or any(words.noun(w) for w in tokens.low[i + 1 : j]))
     return None
 
 
@@ -131,7 +134,7 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
     if tokens.at(k) in _QUOTES:
         quoted = _quoted(tokens, words, k, _QUOTES[tokens.at(k)])
         if quoted is not None:
-            return Name(i, quoted.last, quoted.after, noun=True)
+            return Name(k + 1, quoted.last, quoted.after, noun=True)  # café “De Wand”
     if (
         words.code in ("fr", "es", "pt")
         and k > j
