@@ -15,7 +15,7 @@ from .metadata import PageFacts, mark_stamps
 from .observances import is_national_day, is_observance, observance
 from .statements import candidate_of
 from .stories import Story, mark_relevant, split_stories
-from .years import first_full_date, governing_years, take_inline_stamp
+from .years import first_full_date, governing_years, month_of_heading, take_inline_stamp
 
 _FEW_LETTERS = 14
 """What may stand beside a day for the line to be the day alone."""
@@ -61,7 +61,7 @@ def _read_story(
     inline = take_inline_stamp(lines, reader)
     frame = TimeFrame(
         published=published or inline or facts.around,
-        month=facts.month,
+        month=facts.month or month_of_heading(lines, reader),
         stated=first_full_date(lines, relevant),
         years=governing_years(story, facts),
         fetched=fetched,

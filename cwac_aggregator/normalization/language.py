@@ -86,7 +86,7 @@ def lexicon(code: str) -> Lexicon:
             name + part: day
             for name, day in list(weekdays.items())
             if len(name) > 4
-            for part in data["dayparts"]
+            for part in (*data["dayparts"], *data.get("weekday_parts", ()))
             if " " not in part
         }
     return Lexicon(
