@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .lines import Line, Reader
 
-_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[\w'’-]+|[a-z]{0,2}\.|)"
+_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+|[a-z]{0,2}\.|)"
 _EN_KIND = (
     r"(?i:Police (?:Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|(?:&|and) Safety)|"
     r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"
@@ -34,12 +34,12 @@ _OTHER = {
     "de": re.compile(
         r"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|kommando|wache|posten|dienststelle|abschnitt|hauptrevier|behörde)?|"
         r"(?:Kantons|Stadt|Gemeinde|Regional|Bundes|Landes)polizei(?:direktion|kommando|inspektion)?|Kreispolizeibehörde|Bezirkspolizeikommando)s?"
-        rf"(?:\s+(?:\d+|{_CAP}(?:[ -]{_CAP})?)|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
+        rf"(?:\s+(?:\d+|{_CAP}(?:[ /-]{_CAP})?)|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
     ),
     "fr": re.compile(
         r"(?:[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale)?|[Cc]ommissariat|"
         r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie)|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
-        r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|Sûreté du Québec)"
+        r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|PDQ \d{1,2}|[Pp]oste de quartier \d{1,2}|Sûreté du Québec)"
         rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?{_CAP}(?:[ -]{_CAP}|[ -](?:sur|de|la|le|les|en)[ -]{_CAP}| de la Ville de {_CAP})*)?"
         r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"
     ),
