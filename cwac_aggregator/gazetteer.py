@@ -125,15 +125,23 @@ def _listed_zones() -> dict[tuple[str, str], str]:
 
 def zone_near(latitude: float, longitude: float, region: str, country: str) -> str | None:
     """The zone of the nearest town of a region (degrees WGS 84); None where no town of it is known."""
-    towns = [city for city in cities(country, small=True) if city.region == region]
     # Within a region degrees of longitude shrink alike: no need for the sphere.
     squeeze = cos(radians(latitude))
     nearest = min(
-        towns,
-        key=lambda t: (t.latitude - latitude) ** 2 + ((t.longitude - longitude) * squeeze) ** 2,
+        _places_by_region(country).get(region, ()),
+        key=lambda t: (t[0] - latitude) ** 2 + ((t[1] - longitude) * squeeze) ** 2,
         default=None,
     )
-    return nearest.timezone if nearest else None
+    return nearest[2] if nearest else None
+
+
+@cache
+def _places_by_region(country: str) -> dict[str, list[tuple[float, float, str]]]:
+    """Latitude, longitude and zone of every town of a country."""
+    found: dict[str, list[tuple[float, float, str]]] = {}
+    for city in cities(country, small=True):
+        found.setdefault(city.region, []).append((city.latitude, city.longitude, city.timezone))
+    return found
 
 
 def _fits(city: City, region: str | None, country: str | None) -> bool:
