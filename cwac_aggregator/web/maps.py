@@ -97,7 +97,7 @@ def draw_around(marks: Sequence[Mark], here: Point, miles: float, name: str, cou
     middle, edge = place(here), place((here[0] + miles / _MILES_A_DEGREE, here[1]))
     assert middle is not None and edge is not None
     ring = Dot(*middle, abs(middle[1] - edge[1]), "", name)
-    names = _names(gazetteer.cities(country), place)
+    names = _names(_largest(country), place)
     inside = [mark for mark in marks if _is_inside(place(mark.at))]
     return replace(empty, names=names, ring=ring, dots=_dots(inside, place))
 
@@ -134,7 +134,7 @@ def _canvas(country: str | None, region: str | None) -> tuple[Map, Place] | None
     if not points:
         return None
     empty, place = _frame(points, None, own)
-    towns = (city for city in gazetteer.cities(country) if region in (None, city.region))
+    towns = (city for city in _largest(country) if region in (None, city.region))
     return replace(empty, names=_names(towns, place)), place
 
 
@@ -205,11 +205,17 @@ def _thin(arc: Sequence[Point], place: Place) -> list[tuple[int, int]] | None:
     return kept
 
 
+@cache
+def _largest(country: str) -> tuple[gazetteer.City, ...]:
+    """The towns of a country that are worth a name on a map, the largest first."""
+    return tuple(sorted(gazetteer.cities(country), key=lambda town: (-town.population, town.name, town.region)))
+
+
 def _names(towns: Iterable[gazetteer.City], place: Place) -> tuple[Name, ...]:
-    """The largest towns whose names have room."""
+    """The first of these towns whose names have room."""
     taken: list[tuple[float, float, float]] = []
     names: list[Name] = []
-    for town in sorted(towns, key=lambda town: (-town.population, town.name, town.region)):
+    for town in towns:
         at = place((town.latitude, town.longitude))
         wide = _LETTER * len(town.name) + 16
         if not _is_inside(at) or at is None or at[0] + wide > WIDTH:

@@ -181,11 +181,11 @@ def marks(snapshot: Snapshot, found: Sequence[Event]) -> list[Mark]:
         path = paths[-1]
         first.setdefault(path, at)
         counts[path] += 1
-    made = [
+    shown = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_DOTS]
+    return [
         Mark(first[path], count, path, f"{_area_name(snapshot, path)}: {count} event{'' if count == 1 else 's'}")
-        for path, count in counts.items()
+        for path, count in shown
     ]
-    return sorted(made, key=lambda mark: (-mark.count, mark.path))[:_MOST_DOTS]
 
 
 def _reach(asked: queries.Query, found: queries.Found) -> int:
