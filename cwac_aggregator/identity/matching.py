@@ -254,8 +254,16 @@ def _is_named_by(venue: str, road: str) -> bool:
     return bool(venue) and (venue == road or (len(road.split()) > 1 and set(road.split()) <= set(venue.split())))
 
 
+def _is_a_venue(record: Record, venue: str) -> bool:
+    """Whether what one record calls a street is what the other calls the venue: "Three Irons Food Court"."""
+    if record.number or not venue:
+        return False
+    road = record.road.split()
+    return record.road == venue or (len(road) > 1 and set(road) <= set(venue.split()))
+
+
 def _street(a: Record, b: Record) -> str:
-    if not a.road or not b.road or a.road == b.venue or b.road == a.venue:
+    if not a.road or not b.road or _is_a_venue(a, b.venue) or _is_a_venue(b, a.venue):
         return "unknown"
     if a.number and a.number == b.number and _one_road(a.road, b.road):
         return "same"
