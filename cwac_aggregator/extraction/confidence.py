@@ -64,8 +64,8 @@ def _of_venue(draft: Draft, found: Candidate) -> float:
     if "street" in found.values:
         return 0.0
     doubts = 0.03
-    if " " not in venue:
-        doubts += 0.05
+    if " " not in venue and len(venue) < 7:  # "Markt", "Hall"
+        doubts += 0.08
     told, day = draft.place_words, draft.day_words
     if told is not None and day is not None and told.line is not day.line and told.line.label is None:
         doubts += 0.05

@@ -40,6 +40,12 @@ class _Said:
     rules: list[RuleSpan]
 
 
+_LISTED = re.compile(
+    r"(?:and |y |und |et |en |e )?(?:[^\W\d]{2,10}\.?,? ){0,2}(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d]{3,10})\b.{4,}"
+)
+_ANY_DATE = re.compile(r"[^\W\d]{3,10}\.? \d{1,2}\b|\b\d{1,2}\.? (?:de )?[^\W\d]{3,10}")
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """One sentence, row or labelled fact. Offsets of all spans are offsets in `text`.
@@ -257,4 +263,12 @@ def _labelled(text: str, role: Label) -> list[tuple[str, Label | None]]:
 
 
 def _spoken(text: str) -> list[tuple[str, Label | None]]:
-    return [(sentence, None) for sentence in split_sentences(text)]
+    return [(part, None) for sentence in split_sentences(text) for part in _listed(sentence)]
+
+
+def _listed(sentence: str) -> list[str]:
+    """The parts of a list told in a sentence ("March 12, Elm Bakery; April 9, Oak Diner"), else the sentence."""
+    parts = [part.strip() for part in sentence.split(";")]
+    if len(parts) < 2 or any(len(part) > 100 for part in parts) or not all(map(_LISTED.match, parts[1:])):
+        return [sentence]
+    return parts if _ANY_DATE.search(parts[0]) else [sentence]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..model import Origin
+from ..normalization.programs import NameSpan
 from ..normalization.resolve import TimeFrame
 from .block import Block
 from .candidate import Candidate
 from .drafts import Draft, compose
-from .lines import Reader
+from .lines import Line, Reader
 from .metadata import PageFacts, mark_stamps
 from .observances import is_national_day, is_observance, observance
 from .statements import candidate_of
@@ -70,15 +71,24 @@ def _read_story(
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     drafts = compose(lines, relevant, reader, frame, titled=_titled(story), passed=passed)
-    drafts = _sensible(drafts, story, exact, fetched)
+    drafts = _sensible(drafts, story, exact, fetched, reader)
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
-    if not names:
+    if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
     if is_observance(drafts, reader):
         return [observance(drafts[0], names, origin)]
     return [candidate_of(d, names, lines, relevant, exact, reader, passed, origin) for d in drafts]
+
+
+def _tells_other_story(story: Story, reader: Reader) -> bool:
+    """Whether the title is of another matter: an arrest, a budget, an opening."""
+    return story.title is not None and reader.cues.has("other_story", story.title.low) and not _titled(story)
+
+
+def _is_printed_as_name(name: NameSpan, line: Line) -> bool:
+    return not line.text[name.begin : name.stop].islower()
 
 
 def _titled(story: Story) -> bool:
@@ -107,12 +117,16 @@ def _says_when(draft: Draft) -> bool:
     return line.heading or draft.past or draft.future or len(line.text) < 70 or not line.names
 
 
-def _sensible(drafts: list[Draft], story: Story, published: date | None, fetched: date | None) -> list[Draft]:
+def _sensible(
+    drafts: list[Draft], story: Story, published: date | None, fetched: date | None, reader: Reader
+) -> list[Draft]:
     """Drafts that state an event: a past one must be told as such, a lone date must have a name, hour or place near it."""
     kept: list[Draft] = []
     if story.title is not None and story.title.others and not _titled(story):
         # a page of another program, on which ours is told in passing
         drafts = [d for d in drafts if d.complete and (d.name is not None or d.anchor >= 2) and not d.row]
+    if _tells_other_story(story, reader):
+        drafts = [d for d in drafts if d.row or d.labelled or d.anchor >= 2]
     titled = story.title is not None and bool(story.title.names)
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]

@@ -146,7 +146,7 @@ def inherit_facts(draft: Draft, model: Draft) -> None:
         draft.time_words, draft.end_words = model.time_words, model.end_words
     if draft.place is None and model.place is not None:
         draft.place, draft.place_parts, draft.place_words = model.place, dict(model.place_parts), model.place_words
-    draft.anchor = max(draft.anchor, model.anchor)
+    draft.anchor = max(draft.anchor, model.anchor, 2)
 
 
 def give_span(draft: Draft, span: PlaceSpan, line: Line) -> None:

@@ -71,11 +71,10 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
             if merged.venue is not None or merged.street is not None:
                 if merged.city is None and (town := town_before(reader, line)) is not None:
                     merged = PlaceText(merged.venue, merged.street, town[0], town[1], merged.postcode, merged.country)
-                return (
-                    merged,
-                    {n: Words(line, *o) for n, o in best.parts.items()},
-                    Words(line, best.begin, best.stop),
-                )
+                parts = {n: Words(line, *o) for n, o in best.parts.items()}
+                if merged.street is None:
+                    merged = _with_street(reader, unit, merged, parts)
+                return merged, parts, Words(line, best.begin, best.stop)
     for line in unit:
         if len(line.text) > 200 or not (line.dates or line.times or len(line.text) < 90):
             continue
@@ -96,6 +95,24 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
                     parts[name] = Words(line, at, at + len(part))
             return value, parts, Words(line, 0, len(line.text))
     return None, {}, None
+
+
+def _with_street(reader: Reader, unit: Sequence[Line], place: PlaceText, parts: dict[str, Words]) -> PlaceText:
+    """The street that a line of its own tells in a row of several lines; its words are added to `parts`."""
+    for line in unit:
+        for span in reader.places(line):
+            if span.place.street and span.place.venue is None:
+                parts.update({n: Words(line, *o) for n, o in span.parts.items()})
+                found = span.place
+                return PlaceText(
+                    place.venue,
+                    found.street,
+                    place.city or found.city,
+                    place.region or found.region,
+                    place.postcode or found.postcode,
+                    place.country or found.country,
+                )
+    return place
 
 
 def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:

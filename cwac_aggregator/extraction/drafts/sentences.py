@@ -26,6 +26,11 @@ _AFTER = re.compile(
     r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
 )
 
+_OF_ALL = re.compile(
+    r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas)\b"
+)
+"""An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
+
 
 def read_sentence(tale: Tale, line: Line) -> None:
     pairs = event_days(tale, line)
@@ -95,6 +100,8 @@ def read_sentence(tale: Tale, line: Line) -> None:
                 tale.loose_times += times
             return
         target = list(tale.batch or tale.drafts[-1:])
+        if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
+            target = [d for d in tale.drafts if d.start is None] or target
         alternating = (
             len(sure) > 1
             and len(times) == len(sure)

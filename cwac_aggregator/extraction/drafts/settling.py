@@ -107,6 +107,8 @@ def drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
         tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d)]
+        if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page
+            tale.drafts = [d for d in tale.drafts if d.anchor == 3 or d.line is None or d.line.unit != -1]
         if any(d.anchor == 3 and weight_of(tale, d) >= 4 for d in tale.drafts):
             # the name stands with its own day, hour and place: days without a word of it are other things
             tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor > 0]

@@ -30,5 +30,5 @@ def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
         PlaceText(city=name.title() if name.isupper() else name, region=found.region or None),
         Words(line, 0, len(line.text)),
     )
-    tale.under_town = True
+    tale.under_town = tale.rows_governed = True
     return True
