@@ -36,8 +36,9 @@ def main() -> None:
             with serving(db, settings) as root, sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
                 for name, path, size, scheme in shots:
-                    page = browser.new_page(viewport=size, color_scheme=scheme)
+                    page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
                     page.goto(root + path)
+                    page.wait_for_timeout(300)  # until it stands where the address says
                     page.screenshot(path=IMAGES / f"{name}.png")
                     page.close()
                 browser.close()
