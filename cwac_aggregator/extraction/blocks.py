@@ -50,6 +50,8 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4,
 _GAP = re.compile(r"[^\S\n]{3,}|\t+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _MAX_DEPTH = 200
+_TELLING_ALT = 60
+"""Letters of an alternative text that tells more than what a picture shows."""
 _PAGE_PARTS = ("table", "h1", "h2", "h3", "hr", "form", "ul", "ol")
 _PAGE_PARAGRAPHS = 3
 """What stands in the cells of a table that lays out a page, and seldom in one that tells facts."""
@@ -110,7 +112,7 @@ class _Walker:
             elif tag in INLINE or tag in _STRUCK:
                 self._inline(child, depth + 1, kind, level, group)
             elif tag == "img":
-                pass
+                self._caption(child)
             else:
                 self._flush(kind, level, group, element)
                 self._block(child, kind, depth + 1, group)
@@ -167,7 +169,9 @@ class _Walker:
                     self._break(kind, level, group, element)
                 elif (tag in INLINE or struck) and depth < _MAX_DEPTH:
                     self._inline(child, depth + 1, kind, level, group)
-                elif tag == "img" or depth >= _MAX_DEPTH:
+                elif tag == "img":
+                    self._caption(child)
+                elif depth >= _MAX_DEPTH:
                     pass
                 else:
                     self._flush(kind, level, group, element)
@@ -177,6 +181,12 @@ class _Walker:
             href = element.get("href")
             if href:
                 self._line.links.append((href.strip(), clean("".join(self._line.pieces[mark:]))))
+
+    def _caption(self, image: HtmlElement) -> None:
+        """A flyer is read by what stands for it where it cannot be seen."""
+        text = clean(image.get("alt") or "")
+        if len(text) >= _TELLING_ALT and any(c.isdigit() for c in text):
+            self._out.append(Block("text", text, story=self._story, element=image))
 
     def _part(self, text: str | None) -> None:
         """Put a space where two boxes meet without one: "Admin" + "Jul 6" (a superscript or a drop capital stays joined)."""

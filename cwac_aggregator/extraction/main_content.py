@@ -67,10 +67,11 @@ def drop_sections(blocks: list[Block]) -> list[Block]:
 
 
 def _drop(blocks: list[Block], whole: bool) -> list[Block]:
-    """`whole`: the first heading of the highest level is the page's own, whatever it says."""
+    """`whole`: the first heading of the highest level (or bold line) is the page's own, whatever it says."""
     kept: list[Block] = []
     stop_level = dropped = 0
     top = min((b.level for b in blocks if b.kind == "heading"), default=0)
+    titled = not (whole and top == 0)  # a page without headings has its title in bold
     for block in blocks:
         if block.kind == "heading":
             if (
@@ -90,10 +91,12 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
             and is_stop_heading(block.text)
             and block.kind == "text"
         ):
-            stop_level = 6
+            if titled:
+                stop_level = 6
+            titled = True
             continue
         if stop_level:
-            dropped += _running(block) if len(block.text) > _PARAGRAPH else 0
+            dropped += _running(block) if len(block.text) > _PARAGRAPH or block.kind == "row" else 0
             continue
         kept.append(block)
     left = sum(_running(b) for b in kept if len(b.text) > _PARAGRAPH)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ...model import Status
 from ...normalization.programs import find_themes
 from ..lines import Line
 from .draft import Draft, Words
 from .tale import Tale
 
+_COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
+"""A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
 _OF_SOMETHING_ELSE = frozenset(
     [
         "a",
@@ -58,6 +62,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
 
 def speaks_of_change(tale: Tale, line: Line) -> bool:
     """Whether a line with a word of change speaks of the event, not of a shifted container."""
+    if not (line.names or line.dates) and line.block.kind == "item" and _COMMENT.match(line.text):
+        return False
     if line.names or line.dates or line.heading or line.label or line.block.group or len(line.text) < 60:
         return True
     assert line.tokens is not None

@@ -50,6 +50,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         and not tale.rows_governed
         and any(d.complete for d in tale.drafts)
         and not tell_places(tale.reader, units)
+        and sum(any(line.dates for line in unit) for unit in units.values()) < 2
     ):
         return
     if parents and len(units) > 1 and _are_one_address(tale, parents, units):

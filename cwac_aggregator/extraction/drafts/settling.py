@@ -56,7 +56,9 @@ def settle(tale: Tale) -> None:
             draft.time_words, draft.end_words = model.time_words, model.end_words
     lacking = [d for d in tale.drafts if d.place is None or (d.place.venue is None and d.place.street is None)]
     if lacking and tale.loose_places:
-        best, line = max(tale.loose_places, key=lambda x: (x[0].place.venue is not None, x[0].strength))
+        best, line = max(
+            tale.loose_places, key=lambda x: (x[0].place.venue is not None, bool(x[1].names), x[0].strength)
+        )
         for draft in lacking:
             give_span(draft, best, line)
     placed = [d for d in tale.drafts if d.place is not None and d.place.venue is not None]
@@ -119,6 +121,10 @@ def drop_loose(tale: Tale) -> None:
         weights[id(first)] += 1  # the first day under a title with the name
     if any(d.complete for d in tale.drafts):  # "On Sunday no officers are on duty"
         tale.drafts = [d for d in tale.drafts if d is first or d.row or d.labelled or not is_said_in_passing(tale, d)]
+    if (
+        sum(d.row for d in tale.drafts) > 1
+    ):  # a list tells the days: others in sentences without a word of it are not its
+        tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.rule is not None or d.anchor > 0]
     best = max((weights[id(d)] for d in tale.drafts if not d.row), default=0.0)
     if best >= 2:
         tale.drafts = [
