@@ -82,6 +82,12 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     return _finish(tokens, words, i, last, near)
 
 
+def _is_het(tokens: Words, words: PlaceWords, i: int) -> bool:
+    """Whether "'t" stands at token `i` before a capital: the Dutch article of a name ("'t Winkeltje")."""
+    het = words.code == "nl" and tokens.at(i) in ("'", "’", "‘") and tokens.at(i + 1) == "t"
+    return het and tokens.adjoins(i + 1) and tokens.capital(i + 2)
+
+
 def _quoted(tokens: Words, words: PlaceWords, i: int, closing: str) -> Name | None:
     for j in range(i + 2, i + 9):
         if tokens.at(j) == closing:
@@ -131,6 +137,9 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
             m += 1
         if m > k + 1 and tokens.capital(m):
             k = m
+    if _is_het(tokens, words, k):
+        last = _run(tokens, words, k + 2)
+        return Name(i, last, last, noun=True) if last else None  # buurthuis 't Trefpunt
     if tokens.at(k) in _QUOTES:
         quoted = _quoted(tokens, words, k, _QUOTES[tokens.at(k)])
         if quoted is not None:
