@@ -398,6 +398,8 @@ class Prose(SiteReader):
         if j == i and not said:
             return
         name = look_back(tokens, words, j, self.near)
+        if name is not None and name.agency and not name.noun and tokens.at(j) == ",":
+            site.strength = min(site.strength, 0.3)  # a letterhead
         if name is None or name.first < floor or (name.agency and not name.noun):
             return
         if name.last - name.first == 1 and not name.noun and tokens.at(j) not in SEPARATORS and tokens.at(j) != "(":

@@ -85,10 +85,7 @@ class Row:
         tokens, words, finder = self.tokens, self.words, self.finder
         room = skip_room(tokens, words, i)
         street = None if chain_at(tokens, room) else read_street(tokens, words, room)
-        if street is not None and (
-            (street.numbered and street.sure)
-            or (street.sure and not self._listed(street.last) and not self._square(street))
-        ):
+        if street is not None and ((street.numbered and street.sure) or (street.sure and not self._is_venue(street))):
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
             return finder.tail(site)
@@ -153,6 +150,15 @@ class Row:
         said = [s for s in said if s.strength >= 0.75 or "street" in s.parts or not after]
         surest = max((s.strength for s in said), default=0.0)
         return next((s for s in said if s.strength >= surest - 0.25), None)
+
+    def _is_venue(self, street: Street) -> bool:
+        """True where a road's name is a venue's: a square, "Three Irons Food Court, 31 Smelter Street"."""
+        if self._listed(street.last) or self._square(street):
+            return True
+        if street.numbered or self.tokens.at(street.last) != ",":
+            return False
+        behind = read_street(self.tokens, self.words, street.last + 1)
+        return behind is not None and behind.numbered and self.tokens.digit(street.last + 1)
 
     def _square(self, street: Street) -> bool:
         """True for a square without a house number, which is a venue ("Plaza de Armas")."""

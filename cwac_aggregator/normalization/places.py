@@ -6,6 +6,7 @@ time linear in the text, and print the words as they stand: what is not printed 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cwac_aggregator.model import Place
@@ -14,6 +15,9 @@ from .place_prose import Prose
 from .place_rows import Row
 from .place_sites import Cue, PlaceSpan, PlaceText, Span
 from .place_words import chain_at, cut, place_words
+
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=\d{1,5} [A-ZÀ-Þ][a-zà-ÿ])")
+"""Where a feed has lost the line break between a name and its address: "Copper Café231 Mill Street"."""
 
 __all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "is_chain", "parse_place"]
 
@@ -36,6 +40,8 @@ def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = 
     of a place is left.
     """
     words = place_words(language)
+    if not masked:
+        text = _GLUED.sub(", ", text)
     tokens = cut(text.replace("\\n", " \n").replace("\\,", " ,"), words.code, masked)
     site = Row(tokens, words, near).read()
     return site.done(tokens).place if site is not None and site.parts else PlaceText()
