@@ -30,7 +30,7 @@ _TITLE_TAIL = re.compile(r"\s*\((\d{1,2}/\d{1,2}/\d{4}[^()]{0,60})\)\s*$")
 _TICKS = re.compile(r"(?<=\d)6\d{17}$")
 """CivicPlus adds the moment of the last edit, in ticks, to the item's link."""
 _GLUED = re.compile(
-    r"(?<=[\w.])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Du)(?=[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2},\s?[A-Z]{2}\b)|(?<=[a-z])(?=\d{1,5}\s[A-Z])"
+    r"(?<=[\w.])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?<!Du)(?=[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2},\s?[A-Z]{2}\b)|(?<=[a-zà-öø-ÿ])(?=\d{1,5}\s[A-Z])"
 )
 _EXTENSIONS: dict[str, tuple[str, ...]] = {
     "day": ("startdate", "dtstart", "eventdates", "eventdate", "localtime", "localstart", "startdatetime"),

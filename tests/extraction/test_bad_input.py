@@ -66,3 +66,13 @@ def test_rss_with_undeclared_entities_and_a_namespace_of_its_own() -> None:
     broken = "<item><title>Cocoa with a Cop</title><own:EventDates>October 45, 2026</own:EventDates></item>"
     feed = f'<?xml version="1.0"?><rss version="2.0" xmlns:own="https://pd.example.gov/Calendar.aspx"><channel>{broken}{item}</channel></rss>'
     assert starts(reading(feed, "application/rss+xml")) == ["2026-10-07 08:00:00-05:00"]
+
+
+def test_a_place_whose_line_breaks_got_lost_after_an_accent() -> None:
+    item = (
+        "<item><title>Coffee with a Cop</title><own:EventDates>October 7, 2026</own:EventDates>"
+        "<own:Location>Copper Kettle Café231 Millrace StreetOttumwa, IA 52501</own:Location></item>"
+    )
+    feed = f'<rss version="2.0" xmlns:own="https://pd.example.gov/Calendar.aspx"><channel>{item}</channel></rss>'
+    (mention,) = reading(feed, "application/rss+xml").mentions
+    assert (mention.venue, mention.street, mention.city) == ("Copper Kettle Café", "231 Millrace Street", "Ottumwa")
