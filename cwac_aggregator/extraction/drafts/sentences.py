@@ -133,7 +133,7 @@ def read_sentence(tale: Tale, line: Line) -> None:
                     tale.batch = target = split
                 else:
                     _give_hours(tale, target, times)
-            elif not target and may_be_event_hour(line) and (anchor_of(tale, line) or line.unit in tale.near_named):
+            elif not target and may_be_event_hour(line) and _may_wait(tale, line):
                 tale.loose_times += times
         chains = [p for p in places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
         if chains and not sure:
@@ -197,6 +197,13 @@ def _give_hours(tale: Tale, target: list[Draft], times: list[tuple[TimeSpan, Lin
         tale.drafts[at : at + 1] = held
         grown += held
     tale.batch = grown
+
+
+def _may_wait(tale: Tale, line: Line) -> bool:
+    """Whether an hour told before any day is the event's: its line speaks of the event, stands with it, or says "each"."""
+    if anchor_of(tale, line) or line.unit in tale.near_named:
+        return True
+    return tale.titled and _OF_ALL.search(line.low) is not None
 
 
 def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:
