@@ -49,6 +49,6 @@ def test_there_are_enough_pages_of_each_sort(cases: list[Case]) -> None:
 
 
 def test_both_halves_hold_every_language(cases: list[Case]) -> None:
-    halves = Counter((split_of(case.name), case.language) for case in cases)
+    halves = Counter((split_of(CORPUS / case.name), case.language) for case in cases)
     assert {language for split, language in halves if split == "dev"} == set(LEAST)
     assert {language for split, language in halves if split == "check"} == set(LEAST)

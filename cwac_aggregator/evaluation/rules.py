@@ -19,7 +19,7 @@ from ..model import Flag, Kind, Mention, Status, When, day_of
 from .cases import FIELDS, mention_of
 from .compare import fold_text
 
-_PAGE_KEYS = {"url", "fetched", "source", "language", "form", "layout"}
+_PAGE_KEYS = {"url", "fetched", "source", "language", "form", "layout", "split"}
 _SOURCE_KEYS = {"name", "city", "region", "country"}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d)?)?")

@@ -32,6 +32,7 @@ PAGE: dict[str, Any] = {
     "language": "en",
     "form": "prose",
     "layout": "plain",
+    "split": "dev",
 }
 HTML = "<title>Coffee with a Cop</title><p>Coffee with a Cop, October 4, 2023, 8 a.m., Moe's Café, 12 Kent Way, Yakima; Bean Barn."
 
@@ -48,8 +49,8 @@ def write_case(corpus: Path, number: int, *rows: dict[str, Any], **page: Any) ->
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Case 1 states one event, case 2 two at two places, case 3 none."""
+    """Case 1 states one event, case 2 two at two places, case 3 none; nobody has read the misses of case 3."""
     write_case(tmp_path / "corpus", 1, {})
     write_case(tmp_path / "corpus", 2, {}, {"venue": "Bean Barn", "theme": "tea"}, layout="blog")
-    write_case(tmp_path / "corpus", 3)
+    write_case(tmp_path / "corpus", 3, split="check")
     return tmp_path / "corpus"

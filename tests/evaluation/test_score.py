@@ -148,7 +148,8 @@ def test_reliability_bins_hold_every_mention_once() -> None:
 def test_split_and_pattern_choose_cases(corpus: Path) -> None:
     halves = {split: {case.name for case in load_cases(corpus, split)} for split in ("dev", "check", "all")}
     assert halves["dev"] | halves["check"] == halves["all"] == {"en-prose-1", "en-prose-2", "en-prose-3"}
-    assert all(split_of(name) == "dev" for name in halves["dev"])
+    assert halves["check"] == {"en-prose-3"}
+    assert all(split_of(corpus / name) == "dev" for name in halves["dev"])
     only = evaluate(corpus, only="*-3", reader=lambda document, place: Reading())
     assert [page.case.name for page in only.pages] == ["en-prose-3"]
 
