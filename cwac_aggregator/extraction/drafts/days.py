@@ -62,6 +62,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if cue_ends(cue, "except", near, 12):
             continue
+        if any(d.rule is not None for d in tale.drafts) and cue.has("national_day", low) and not line.times:
+            continue  # the day of the nation beside a meeting of every week
         if cue.has("history", low) and is_history(tale, resolved[0].day, line, span):
             continue
         if is_stale(tale, resolved[0].day):

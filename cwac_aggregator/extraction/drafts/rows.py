@@ -12,7 +12,7 @@ from .anchors import beside_name
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
-from .hours import may_be_event_hour, sittings
+from .hours import give_times, may_be_event_hour, sittings
 from .row_places import lead_towns, row_place, tell_places, trail_towns
 from .row_runs import ROW_LENGTH
 from .sentences import read_sentence
@@ -130,8 +130,11 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
             if status_line is not None:
                 set_status(tale, base, status_line)
             base.past = base.past or tale.past_section or any(is_past(tale.reader, line) for line in unit)
+            if not times and tale.row_hours:
+                give_times(tale.reader, [base], tale.row_hours, replace=True)
             grown += sittings(tale.reader, base, times) if times else [base]
         made_any += grown
+    tale.row_hours = []
     if not made_any:
         return
     tale.parents = parents

@@ -31,6 +31,8 @@ _OF_ALL = re.compile(
 )
 """An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
 
+_HEADING_LENGTH = 60
+
 
 def read_sentence(tale: Tale, line: Line) -> None:
     pairs = event_days(tale, line)
@@ -55,6 +57,10 @@ def read_sentence(tale: Tale, line: Line) -> None:
     times = [
         (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
+    if times and not pairs and not line.names and len(line.text) < _HEADING_LENGTH and line.text.rstrip().endswith(":"):
+        tale.row_hours = times
+        if tale.drafts and tale.drafts[-1].row:
+            return  # the hours of the next rows, not of the last
     status = status_cue(tale, line)
     past = is_past(tale.reader, line)
     if line.heading:
@@ -187,7 +193,9 @@ def read_sentence(tale: Tale, line: Line) -> None:
 def _give_hours(tale: Tale, target: list[Draft], times: list[tuple[TimeSpan, Line]]) -> None:
     """The hours of a line without a date go to the drafts told of; several sittings make one draft each."""
     grown: list[Draft] = []
+    told_past = any(is_past(tale.reader, line) and not is_plan(tale.reader, line) for _, line in times)
     for draft in target:
+        draft.past = draft.past or told_past
         held = sittings(tale.reader, draft, times) if draft.start is None else [draft]
         if len(held) < 2:
             give_times(tale.reader, [draft], times)
