@@ -165,7 +165,9 @@ class Reader:
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for."""
         if line._places is None:
-            masks = line.masks()
+            masks = sorted(
+                [*line.masks(), *self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
+            )
             if (division := _DIVISION.match(line.text)) is not None:
                 masks = sorted([*masks, division.span(1)])
             line._places = find_places(line.text, self.lexicon.code, self.place, masks)

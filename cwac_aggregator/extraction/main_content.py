@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from lxml.html import HtmlElement
 
 from .block import Block
@@ -61,6 +62,14 @@ def _running(block: Block) -> int:
     return size if size >= 8 and block.kind != "heading" else 0
 
 
+_FOOTER = 500
+_RIGHTS = re.compile(
+    r"©|\(c\) ?\d{4}|\bcopyright ©? ?\d{4}|\ball rights reserved|\balle rechte? vorbehalten|\btodos los derechos reservados|"
+    r"\btous droits réservés|\balle rechten voorbehouden|\btodos os direitos reservados",
+    re.IGNORECASE,
+)
+
+
 def drop_sections(blocks: list[Block]) -> list[Block]:
     """Leave out what stands under headings of other content, until a heading of the same or a higher level."""
     return _drop(blocks, whole=False)
@@ -73,6 +82,8 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     top = min((b.level for b in blocks if b.kind == "heading"), default=0)
     titled = not (whole and top == 0)  # a page without headings has its title in bold
     for block in blocks:
+        if block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
+            continue  # a footer that no markup tells apart
         if block.kind == "heading":
             if (
                 stop_level

@@ -108,7 +108,8 @@ def find_organizer(
     for hits in (full, [x for x in near if _ACRONYM.fullmatch(x[0])], near):
         for name, line in hits:
             if name.lower() not in _NEVER:
-                return _longest(name, line, [*full, *far])
+                told_in_full = line is own and not line.heading  # as the sentence of the event has it
+                return (name, line) if told_in_full else _longest(name, line, [*full, *far])
     named = [x for x in far if x[0].lower() not in _GENERIC] or [x for x in far if x[0].lower() not in _NEVER]
     return _longest(*named[0], far) if named else None
 

@@ -79,7 +79,7 @@ def _read_story(
         return []
     if is_observance(drafts, reader):
         return [observance(drafts[0], names, origin)]
-    return [candidate_of(d, names, lines, relevant, exact, reader, passed, origin) for d in drafts]
+    return [candidate_of(d, names, lines, relevant, exact, fetched, reader, passed, origin) for d in drafts]
 
 
 def _tells_other_story(story: Story, reader: Reader) -> bool:

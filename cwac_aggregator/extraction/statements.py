@@ -28,6 +28,7 @@ def candidate_of(
     lines: Sequence[Line],
     relevant: Sequence[bool],
     published: date | None,
+    fetched: date | None,
     reader: Reader,
     passed: bool,
     origin: Origin,
@@ -83,7 +84,7 @@ def candidate_of(
             organizer, organizer_line = hit
     if organizer and organizer_line is not None:
         found.put("organizer", organizer, organizer, organizer_line.block.locator)
-    status, words = _status(draft, published, passed)
+    status, words = _status(draft, published, fetched, passed)
     found.values["status"] = status
     if words is not None:
         found.evidence["status"] = Evidence(words.line.text[:300], words.line.block.locator, origin)
@@ -195,7 +196,7 @@ def _theme_of(name: Any, line: Line, lines: Sequence[Line], relevant: Sequence[b
     return None, line, ""
 
 
-def _status(draft: Draft, published: date | None, passed: bool) -> tuple[Status, Words | None]:
+def _status(draft: Draft, published: date | None, fetched: date | None, passed: bool) -> tuple[Status, Words | None]:
     if draft.status is not None:
         return draft.status, draft.status_words
     if passed:
@@ -207,6 +208,8 @@ def _status(draft: Draft, published: date | None, passed: bool) -> tuple[Status,
             return "held", None
         if draft.day.day == published and draft.past:
             return "held", None
+        return "scheduled", None
+    if fetched is not None and draft.day.day > fetched:
         return "scheduled", None
     if draft.past and not (draft.future or draft.present):
         return "held", None

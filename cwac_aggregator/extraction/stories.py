@@ -16,6 +16,7 @@ from .lines import Line, Reader, cut
 _CARD_LINES = 4
 _CALENDAR_LINES = 60
 _WORDS_BESIDE = 6
+_RUN_IN = 45
 
 
 @dataclass(slots=True)
@@ -139,9 +140,28 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     if not lead:
         for first in [i for i, line in enumerate(lines) if line.unit in named_units and _opens_unit(lines, i)]:
             _add_facts_above(lines, relevant, first, reader)
-    others = _rows_of_others(lines)
+    others = _rows_of_others(lines) | _items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
+
+
+def _items_of_others(lines: Sequence[Line]) -> set[int]:
+    """The paragraphs of a digest that open with a title of their own, where the program's does too ("Coffee with a Cop.")."""
+    titles: dict[int, Line] = {}
+    for i, line in enumerate(lines):
+        follows = i + 1 < len(lines) and lines[i + 1].unit == line.unit
+        if _opens_unit(lines, i) and follows and _is_run_in_title(line):
+            titles[line.unit] = line
+    if not any(line.names for line in titles.values()):
+        return set()
+    return {unit for unit, line in titles.items() if not line.names}
+
+
+def _is_run_in_title(line: Line) -> bool:
+    if len(line.text) > _RUN_IN or line.label is not None or not line.text.rstrip().endswith((".", ":")):
+        return False
+    beside = len(line.text) - sum(name.stop - name.begin for name in line.names)
+    return beside <= 3 if line.names else not (line.dates or line.times)
 
 
 def _rows_of_others(lines: Sequence[Line]) -> set[int]:

@@ -53,6 +53,8 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         and sum(any(line.dates for line in unit) for unit in units.values()) < 2
     ):
         return
+    if tale.calendar_section and any(d.complete for d in tale.drafts):
+        units = {n: u for n, u in units.items() if _tells_by_itself(tale, u)}
     if parents and len(units) > 1 and _are_one_address(tale, parents, units):
         return
     towns = lead_towns(tale.reader, units) or trail_towns(tale.reader, units)
@@ -186,3 +188,11 @@ def _are_one_address(tale: Tale, parents: list[Draft], units: dict[int, list[Lin
         return False
     places = [row_place(tale.reader, unit)[0] for unit in units.values()]
     return sum(place is not None and bool(place.street) for place in places) == 1
+
+
+def _tells_by_itself(tale: Tale, unit: list[Line]) -> bool:
+    """Whether a row of a calendar tells the program's event: by its name, or with an hour or an address."""
+    if any(line.names or line.times for line in unit):
+        return True
+    place = row_place(tale.reader, unit)[0]
+    return place is not None and place.street is not None

@@ -32,6 +32,9 @@ _OF_ALL = re.compile(
 """An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
 
 _HEADING_LENGTH = 60
+_CALENDAR = re.compile(
+    r"upcoming|coming up|this (?:week|month)|next week|what's on|proximamente|proximos|demnachst|prochainement|a venir|binnenkort|em breve"
+)
 
 
 def read_sentence(tale: Tale, line: Line) -> None:
@@ -64,6 +67,7 @@ def read_sentence(tale: Tale, line: Line) -> None:
     status = status_cue(tale, line)
     past = is_past(tale.reader, line)
     if line.heading:
+        tale.calendar_section = _CALENDAR.fullmatch(line.low.strip(" :")) is not None
         tale.past_section = tale.reader.cues.has("past_heading", line.low)
     if line.heading and not pairs:
         tale.under_town = len(line.text) < 40 and not line.names and not line.others

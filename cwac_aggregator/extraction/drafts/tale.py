@@ -51,6 +51,8 @@ class Tale:
     """The paragraphs that name the program, and two to each side."""
     under_town: bool = False
     """Whether the heading above is short and names no program: a town, a weekday."""
+    calendar_section: bool = False
+    """Whether the heading above is that of a calendar of anything ("Upcoming")."""
     row_hours: list[tuple[TimeSpan, Line]] = field(default_factory=list)
     """The hours a line of their own announces for the rows under it ("From 1 to 3 p.m.:")."""
     past_section: bool = False
