@@ -21,6 +21,7 @@ from ..normalization.resolve import TimeFrame, resolve
 from ..normalization.when import find_expressions
 from .block import Block, clean
 from .cues import cues, plain
+from .labels import label_of
 from .tree_text import texts
 
 _META_NAMES = frozenset(
@@ -210,7 +211,14 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
                 continue
             block.kind = "stamp"
             first = first or day
-        elif near and rest <= 30 and not ranged and len(x.dates) == 1 and day is not None:
+        elif (
+            near
+            and rest <= 30
+            and not ranged
+            and not (span.weekday is not None and _labelled_date(low))
+            and len(x.dates) == 1
+            and day is not None
+        ):
             bare.append((block, day))
     for block, day in bare:
         if known is not None or first is not None:
@@ -220,6 +228,12 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             block.kind = "stamp"
             first = day
     return known or first
+
+
+def _labelled_date(low: str) -> bool:
+    """Whether a line is a labelled day: with its weekday ("Date: Wednesday, May 15, 2019") it is an event's."""
+    head, mark, _ = low.partition(":")
+    return bool(mark) and label_of(head) == "date"
 
 
 def _byline(low: str, day: DateSpan) -> bool:

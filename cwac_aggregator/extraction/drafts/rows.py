@@ -41,7 +41,9 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         units = {n: u for n, u in units.items() if stands_alone(tale, u)}
     named = [u for u in units.values() if any(line.names for line in u)]
     if not tale.titled:
-        if named and len(named) < len(units):
+        lead = next(iter(units.values()), [])
+        announced = named == [lead] and not any(line.dates or line.times for line in lead)
+        if named and len(named) < len(units) and not announced:
             units = {n: u for n, u in units.items() if any(line.names for line in u)}
         elif not (named or parents or tale.rows_governed or next(iter(units), None) in tale.near_named):
             return

@@ -11,7 +11,7 @@ _NARRATED = {
     "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said)\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based)[a-z]{3,}ed (?:the|a|an|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that)\b",
     "de": r"\b(?:war|waren|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran)\b",
-    "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert)\b(?<!\bune)",
+    "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)\b(?<!\bune)|\b\w{3,}aient\b",
     "nl": r"\b(?:was|waren|had|hadden|werd|werden|kon|konden|stond|stonden|kwam|kwamen)\b|\b(?:heeft|hebben)\b[^.;:]*\bge\w{2,}(?:d|t|en)\b",
     "pt": r"\b\w{2,}(?:aram|eram|iram)\b|\b(?:foi|houve|teve|esteve|era|eram)\b|\b\w{3,}ou\b",
 }
@@ -114,7 +114,7 @@ def _is_firm_plan(reader: Reader, line: Line) -> bool:
     if not (line.names or line.dates or line.times) or (line.others and not line.names):
         return False
     if reader.cues.has("firm", line.low):
-        return True
+        return bool(line.names or line.hosts()) or reader.cues.has("event", line.low) or not line.dates
     return bool(line.names) and is_plan(reader, line) and not is_past(reader, line) and bool(line.dates or line.times)
 
 
