@@ -182,9 +182,11 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
     bare: list[tuple[Block, date]] = []
     for i, block in enumerate(blocks):
         text = block.text
-        if block.kind == "heading" or len(text) > 160 or not any(c.isdigit() for c in text):
+        if len(text) > 160 or not any(c.isdigit() for c in text):
             continue
         low = plain(text)
+        if block.kind == "heading" and not any(begin == 0 for begin, _ in words.spans("stamp", low)):
+            continue
         stamped = list(words.spans("stamp", low) + english.spans("stamp", low))
         near = -3 <= i - heading <= 3
         if not stamped and not near:
@@ -215,7 +217,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             near
             and rest <= 30
             and not ranged
-            and not (span.weekday is not None and _labelled_date(low))
+            and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, lexicon, order)))
             and len(x.dates) == 1
             and day is not None
         ):
@@ -228,6 +230,14 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             block.kind = "stamp"
             first = day
     return known or first
+
+
+def _hours_follow(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+    """Whether the next box is nothing but hours: the two are the card of an event."""
+    if index + 1 >= len(blocks) or len(blocks[index + 1].text) > 40:
+        return False
+    x = find_expressions(blocks[index + 1].text, lexicon, order)
+    return bool(x.times) and not x.dates
 
 
 def _labelled_date(low: str) -> bool:

@@ -50,7 +50,7 @@ _NOISE = re.compile(
     r"left-?(?:col|column|rail|nav)|related|recommended|comments?|commentlist|respond|disqus|footer|colophon|cookies?|gdpr|"
     r"pagination|pager|paging|prevnext|popup|newsletter|nieuwsbrief|offcanvas|masthead|tagcloud|login|sitemap|advert|advertisement|adsense|ads?|"
     r"poll|umfrage|encuesta|sondage|peiling|trending|ticker|weather|meteo|clima|publicidad|werbung|anzeige|reclame|verwandt|kommentare?|reacties|"
-    r"comentarios|commentaires|relacionad[ao]s|gerelateerd|lees-?ook|lire-?aussi|a-?lire|mais-?lidas|teasers?)(?:$|[\s_-])"
+    r"comentarios|commentaires|relacionad[ao]s|gerelateerd|lees-?ook|lire-?aussi|a-?lire|mais-?lidas)(?:$|[\s_-])"
 )
 """Class words of what is never the page's own content."""
 _WEAK_NOISE = re.compile(
@@ -76,6 +76,8 @@ _STOP_HEADINGS = re.compile(
     r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
     r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
 )
+_TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
+_POST = 100
 
 
 def is_noise(element: HtmlElement) -> bool:
@@ -104,6 +106,8 @@ def is_noise(element: HtmlElement) -> bool:
         return tag != "time" and _NOISE.search(names) is not None
     if _NOISE.search(names):
         return not _holds_content(element)
+    if _TEASER.search(names) and _own_text(element) < _POST:
+        return True  # a post told in full is none, whatever its class
     return _WEAK_NOISE.search(names) is not None and not _holds_content(element) and _own_text(element) < 200
 
 

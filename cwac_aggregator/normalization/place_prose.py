@@ -70,10 +70,18 @@ class Prose(SiteReader):
                 if self._same(found, site):
                     i = max(site.last, i0 + 1)
                     continue
+                self._leave_unnamed(site)
                 found.append(site)
                 i = max(site.last, i0 + 1)
                 i = self._more(found, i)
         return found
+
+    def _leave_unnamed(self, site: Site) -> None:
+        """ "The stand is at 31 Copeland Drive": what is only called by its kind is named elsewhere."""
+        if "street" in site.parts and "venue" in site.parts:
+            first, last = site.parts["venue"]
+            if self.tokens.raw(first) == "The" and last == first + 2 and not self.tokens.capital(first + 1):
+                del site.parts["venue"]
 
     def _same(self, found: list[Site], site: Site) -> bool:
         """True where a street has been given to the venue named before: "X School. The school is located at ..."."""

@@ -37,11 +37,11 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     if not parents and tale.rows_governed:
         parents = tale.parents  # the next list under the same day
     units = {n: u for n, u in units.items() if not is_letterhead(u)}
+    lead = next(iter(units.values()), [])
     if not governed:
         units = {n: u for n, u in units.items() if stands_alone(tale, u)}
     named = [u for u in units.values() if any(line.names for line in u)]
     if not tale.titled:
-        lead = next(iter(units.values()), [])
         announced = named == [lead] and not any(line.dates or line.times for line in lead)
         if named and len(named) < len(units) and not announced:
             units = {n: u for n, u in units.items() if any(line.names for line in u)}

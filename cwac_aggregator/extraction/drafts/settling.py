@@ -14,7 +14,12 @@ from .twins import drop_relative, join_twins, reconcile
 def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
     ruled = any(d.rule is not None for d in tale.drafts)
-    dated = [d for d in tale.drafts if d.day is not None and (d.anchor >= 2 or d.complete or d.row)]
+    written = tale.frame.published
+    dated = [
+        d
+        for d in tale.drafts
+        if d.day is not None and (d.complete or d.row or (d.anchor >= 2 and d.day.day != written))
+    ]
     if ruled:
         units = {d.line.unit for d in tale.drafts if d.rule is not None and d.line is not None}
         dated = [
@@ -108,7 +113,11 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
 def drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
-        tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d)]
+        tale.drafts = [
+            d
+            for d in tale.drafts
+            if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
+        ]
         if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page
             tale.drafts = [d for d in tale.drafts if d.anchor == 3 or d.line is None or d.line.unit != -1]
         if any(d.anchor == 3 and weight_of(tale, d) >= 4 for d in tale.drafts):
@@ -166,3 +175,9 @@ def is_said_in_passing(tale: Tale, draft: Draft) -> bool:
         return False
     same_day = draft.day.day == tale.frame.published  # "the host of this morning" is said of the event told before
     return draft.anchor < 2 or (same_day and any(d.complete == 2 and d is not draft for d in tale.drafts))
+
+
+def _is_near_rule(tale: Tale, draft: Draft) -> bool:
+    """Whether a rule is told in the heading or next to the paragraph that names the program."""
+    line = draft.line
+    return draft.rule is not None and line is not None and (line.heading or line.unit in tale.near_named)

@@ -15,6 +15,8 @@ _NARRATED = {
     "nl": r"\b(?:was|waren|had|hadden|werd|werden|kon|konden|stond|stonden|kwam|kwamen)\b|\b(?:heeft|hebben)\b[^.;:]*\bge\w{2,}(?:d|t|en)\b",
     "pt": r"\b\w{2,}(?:aram|eram|iram)\b|\b(?:foi|houve|teve|esteve|era|eram)\b|\b\w{3,}ou\b",
 }
+_PRETERITE = re.compile(r"\b\w{2,}ó\b")
+"""Told by its accent alone ("acogió"), which the plain text has lost."""
 _PAST_TENSE = {code: re.compile(pattern) for code, pattern in _NARRATED.items()}
 
 
@@ -121,5 +123,7 @@ def _is_firm_plan(reader: Reader, line: Line) -> bool:
 def _is_narrated(reader: Reader, line: Line) -> bool:
     if reader.cues.has("history", line.low):
         return False
+    if reader.lexicon.code == "es" and _PRETERITE.search(line.text):
+        return True
     pattern = _PAST_TENSE.get(reader.lexicon.code, _PAST_TENSE["en"])
     return pattern.search(line.low) is not None
