@@ -182,7 +182,7 @@ def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, re
     calendar stand under.
     """
     own = takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None))
-    if any(line.dates or line.rules for line in own):
+    if any((line.dates or line.rules) and (line.names or not line.text.rstrip().endswith(".")) for line in own):
         return
     i = first - 1
     while i >= 0 and first - i <= _CARD_LINES and _is_bare_fact(lines[i], reader):
