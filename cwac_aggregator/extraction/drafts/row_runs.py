@@ -32,6 +32,8 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
     j = i
     while j < len(lines) and lines[j].label is None and not lines[j].heading:
         line = lines[j]
+        if j > i >= 2 and _is_day_over_heading(lines, i - 2) and _is_day_over_heading(lines, j):
+            break  # the day of the next card
         if group:
             if line.block.group != group:
                 break
@@ -52,6 +54,14 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
     if first.block.kind == "text" and not any(_is_row_like(reader, u) for u in telling):
         return i  # running text with line breaks
     return j
+
+
+def _is_day_over_heading(lines: Sequence[Line], j: int) -> bool:
+    """Whether a line is nothing but the day over the heading of a card in a grid."""
+    if j + 1 >= len(lines) or not lines[j + 1].heading or not lines[j + 1].names:
+        return False
+    line = lines[j]
+    return len(line.text) < 40 and bool(line.dates) and not line.times
 
 
 def is_single_row(reader: Reader, unit: Sequence[Line]) -> bool:
