@@ -116,6 +116,7 @@ def _case(found: Probe, shown: Look, document: Document) -> Iterator[tuple[str, 
         "language": entry.language,
         "form": "unsorted",
         "layout": found.platform.name if found.platform else "unknown",
+        "split": "dev",
         "content_type": document.content_type,
     }
     yield "page.html", document.body

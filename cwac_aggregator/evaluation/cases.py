@@ -54,8 +54,8 @@ class Case:
 
 def split_of(path: Path) -> Split:
     """Which half a case belongs to, as its `page.json` says: `check` until somebody who works on the reader has read its
-    misses, then `dev` for good. Raises ConfigError where it says neither."""
-    split = _read_json(path / "page.json").get("split")
+    misses (and where nothing is said), then `dev` for good. Raises ConfigError where it says something else."""
+    split = _read_json(path / "page.json").get("split", "check")
     if split not in ("dev", "check"):
         raise ConfigError(f"{path / 'page.json'}: split is {split!r}", hint='It is "dev" or "check".')
     return split  # type: ignore[no-any-return]
@@ -73,7 +73,7 @@ def case_folders(folder: Path) -> list[Path]:
 
 def load_cases(folder: Path, split: Split = "all") -> list[Case]:
     """The cases of a folder, sorted by name. Raises ConfigError naming the file that cannot be read."""
-    return [load_case(path) for path in case_folders(folder) if split in ("all", split_of(path))]
+    return [load_case(path) for path in case_folders(folder) if split == "all" or split == split_of(path)]
 
 
 def load_case(path: Path) -> Case:
