@@ -123,7 +123,7 @@ def numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
             end = i + 4
         else:
             return None
-        if (one, two) in ((24, 7), (50, 50), (9, 11)) and not _dated_context(tokens, i, end):
+        if mark == "/" and (one, two) in _SAYINGS and not _dated_context(tokens, i, end):
             return None
     month, day = (one, two) if order == "mdy" else (two, one)
     if month > 12 >= day:
@@ -151,6 +151,10 @@ def _stays_a_day(tokens: Tokens, i: int, after: int) -> bool:
             or following in ("in", "is", "are")
         )
     return True
+
+
+_SAYINGS = ((24, 7), (50, 50), (9, 11))
+"""What a stroke joins and is no date: round the clock, half and half, the eleventh of September."""
 
 
 def _more_days(tokens: Tokens, j: int, month: int | None) -> tuple[list[Day], int, bool]:

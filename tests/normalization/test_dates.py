@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cwac_aggregator.normalization.dates import Day, find_dates
@@ -126,6 +126,8 @@ RUNS = {
 
 
 @given(st.dates(date(2028, 1, 1), date(2028, 11, 30)), st.integers(1, 300), st.sampled_from(sorted(RUNS)))
+@example(date(2028, 11, 1), 8, "de")  # "1.11.–9.11."
+@example(date(2028, 7, 16), 8, "de")  # "16.7.–24.7."
 def test_the_first_and_the_last_day_of_a_run_are_read_as_one(first: date, days: int, language: str) -> None:
     last = date.fromordinal(min(first.toordinal() + days, date(2028, 12, 31).toordinal()))
     names = MONTHS[language].split()
