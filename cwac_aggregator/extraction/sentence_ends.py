@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 
+from ..normalization.language import MONTHS, WEEKDAYS
+
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)")
 _SHORT_DAYS_AND_MONTHS = frozenset(
     [
@@ -224,33 +226,7 @@ _ENDS_IN_NUMBER = re.compile(
 )
 """A number that ends an English sentence ("by May 3. In case of ..."); before others the stop may make an ordinal ("3. Mai")."""
 _AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "eastern",
-        "central",
-        "mountain",
-        "pacific",
-        "atlantic",
-        "at",
-    ]
+    [*WEEKDAYS, *MONTHS, "eastern", "central", "mountain", "pacific", "atlantic", "at"]
 )
 """What may follow "8 a.m." within a sentence though it begins with a capital."""
 _NEAR = 100

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Literal
 
 LANGUAGES: tuple[str, ...] = ("en", "es", "de", "fr", "nl", "pt")
-_MONTHS = [
+MONTHS = [
     "january",
     "february",
     "march",
@@ -30,7 +30,8 @@ _MONTHS = [
     "november",
     "december",
 ]
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+"""The keys of dateparser's locale data: English names in lower case, in order."""
 
 
 def fold(text: str) -> str:
@@ -79,8 +80,8 @@ def lexicon(code: str) -> Lexicon:
     text = (resources.files(__package__) / "languages" / f"{code}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
-    months = {fold(n): i for i, key in enumerate(_MONTHS, 1) for n in info[key]} | data["months"]
-    weekdays = {fold(n): i for i, key in enumerate(_WEEKDAYS) for n in info[key]} | data["weekdays"]
+    months = {fold(n): i for i, key in enumerate(MONTHS, 1) for n in info[key]} | data["months"]
+    weekdays = {fold(n): i for i, key in enumerate(WEEKDAYS) for n in info[key]} | data["weekdays"]
     if data["clock"] == 24:  # "donderdagochtend", "Samstagnachmittag"
         weekdays |= {
             name + part: day
