@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ... import gazetteer
+from ...model import Status
 from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
 from ...normalization.places import PlaceSpan, PlaceText
+from ...normalization.resolve import Resolved
 from ..lines import Line
 from .anchors import anchor_of
 from .changes import drafts_told_of, set_status, status_cue
@@ -32,18 +37,55 @@ _OF_ALL = re.compile(
 """An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
 
 _HEADING_LENGTH = 60
+_FRAGMENT = 90
 _CALENDAR = re.compile(
     r"upcoming|coming up|this (?:week|month)|next week|what's on|proximamente|proximos|demnachst|prochainement|a venir|binnenkort|em breve"
 )
 
 
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence or heading as it is read: what it says that may be an event's."""
+
+    line: Line
+    pairs: list[tuple[DateSpan, Resolved]]
+    """Its days that are an event's."""
+    places: list[PlaceSpan]
+    sure: list[PlaceSpan]
+    """Those of its places that are believed."""
+    times: list[tuple[TimeSpan, Line]]
+    status: Status | None
+    past: bool
+    short: bool
+    """Whether it is a fragment with a day or an hour ("Main Street Porch, 9 am"), not a sentence."""
+
+
 def read_sentence(tale: Tale, line: Line) -> None:
+    """Take from a sentence or heading what it says: days open drafts, what has no day goes to the drafts known."""
+    told = _told_in(tale, line)
+    if _announces_hours(told):
+        tale.row_hours = told.times
+        if tale.drafts and tale.drafts[-1].row:
+            return  # the hours of the next rows, not of the last
+    if line.heading:
+        _open_section(tale, told)
+    if told.status is not None and line.heading and line.names:
+        tale.title_status = line
+    told.pairs = season_days(tale, line) or told.pairs
+    if told.pairs:
+        _read_dated(tale, told)
+    elif line.rules and not any(d.day for d in tale.drafts):
+        read_rule(tale, line, told.times, told.sure)
+    else:
+        _read_undated(tale, told)
+
+
+def _told_in(tale: Tale, line: Line) -> _Sentence:
     pairs = event_days(tale, line)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     if line.text.rstrip().endswith("?") and not line.dates:
         places = []
-    # "Main Street Porch, 9 am": a fragment, not a sentence
-    fragment = len(line.text) < 90 and not line.text.rstrip().endswith((".", "!", "?"))
+    fragment = len(line.text) < _FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
     short = fragment and bool(line.times or line.dates)
     known = {d.place.venue.lower() for d in tale.drafts if d.place is not None and d.place.venue}
     sure = [
@@ -60,138 +102,161 @@ def read_sentence(tale: Tale, line: Line) -> None:
     times = [
         (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
-    if times and not pairs and not line.names and len(line.text) < _HEADING_LENGTH and line.text.rstrip().endswith(":"):
-        tale.row_hours = times
-        if tale.drafts and tale.drafts[-1].row:
-            return  # the hours of the next rows, not of the last
-    status = status_cue(tale, line)
-    past = is_past(tale.reader, line)
-    if line.heading:
-        tale.calendar_section = _CALENDAR.fullmatch(line.low.strip(" :")) is not None
-        tale.past_section = tale.reader.cues.has("past_heading", line.low)
-    if line.heading and not pairs:
-        tale.under_town = len(line.text) < 40 and not line.names and not line.others
-        city = next((p for p in places if p.place.city and not p.place.venue and not p.place.street), None)
-        if city is not None and len(line.text) < 60:
-            tale.city = (city.place, Words(line, city.begin, city.stop))
-        elif (
-            len(line.text) < 30
-            and not line.names
-            and (found := gazetteer.find_city(line.text.title(), tale.reader.place.region, tale.reader.place.country))
-            is not None
-        ):
-            town = PlaceText(city=line.text.title() if line.text.isupper() else line.text, region=found.region or None)
-            tale.city = (town, Words(line, 0, len(line.text)))
-        elif len(line.text) < 40 and not line.names and tale.reader.is_town(line.text):
-            town = tale.reader.parse(line.text)
-            tale.city = (town, Words(line, 0, len(line.text)))
-        elif not line.names:
-            tale.city = None
-    if status is not None and line.heading and line.names:
-        tale.title_status = line
-    bounded = season_days(tale, line)
-    if bounded:
-        pairs = bounded
-    if not pairs:
-        if line.rules and not any(d.day for d in tale.drafts):
-            read_rule(tale, line, times, sure)
-            return
-        if status is not None:
-            told = drafts_told_of(tale, line)
-            for draft in told:
-                set_status(tale, draft, line)
-            tale.changes.append((line, told))
-            if not tale.drafts and tale.title_status is None:
-                tale.title_status = line
-        if line.heading:
-            if line.names:
-                tale.loose_places += [(p, line) for p in sure]
-            if times and not line.others:
-                tale.loose_times += times
-            return
-        target = list(tale.batch or tale.drafts[-1:])
-        if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
-            target = [d for d in tale.drafts if d.start is None] or target
-        alternating = (
-            len(sure) > 1
-            and len(times) == len(sure)
-            and all(
-                (t.begin < p.begin) == (times[0][0].begin < sure[0].begin)
-                for (t, _), p in zip(times, sure, strict=True)
-            )
-            and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
-        )
-        moved = tale.reader.cues.has("moved", line.low)
-        if len(target) == 1 and alternating and target[0].place is None and not moved:
-            spread(tale, target, sure, line, apart=True)
-            for draft, hour in zip(tale.batch, times, strict=True):
-                give_times(tale.reader, [draft], [hour], replace=True)
-            return
-        if times:
-            if target and may_be_event_hour(line):
-                if len(target) == 1 and is_second_sitting(tale.reader, target[0], times[0], line):
-                    other = target[0].copy()
-                    give_times(tale.reader, [other], times[:1], replace=True)
-                    tale.drafts.append(other)
-                    tale.batch = [*target, other]
-                elif (
-                    len(target) == 1
-                    and target[0].start is None
-                    and len(split := sittings(tale.reader, target[0], times)) > 1
-                ):
-                    tale.drafts = [x for d in tale.drafts for x in (split if d is target[0] else [d])]
-                    tale.batch = target = split
-                else:
-                    _give_hours(tale, target, times)
-            elif not target and may_be_event_hour(line) and _may_wait(tale, line):
-                tale.loose_times += times
-        chains = [p for p in places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
-        if chains and not sure:
-            tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
-        if sure:
-            if target:
-                lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
-                spread(tale, lacking, sure, line)
-            else:
-                tale.loose_places += [(p, line) for p in sure]
+    return _Sentence(line, pairs, places, sure, times, status_cue(tale, line), is_past(tale.reader, line), short)
+
+
+def _announces_hours(told: _Sentence) -> bool:
+    """Whether a line of its own tells the hours of the rows under it ("From 1 to 3 p.m.:")."""
+    line = told.line
+    if not told.times or told.pairs or line.names:
+        return False
+    return len(line.text) < _HEADING_LENGTH and line.text.rstrip().endswith(":")
+
+
+def _open_section(tale: Tale, told: _Sentence) -> None:
+    """What a heading says of what stands under it: a calendar, the past, a town."""
+    line = told.line
+    tale.calendar_section = _CALENDAR.fullmatch(line.low.strip(" :")) is not None
+    tale.past_section = tale.reader.cues.has("past_heading", line.low)
+    if told.pairs:
         return
-    made = pair(tale.reader, pairs, sure, times, line)
+    tale.under_town = len(line.text) < 40 and not line.names and not line.others
+    city = next((p for p in told.places if p.place.city and not p.place.venue and not p.place.street), None)
+    if city is not None and len(line.text) < 60:
+        tale.city = (city.place, Words(line, city.begin, city.stop))
+    elif (
+        len(line.text) < 30
+        and not line.names
+        and (found := gazetteer.find_city(line.text.title(), tale.reader.place.region, tale.reader.place.country))
+        is not None
+    ):
+        town = PlaceText(city=line.text.title() if line.text.isupper() else line.text, region=found.region or None)
+        tale.city = (town, Words(line, 0, len(line.text)))
+    elif len(line.text) < 40 and not line.names and tale.reader.is_town(line.text):
+        town = tale.reader.parse(line.text)
+        tale.city = (town, Words(line, 0, len(line.text)))
+    elif not line.names:
+        tale.city = None
+
+
+def _read_undated(tale: Tale, told: _Sentence) -> None:
+    """A line without a day: its words of change, hours and places go to the drafts told of, or wait for one."""
+    line, times, sure = told.line, told.times, told.sure
+    if told.status is not None:
+        _change(tale, line)
+    if line.heading:
+        if line.names:
+            tale.loose_places += [(p, line) for p in sure]
+        if times and not line.others:
+            tale.loose_times += times
+        return
+    target = list(tale.batch or tale.drafts[-1:])
+    if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
+        target = [d for d in tale.drafts if d.start is None] or target
+    if _alternate(sure, times) and _is_free(tale, target, line):
+        spread(tale, target, sure, line, apart=True)
+        for draft, hour in zip(tale.batch, times, strict=True):
+            give_times(tale.reader, [draft], [hour], replace=True)
+        return
+    if times and may_be_event_hour(line):
+        if target:
+            target = _hand_out(tale, target, told)
+        elif _may_wait(tale, line):
+            tale.loose_times += times
+    chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
+    if chains and not sure:
+        tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
+    if sure and target:
+        lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
+        spread(tale, lacking, sure, line)
+    elif sure:
+        tale.loose_places += [(p, line) for p in sure]
+
+
+def _change(tale: Tale, line: Line) -> None:
+    """Words of change without a day: said of the drafts just told of, else of what follows."""
+    of = drafts_told_of(tale, line)
+    for draft in of:
+        set_status(tale, draft, line)
+    tale.changes.append((line, of))
+    if not tale.drafts and tale.title_status is None:
+        tale.title_status = line
+
+
+def _alternate(sure: Sequence[PlaceSpan], times: Sequence[tuple[TimeSpan, Line]]) -> bool:
+    """Whether hours and places take turns: "from 8 to 9 at the mill, from 10 to 11 at the library"."""
+    return (
+        len(sure) > 1
+        and len(times) == len(sure)
+        and all(
+            (t.begin < p.begin) == (times[0][0].begin < sure[0].begin) for (t, _), p in zip(times, sure, strict=True)
+        )
+        and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
+    )
+
+
+def _is_free(tale: Tale, target: Sequence[Draft], line: Line) -> bool:
+    """Whether there is one draft without a place, and the line tells of no move from one place to another."""
+    return len(target) == 1 and target[0].place is None and not tale.reader.cues.has("moved", line.low)
+
+
+def _hand_out(tale: Tale, target: list[Draft], told: _Sentence) -> list[Draft]:
+    """Give the hours of a line without a day to the drafts told of; several sittings make one draft each."""
+    line, times = told.line, told.times
+    if len(target) == 1 and is_second_sitting(tale.reader, target[0], times[0], line):
+        other = target[0].copy()
+        give_times(tale.reader, [other], times[:1], replace=True)
+        tale.drafts.append(other)
+        tale.batch = [*target, other]
+    elif len(target) == 1 and target[0].start is None and len(split := sittings(tale.reader, target[0], times)) > 1:
+        tale.drafts = [x for d in tale.drafts for x in (split if d is target[0] else [d])]
+        tale.batch = target = split
+    else:
+        _give_hours(tale, target, times)
+    return target
+
+
+def _read_dated(tale: Tale, told: _Sentence) -> None:
+    """A line with days: each opens a draft, or adds to the one that has this day."""
+    line = told.line
+    made = pair(tale.reader, told.pairs, told.sure, told.times, line)
     if tale.drafts and tale.reader.cues.has("same", line.low):
         model = tale.drafts[-1]
         for draft in made:
             inherit_facts(draft, model)
-    fresh: list[Draft] = []
-    for draft in made:
-        draft.anchor = max(draft.anchor, anchor_of(tale, line))
-        draft.past, draft.future = past or tale.recap, is_plan(tale.reader, line)
-        draft.present = _PRESENT.search(line.low) is not None
-        name = line.names[0] if line.names else None
-        if name is not None:
-            draft.name, draft.name_line = name, line
-        if short and tale.under_town and any(d.row for d in tale.drafts):
-            draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
-            in_town(tale, draft)
-        if draft.row and draft.place is None:
-            place, parts, words = row_place(tale.reader, [line])
-            if place is not None:
-                give_place(draft, place, parts, words)
-                in_town(tale, draft)
-        merged = known_draft(tale, draft)
-        if merged is not None:
-            inherit(merged, draft)
-            merged.past = merged.past or past
-            merged.future = merged.future or draft.future
-            if status is not None:
-                set_status(tale, merged, line)
-            fresh.append(merged)
-        else:
-            if status is not None:
-                set_status(tale, draft, line)
-            tale.drafts.append(draft)
-            fresh.append(draft)
+    fresh = [_settled(tale, draft, told) for draft in made]
     tale.batch = fresh
     if line.heading:
         tale.governing = fresh
+
+
+def _settled(tale: Tale, draft: Draft, told: _Sentence) -> Draft:
+    """A new draft with what its line says of it, or the known one that it was joined to."""
+    line = told.line
+    draft.anchor = max(draft.anchor, anchor_of(tale, line))
+    draft.past, draft.future = told.past or tale.recap, is_plan(tale.reader, line)
+    draft.present = _PRESENT.search(line.low) is not None
+    if line.names:
+        draft.name, draft.name_line = line.names[0], line
+    if told.short and tale.under_town and any(d.row for d in tale.drafts):
+        draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
+        in_town(tale, draft)
+    if draft.row and draft.place is None:
+        place, parts, words = row_place(tale.reader, [line])
+        if place is not None:
+            give_place(draft, place, parts, words)
+            in_town(tale, draft)
+    merged = known_draft(tale, draft)
+    if merged is not None:
+        inherit(merged, draft)
+        merged.past = merged.past or told.past
+        merged.future = merged.future or draft.future
+    else:
+        merged = draft
+        tale.drafts.append(draft)
+    if told.status is not None:
+        set_status(tale, merged, line)
+    return merged
 
 
 def _give_hours(tale: Tale, target: list[Draft], times: list[tuple[TimeSpan, Line]]) -> None:
