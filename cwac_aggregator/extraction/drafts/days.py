@@ -23,6 +23,8 @@ _FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from
 
 _BEFORE = ("before", "no later than", "prior to", "avant le", "au plus tard le", "antes del", "vor dem", "uiterlijk")
 """What makes the date after it a deadline, whatever the line tells ("by" may be that of "stop by")."""
+_SAID_WITHIN = 5
+"""Words between a word of saying and its day, both included."""
 _NEAR_LINK = 6
 """Letters between a word of moving and the new day."""
 
@@ -54,9 +56,9 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if is_deadline(tale.reader, line, span, near):
             continue
-        if span.offset is not None and is_day_of_saying(before):
+        if span.offset is not None and is_day_of_saying(cue, before):
             continue
-        if span.relative == "bare" and (is_day_of_saying(before) or _ANY_DAY.search(before)):
+        if span.relative == "bare" and (is_day_of_saying(cue, before) or _ANY_DAY.search(before)):
             continue
         if span.relative == "bare" and not line.times and cue.has("nothing_held", low):
             continue
@@ -114,48 +116,10 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
     return not line.names and not ranged and near.rstrip().endswith(_BEFORE)
 
 
-def is_day_of_saying(before: str) -> bool:
-    words = before.replace(",", " ").split()[-5:]
-    return any(
-        w
-        in (
-            "said",
-            "says",
-            "told",
-            "announced",
-            "wrote",
-            "reported",
-            "added",
-            "sagte",
-            "dijo",
-            "disse",
-            "zei",
-            "declare",
-            "zegt",
-            "meldete",
-            "mitteilte",
-            "bestatigte",
-            "confirme",
-            "annonce",
-            "indique",
-            "confirmo",
-            "anuncio",
-            "informo",
-            "meldde",
-            "bevestigde",
-            "anunciou",
-            "confirmou",
-            "teilte",
-            "approved",
-            "voted",
-            "confirmed",
-            "posted",
-            "died",
-            "open",
-            "closed",
-        )
-        for w in words
-    )
+def is_day_of_saying(cue: Cues, before: str) -> bool:
+    """Whether the words before a day say that something was said then ("the chief announced on Monday")."""
+    words = before.replace(",", " ").split()[-_SAID_WITHIN:]
+    return cue.has("saying", " ".join(words))
 
 
 def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:

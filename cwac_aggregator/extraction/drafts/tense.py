@@ -38,55 +38,13 @@ def is_past(reader: Reader, line: Line) -> bool:
                 or "to" in ahead[-2:]
             )
         ):
-            return not cue.has("future", line.low) or is_report(line)
+            return not cue.has("future", line.low) or is_report(reader, line)
     return False
 
 
-def is_report(line: Line) -> bool:
-    low = line.low
-    strong = (
-        "was held",
-        "were held",
-        "took place",
-        "hosted",
-        "fand statt",
-        "se celebro",
-        "tuvo lugar",
-        "a eu lieu",
-        "vond plaats",
-        "aconteceu",
-        "gathered",
-        "sat down",
-        "turned out",
-        "showed up",
-        "stopped by",
-        "enjoyed",
-        "s'est tenu",
-        "kamen",
-        "kwamen",
-        "acudieron",
-        "ont participe",
-        "participaram",
-    )
-    weak = (
-        "will",
-        "join us",
-        "invites",
-        "invited to",
-        "please",
-        "to host",
-        "upcoming",
-        "wird",
-        "ladt",
-        "invita",
-        "invite ",
-        "nodigt",
-        "convida",
-        "sera ",
-        "aura lieu",
-        "tendra lugar",
-    )
-    return any(s in low for s in strong) and not any(w in low for w in weak)
+def is_report(reader: Reader, line: Line) -> bool:
+    """Whether a line reports beyond doubt, and invites nobody."""
+    return reader.cues.has("report", line.low) and not reader.cues.has("invitation", line.low)
 
 
 def is_plan(reader: Reader, line: Line) -> bool:
