@@ -22,7 +22,16 @@ _REACH = 4
 def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
     others = {i for i, line in enumerate(lines) if not line.names and line.hosts() and _THEIRS.search(line.low)}
-    return _contacts(lines) | _other_matters(lines) | others
+    return _contacts(lines) | _other_matters(lines) | others | {i for i, line in enumerate(lines) if _mourns(line)}
+
+
+def _mourns(line: Line) -> bool:
+    """Whether a line tells of a death or a funeral; it may name the program that the dead one ran."""
+    return (
+        line.reader is not None
+        and line.reader.cues.has("mourning", line.low)
+        and not (line.names and line.reader.cues.has("firm", line.low))
+    )
 
 
 def _contacts(lines: Sequence[Line]) -> set[int]:
@@ -55,7 +64,9 @@ def _is_contact(line: Line) -> bool:
 
 def _tells(line: Line) -> bool:
     """Whether a line says something of an event: a name, a day or an hour with an end that is not that of an office."""
-    return bool(line.names or line.dates or line.rules)
+    if line.names or line.dates or line.rules:
+        return True
+    return bool(line.times) and line.reader is not None and line.reader.cues.has("event", line.low)
 
 
 def _other_matters(lines: Sequence[Line]) -> set[int]:

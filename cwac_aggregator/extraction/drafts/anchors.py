@@ -30,10 +30,10 @@ def anchor_of(tale: Tale, line: Line) -> int:
 def _anchor_of(tale: Tale, line: Line) -> int:
     if line.names:
         return 3
-    if line.label is not None or line.heading:
-        return 2
-    assert line.tokens is not None
     cue = tale.reader.cues
+    if line.label is not None or line.heading:
+        return 0 if line.unit == -1 and cue.has("other_story", line.low) else 2  # "Minutes of the meeting of May 14"
+    assert line.tokens is not None
     if cue.has("event", line.low) or any(t in tale.themes for _, _, t in find_themes(line.tokens)):
         return 2
     if line.dates and cue.has("again", line.low[: line.dates[0].begin]) and cue.has("future", line.low):
@@ -77,7 +77,8 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if line is None:
         return False
     if line.unit == -1:
-        return (draft.day is not None and "date-relative" not in draft.day.flags) or draft.complete > 0
+        printed = draft.day is not None and "date-relative" not in draft.day.flags
+        return (printed and tale.stated) or draft.complete > 0
     if line.unit not in tale.near_named:
         # the day stands alone further down, where the sentence with the name lacks one
         return tale.dateless and len([d for d in tale.drafts if d.day is not None]) == 1

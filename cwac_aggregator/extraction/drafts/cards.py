@@ -130,6 +130,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if not made:
         parents = tale.governing or [d for d in tale.batch if d.day is not None]
         another = place is not None and any(other_place(d.place, place) for d in tale.batch)
+        if another and not own and not times and _is_told_whole(tale.batch):
+            return  # a letterhead under an event that has hour, venue and street
         if parents and ((own and tale.governing and (times or place)) or another):
             made = [under(d) for d in parents]
             for draft in made:
@@ -174,6 +176,19 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
+
+
+def _is_told_whole(drafts: Sequence[Draft]) -> bool:
+    """Whether running text told hour, venue and street of all drafts: no card is needed for them."""
+    return all(
+        d.start is not None
+        and d.place is not None
+        and d.place.venue is not None
+        and d.place.street is not None
+        and (words := d.place_words) is not None
+        and words.line.label is None
+        for d in drafts
+    )
 
 
 def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:

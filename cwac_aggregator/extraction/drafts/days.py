@@ -13,7 +13,7 @@ from ..hour_roles import clause_start
 from ..lines import Line, Reader
 from .draft import Words
 from .tale import Tale
-from .tense import is_past
+from .tense import is_past, tells_past
 
 _ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
 """Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
@@ -23,6 +23,8 @@ _FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from
 
 _BEFORE = ("before", "no later than", "prior to", "avant le", "au plus tard le", "antes del", "vor dem", "uiterlijk")
 """What makes the date after it a deadline, whatever the line tells ("by" may be that of "stop by")."""
+_MONTH_WITHIN = 14
+"""Words between a month and a day that is told without one."""
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
 _NEAR_LINK = 6
@@ -37,16 +39,18 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     moved = cue.has("moved", low)
     plain_dates = list(line.dates)
     past = is_past(tale.reader, line)
+    narrated = past or tells_past(tale.reader, line)
     frame = tale.frame
+    any_day: DateSpan | None = None
     if not moved and cue.has("postponed", low):
         moved = any(len(_both_ends(low, span)) > 1 for span in plain_dates)
     if moved:
         plain_dates = [day for span in plain_dates for day in _both_ends(low, span)]
     for number, span in enumerate(plain_dates):
-        if span.days and span.days[0].month is None and (cell := tale.months.get(line.unit)) is not None:
-            month, year = cell
+        if span.days and span.days[0].month is None and (known := _month_of(tale, line, span)) is not None:
+            month, year = known
             span = replace(span, days=tuple(replace(day, month=month, year=day.year or year) for day in span.days))
-        told_past = past or tale.past_story or (tale.recap and span.relative == "bare")
+        told_past = past or tale.past_story or (span.relative == "bare" and (tale.recap or narrated))
         resolved = resolve(span, _with(frame, past=told_past))
         if not resolved:
             continue
@@ -58,7 +62,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.offset is not None and is_day_of_saying(cue, before):
             continue
-        if span.relative == "bare" and (is_day_of_saying(cue, before) or _ANY_DAY.search(before)):
+        if span.relative == "bare" and is_day_of_saying(cue, before):
+            continue
+        if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
+            any_day = span
             continue
         if span.relative == "bare" and not line.times and cue.has("nothing_held", low):
             continue
@@ -77,6 +84,31 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         out += [(span, r) for r in resolved]
     return out
+
+
+def _month_of(tale: Tale, line: Line, span: DateSpan) -> tuple[int, int | None] | None:
+    """The month of a day told without one: that of its row, else one named before it ("in October it is on the 6th")."""
+    if (cell := tale.months.get(line.unit)) is not None:
+        return cell
+    tokens = line.tokens
+    assert tokens is not None
+    taken = {n for other in line.dates for n in range(other.first, other.last)}
+    for n in range(span.first - 1, max(-1, span.first - _MONTH_WITHIN), -1):
+        if n in taken:
+            return None
+        month = tokens.lexicon.months.get(tokens.word(n))
+        if month is not None and (tokens.capital(n) or tokens.lexicon.code not in ("en", "de")):
+            return (month, None) if tokens.number(n + 1) < 0 else None
+    return None
+
+
+def _is_or(line: Line, before: DateSpan | None, span: DateSpan) -> bool:
+    """Whether a weekday goes on with one before it ("a Wednesday or Thursday")."""
+    tokens = line.tokens
+    if before is None or tokens is None or span.first - before.last > 2:
+        return False
+    between = range(before.last, span.first)
+    return all(tokens.word(n) == "," or tokens.role(n, "or") or tokens.role(n, "and") for n in between)
 
 
 def cue_ends(cue: Cues, role: str, text: str, gap: int) -> bool:

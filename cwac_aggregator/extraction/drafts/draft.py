@@ -11,6 +11,7 @@ from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.programs import NameSpan
 from ...normalization.resolve import Resolved
 from ...normalization.rules import RuleSpan
+from ..cues import plain
 from ..lines import Line
 
 SURE_PLACE = 0.45
@@ -88,7 +89,7 @@ def stands_in_heading(draft: Draft) -> bool:
 def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
     if a is None or b is None or a.venue is None or b.venue is None:
         return False
-    one, two = a.venue.lower(), b.venue.lower()
+    one, two = plain(a.venue), plain(b.venue)
     if one in two or two in one:
         return bool(
             a.street

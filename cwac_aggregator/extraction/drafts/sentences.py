@@ -16,13 +16,14 @@ from ..lines import Line
 from .anchors import anchor_of
 from .changes import drafts_told_of, set_status, status_cue
 from .days import event_days
-from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts
+from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, other_place, under
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
-from .pairing import pair, spread
+from .pairing import best_place, pair, spread
 from .row_places import row_place
 from .seasons import season_days
+from .subjects import is_of_another
 from .tale import Tale, in_town, known_draft
-from .tense import is_past, is_plan
+from .tense import is_past, is_plan, tells_past
 
 _PRESENT = re.compile(
     r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
@@ -81,6 +82,8 @@ def read_sentence(tale: Tale, line: Line) -> None:
 
 
 def _told_in(tale: Tale, line: Line) -> _Sentence:
+    if line.dates and is_of_another(line):
+        return _Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     if line.text.rstrip().endswith("?") and not line.dates:
@@ -99,10 +102,14 @@ def _told_in(tale: Tale, line: Line) -> _Sentence:
             or (p.place.venue or "").lower() in known
         )
     ]
+    days = {r.day for _, r in pairs}
+    there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
+    if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):
+        sure = again  # the same day and place told again: what else is named was not the venue
     times = [
         (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
-    return _Sentence(line, pairs, places, sure, times, status_cue(tale, line), is_past(tale.reader, line), short)
+    return _Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
 
 
 def _announces_hours(told: _Sentence) -> bool:
@@ -158,6 +165,9 @@ def _read_undated(tale: Tale, told: _Sentence) -> None:
         for draft, hour in zip(tale.batch, times, strict=True):
             give_times(tale.reader, [draft], [hour], replace=True)
         return
+    if sure and times and target and _is_next_stop(target, told):
+        tale.batch = [_next_stop(tale, target[-1], told)]
+        return
     if times and may_be_event_hour(line):
         if target:
             target = _hand_out(tale, target, told)
@@ -200,6 +210,31 @@ def _is_free(tale: Tale, target: Sequence[Draft], line: Line) -> bool:
     return len(target) == 1 and target[0].place is None and not tale.reader.cues.has("moved", line.low)
 
 
+def _is_next_stop(target: Sequence[Draft], told: _Sentence) -> bool:
+    """Whether a line without a day tells a further hour and place of it ("At 10 they will also be at the mill")."""
+    line, span = told.line, told.times[0][0]
+    if span.start is None or line.reader is None or not may_be_event_hour(line):
+        return False
+    if not line.reader.cues.has("also", line.low):
+        return False
+    return all(
+        d.day is not None
+        and d.start is not None
+        and d.start != span.start
+        and any(other_place(d.place, p.place) for p in told.sure)
+        for d in target
+    )
+
+
+def _next_stop(tale: Tale, before: Draft, told: _Sentence) -> Draft:
+    draft = under(before)
+    draft.row, draft.line = before.row, told.line
+    give_times(tale.reader, [draft], told.times, replace=True)
+    give_span(draft, best_place(told.sure), told.line)
+    tale.drafts.append(draft)
+    return draft
+
+
 def _hand_out(tale: Tale, target: list[Draft], told: _Sentence) -> list[Draft]:
     """Give the hours of a line without a day to the drafts told of; several sittings make one draft each."""
     line, times = told.line, told.times
@@ -234,7 +269,8 @@ def _settled(tale: Tale, draft: Draft, told: _Sentence) -> Draft:
     """A new draft with what its line says of it, or the known one that it was joined to."""
     line = told.line
     draft.anchor = max(draft.anchor, anchor_of(tale, line))
-    draft.past, draft.future = told.past or tale.recap, is_plan(tale.reader, line)
+    draft.past = told.past or tale.recap
+    draft.future = tale.reader.cues.has("firm", line.low) if told.past else is_plan(tale.reader, line)
     draft.present = _PRESENT.search(line.low) is not None
     if line.names:
         draft.name, draft.name_line = line.names[0], line

@@ -1,0 +1,53 @@
+"""What a sentence with a day is about: the event, or a committee, a market, a lane closure that happens then."""
+
+from __future__ import annotations
+
+import re
+
+from ...normalization.programs import find_themes
+from ..cues import Cues
+from ..lines import Line
+
+_LONGEST_SUBJECT = 9
+"""Words of a subject; more are a clause of their own."""
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_ARTICLES = re.compile(r"(?:the|an?|this|our|der|die|das|eine?|el|las?|los|una?|les?|une|het|de|een|[oa]s?|uma?)")
+_INVERTS = frozenset(["de", "nl"])
+"""Languages that put the subject behind the verb where a day opens the sentence."""
+
+
+def is_of_another(line: Line) -> bool:
+    """Whether a sentence says of something else that it is then: "The safety committee meets Monday at 6 p.m."
+
+    Its subject stands with an article before a verb of being held, and is neither the program, the police, what is
+    shared, nor a word that may mean the event ("the fun", "the doors", "the van").
+    """
+    if line.names or line.label is not None or line.heading or line.block.group or line.tokens is None:
+        return False
+    cue = line.reader.cues if line.reader is not None else None
+    if cue is None or cue.has("event", line.low) or cue.has("again", line.low):
+        return False
+    spans = cue.spans("held", line.low)
+    if not spans:
+        return False
+    begin, stop = spans[0]
+    told = [(s.begin, s.stop) for s in line.dates] + [(s.begin, s.stop) for s in line.times]
+    before = max((b for _, b in told if b <= begin), default=0)
+    if _is_other(line, cue, before, begin):
+        return True
+    if line.tokens.lexicon.code not in _INVERTS or before == 0:
+        return False
+    after = min((a for a, _ in told if a >= stop), default=len(line.low))
+    return _is_other(line, cue, stop, after)
+
+
+def _is_other(line: Line, cue: Cues, begin: int, stop: int) -> bool:
+    """Whether the words of a stretch are a subject that cannot mean the event."""
+    text = line.low[begin:stop]
+    words = _WORD.findall(text)
+    if not 1 < len(words) <= _LONGEST_SUBJECT or _ARTICLES.fullmatch(words[0]) is None:
+        return False
+    if cue.has("scene", text) or any(begin <= a < stop for a, _ in line.hosts()):
+        return False
+    assert line.tokens is not None
+    return not any(begin <= a < stop for a, _, _ in find_themes(line.tokens))
