@@ -10,6 +10,7 @@ from ..model import Place
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan, Order
 from ..normalization.language import Lexicon
+from ..normalization.place_words import place_words
 from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_place
 from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs
 from ..normalization.rules import RuleSpan
@@ -28,6 +29,10 @@ _DIVISION = re.compile(
 
 _DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?| the| our)?[ \"“']*$")
 """What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ..."."""
+
+
+_SHORT = 110
+_WORD = re.compile(r"[a-z][a-z']*")
 
 
 @dataclass(slots=True)
@@ -170,8 +175,19 @@ class Reader:
             )
             if (division := _DIVISION.match(line.text)) is not None:
                 masks = sorted([*masks, division.span(1)])
-            line._places = find_places(line.text, self.lexicon.code, self.place, masks)
+            line._places = find_places(_named(line, self.lexicon.code), self.lexicon.code, self.place, masks)
         return line._places
+
+
+def _named(line: Line, code: str) -> str:
+    """The text of a line; a short one with a day or an hour that is all lower case with its names in capitals."""
+    if len(line.text) > _SHORT or not line.text.islower() or not line.text.isascii() or not (line.dates or line.times):
+        return line.text
+    words = place_words(code)
+    small = frozenset().union(*(words.words[role] for role in ("at", "in", "on", "to", "near", "located", "articles")))
+    return _WORD.sub(
+        lambda m: m[0] if m[0] in small or m[0] in words.words["particles"] else m[0].capitalize(), line.text
+    )
 
 
 def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:

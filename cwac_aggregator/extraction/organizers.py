@@ -9,23 +9,23 @@ from .lines import Line, Reader
 
 _CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+|[a-z]{0,2}\.|)"
 _EN_KIND = (
-    r"(?i:Police (?:Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|(?:&|and) Safety)|"
+    r"(?i:Police (?:Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
     r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
-    r"(?:Safer Neighbourhoods?|Neighbourhood Policing|Local Policing|Community Policing) Team|"
+    r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshal[’']?s Office)"
 )
 _EN_SHORT = r"(?:Police|RCMP(?: Detachment)?|OPP|Constabulary|Garda[ií]?|PD|County Sheriff|POLICE|police)"
 _EN_PART = r"(?:\s+(?!Officers?\b)[A-Z]\w+){1,3}\s+(?:Unit|Division|Team|Section)\b"
 _EN = re.compile(
-    rf"\bPolice Scotland\b|(?<!\w)(?:(?:{_CAP}|of|the|&)\s+){{0,6}}(?:{_EN_KIND}|{_EN_SHORT})\b(?!-\w)"
+    rf"\bPolice Scotland\b|(?<!\w)(?:(?:{_CAP}|of|the|&)\s+){{0,9}}(?:{_EN_KIND}|{_EN_SHORT})\b(?!-\w)"
     rf"(?:\s+of\s+{_CAP}(?:\s+{_CAP})?)?(?:{_EN_PART})?"
 )
 _ACRONYM = re.compile(r"\b(?!PCSO\b)[A-Z]{1,4}(?:PD|SO|DPS)\b")
 _ES_TAIL = rf"(?: (?:de(?: la| los| las| el)?|del) {_CAP}(?: {_CAP}| (?:de|del|de la|de los|de las) {_CAP}){{0,4}}| {_CAP}(?: {_CAP}){{0,2}})?"
 _OTHER = {
     "es": re.compile(
-        r"(?:\d+[ªa.] )?(?:Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad)|"
+        r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|Polic[ií]a(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
         r"Guardia Civil|Departamento de Polic[ií]a|Departamento del (?:Sheriff|Alguacil)|Oficina del (?:Sheriff|Alguacil)|"
         r"(?:Subc|C)omisar[ií]a(?: \d+[ªa]?| (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|General))?|Tenencia|Ret[eé]n|Departamental|"
         r"(?:Direcci[oó]n|Secretar[ií]a|Subsecretar[ií]a)(?: General| Municipal)? de (?:Seguridad|Polic[ií]a)(?: P[uú]blica| Ciudadana| Vial)?(?: (?:y [A-Z]\w+|Municipal))?|"
@@ -47,7 +47,7 @@ _OTHER = {
         rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam|Wijkteam)\s+(?:de\s+)?{_CAP}(?:[ -]{_CAP}){{0,2}}"
     ),
     "pt": re.compile(
-        r"(?:\d+º (?:Batalh[aã]o|BPM)(?: d[ae] Pol[ií]cia(?: Militar)?)?|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
+        r"(?:\d+[ºª] (?:Batalh[aã]o|BPM|Companhia(?: Independente)?)(?: d[ae] (?:Pol[ií]cia(?: Militar)?|PM))?|Destacamento Territorial da GNR|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
         r"Guarda (?:Civil )?(?:Municipal|Nacional Republicana)|Brigada Militar|PSP(?: – Esquadra)?|GNR|PM)"
         rf"(?: (?:de|do|da) {_CAP}(?: {_CAP}| d[eoa]s? {_CAP}){{0,2}})?"
     ),
@@ -71,6 +71,17 @@ _KEEPS_OF = frozenset(
     ]
 )
 """Words before "of" that belong to an agency's name: "City of Marlow Police"; others are a person's."""
+_PARTS = frozenset(["department", "directorate", "division", "bureau"])
+_HOSTED = re.compile(
+    r"\b(?:(?:hosted|organi[sz]ed|presented|put on|run|led) by|(?:organizad[oa]|convocad[oa]|impulsad[oa]|promovid[oa]) por|"
+    r"(?:organisée?|proposée?|animée?) par|(?:organisiert|veranstaltet) von|georganiseerd door)\s+"
+    r"(?:the |la |el |le |l[’']|o |a |de |der |dem )?"
+)
+"""What stands before the name of a host, whoever it is."""
+_HOST = re.compile(rf"{_CAP}(?:(?:\s+(?:of|the|for|&|and|de|del|la|du|des|der|von))*\s+{_CAP}){{1,6}}")
+_COMMUNITY = re.compile(r"^(?:town|city|village|township|borough) of (?=.* police$)")
+_COMMON = frozenset(["from", "your", "our", "with", "meet", "news", "hosts", "invites", "join"])
+"""Words that no agency's name holds, though a heading prints them in capitals: "NEWS FROM YOUR POLICE"."""
 _LEAD = re.compile(
     r"^(?:The|Join|Meet|With|And|At|On|From|By|When|Your|Our|Members|Officers?|Deput(?:y|ies)|Chief|Sheriff|Coffee|Come|Today|Tomorrow|Have|Local|Both|That|"
     r"Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|Since|While|As|If|Is|Are|In|For|To|Of|of|the|&|Community|Cop|a|National|Visit|"
@@ -89,46 +100,91 @@ _NEVER = frozenset(["police", "the police", "pd", "comisaría", "brigade", "tene
 
 
 def find_organizer(
-    lines: Sequence[Line], relevant: Sequence[bool], own: Line | None, reader: Reader
-) -> tuple[str, Line] | None:
-    """The agency that hosts, looked for in the event's own line, then in reading order; None where none is named.
+    lines: Sequence[Line], relevant: Sequence[bool], own: Sequence[Line], reader: Reader
+) -> tuple[str, Line | None] | None:
+    """The agency that hosts, looked for in the event's own lines, then in reading order; None where none is named.
 
     A full name ("Marlow Police Department") goes before initials ("MPD"), these before a general word ("Policía Local").
-    Lines that do not tell of the event are asked last.
+    Lines that do not tell of the event are asked last; then a name that holds its host ("Bagels with Beaumont PD"), a host
+    that is no agency ("Hosted by Prosser Public Library"), and the publisher, where that is an agency: then without a line.
     """
     language = reader.lexicon.code
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep and line.label not in ("place", "address")]
     first = [line for line in told if line.label != "other"]
-    first.sort(key=lambda line: (not line.names and line is not own, line is not own))
+    mine = {id(line) for line in own}
+    first.sort(key=lambda line: (not line.names and id(line) not in mine, id(line) not in mine))
     rest = [line for line in told if line.label == "other"]
     rest += [line for line, keep in zip(lines, relevant, strict=True) if not keep and not line.others]
     near = list(_in_lines(first, language))
     far = list(_in_lines(rest, language))
-    full = [x for x in near if x[0].lower() not in _GENERIC and not _ACRONYM.fullmatch(x[0])]
+    full = [x for x in near if _is_full(x[0])]
     for hits in (full, [x for x in near if _ACRONYM.fullmatch(x[0])], near):
         for name, line in hits:
             if name.lower() not in _NEVER:
-                told_in_full = line is own and not line.heading  # as the sentence of the event has it
-                return (name, line) if told_in_full else _longest(name, line, [*full, *far])
+                return _longest(name, line, [*full, *far])
     named = [x for x in far if x[0].lower() not in _GENERIC] or [x for x in far if x[0].lower() not in _NEVER]
-    return _longest(*named[0], far) if named else None
+    if named:
+        return _longest(*named[0], far)
+    return _in_names(first, language) or _hosted(first) or _publisher(reader)
+
+
+def _is_full(name: str) -> bool:
+    return name.lower() not in _GENERIC and not _ACRONYM.fullmatch(name)
 
 
 def _longest(name: str, line: Line, hits: Iterable[tuple[str, Line]]) -> tuple[str, Line]:
-    """ "Hoquiam Police" of the title is "Hoquiam Police Department" where the page says so."""
+    """ "Hoquiam Police" of the title is "Hoquiam Police Department" where the page says so; "RCMP" the "Stettler RCMP"."""
+    low = _COMMUNITY.sub("", name.lower())
     for other, where in hits:
-        if other.lower().startswith(f"{name.lower()} ") and " and " not in other[len(name) :]:
+        longer = other.lower()
+        if len(longer) <= len(low) or longer.count(" and ") > low.count(" and "):
+            continue
+        if longer.startswith(low) and (low[-1] == "s" or longer[len(low)] in " ’'") and " of the " not in longer:
             return other, where
+        if low in _GENERIC and longer.endswith(f" {low}"):
+            return other, where
+        if not _KIND_END.search(low) and f"-{low} " in longer:
+            return other, where  # "Lake Township police" and the "Baroda-Lake Township Police Department"
     return name, line
+
+
+_KIND_END = re.compile(rf"(?:{_EN_KIND})$")
+
+
+def _in_names(lines: Iterable[Line], language: str) -> tuple[str, Line] | None:
+    """The agency that an event's name holds: "Bagels with Beaumont PD"."""
+    for line in lines:
+        for name in line.names:
+            for found in _agencies(line.text[name.begin : name.stop], language):
+                if _is_full(found) or _ACRONYM.fullmatch(found):
+                    return found, line
+    return None
+
+
+def _hosted(lines: Iterable[Line]) -> tuple[str, Line] | None:
+    """A host that is no agency, where the words say so: "Hosted by Prosser Public Library"."""
+    for line in lines:
+        for said in _HOSTED.finditer(line.low):
+            found = _HOST.match(line.text, said.end())
+            if found is not None:
+                return found.group(), line
+    return None
+
+
+def _publisher(reader: Reader) -> tuple[str, None] | None:
+    """The publisher of the page, where its name is an agency's."""
+    name = reader.place.name or ""
+    return (name, None) if name in _agencies(name, reader.lexicon.code) and _is_full(name) else None
 
 
 def _in_lines(lines: Iterable[Line], language: str) -> Iterator[tuple[str, Line]]:
     for line in lines:
-        text = line.text
+        text = line.text.title() if line.text.islower() and line.text.isascii() else line.text
         for name in line.names:  # "Pizza With the Police" is the event
             text = text[: name.begin] + "\x00" * (name.stop - name.begin) + text[name.stop :]
         for found in _agencies(text, language):
-            yield found, line
+            at = text.find(found)
+            yield (line.text[at : at + len(found)] if at >= 0 else found), line
 
 
 def _agencies(text: str, language: str) -> list[str]:
@@ -143,15 +199,17 @@ def _agencies(text: str, language: str) -> list[str]:
     if language == "en" or not out:
         out += [name for match in _EN.finditer(text) if (name := _without_lead(match.group().strip()))]
         out += _ACRONYM.findall(text)
-    return [name for name in out if len(name) > 2]
+    return [name for name in out if len(name) > 2 and _COMMON.isdisjoint(name.lower().split())]
 
 
 def _without_lead(name: str) -> str:
     """Without what stands before an agency: "So the", "Sgt. Nowak of the"."""
     for mark in re.finditer(r"\b(?:of the|of|the|The|THE)\s+", name):
         before = name[: mark.start()].split()
-        if mark.group().lower().startswith("of") and before and before[-1].lower() in _KEEPS_OF:
-            continue
+        of_the = mark.group().lower() == "of the "
+        kept = mark.group().lower().startswith("of") and bool(before) and before[-1].lower() in _KEEPS_OF
+        if kept and not (of_the and before[-1].lower() in _PARTS and re.search(_EN_KIND, name[mark.end() :])):
+            continue  # but "the North Division of the Austin Police Department"
         if re.fullmatch(r"(?i)(?:police|pd)", name[mark.end() :]):
             return ""  # "A message from the police"
         if re.match(r"(?i)(?:police|public|emergency)\b", name[mark.end() :]):

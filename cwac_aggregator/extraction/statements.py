@@ -79,11 +79,12 @@ def candidate_of(
     organizer = draft.organizer.text if draft.organizer else None
     organizer_line = draft.organizer.line if draft.organizer else None
     if organizer is None:
-        hit = find_organizer(lines, relevant, draft.line, reader)
+        told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
+        hit = find_organizer(lines, relevant, [*told, *([draft.line] if draft.line else [])], reader)
         if hit is not None:
             organizer, organizer_line = hit
-    if organizer and organizer_line is not None:
-        found.put("organizer", organizer, organizer, organizer_line.block.locator)
+    if organizer:
+        found.put("organizer", organizer, organizer, organizer_line.block.locator if organizer_line else "source")
     status, words = _status(draft, published, fetched, passed)
     found.values["status"] = status
     if words is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 
-_HOUSE = re.compile(r"(?:\d{1,5}|l\d{2,4})(?:[a-z]|[13]⁄[24])?\Z")  # "14½" folds to "141⁄2"
+_HOUSE = re.compile(r"(?:\d{1,6}|l\d{2,4})(?:[a-z]|[13]⁄[24])?\Z")  # "14½" folds to "141⁄2"
 _LAST_HOUSE = re.compile(r"\d{1,4}[a-z]?\Z")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|[13]⁄[24])\Z")
 _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")

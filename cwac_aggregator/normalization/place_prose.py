@@ -80,7 +80,8 @@ class Prose(SiteReader):
         """ "The stand is at 31 Copeland Drive": what is only called by its kind is named elsewhere."""
         if "street" in site.parts and "venue" in site.parts:
             first, last = site.parts["venue"]
-            if self.tokens.raw(first) == "The" and last == first + 2 and not self.tokens.capital(first + 1):
+            named = last - first - (self.tokens.raw(first) == "The")
+            if self.tokens.raw(first) == "The" and (not named or (named == 1 and not self.tokens.capital(first + 1))):
                 del site.parts["venue"]
 
     def _same(self, found: list[Site], site: Site) -> bool:
@@ -448,8 +449,11 @@ class Prose(SiteReader):
             tokens.at(j) in ("at", "on", "in", "au", "en", "no", "na") or words.has("articles", tokens.at(j))
         ) and j < on + 3:
             j += 1
-        street = read_street(tokens, words, j, loose=tokens.digit(j))
-        if street is None or not (street.numbered or street.sure) or tokens.capital(street.last):
+        road = tokens.at(j - 1) == "on"  # "is on West Bridge Row"
+        street = read_street(tokens, words, j, loose=tokens.digit(j) or road)
+        if street is None or not (street.numbered or street.sure or (road and street.last - j > 1)):
+            return None
+        if tokens.capital(street.last):
             return None
         name = look_back(tokens, words, i, self.near)
         if name is None or name.first < floor:
@@ -511,6 +515,14 @@ class Prose(SiteReader):
         while self.tokens.at(j) in ("will", "is", "again", "also"):
             j += 1
         return self.words.has("hosts", self.tokens.at(j))
+
+    def _stands(self, i: int) -> bool:
+        """True where the words at `i` go on to say where something stands: "is located at", "is on"."""
+        tokens, words = self.tokens, self.words
+        j = i
+        while words.has("located", tokens.at(j)) and j < i + 3:
+            j += 1
+        return any(words.has(role, tokens.at(j)) for role in ("at", "in", "on", "near")) or tokens.digit(j)
 
     def _branch_of(self, i: int, floor: int) -> Site | None:
         """ "the Middle Road branch of McDonald's"."""
@@ -576,7 +588,7 @@ class Prose(SiteReader):
             site.strength += 0.2
         elif words.code == "de":
             return name.after
-        if words.has("located", tokens.at(name.after)) and not name.chain:
+        if words.has("located", tokens.at(name.after)) and not name.chain and self._stands(name.after):
             return None
         name = self._without_article(name, True)
         site.take_name(name)
@@ -594,6 +606,23 @@ class Prose(SiteReader):
         return self.tail(site)
 
     def _more(self, found: list[Site], i: int) -> int:
+        """Past the places listed behind one; the mall behind a shop and a comma is no place of its own."""
+        told = len(found)
+        stop = self._listed(found, i)
+        if len(found) != told + 1 or "venue" not in found[-1].parts or found[-1].again:
+            return stop
+        shop, mall = found[-2], found[-1]
+        if mall.first != shop.last + 1 or self.tokens.at(shop.last) != "," or mall.chain or "street" in shop.parts:
+            return stop
+        found.pop()
+        for part, span in mall.parts.items():
+            if part != "venue":
+                shop.parts.setdefault(part, span)
+        shop.region, shop.country = shop.region or mall.region, shop.country or mall.country
+        shop.last = mall.last
+        return stop
+
+    def _listed(self, found: list[Site], i: int) -> int:
         """Places listed behind one: "at A (June 18), B (June 25) and C", "A on R Street and B on S Street"."""
         tokens, words = self.tokens, self.words
         for _ in range(60):

@@ -138,8 +138,11 @@ class Row:
         """True where a row goes on as a sentence does: "This day has been chosen ..."."""
         tokens, words = self.tokens, self.words
         word = tokens.at(j)
-        if not word.isalpha() or tokens.capital(j) or tokens.at(len(tokens.low) - 1) not in (".", "!", "?", ":"):
+        if not word.isalpha() or tokens.capital(j):
             return False
+        following = words.has("articles", tokens.at(j + 1)) or words.has("to", tokens.at(j + 1))
+        if tokens.at(len(tokens.low) - 1) not in (".", "!", "?", ":") and not (following and not words.noun(word)):
+            return False  # but "Come meet your officers"
         return not any(
             words.has(role, word) for role in ("at", "in", "on", "near", "articles", "and", "located", "of", "rooms")
         )

@@ -201,6 +201,8 @@ class SiteReader:
         marked = self.articles(j)
         if comma and self._building(site, marked):
             return True
+        if on and self._floor_of(site, marked):
+            return True
         if "street" not in site.parts:
             loose = tokens.digit(marked) and (comma or paren or said or inside)
             loose = loose or on or (comma and (words.number_after or site.chain))
@@ -268,6 +270,18 @@ class SiteReader:
         site.take_name(name)
         return True
 
+    def _floor_of(self, site: Site, j: int) -> bool:
+        """The building behind its floor: "the Huron Lounge on the lower level of Bishop Union"; a shop there stays the venue."""
+        tokens, words = self.tokens, self.words
+        inner = skip_room(tokens, words, j)
+        name = read_name(tokens, words, inner, self.near) if inner > j and "venue" in site.parts else None
+        if name is None or name.agency or "street" in site.parts:
+            return False
+        if words.has("chambers", tokens.at(site.parts["venue"][1] - 1)) and not site.chain:
+            site.take_name(name)
+        site.last = name.after
+        return True
+
     def _fits(self, street: Street, comma: bool, said: bool, inside: bool, on: bool) -> bool:
         """True where a street found behind a venue is the venue's."""
         tokens = self.tokens
@@ -302,6 +316,10 @@ class SiteReader:
             return False
         if words.has("at", lead) and inside:
             return False
+        owned = tokens.at(found.last - 1).endswith(("'s", "’s"))
+        lone = found.region is None and found.city is not None and found.last == found.city[1]
+        if lone and (owned or words.has("town_parts", tokens.at(found.last))):
+            return False  # "in the Fountain Square district", "in the Fry's shopping center"
         if found.city is None:
             if found.region is None and (found.postcode is None or "street" not in site.parts):
                 return False

@@ -287,6 +287,9 @@ def _theme_first(
                 joined = "and"
                 k += 1
                 break
+            again = _form_at(tokens, k + 1, themes) if word == "for" else None
+            if again is not None and again[1] == theme:
+                return None  # "Blue Door Coffee House for Coffee with a Cop"
             k += 1
         elif (
             steps < 4

@@ -59,7 +59,7 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         end = _run(tokens, words, i)
         if end < i + 3 or not words.noun(tokens.at(end - 1)):
             return None  # but "Saturday Farmers Market"
-    if words.has("titles", word) and not words.has("keep_titles", word):
+    if words.has("titles", word) and not words.has("keep_titles", word) and not _is_memorial(tokens, words, i):
         return None
     if tokens.digit(i) and not (tokens.capital(i + 1) or chain_at(tokens, i)):
         return None
@@ -80,6 +80,13 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     ):
         return None  # "Ice Cream with a Cop"
     return _finish(tokens, words, i, last, near)
+
+
+def _is_memorial(tokens: Words, words: PlaceWords, i: int) -> bool:
+    """Whether a title opens a building's name: "Cpl. Paul J. Sweeney Public Safety Building"."""
+    first = tokens.after_dot(i + 1)
+    last = _run(tokens, words, first) if words.code == "en" and tokens.capital(first) else 0
+    return last - first > 2 and words.noun(tokens.at(last - 1))
 
 
 def _is_het(tokens: Words, words: PlaceWords, i: int) -> bool:
@@ -262,6 +269,9 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
         if words.has("inner", word) and words.street_prefixed and words.noun(tokens.at(j - 1)):
             j = last = j + 1  # "Centre socioculturel"
             continue
+        if word == "to" and words.code == "en" and _joins_to(tokens, words, i, j):
+            j += 1
+            continue
         if words.has("particles", word):
             stop = _join(tokens, words, i, j)
             if stop:
@@ -269,6 +279,20 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
                 continue
         break
     return last if last > i else 0
+
+
+def _joins_to(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
+    """True where "to" at `j` stands within a name: "A Place to Ponder Bakery", "Bread to Go"; not "from Main to Elm Street"."""
+    if j - i > 2 or not tokens.capital(j + 1) or words.has("not_places", tokens.at(j + 1)) or chain_at(tokens, j + 1):
+        return False
+    if words.has("titles", tokens.at(j + 1)) or tokens.at(i - 1) in ("from", "between"):
+        return False
+    if read_street(tokens, words, j + 1, True) is not None:
+        return False
+    k = j + 1
+    while tokens.capital(k):
+        k += 1
+    return words.noun(tokens.at(k - 1)) or tokens.at(k) in ("", ",", "(", MASK, ".", "on", "for", "at", "in")
 
 
 def _ends_before(tokens: Words, words: PlaceWords, j: int) -> bool:
@@ -411,7 +435,7 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
         first, last, chain = start, stop, True
         break
     stop = words.match("generic", tokens, first)
-    if stop and stop < last and words.has("rooms", tokens.at(last - 1)) and words.code == "en" and not chain:
+    if stop and stop < last and words.has("chambers", tokens.at(last - 1)) and words.code == "en" and not chain:
         return Name(first, stop, last, True)  # "City Hall Council Chambers"
     after = last
     while words.has("tails", tokens.at(after)) and tokens.capital(after):
@@ -615,7 +639,7 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
                     or words.match("generic", tokens, stop)
                     or (words.code not in ("en", "de") and words.noun(tokens.at(stop)))
                 ):
-                    return stop if tokens.at(j) in ("of", "inside") or not _venue_like(tokens, words, i, j) else i
+                    return stop if tokens.at(j) == "of" or not _venue_like(tokens, words, i, j) else i
                 if words.code in ("en", "de", "nl"):
                     return i
                 j += 1

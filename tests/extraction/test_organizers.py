@@ -44,5 +44,5 @@ CASES = [
 def test_names_the_host(language: str, texts: list[str], expected: str | None) -> None:
     reader = Reader(lexicon(language), "dmy", Place(country="US"))
     lines = [reader.annotate(Line(text, Block("text", text), n)) for n, text in enumerate(texts)]
-    found = find_organizer(lines, [True] * len(lines), None, reader)
+    found = find_organizer(lines, [True] * len(lines), [], reader)
     assert (found and found[0]) == expected

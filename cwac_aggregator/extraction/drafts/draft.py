@@ -150,10 +150,9 @@ def inherit_facts(draft: Draft, model: Draft) -> None:
     draft.anchor = max(draft.anchor, model.anchor, 2)
 
 
-def give_span(draft: Draft, span: PlaceSpan, line: Line) -> None:
-    give_place(
-        draft, span.place, {n: Words(line, *o) for n, o in span.parts.items()}, Words(line, span.begin, span.stop)
-    )
+def give_span(draft: Draft, span: PlaceSpan, line: Line, replace: bool = False) -> None:
+    parts = {n: Words(line, *o) for n, o in span.parts.items()}
+    give_place(draft, span.place, parts, Words(line, span.begin, span.stop), replace)
 
 
 def give_place(

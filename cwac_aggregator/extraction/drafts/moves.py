@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from ...normalization.places import PlaceSpan
+from ..lines import Line
 from .changes import set_status, status_cue
 from .draft import SURE_PLACE, Draft, give_span, inherit
 from .hours import give_times
 from .tale import Tale
+
+_LEFT = 12
+"""Letters between a word of the old ("instead of") and the place it is said of."""
+_FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
 
 
 def link_moves(tale: Tale) -> None:
@@ -48,6 +57,18 @@ def link_moves(tale: Tale) -> None:
     if status is not None:
         set_status(tale, draft, words.line)
     tale.drafts.append(draft)
+
+
+def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan | None:
+    """The place a sentence moves the event to ("It will now be held at Augusta Stage Cafe"), or None."""
+    cue = tale.reader.cues
+    if not cue.has("moved_place", line.low) or cue.has("conditional", line.low):
+        return None
+    left = [stop for _, stop in cue.spans("old", line.low)]
+    fresh = [
+        p for p in places if (p.place.venue or p.place.street) and not any(0 <= p.begin - stop < _LEFT for stop in left)
+    ]
+    return fresh[-1] if fresh and not _FROM.search(line.low[: fresh[-1].begin]) else None
 
 
 def moved_on(tale: Tale) -> bool:

@@ -41,12 +41,17 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
             break
         units.setdefault(line.unit, []).append(line)
         j += 1
+    lead = units.get(first.unit, [])
+    if len(lead) > 1 and lead[-1].text.rstrip().endswith(":") and not first.block.strong:
+        return i  # sentences that lead to the rows
     if len(units) < 2:
         return j if units and goes_on and is_single_row(reader, next(iter(units.values()))) else i
     if is_card(reader, units):
         first_lines = [unit[0] for unit in units.values()]
         for line, role in zip(first_lines, card_roles(reader, first_lines), strict=True):
             line.label = role
+        if j < len(lines) and first_lines[-1].label == "address" and _is_town_row(reader, lines[j]):
+            lines[j].label = "address"
         return i
     telling = [u for u in units.values() if tells(reader, u) and sum(len(line.text) for line in u) <= ROW_LENGTH]
     if len(telling) < 2 or len(telling) * 3 < len(units):
@@ -95,6 +100,14 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     if any(len(line.dates) > 1 for line in dated) or sum(":" in line.text[:24] for line in lines) > 1:
         return False
     return sum(r != "note" for r in roles) * 2 > len(roles)
+
+
+def _is_town_row(reader: Reader, line: Line) -> bool:
+    """Whether a line is nothing but a town with its region or postcode: the last of an address."""
+    if line.heading or line.label is not None or len(line.text) > 60 or line.dates or line.times or line.names:
+        return False
+    found = reader.parse(line.text)
+    return found.city is not None and bool(found.region or found.postcode) and not (found.venue or found.street)
 
 
 def card_roles(reader: Reader, lines: Sequence[Line]) -> list[str]:

@@ -18,6 +18,7 @@ from .changes import drafts_told_of, set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, other_place, under
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
+from .moves import new_place
 from .pairing import best_place, pair, spread
 from .row_places import row_place
 from .seasons import season_days
@@ -176,7 +177,10 @@ def _read_undated(tale: Tale, told: _Sentence) -> None:
     chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
     if chains and not sure:
         tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
-    if sure and target:
+    if target and (moved_to := new_place(tale, line, sure)) is not None:
+        for draft in target:
+            give_span(draft, moved_to, line, replace=True)
+    elif sure and target:
         lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
         spread(tale, lacking, sure, line)
     elif sure:
