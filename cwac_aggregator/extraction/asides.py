@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .lines import Line
 from .noise import is_stop_heading
+from .other_items import tells_other_matter
 
 _CONTACT = re.compile(
     r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}\b|\btel(?:efon|efono|ephone|\.)?\b|\b(?:phone|fax)\b\s?[:#.]|\bfax\b|[\w.-]+@[\w-]+\.|"
@@ -22,7 +23,8 @@ _REACH = 4
 def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
     others = {i for i, line in enumerate(lines) if not line.names and line.hosts() and _THEIRS.search(line.low)}
-    return _contacts(lines) | _other_matters(lines) | others | {i for i, line in enumerate(lines) if _mourns(line)}
+    others |= {i for i, line in enumerate(lines) if _mourns(line) or tells_other_matter(line)}
+    return _contacts(lines) | _other_matters(lines) | others
 
 
 def _mourns(line: Line) -> bool:
