@@ -118,6 +118,7 @@ def find_organizer(
     near = list(_in_lines(first, language))
     far = list(_in_lines(rest, language))
     full = [x for x in near if _is_full(x[0])]
+    full.sort(key=lambda x: not _said_of(x[0], x[1]))
     for hits in (full, [x for x in near if _ACRONYM.fullmatch(x[0])], near):
         for name, line in hits:
             if name.lower() not in _NEVER:
@@ -126,6 +127,12 @@ def find_organizer(
     if named:
         return _longest(*named[0], far)
     return _in_names(first, language) or _hosted(first) or _publisher(reader)
+
+
+def _said_of(name: str, line: Line) -> bool:
+    """Whether a line says that an agency is the host: "Hosted by the Newport Police Department"."""
+    at = line.text.find(name)
+    return any(said.end() == at for said in _HOSTED.finditer(line.low))
 
 
 def _is_full(name: str) -> bool:

@@ -98,7 +98,9 @@ def town_near(
             continue  # "It began in Hawthorne, California"
         for place in reader.places(line):
             abroad = near.region is not None and place.place.region not in (None, near.region)
-            if place.place.city and (id(line) in own or not (place.place.venue or abroad)):
+            street = draft.place.street if draft.place is not None else None
+            other = place.place.venue or abroad or place.place.street not in (None, street)
+            if place.place.city and (id(line) in own or not other):
                 candidates.append((0 if id(line) in own else 1, place.place.city, line, place.place.region))
     if candidates:
         candidates.sort(key=lambda c: (c[0], c[1] != city))

@@ -190,7 +190,8 @@ class Prose(SiteReader):
             town = self._town(i, j)
             if town is not None:
                 return town
-            if not name.noun and not (article and words.code == "en" and self.followed(name.after)):
+            owned = words.code == "en" and self._is_owned(name)
+            if not (name.noun or owned) and not (article and words.code == "en" and self.followed(name.after)):
                 return self._weak(i, name)
         if words.has("on", tokens.at(i)) and not name.noun:
             return None
@@ -220,6 +221,11 @@ class Prose(SiteReader):
         if name.agency:
             site.strength -= 0.2
         return self.tail(site)
+
+    def _is_owned(self, name: Name) -> bool:
+        """True for a name that somebody owns and a street follows: "Seán's Pantry, Church Street"."""
+        owner = any(self.tokens.raw(k).endswith(("'s", "’s")) for k in range(name.first, name.last - 1))
+        return owner and self.followed(name.after, True)
 
     def _weak(self, i: int, name: Name) -> Site | None:
         """A name of which nothing says that it is a venue: the event's place only where its story knows none better."""

@@ -262,7 +262,8 @@ class SiteReader:
         tokens, words = self.tokens, self.words
         if "venue" not in site.parts or "street" in site.parts or site.chain:
             return False
-        if not words.has("chambers", tokens.at(site.parts["venue"][1] - 1)):
+        last = site.parts["venue"][1]
+        if not words.has("chambers", tokens.at(last - 1)) or words.has("shop_rooms", tokens.at(last - 2)):
             return False
         name = read_name(tokens, words, j, self.near)
         if name is None or name.agency or not name.noun or words.has("chambers", tokens.at(name.last - 1)):

@@ -138,6 +138,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
                 draft.start, draft.end = (None, None) if times else (draft.start, draft.end)
         else:
             target = list(tale.batch or tale.drafts)
+            if place is not None:
+                target += [d for d in _waiting(tale) if d not in target]
             for t, line in times:
                 if target:
                     give_times(tale.reader, target, [(t, line)])
@@ -189,6 +191,16 @@ def _is_told_whole(drafts: Sequence[Draft]) -> bool:
         and words.line.label is None
         for d in drafts
     )
+
+
+def _waiting(tale: Tale) -> list[Draft]:
+    """The labelled days right before a place told of them all: "When: March 20, May 15. Where: ..."."""
+    found: list[Draft] = []
+    for draft in reversed(tale.drafts):
+        if not draft.labelled or draft.place is not None:
+            break
+        found.append(draft)
+    return found
 
 
 def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:

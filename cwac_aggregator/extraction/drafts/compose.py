@@ -7,7 +7,7 @@ a date goes to the drafts that still lack one; rows of a list or table are draft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"20[0-4]\d")
 
 
 def compose(
-    lines: Sequence[Line], relevant: Iterable[bool], reader: Reader, frame: TimeFrame, *, titled: bool, passed: bool
+    lines: Sequence[Line], relevant: Sequence[bool], reader: Reader, frame: TimeFrame, *, titled: bool, passed: bool
 ) -> list[Draft]:
     """The drafts that the relevant lines of a story tell, in reading order.
 
@@ -68,7 +68,7 @@ def compose(
         tale.rows_governed = tale.rows_governed and (line.heading or len(line.text) < 40)
         i += 1
     settle(tale)
-    fill_places(tale, kept)
+    fill_places(tale, kept, [line for line, keep in zip(lines, relevant, strict=True) if not keep])
     return tale.drafts
 
 

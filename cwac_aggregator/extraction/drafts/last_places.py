@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...normalization.language import fold
-from ...normalization.places import PlaceSpan, is_chain
+from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
 from .draft import Draft, Words, give_place, give_span
 from .tale import Tale
@@ -15,12 +15,30 @@ _NAME_LENGTH = 60
 _WEAKEST = 0.2
 
 
-def fill_places(tale: Tale, lines: Sequence[Line]) -> None:
-    """Give drafts without a venue the likeliest one their lines hold, and complete names told in short."""
+def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> None:
+    """Give drafts without a venue the likeliest one their lines hold, and complete names told in short.
+
+    `aside` are the story's lines that do not tell of the event: one may still say where its venue stands.
+    """
     for draft in tale.drafts:
         if draft.place is None or draft.place.venue is None:
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _full_names(tale, lines)
+    for draft in tale.drafts:
+        if draft.place is not None and draft.place.venue and not draft.place.street:
+            _street_aside(tale, draft, draft.place, aside)
+
+
+def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:
+    """The street of a venue that a line apart gives by name: "Grant Creamery is located at 88 E. Main Street"."""
+    assert known.venue is not None
+    for line in aside:
+        if known.venue not in line.text:
+            continue
+        for span in tale.reader.places(line):
+            if span.place.venue == known.venue and span.place.street and known.city in (None, span.place.city):
+                give_span(draft, span, line)
+                return
 
 
 def _name_beside(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:

@@ -22,6 +22,7 @@ _ROOM = re.compile(
 )
 
 
+_HOURS = re.compile(r"(?:\b(?:from|von|de|van|das)\s+)?\x00")
 _BESIDE = re.compile(
     r"\b(?:vor|neben|hinter|gegenuber|unweit|direkt|devant|derriere|pres|face|frente|junto|lado|detras|cerca|voor|naast|achter|tegenover|vlakbij|nabij|perto|atras)\b"
 )
@@ -95,6 +96,9 @@ def are_joined(places: list[PlaceSpan], line: Line) -> bool:
         return False
     for left, right in pairwise(places):
         between = line.low[left.stop : right.begin]
+        for hour in line.times:  # "at A, and from 10 to 11 a.m. at B"
+            if left.stop <= hour.begin and hour.stop <= right.begin:
+                between = _HOURS.sub(" ", between.replace(line.low[hour.begin : hour.stop], "\x00"))
         if len(between) > 60 or not any(
             w in f" {between} " for w in (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
         ):

@@ -8,6 +8,8 @@ from ..lines import Line, Reader
 from .facts import fact_share, is_address
 
 _LONGEST = 110
+_SHARE = 0.4
+"""The least share of facts in a line that tells when."""
 _MOST_LINES = 5
 """Lines of the longest record."""
 
@@ -54,10 +56,12 @@ def _role(reader: Reader, line: Line) -> str | None:
         return None
     places = [p for p in reader.places(line) if p.place.venue or p.place.street]
     kinds = [bool(line.dates), bool(line.times), bool(places) or is_address(line)]
+    if kinds == [True, True, False]:
+        return "date" if fact_share(reader, line) >= _SHARE else None
     if sum(kinds) != 1:
         return None
     if kinds[2]:
         return "place" if not line.text.rstrip().endswith(".") else None
-    if fact_share(reader, line) < 0.4:
+    if fact_share(reader, line) < _SHARE:
         return None
     return "date" if kinds[0] else "time"
