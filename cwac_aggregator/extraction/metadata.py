@@ -82,6 +82,11 @@ class PageFacts:
     """A banner says that the event is past."""
 
 
+_MANY_HEADINGS = 3
+_FEW_LETTERS = 8
+"""What may stand beside a day that ends in a full stop and is no sentence."""
+
+
 def page_title(root: HtmlElement, blocks: list[Block]) -> str:
     """The page's own heading: its h1, else og:title, else `<title>` without the site's name."""
     document_title = ""
@@ -93,7 +98,10 @@ def page_title(root: HtmlElement, blocks: list[Block]) -> str:
         if len(headings) == 1:
             return headings[0]
         folded = plain(document_title)
-        return max(headings, key=lambda text: (plain(text) in folded, len(text)))
+        named = [text for text in headings if plain(text) in folded]
+        if named or len(headings) < _MANY_HEADINGS:
+            return max(named or headings, key=len)
+        # a list whose entries have a first heading each: none of them is the page's
     for meta in root.iterfind(".//meta[@property='og:title']"):
         content = clean(meta.get("content") or "")
         if content:
@@ -216,6 +224,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         elif (
             near
             and rest <= 30
+            and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
             and not ranged
             and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, lexicon, order)))
             and len(x.dates) == 1

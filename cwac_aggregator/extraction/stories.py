@@ -64,7 +64,10 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         heads = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == level]
         if len(heads) < 2:
             continue
-        sections = [blocks[a:b] for a, b in zip(heads, [*heads[1:], len(blocks)], strict=True)]
+        ends = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level <= level]
+        sections = [blocks[a : min((e for e in ends if e > a), default=len(blocks))] for a in heads]
+        if any(_holds_posts(section, level, reader) for section in sections):
+            continue  # a calendar of several departments: the entries are one level down
         lead = blocks[: heads[0]]
         if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if len(b.text) > 60 or b.kind == "heading"):
             return []
@@ -73,6 +76,12 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         if len(told) >= 2 and len(dated) >= 2:
             return sections
     return []
+
+
+def _holds_posts(section: list[Block], level: int, reader: Reader) -> bool:
+    """Whether a section holds entries under headings of their own, one of which names the program."""
+    heads = [b for b in section[1:] if b.kind == "heading" and b.level > level]
+    return len(heads) > 1 and any(reader.annotate(Line(b.text, b, 0)).names for b in heads)
 
 
 def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
@@ -110,6 +119,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     apart = aside(lines)
     section_off = section_on = False
     topic_off = -1
+    told_on: set[int] = set()
     for i, line in enumerate(lines):
         previous = lines[i - 1] if i else None
         if line.heading:
@@ -118,7 +128,13 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             topic_off = -1
         if line.names:
             topic_off = -1
-        elif line.others and not line.heading and line.label is None and not _opens_with_event(line, reader):
+        elif (
+            line.others
+            and not line.heading
+            and line.label is None
+            and not _opens_with_event(line, reader)
+            and not _lacks_day(lines[:i], line)
+        ):
             topic_off = line.unit
         keep = not section_off and (lead or section_on)
         if not keep and not section_off:
@@ -127,6 +143,9 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             keep = True  # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
         if not keep and not section_off and _tells_the_hour(lines[:i], relevant[:i], line):
             keep = True
+        if not keep and not section_off and _tells_the_day(lines[:i], relevant[:i], line, reader):
+            told_on.add(line.unit)
+        keep = keep or line.unit in told_on
         if line.unit == topic_off or (
             line.others
             and not line.names
@@ -233,6 +252,14 @@ def _opens_with_event(line: Line, reader: Reader) -> bool:
     return len(between) > _OF_ANOTHER  # not "the next meeting of the council is"
 
 
+def _lacks_day(before: Sequence[Line], line: Line) -> bool:
+    """Whether a sentence only mentions another matter, in a paragraph that named the program and still owes its day."""
+    if line.dates or line.times:
+        return False
+    own = [known for known in before if known.unit == line.unit]
+    return any(known.names for known in own) and not any(known.dates for known in own)
+
+
 def _continues(line: Line, previous: Line | None, before: bool) -> bool:
     """Rows and labels right under a relevant line go on with it."""
     if previous is None or not before or line.heading:
@@ -255,6 +282,21 @@ def _tells_the_hour(before: Sequence[Line], relevant: Sequence[bool], line: Line
         return False
     kept = [known for known, keep in zip(before, relevant, strict=True) if keep]
     return any(known.dates for known in kept) and not any(known.times for known in kept)
+
+
+def _tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, reader: Reader) -> bool:
+    """Whether a paragraph goes on with the event that the one before names without a day: "It is on Thursday, May 5."."""
+    if not line.dates or line.names or line.others or line.heading or line.label is not None or line.block.group:
+        return False
+    if not before or not relevant[-1] or before[-1].unit == line.unit:
+        return False
+    own = [known for known, keep in zip(before, relevant, strict=True) if keep]
+    if any(known.dates for known in own) or not any(known.names and known.unit == before[-1].unit for known in own):
+        return False
+    opening = line.low[: line.dates[0].begin]
+    return len(opening) < 30 and (
+        not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]
+    )
 
 
 def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:

@@ -88,10 +88,19 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
     tale.named_units = {line.unit for line in named}
-    tale.near_named = {
+    tale.near_named = _beside_headings(lines) | {
         order[m]
         for n, unit in enumerate(order)
         if unit in tale.named_units
         for m in (n - 2, n - 1, n, n + 1, n + 2)
         if 0 <= m < len(order)
     }
+
+
+def _beside_headings(lines: Sequence[Line]) -> set[int]:
+    """The paragraphs right over and under a heading that names the program: the card it heads."""
+    found: set[int] = set()
+    for above, line, below in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
+        if line.heading and line.names:
+            found |= {near.unit for near in (above, below) if near is not None and not near.heading}
+    return found

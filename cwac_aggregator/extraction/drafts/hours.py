@@ -18,6 +18,10 @@ WEEK = re.compile(
 """Hours of business: "Mon-Fri", "weekdays"."""
 
 
+_NAMED_HOUR = re.compile(r"[^:\d]{3,40}:\s*(?:from |von |de |van |das )?\d")
+"""A sitting by its name: "Morning people: 6 to 8 a.m."."""
+
+
 def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, Line]], replace: bool = False) -> None:
     """Set the hour of drafts that lack one; an "until" completes one that lacks its end."""
     for draft in drafts:
@@ -149,7 +153,10 @@ def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line],
         return False
     if draft.time_words.line is line or span.start < (draft.end or draft.start) or span.start == draft.start:
         return False
-    return reader.cues.has("again", line.low)
+    if reader.cues.has("again", line.low):
+        return True
+    first = draft.time_words.line  # "Early birds: 6 to 8 a.m. Everybody else: 3:30 to 5 p.m."
+    return first.unit == line.unit and span.end is not None and all(_NAMED_HOUR.match(x.low) for x in (first, line))
 
 
 def may_be_event_hour(line: Line) -> bool:

@@ -56,6 +56,14 @@ def pair(
                 give_span(draft, chosen, line)
         near_times(reader, drafts, spans, times)
         return drafts
+    if len(drafts) == 1 and alternate(places, times) and not reader.cues.has("moved", line.low):
+        grown = []
+        for place, hour in zip(places, times, strict=True):
+            draft = drafts[0].copy()
+            give_span(draft, place, line)
+            give_times(reader, [draft], [hour])
+            grown.append(draft)
+        return grown
     if len(places) > 1 and len(drafts) == 1 and are_joined(places, line):
         grown = []
         for number, place in enumerate(places):
@@ -85,6 +93,18 @@ def _is_bare(line: Line, begin: int, stop: int) -> bool:
     """Whether nothing but hours and small words stands in a stretch of a line: no place that we failed to read."""
     hours = sum(min(t.stop, stop) - max(t.begin, begin) for t in line.times if t.begin < stop and begin < t.stop)
     return stop - begin - hours <= _BETWEEN
+
+
+def alternate(sure: Sequence[PlaceSpan], times: Sequence[tuple[TimeSpan, Line]]) -> bool:
+    """Whether hours and places take turns: "from 8 to 9 at the mill, from 10 to 11 at the library"."""
+    return (
+        len(sure) > 1
+        and len(times) == len(sure)
+        and all(
+            (t.begin < p.begin) == (times[0][0].begin < sure[0].begin) for (t, _), p in zip(times, sure, strict=True)
+        )
+        and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
+    )
 
 
 def are_joined(places: list[PlaceSpan], line: Line) -> bool:

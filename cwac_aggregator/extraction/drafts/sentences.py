@@ -19,7 +19,7 @@ from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, other_place, under
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .moves import new_place
-from .pairing import best_place, pair, spread
+from .pairing import alternate, best_place, pair, spread
 from .row_places import row_place
 from .seasons import season_days
 from .subjects import is_of_another
@@ -161,10 +161,15 @@ def _read_undated(tale: Tale, told: _Sentence) -> None:
     target = list(tale.batch or tale.drafts[-1:])
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
         target = [d for d in tale.drafts if d.start is None] or target
-    if _alternate(sure, times) and _is_free(tale, target, line):
+    if alternate(sure, times) and _is_free(tale, target, line):
         spread(tale, target, sure, line, apart=True)
         for draft, hour in zip(tale.batch, times, strict=True):
             give_times(tale.reader, [draft], [hour], replace=True)
+        return
+    if times and target and _moves_hour(target, told):
+        for draft in target:
+            draft.previous, draft.previous_time, draft.previous_words = draft.day, draft.start, draft.day_words
+        give_times(tale.reader, target, times, replace=True)
         return
     if sure and times and target and _is_next_stop(target, told):
         tale.batch = [_next_stop(tale, target[-1], told)]
@@ -197,21 +202,17 @@ def _change(tale: Tale, line: Line) -> None:
         tale.title_status = line
 
 
-def _alternate(sure: Sequence[PlaceSpan], times: Sequence[tuple[TimeSpan, Line]]) -> bool:
-    """Whether hours and places take turns: "from 8 to 9 at the mill, from 10 to 11 at the library"."""
-    return (
-        len(sure) > 1
-        and len(times) == len(sure)
-        and all(
-            (t.begin < p.begin) == (times[0][0].begin < sure[0].begin) for (t, _), p in zip(times, sure, strict=True)
-        )
-        and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
-    )
-
-
 def _is_free(tale: Tale, target: Sequence[Draft], line: Line) -> bool:
     """Whether there is one draft without a place, and the line tells of no move from one place to another."""
     return len(target) == 1 and target[0].place is None and not tale.reader.cues.has("moved", line.low)
+
+
+def _moves_hour(target: Sequence[Draft], told: _Sentence) -> bool:
+    """Whether a line gives the events told of another hour ("has moved the start to 6:30 p.m.")."""
+    line, span = told.line, told.times[0][0]
+    if span.start is None or line.reader is None or not line.reader.cues.has("new_hour", line.low[: span.begin]):
+        return False
+    return all(d.start is not None and d.start != span.start for d in target)
 
 
 def _is_next_stop(target: Sequence[Draft], told: _Sentence) -> bool:
@@ -219,13 +220,19 @@ def _is_next_stop(target: Sequence[Draft], told: _Sentence) -> bool:
     line, span = told.line, told.times[0][0]
     if span.start is None or line.reader is None or not may_be_event_hour(line):
         return False
-    if not line.reader.cues.has("also", line.low):
+    goes_on = span.end is not None and all(
+        d.end is not None and d.end <= span.start and d.time_words is not None and d.time_words.line.unit == line.unit
+        for d in target
+    )
+    if not goes_on and not line.reader.cues.has("also", line.low):
         return False
     return all(
         d.day is not None
         and d.start is not None
         and d.start != span.start
-        and any(other_place(d.place, p.place) for p in told.sure)
+        and d.place is not None
+        and d.place.venue is not None
+        and all(other_place(d.place, p.place) for p in told.sure)
         for d in target
     )
 
