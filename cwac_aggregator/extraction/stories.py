@@ -156,6 +156,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
             keep = False
         relevant[i] = keep
+    for i in _days_of_others(lines):
+        relevant[i] = False
     if not lead:
         for first in [i for i, line in enumerate(lines) if line.unit in named_units and _opens_unit(lines, i)]:
             _add_facts_above(lines, relevant, first, reader)
@@ -250,6 +252,18 @@ def _opens_with_event(line: Line, reader: Reader) -> bool:
         return False
     between = line.low[spans[0][1] : line.others[0][0]].split()
     return len(between) > _OF_ANOTHER  # not "the next meeting of the council is"
+
+
+def _days_of_others(lines: Sequence[Line]) -> list[int]:
+    """The lone days over headings of other matters, in a grid that prints the day over each heading."""
+    over = [i for i, below in enumerate(lines[1:]) if below.heading and _is_day_alone(lines[i])]
+    if not any(lines[i + 1].names for i in over):
+        return []
+    return [i for i in over if not lines[i + 1].names]
+
+
+def _is_day_alone(line: Line) -> bool:
+    return len(line.text) < 30 and bool(line.dates) and not line.times and not line.heading
 
 
 def _lacks_day(before: Sequence[Line], line: Line) -> bool:
