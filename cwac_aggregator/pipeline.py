@@ -145,9 +145,12 @@ def resolve(
     """
     done = Resolved()
     as_of = database.runs.as_of() or database.archive.last_fetched() or datetime.now(UTC)
+    changed: dict[str, identity.Record] = {}
     for scopes in database.mentions.pending():
-        done.mentions += len(database.mentions.settle([_claim(scope) for scope in scopes]))
-        progress("claim", done.mentions, None)
+        settled = database.mentions.settle([_claim(scope) for scope in scopes])
+        changed.update((record.id, record) for record in settled)
+        progress("claim", len(changed), None)
+    done.mentions = len(changed)
     database.series.expand(as_of)
     database.mentions.sweep()
     rules = f"{identity.RULES} {identity.load_weights()} {threshold}"
@@ -155,7 +158,7 @@ def resolve(
     around = database.mentions.to_compare(rules)
     must, cannot = database.decisions.links()
     must += database.series.links()
-    clustering = identity.cluster(list(database.mentions.records(around)), must=must, cannot=cannot)
+    clustering = identity.cluster(list(database.mentions.records(around, changed)), must=must, cannot=cannot)
     done.doubtful = len(clustering.doubtful)
     database.ledger.keep_doubts(clustering.doubtful, clustering.refused, around)
     assignment = identity.assign(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,21 +11,26 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from .. import ids
 from ..identity import Channel, Claim, Keys, Record, Remembered, Sighting, Telling, record_of
+from ..model import day_of
+from .among import among
 from .comparing import mark_changed
-from .schema import evidence, mention_ids, mentions, pages, readings, sightings, tellings
-from .upsert import batches, upsert
-from .values import content_digest, load_mention, mention_columns, told_day
+from .schema import mention_ids, mentions, pages, readings, sightings, tellings
+from .upsert import upserting, write
+from .values import MENTION_COLUMNS, compact, mention, told_day
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The new tellings of one address and channel, and the ids remembered there."""
+    """The new tellings of one address and channel, and the ids remembered there. `digests` stand for what each telling
+    (page id, ordinal) says."""
 
     home: str
     channel: Channel
     tellings: tuple[Telling, ...]
     remembered: tuple[Remembered, ...]
+    digests: Mapping[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +49,38 @@ def pending(connection: Connection, size: int) -> list[Scope]:
         .order_by(tellings.c.home, tellings.c.channel)
         .limit(size)
     ).all()
-    wanted = {(row.home, row.channel) for row in drawn}
-    homes = sorted({row.home for row in drawn})
-    waiting: dict[tuple[str, str], list[Telling]] = {}
+    if not drawn:
+        return []
+    last_home, last_channel = drawn[-1]
     statement = (
-        sa.select(tellings, pages.c.url, pages.c.first_fetched)
+        sa.select(
+            tellings.c.home,
+            tellings.c.channel,
+            tellings.c.page_id,
+            tellings.c.ordinal,
+            tellings.c.digest,
+            pages.c.url,
+            pages.c.first_fetched,
+            *(tellings.c[name] for name in MENTION_COLUMNS),
+        )
         .join(pages, pages.c.id == tellings.c.page_id)
-        .where(tellings.c.home.in_(homes))
+        .where(tellings.c.home <= last_home, sa.or_(tellings.c.home < last_home, tellings.c.channel <= last_channel))
         .order_by(tellings.c.home, tellings.c.channel, tellings.c.page_id, tellings.c.ordinal)
     )
+    waiting: dict[tuple[str, str], tuple[list[Telling], dict[tuple[int, int], str]]] = {}
     for row in connection.execute(statement).all():
-        if (row.home, row.channel) in wanted:
-            waiting.setdefault((row.home, row.channel), []).append(
-                Telling(
-                    page_id=row.page_id,
-                    page_url=row.url,
-                    ordinal=row.ordinal,
-                    told=row.first_fetched,
-                    mention=load_mention(row.payload),
-                )
-            )
-    known = _remembered(connection, homes)
+        home, channel, page_id, ordinal, digest, url, fetched, *said = row
+        told, digests = waiting.setdefault((home, channel), ([], {}))
+        told.append(Telling(page_id=page_id, page_url=url, ordinal=ordinal, told=fetched, mention=mention(said)))
+        digests[page_id, ordinal] = digest
+    known = _remembered(connection, {home for home, _ in waiting})
     return [
-        Scope(home, channel, tuple(told), tuple(known.get((home, channel), {}).values()))  # type: ignore[arg-type]
-        for (home, channel), told in waiting.items()
+        Scope(home, channel, tuple(told), tuple(known.get((home, channel), {}).values()), digests)  # type: ignore[arg-type]
+        for (home, channel), (told, digests) in waiting.items()
     ]
 
 
-def _remembered(connection: Connection, homes: Sequence[str]) -> dict[tuple[str, str], dict[str, Remembered]]:
-    later = pages.alias("later")
-    standing = ~sa.exists().where(later.c.url == pages.c.url, later.c.last_fetched > pages.c.last_fetched)
+def _remembered(connection: Connection, homes: Iterable[str]) -> dict[tuple[str, str], dict[str, Remembered]]:
     statement = (
         sa.select(
             mention_ids.c.home,
@@ -84,11 +91,11 @@ def _remembered(connection: Connection, homes: Sequence[str]) -> dict[tuple[str,
             sightings.c.doubt,
             pages.c.url,
             pages.c.first_fetched,
-            standing.label("standing"),
+            _STANDING.label("standing"),
         )
         .join(sightings, sightings.c.mention_id == mention_ids.c.id)
         .join(pages, pages.c.id == sightings.c.page_id)
-        .where(mention_ids.c.home.in_(homes))
+        .where(among(mention_ids.c.home, homes))
         .order_by(sightings.c.mention_id, sightings.c.page_id)
     )
     known: dict[tuple[str, str], dict[str, Remembered]] = {}
@@ -110,80 +117,56 @@ def _remembered(connection: Connection, homes: Sequence[str]) -> dict[tuple[str,
     return known
 
 
+_LATER = pages.alias("later")
+_STANDING = ~sa.exists().where(_LATER.c.url == pages.c.url, _LATER.c.last_fetched > pages.c.last_fetched)
+"""Whether a page version is the newest of its address."""
+
+
 def _facts(connection: Connection, page_ids: set[int]) -> dict[int, Any]:
-    """Per page version: whether it is the newest of its address, its source, when fetched, when published."""
-    later = pages.alias("later")
-    standing = ~sa.exists().where(later.c.url == pages.c.url, later.c.last_fetched > pages.c.last_fetched)
-    found: dict[int, Any] = {}
-    for some in batches(sorted(page_ids), 500):
-        statement = (
-            sa.select(
-                pages.c.id,
-                pages.c.url,
-                pages.c.source_id,
-                pages.c.first_fetched,
-                readings.c.published,
-                standing.label("standing"),
-            )
-            .outerjoin(readings, readings.c.page_id == pages.c.id)
-            .where(pages.c.id.in_(some))
+    """Per page version: whether it is the newest of its address, its source, when fetched, what day it tells."""
+    statement = (
+        sa.select(
+            pages.c.id, pages.c.source_id, pages.c.first_fetched, readings.c.published, _STANDING.label("standing")
         )
-        found.update({row.id: row for row in connection.execute(statement).all()})
-    return found
+        .outerjoin(readings, readings.c.page_id == pages.c.id)
+        .where(among(pages.c.id, page_ids))
+    )
+    return {row.id: row for row in connection.execute(statement).all()}
 
 
-def settle(connection: Connection, batch: Sequence[Settled]) -> set[str]:
-    """Write the claims of some scopes; the ids of the mentions whose words changed."""
+def settle(connection: Connection, batch: Sequence[Settled]) -> list[Record]:
+    """Write the claims of some scopes; the mentions whose words changed, ready to compare."""
     facts = _facts(connection, {made.telling.page_id for settled in batch for made in settled.claims})
-    claims: dict[str, Claim] = {}
+    best: dict[str, tuple[Claim, Scope]] = {}
+    ledger, seen, done = [], [], []
     for settled in batch:
+        scope = settled.scope
+        known = {r.id: min(s.told for s in r.sightings) for r in scope.remembered if r.sightings}
+        first: dict[str, datetime] = {}
         for made in settled.claims:
-            best = claims.get(made.id)
-            if best is None or _voice(made, facts).beats(_voice(best, facts)):
-                claims[made.id] = made
-    ledger, seen, homes = [], [], {}
-    for settled in batch:
-        known: dict[str, datetime] = {
-            r.id: min(s.told for s in r.sightings) for r in settled.scope.remembered if r.sightings
-        }
-        first = dict(known)
-        for made in settled.claims:
-            first[made.id] = min(first.get(made.id, made.sighting.told), made.sighting.told)
-            homes[made.id] = settled.scope
-            seen.append(
-                {
-                    "mention_id": made.id,
-                    "page_id": made.sighting.page_id,
-                    "known_by": _known_by(made.sighting),
-                    "doubt": made.doubt,
-                    "told": True,
-                }
-            )
-        for mention_id in {made.id for made in settled.claims}:
-            if known.get(mention_id) == first[mention_id]:
-                continue
-            ledger.append(
-                {
-                    "id": mention_id,
-                    "home": settled.scope.home,
-                    "channel": settled.scope.channel,
-                    "first_seen": first[mention_id],
-                }
-            )
-    upsert(connection, mention_ids, ledger, update=("first_seen",))
-    upsert(connection, sightings, seen, update=("known_by", "told"))
-    changed = _write(connection, claims, homes, facts)
-    for some in batches(sorted({s.scope.home for s in batch}), 500):
-        homes_here = set(some)
-        done = {(s.scope.home, s.scope.channel) for s in batch if s.scope.home in homes_here}
-        for channel in sorted({channel for _, channel in done}):
-            mine = sorted(home for home, of in done if of == channel)
-            connection.execute(sa.delete(tellings).where(tellings.c.home.in_(mine), tellings.c.channel == channel))
+            sighting = made.sighting
+            if made.id not in best or _voice(made, facts).beats(_voice(best[made.id][0], facts)):
+                best[made.id] = made, scope
+            first[made.id] = min(first.get(made.id, sighting.told), sighting.told)
+            seen.append((made.id, sighting.page_id, _known_by(sighting), made.doubt, True))
+            done.append({"b_page": sighting.page_id, "b_ordinal": sighting.ordinal})
+        ledger += [
+            (mention_id, scope.home, scope.channel, told)
+            for mention_id, told in first.items()
+            if mention_id not in known or told < known[mention_id]
+        ]
+    write(connection, mention_ids, ("id", "home", "channel", "first_seen"), ledger, update=("first_seen",))
+    names = ("mention_id", "page_id", "known_by", "doubt", "told")
+    write(connection, sightings, names, seen, update=("known_by", "told"))
+    changed = _write(connection, best, facts)
+    of_a_page = sa.and_(tellings.c.page_id == sa.bindparam("b_page"), tellings.c.ordinal == sa.bindparam("b_ordinal"))
+    connection.execute(sa.delete(tellings).where(of_a_page), done)
+    mark_changed(connection, changed)
     return changed
 
 
 def _known_by(seen: Sighting) -> str:
-    return json.dumps([*seen.keys, seen.previous_day, seen.ordinal], ensure_ascii=False)
+    return compact([*seen.keys, seen.previous_day, seen.ordinal])
 
 
 class _Voice(NamedTuple):
@@ -211,13 +194,45 @@ def _voice(made: Claim, facts: Mapping[int, Any]) -> _Voice:
     return _Voice(told.page_url, standing, told.told, told.page_id, told.mention.confidence)
 
 
-def _write(
-    connection: Connection, claims: Mapping[str, Claim], scopes: Mapping[str, Scope], facts: Mapping[int, Any]
-) -> set[str]:
-    """Write the mentions whose values changed, with their evidence."""
-    stored: dict[str, Any] = {}
-    for some in batches(sorted(claims), 500):
-        statement = sa.select(
+def _write(connection: Connection, best: Mapping[str, tuple[Claim, Scope]], facts: Mapping[int, Any]) -> list[Record]:
+    """Write the mentions whose pages have a new word on them; those that are not what they were."""
+    stored = _stored(connection, best)
+    new: list[tuple[Any, ...]] = []
+    filed: list[tuple[Any, ...]] = []
+    changed: list[Record] = []
+    for mention_id, (made, scope) in best.items():
+        old, telling = stored.get(mention_id), made.telling
+        if old is not None and old.page_id is not None:
+            voice = _Voice(old.page_url, bool(old.standing), old.fetched, old.page_id, old.confidence)
+            if voice.beats(_voice(made, facts)):
+                continue
+        fact = facts[telling.page_id]
+        told = fact.published or told_day(None, fact.first_fetched)
+        said = scope.digests[telling.page_id, telling.ordinal]
+        digest = ids.digest(said, telling.page_url, fact.source_id, str(telling.told), told, made.doubt or "")
+        day = telling.mention.start and day_of(telling.mention.start).isoformat()
+        row = (mention_id, telling.page_id, telling.ordinal, told, made.doubt, digest)
+        (filed if old is not None and (old.source_id, old.day) == (fact.source_id, day) else new).append(row)
+        if old is None or old.digest != digest:
+            changed.append(
+                record_of(
+                    mention_id,
+                    telling.mention,
+                    home=scope.home,
+                    source_id=fact.source_id,
+                    page_url=telling.page_url,
+                )
+            )
+    for rows, columns in ((new, _OWN), (filed, _OWN - _FILED_BY)):
+        if rows:
+            connection.execute(_take_over(connection, columns), [dict(zip(_GIVEN, row, strict=True)) for row in rows])
+    return changed
+
+
+def _stored(connection: Connection, found: Iterable[str]) -> dict[str, Any]:
+    """What stands of these mentions."""
+    statement = (
+        sa.select(
             mentions.c.id,
             mentions.c.page_id,
             mentions.c.page_url,
@@ -226,85 +241,30 @@ def _write(
             mentions.c.digest,
             mentions.c.source_id,
             mentions.c.day,
-        ).where(mentions.c.id.in_(some))
-        stored.update({row.id: row for row in connection.execute(statement).all()})
-    standing = _facts(connection, {row.page_id for row in stored.values() if row.page_id is not None})
-    new: list[dict[str, Any]] = []
-    same: list[dict[str, Any]] = []
-    words, changed = [], set()
-    for mention_id, made in claims.items():
-        old = stored.get(mention_id)
-        if old is not None and old.page_id is not None:
-            is_standing = bool(standing[old.page_id].standing)
-            if _Voice(old.page_url, is_standing, old.fetched, old.page_id, old.confidence).beats(_voice(made, facts)):
-                continue
-        fact = facts[made.telling.page_id]
-        row = {
-            "id": mention_id,
-            "page_id": made.telling.page_id,
-            "home": scopes[mention_id].home,
-            "channel": scopes[mention_id].channel,
-            "page_url": made.telling.page_url,
-            "source_id": fact.source_id,
-            "fetched": fact.first_fetched,
-            "told": fact.published or told_day(None, fact.first_fetched),
-            **mention_columns(made.telling.mention),
-            "doubt": made.doubt,
-            "origin": _origin(made),
-        }
-        evidence_rows = [
-            {
-                "mention_id": mention_id,
-                "field": name,
-                "text": item.text,
-                "locator": item.locator,
-                "origin": item.origin,
-            }
-            for name, item in made.telling.mention.evidence.items()
-        ]
-        row["digest"] = content_digest(
-            [value for name, value in row.items() if name not in ("page_id", "reader_version")],
-            [tuple(item.values()) for item in evidence_rows],
+            _STANDING.label("standing"),
         )
-        filed = old is not None and (old.source_id, old.day) == (row["source_id"], row["day"])
-        (same if filed else new).append(row)
-        if old is None or old.digest != row["digest"]:
-            changed.add(mention_id)
-            words += evidence_rows
-    upsert(connection, mentions, new)
-    upsert(connection, mentions, same, update=[name for name in (same or [{}])[0] if name not in _FILED_BY])
-    _write_evidence(connection, changed & stored.keys(), words)
-    mark_changed(connection, [_record(claims[name], scopes[name].home, facts) for name in sorted(changed)])
-    return changed
+        .outerjoin(pages, pages.c.id == mentions.c.page_id)
+        .where(among(mentions.c.id, found))
+    )
+    return {row.id: row for row in connection.execute(statement).all()}
 
 
-_FILED_BY = frozenset({"id", "home", "channel", "source_id", "day"})
+_OWN = frozenset(mentions.c.keys()) - {"id"}
+_FILED_BY = frozenset({"home", "channel", "source_id", "day"})
 """Columns with an index of their own, which is costly to write anew where they stay as they are."""
+_GIVEN = ("g_id", "g_page", "g_ordinal", "g_told", "g_doubt", "g_digest")
 
 
-def _write_evidence(connection: Connection, known: Set[str], words: Sequence[dict[str, Any]]) -> None:
-    """Write the words of mentions that changed; of those `known` before, only what differs."""
-    standing: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for some in batches(sorted(known), 500):
-        rows = connection.execute(sa.select(evidence).where(evidence.c.mention_id.in_(some))).all()
-        standing.update({(row[0], row[1]): (row[2], row[3], row[4]) for row in rows})
-    fresh = []
-    for row in words:
-        mention_id, field, *told = row.values()
-        if standing.pop((mention_id, field), None) != tuple(told):
-            fresh.append(row)
-    for mention_id, field in standing:
-        connection.execute(sa.delete(evidence).where(evidence.c.mention_id == mention_id, evidence.c.field == field))
-    upsert(connection, evidence, fresh)
-
-
-def _record(made: Claim, home: str, facts: Mapping[int, Any]) -> Record:
-    fact = facts[made.telling.page_id]
-    return record_of(made.id, made.telling.mention, home=home, source_id=fact.source_id, page_url=fact.url)
-
-
-def _origin(made: Claim) -> str | None:
-    """How the mention was found: as its start was, else its title."""
-    words = made.telling.mention.evidence
-    found = words.get("start") or words.get("title")
-    return found.origin if found else None
+def _take_over(connection: Connection, update: Set[str]) -> Any:
+    """The statement by which a mention takes over what a telling says: the values never leave the database."""
+    given = {name: sa.bindparam(name, type_=sa.Integer if name in _GIVEN[1:3] else sa.String) for name in _GIVEN}
+    found: dict[str, Any] = {column.name: column for column in tellings.columns if column.name in mentions.c}
+    found |= {"page_url": pages.c.url, "source_id": pages.c.source_id, "fetched": pages.c.first_fetched}
+    found |= {"id": given["g_id"], "told": given["g_told"], "doubt": given["g_doubt"], "digest": given["g_digest"]}
+    names = sorted(found)
+    rows = (
+        sa.select(*(found[name] for name in names))
+        .join(pages, pages.c.id == tellings.c.page_id)
+        .where(tellings.c.page_id == given["g_page"], tellings.c.ordinal == given["g_ordinal"])
+    )
+    return upserting(connection, mentions, ("id",), sorted(update)).from_select(names, rows)

@@ -7,16 +7,17 @@ with it, and the events of all of these are compared; the result is what compari
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from types import SimpleNamespace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from ..identity import Record, block_number, blocks_of, record_of
+from .among import among
 from .schema import blocks, dirty, doubts, event_mentions, judgements, marks, mentions, overrides, sources
-from .upsert import BATCH, batches, insert, upsert
+from .upsert import BATCH, batches, upsert, write
 from .values import content_digest, rich
 
 FULL_SHARE = 0.2
@@ -25,7 +26,7 @@ FULL_SHARE = 0.2
 
 def mark_dirty(connection: Connection, found: Iterable[str]) -> None:
     """Note mentions whose events must be made again."""
-    upsert(connection, dirty, [{"mention_id": mention_id} for mention_id in found], update=())
+    write(connection, dirty, ("mention_id",), [(mention_id,) for mention_id in found], update=())
 
 
 def mark_changed(connection: Connection, changed: Sequence[Record]) -> None:
@@ -37,26 +38,19 @@ def mark_changed(connection: Connection, changed: Sequence[Record]) -> None:
 def file(connection: Connection, records: Sequence[Record]) -> None:
     """Put records into their blocks; what is there already stays."""
     wanted = {(block_number(key), record.id) for record in records for key in blocks_of(record)}
-    standing: set[tuple[int, str]] = set()
-    for some in batches([record.id for record in records], 500):
-        standing.update(map(tuple, connection.execute(sa.select(blocks).where(blocks.c.mention_id.in_(some))).all()))
+    of_these = among(blocks.c.mention_id, [record.id for record in records])
+    standing = set(map(tuple, connection.execute(sa.select(blocks.c.key, blocks.c.mention_id).where(of_these))))
     for key, mention_id in sorted(standing - wanted):
         connection.execute(sa.delete(blocks).where(blocks.c.key == key, blocks.c.mention_id == mention_id))
-    insert(connection, blocks, [{"key": key, "mention_id": name} for key, name in sorted(wanted - standing)])
+    write(connection, blocks, ("key", "mention_id"), sorted(wanted - standing), update=())
 
 
 def sweep(connection: Connection) -> int:
     """Drop mentions that no page says any more; what was joined with them is dirty."""
     gone = list(connection.scalars(sa.select(mentions.c.id).where(mentions.c.page_id.is_(None))))
-    for some in batches(gone, 500):
-        upsert(
-            connection,
-            dirty,
-            [{"mention_id": mention} for mention in _events_of(connection, some) | set(some)],
-            update=(),
-        )
-        connection.execute(sa.delete(blocks).where(blocks.c.mention_id.in_(some)))
-        connection.execute(sa.delete(mentions).where(mentions.c.id.in_(some)))
+    mark_dirty(connection, _events_of(connection, gone) | set(gone))
+    connection.execute(sa.delete(blocks).where(among(blocks.c.mention_id, gone)))
+    connection.execute(sa.delete(mentions).where(among(mentions.c.id, gone)))
     return len(gone)
 
 
@@ -125,34 +119,27 @@ def _judged(connection: Connection) -> set[str]:
 
 def _events_of(connection: Connection, found: Iterable[str]) -> set[str]:
     """All mentions of the events that these are part of."""
-    members: set[str] = set()
     other = event_mentions.alias("other")
-    for some in batches(sorted(found), 500):
-        statement = (
-            sa.select(other.c.mention_id)
-            .join(event_mentions, event_mentions.c.event_id == other.c.event_id)
-            .where(event_mentions.c.mention_id.in_(some))
-        )
-        members.update(connection.scalars(statement))
-    return members
+    statement = (
+        sa.select(other.c.mention_id)
+        .join(event_mentions, event_mentions.c.event_id == other.c.event_id)
+        .where(among(event_mentions.c.mention_id, found))
+    )
+    return set(connection.scalars(statement))
 
 
 def _neighbours(connection: Connection, found: Iterable[str]) -> set[str]:
     """Mentions that share a block with these."""
-    near: set[str] = set()
     other = blocks.alias("other")
-    for some in batches(sorted(found), 500):
-        keys = sa.select(blocks.c.key).where(blocks.c.mention_id.in_(some)).distinct()
-        near.update(connection.scalars(sa.select(other.c.mention_id).where(other.c.key.in_(keys)).distinct()))
-    return near
+    keys = sa.select(blocks.c.key).where(among(blocks.c.mention_id, found)).distinct()
+    return set(connection.scalars(sa.select(other.c.mention_id).where(other.c.key.in_(keys)).distinct()))
 
 
 def _doubted(connection: Connection, found: Iterable[str]) -> set[str]:
     """Mentions that were kept apart from these, or wait for a word about a pair with one of them."""
     near: set[str] = set()
-    for some in batches(sorted(found), 500):
-        for mine, its in ((doubts.c.left, doubts.c.right), (doubts.c.right, doubts.c.left)):
-            near.update(connection.scalars(sa.select(its).where(mine.in_(some))))
+    for mine, its in ((doubts.c.left, doubts.c.right), (doubts.c.right, doubts.c.left)):
+        near.update(connection.scalars(sa.select(its).where(among(mine, found))))
     return near
 
 
@@ -196,13 +183,17 @@ def _record(row: Any) -> Record:
     return record_of(row.id, SimpleNamespace(**values), home=row.home, source_id=row.source_id, page_url=row.page_url)
 
 
-def records(connection: Connection, only: Sequence[str] | None) -> Iterator[Record]:
-    """Mentions in the form in which they are compared: all by id, or these."""
-    statement = sa.select(*_COMPARED).order_by(mentions.c.id)
+def records(
+    connection: Connection, only: Sequence[str] | None, at_hand: Mapping[str, Record] = MappingProxyType({})
+) -> Iterator[Record]:
+    """Mentions in the form in which they are compared: all, or these. Those `at_hand` are not read again."""
+    statement = sa.select(*_COMPARED)
     if only is None:
-        for row in connection.execution_options(yield_per=BATCH).execute(statement):
-            yield _record(row)
+        yield from at_hand.values()
+        others = statement.where(~among(mentions.c.id, at_hand))
+        yield from map(_record, connection.execution_options(yield_per=BATCH).execute(others))
         return
-    for some in batches(only, 500):
-        for row in connection.execute(statement.where(mentions.c.id.in_(some))).all():
-            yield _record(row)
+    wanted = set(only)
+    yield from (at_hand[mention_id] for mention_id in wanted & at_hand.keys())
+    for some in batches(sorted(wanted - at_hand.keys()), 5000):
+        yield from map(_record, connection.execute(statement.where(among(mentions.c.id, some))).all())

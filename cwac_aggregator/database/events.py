@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from ..errors import UnknownIdError
-from ..model import Event, Evidence, StoredMention, Visibility
+from ..model import Event, StoredMention, Visibility
+from .among import among
 from .engine import reading, writing
 from .schema import (
     event_ids,
     event_mentions,
     event_states,
     events,
-    evidence,
     mention_ids,
     mentions,
     pages,
@@ -177,35 +177,24 @@ def load(connection: Connection, found: Sequence[str], *, with_mentions: bool) -
 
 def seen_times(connection: Connection, found: Iterable[str]) -> dict[str, tuple[datetime, datetime]]:
     """Per mention when it was first seen and when a page that tells it was last confirmed."""
-    times: dict[str, tuple[datetime, datetime]] = {}
-    for some in batches(found, PAGE):
-        statement = (
-            sa.select(mention_ids.c.id, mention_ids.c.first_seen, sa.func.max(pages.c.last_fetched).label("last"))
-            .join(sightings, sightings.c.mention_id == mention_ids.c.id)
-            .join(pages, pages.c.id == sightings.c.page_id)
-            .where(mention_ids.c.id.in_(some), sightings.c.told.is_(True))
-            .group_by(mention_ids.c.id, mention_ids.c.first_seen)
-        )
-        times.update({row.id: (row.first_seen, row.last) for row in connection.execute(statement).all()})
-    return times
+    statement = (
+        sa.select(mention_ids.c.id, mention_ids.c.first_seen, sa.func.max(pages.c.last_fetched).label("last"))
+        .join(sightings, sightings.c.mention_id == mention_ids.c.id)
+        .join(pages, pages.c.id == sightings.c.page_id)
+        .where(among(mention_ids.c.id, found), sightings.c.told.is_(True))
+        .group_by(mention_ids.c.id, mention_ids.c.first_seen)
+    )
+    return {row.id: (row.first_seen, row.last) for row in connection.execute(statement)}
 
 
 def load_mentions(
     connection: Connection,
     found: Iterable[str],
     seen: Mapping[str, tuple[datetime, datetime]],
-    *,
-    words_of: Set[str] | None = None,
 ) -> dict[str, StoredMention]:
-    """Mentions by id, with the evidence of all of them, or only of `words_of`."""
+    """Mentions by id, with their evidence."""
     stored: dict[str, StoredMention] = {}
-    for some in batches(found, PAGE):
-        words: dict[str, dict[str, Evidence]] = {}
-        wanted = some if words_of is None else [mention for mention in some if mention in words_of]
-        statement = sa.select(evidence).where(evidence.c.mention_id.in_(wanted)).order_by(evidence.c.field)
-        for row in connection.execute(statement).all() if wanted else ():
-            words.setdefault(row.mention_id, {})[row.field] = Evidence(row.text, row.locator, row.origin)
-        for line in connection.execute(sa.select(mentions).where(mentions.c.id.in_(some))).mappings().all():
-            first, last = seen.get(line["id"], (line["fetched"], line["fetched"]))
-            stored[line["id"]] = stored_mention(dict(line), words.get(line["id"], {}), first, last)
+    for row in connection.execute(sa.select(mentions).where(among(mentions.c.id, found))).mappings():
+        first, last = seen.get(row["id"], (row["fetched"], row["fetched"]))
+        stored[row["id"]] = stored_mention(dict(row), first, last)
     return stored

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ..model import Override
-from .schema import evidence, overrides
-from .upsert import batches
+from ..model import Evidence, Override
+from .among import among
+from .schema import mentions, overrides
+from .values import rich_words
 
 
 def holding(connection: Connection, mention_ids: Iterable[str]) -> tuple[list[Override], list[Override]]:
@@ -18,20 +20,13 @@ def holding(connection: Connection, mention_ids: Iterable[str]) -> tuple[list[Ov
 
     Of several on one field the newest counts. A word on the visibility answers no text and never lapses.
     """
-    rows: dict[tuple[str, str], Any] = {}
-    for some in batches(sorted(mention_ids), 500):
-        statement = (
-            sa.select(overrides)
-            .where(overrides.c.mention_id.in_(some), overrides.c.undone_at.is_(None))
-            .order_by(overrides.c.at, overrides.c.id)
-        )
-        for row in connection.execute(statement):
-            rows[row.mention_id, row.field] = row
-    texts: dict[tuple[str, str], str] = {}
-    for some in batches(sorted({mention_id for mention_id, _ in rows}), 500):
-        words = sa.select(evidence.c.mention_id, evidence.c.field, evidence.c.text)
-        for row in connection.execute(words.where(evidence.c.mention_id.in_(some))):
-            texts[row.mention_id, row.field] = row.text
+    statement = (
+        sa.select(overrides)
+        .where(among(overrides.c.mention_id, mention_ids), overrides.c.undone_at.is_(None))
+        .order_by(overrides.c.at, overrides.c.id)
+    )
+    rows: dict[tuple[str, str], Any] = {(row.mention_id, row.field): row for row in connection.execute(statement)}
+    words = words_of(connection, {mention_id for mention_id, _ in rows})
     holds: list[Override] = []
     lapsed: list[Override] = []
     for (mention_id, field), row in rows.items():
@@ -44,14 +39,19 @@ def holding(connection: Connection, mention_ids: Iterable[str]) -> tuple[list[Ov
             at=row.at,
             why=row.why,
         )
-        stands = field == "visibility" or texts.get((mention_id, field)) == row.answers
+        said = words.get(mention_id, {}).get(field)
+        stands = field == "visibility" or (said.text if said else None) == row.answers
         (holds if stands else lapsed).append(override)
     return holds, lapsed
 
 
 def answered(connection: Connection, mention_id: str, field: str) -> str | None:
     """The text on the page that a field of a mention rests on; None where it states nothing."""
-    text: str | None = connection.scalar(
-        sa.select(evidence.c.text).where(evidence.c.mention_id == mention_id, evidence.c.field == field)
-    )
-    return text
+    said = words_of(connection, [mention_id]).get(mention_id, {}).get(field)
+    return said.text if said else None
+
+
+def words_of(connection: Connection, mention_ids: Iterable[str]) -> dict[str, dict[str, Evidence]]:
+    """What mentions say on their pages, by mention and field."""
+    statement = sa.select(mentions.c.id, mentions.c.evidence).where(among(mentions.c.id, mention_ids))
+    return {row.id: rich_words(json.loads(row.evidence)) for row in connection.execute(statement)}

@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection, Engine
 
 from .. import ids
 from ..model import Issue, IssueLevel
+from .among import among
 from .engine import reading, writing
 from .schema import issues
-from .upsert import BATCH, batches, upsert
+from .upsert import BATCH, upsert
 
 Step = Literal["crawl", "extract", "resolve", "check"]
 _LEVELS: dict[IssueLevel, int] = {"error": 0, "warning": 1, "info": 2}
@@ -95,7 +96,6 @@ def clear(
         statement = statement.where(issues.c.source_id == source_id)
     if urls is None and event_ids is None:
         connection.execute(statement)
-    for batch in batches(urls or (), 500):
-        connection.execute(statement.where(issues.c.url.in_(batch)))
-    for batch in batches(event_ids or (), 500):
-        connection.execute(statement.where(issues.c.event_id.in_(batch)))
+    for column, values in ((issues.c.url, urls), (issues.c.event_id, event_ids)):
+        if values:
+            connection.execute(statement.where(among(column, values)))

@@ -7,7 +7,7 @@ transactions, so that a run that is killed leaves both in step and the next one 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,9 +18,9 @@ from sqlalchemy.engine import Connection, Engine
 from .. import ids
 from ..identity import RULES, Consolidated, Given, Link, Member
 from ..model import Evidence, Issue, Override, Visibility
+from .among import among
 from .engine import reading, writing
-from .events import load_mentions
-from .holding import holding
+from .holding import holding, words_of
 from .issues import clear, put
 from .schema import (
     changes,
@@ -33,8 +33,8 @@ from .schema import (
     mentions,
     sources,
 )
-from .upsert import batches, insert, upsert
-from .values import EVENT_FIELDS, columns, compact, content_digest, plain, rich
+from .upsert import batches, insert, upsert, write
+from .values import EVENT_FIELDS, MENTION_COLUMNS, columns, compact, content_digest, mention, plain, rich
 
 CONSEQUENTIAL = ("start", "end", "venue", "street", "city", "region", "country", "status")
 """SEQUENCE rises when one of these changes (RFC 5545 3.8.7.4: what may change a person's plans)."""
@@ -109,12 +109,9 @@ class Ledger:
         with reading(self._engine) as connection:
             if around is None:
                 return [Given(*row) for row in connection.execute(statement).all()]
-            found: dict[str, Given] = {}
-            for some in batches(around, 500):
-                last = sa.select(mention_ids.c.event_id).where(mention_ids.c.id.in_(some))
-                for condition in (event_ids.c.mention_id.in_(some), event_ids.c.id.in_(last)):
-                    found.update({row.id: Given(*row) for row in connection.execute(statement.where(condition))})
-        return list(found.values())
+            last = sa.select(mention_ids.c.event_id).where(among(mention_ids.c.id, around))
+            conditions = (among(event_ids.c.mention_id, around), event_ids.c.id.in_(last))
+            return list({Given(*row) for some in conditions for row in connection.execute(statement.where(some))})
 
     def last_events(self, around: Sequence[str] | None = None) -> dict[str, str]:
         """The event each mention was last part of: of all mentions, or of these."""
@@ -129,34 +126,35 @@ class Ledger:
         return {row[0]: row[1] for row in self._of(statement, around)}
 
     def _of(self, statement: Any, around: Sequence[str] | None) -> list[Any]:
+        if around is not None:
+            statement = statement.where(among(mention_ids.c.id, around))
         with reading(self._engine) as connection:
-            if around is None:
-                return list(connection.execute(statement).all())
-            return [
-                row
-                for some in batches(around, 500)
-                for row in connection.execute(statement.where(mention_ids.c.id.in_(some))).all()
-            ]
+            return list(connection.execute(statement).all())
 
     def drafts(self, batch: Mapping[str, Sequence[str]], *, threshold: float) -> list[Draft]:
         """Of these events (id to mention ids) the ones whose inputs have changed since they were last made."""
         everyone = [mention for members in batch.values() for mention in members]
         with reading(self._engine) as connection:
-            facts = _facts(connection, everyone)
-            holds, lapsed = holding(connection, everyone)
-            statement = sa.select(events.c.id, events.c.inputs).where(events.c.id.in_(list(batch)))
+            facts = {row.id: row for row in connection.execute(_DRAWN.where(among(mentions.c.id, everyone))).all()}
+            statement = sa.select(events.c.id, events.c.inputs).where(among(events.c.id, batch))
             made = {row.id: row.inputs for row in connection.execute(statement)}
-            inputs = {
-                event_id: _inputs(members, facts, [*holds, *lapsed], threshold) for event_id, members in batch.items()
-            }
-            stale = {event_id: batch[event_id] for event_id in batch if made.get(event_id) != inputs[event_id]}
-            return _drafts(connection, stale, inputs, facts, holds, lapsed)
+            holds, lapsed = holding(connection, everyone)
+        on: dict[str, list[Override]] = {}
+        for override in (*holds, *lapsed):
+            on.setdefault(override.mention_id, []).append(override)
+        fallen = set(map(id, lapsed))
+        drafts = []
+        for event_id, members in batch.items():
+            said = [override for mention_id in members for override in on.get(mention_id, ())]
+            inputs = _inputs([facts[mention_id] for mention_id in sorted(members)], said, threshold)
+            if made.get(event_id) != inputs:
+                drafts.append(_draft(event_id, [facts[mention_id] for mention_id in members], said, fallen, inputs))
+        return drafts
 
-    def words(self, members: Sequence[str]) -> dict[str, Mapping[str, Evidence]]:
+    def words(self, members: Sequence[str]) -> Mapping[str, Mapping[str, Evidence]]:
         """What mentions say on their pages, by field; drafts leave it out."""
         with reading(self._engine) as connection:
-            stored = load_mentions(connection, members, {})
-        return {name: one.mention.evidence for name, one in stored.items()}
+            return words_of(connection, members)
 
     def write(
         self, made: Sequence[Made], redirects: Mapping[str, str], *, as_of: datetime, run_id: int | None
@@ -197,89 +195,67 @@ class Ledger:
 
 def _settle_doubts(connection: Connection, compared: Sequence[str]) -> None:
     """Let go of the pairs of which both sides were compared again."""
-    both = set(compared)
-    for some in batches(compared, 500):
-        found = connection.execute(sa.select(doubts.c.left, doubts.c.right).where(doubts.c.left.in_(some))).all()
-        for left, right in found:
-            if right in both:
-                connection.execute(sa.delete(doubts).where(doubts.c.left == left, doubts.c.right == right))
+    connection.execute(sa.delete(doubts).where(among(doubts.c.left, compared), among(doubts.c.right, compared)))
 
 
 # -- drafts -----------------------------------------------------------------------------------------------------------
 
 
-def _facts(connection: Connection, everyone: Sequence[str]) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    for some in batches(everyone, 500):
-        statement = (
-            sa.select(
-                mentions.c.id,
-                mentions.c.digest,
-                mentions.c.told,
-                mentions.c.doubt,
-                mentions.c.origin,
-                sources.c.name,
-                sources.c.kind,
-            )
-            .outerjoin(sources, sources.c.id == mentions.c.source_id)
-            .where(mentions.c.id.in_(some))
-        )
-        facts.update({row.id: row for row in connection.execute(statement).all()})
-    return facts
+_DRAWN = (
+    sa.select(
+        mentions.c.id,
+        mentions.c.page_url,
+        mentions.c.source_id,
+        mentions.c.fetched,
+        mentions.c.told,
+        mentions.c.doubt,
+        mentions.c.origin,
+        mentions.c.digest,
+        sources.c.name,
+        sources.c.kind.label("publisher"),
+        mention_ids.c.first_seen,
+        *(mentions.c[name] for name in MENTION_COLUMNS),
+    )
+    .join(mention_ids, mention_ids.c.id == mentions.c.id)
+    .outerjoin(sources, sources.c.id == mentions.c.source_id)
+)
+"""What an event is made of, by mention; what the mention says stands last."""
+_SAID = -len(MENTION_COLUMNS)
 
 
-def _inputs(members: Sequence[str], facts: Mapping[str, Any], said: Sequence[Override], threshold: float) -> str:
-    mine = set(members)
+def _inputs(rows: Sequence[Any], said: Sequence[Override], threshold: float) -> str:
     return content_digest(
         RULES,
         threshold,
-        [[m, facts[m].digest, facts[m].doubt, facts[m].kind, facts[m].name] for m in sorted(members)],
-        sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said if o.mention_id in mine),
+        [(row.id, row.digest, row.doubt, row.publisher, row.name) for row in rows],
+        sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said) if said else (),
     )
 
 
-def _drafts(
-    connection: Connection,
-    stale: Mapping[str, Sequence[str]],
-    inputs: Mapping[str, str],
-    facts: Mapping[str, Any],
-    holds: Sequence[Override],
-    lapsed: Sequence[Override],
-) -> list[Draft]:
-    everyone = [mention for members in stale.values() for mention in members]
-    seen: dict[str, tuple[datetime, datetime]] = {}
-    for some in batches(everyone, 500):
-        first = sa.select(mention_ids.c.id, mention_ids.c.first_seen).where(mention_ids.c.id.in_(some))
-        seen.update({row[0]: (row[1], row[1]) for row in connection.execute(first).all()})
-    stored = load_mentions(connection, everyone, seen, words_of=frozenset())
-    drafts = []
-    for event_id, members in stale.items():
-        mine = set(members)
-        drafts.append(
-            Draft(
-                event_id,
-                tuple(
-                    Member(
-                        id=m,
-                        mention=stored[m].mention,
-                        told=date.fromisoformat(facts[m].told),
-                        fetched=stored[m].fetched,
-                        page_url=stored[m].page_url,
-                        source_id=stored[m].source_id,
-                        source_name=facts[m].name or "",
-                        source_kind=facts[m].kind or (ids.EDITOR if stored[m].source_id == ids.EDITOR else ""),
-                        doubt=facts[m].doubt,
-                        origin=facts[m].origin,
-                    )
-                    for m in members
-                ),
-                tuple(o for o in holds if o.mention_id in mine),
-                tuple(o for o in lapsed if o.mention_id in mine),
-                min(stored[m].first_seen for m in members),
-                inputs[event_id],
+def _draft(event_id: str, rows: Sequence[Any], said: Sequence[Override], lapsed: Set[int], inputs: str) -> Draft:
+    """`lapsed`: the overrides that hold no more, as objects."""
+    return Draft(
+        event_id,
+        tuple(
+            Member(
+                id=row.id,
+                mention=mention(row[_SAID:]),
+                told=date.fromisoformat(row.told),
+                fetched=row.fetched,
+                page_url=row.page_url,
+                source_id=row.source_id,
+                source_name=row.name or "",
+                source_kind=row.publisher or (ids.EDITOR if row.source_id == ids.EDITOR else ""),
+                doubt=row.doubt,
+                origin=row.origin,
             )
-        )
-    return drafts
+            for row in rows
+        ),
+        tuple(o for o in said if id(o) not in lapsed),
+        tuple(o for o in said if id(o) in lapsed),
+        min(row.first_seen for row in rows),
+        inputs,
+    )
 
 
 # -- writing ----------------------------------------------------------------------------------------------------------
@@ -291,11 +267,6 @@ def _write(
     written = Written()
     found = [one.draft.event_id for one in made]
     states = _states(connection, found)
-    redirected = set(
-        connection.scalars(
-            sa.select(event_ids.c.id).where(event_ids.c.id.in_(found), event_ids.c.redirects_to.is_not(None))
-        )
-    )
     id_rows: list[dict[str, Any]] = []
     state_rows: list[dict[str, Any]] = []
     event_rows: list[dict[str, Any]] = []
@@ -329,8 +300,8 @@ def _write(
             }
         )
     upsert(connection, event_ids, id_rows, update=())
-    if redirected:
-        connection.execute(sa.update(event_ids).where(event_ids.c.id.in_(redirected)).values(redirects_to=None))
+    led_away = sa.and_(among(event_ids.c.id, found), event_ids.c.redirects_to.is_not(None))
+    connection.execute(sa.update(event_ids).where(led_away).values(redirects_to=None))
     upsert(connection, event_states, state_rows)
     upsert(connection, events, event_rows)
     _write_members(connection, made)
@@ -344,11 +315,8 @@ def _write(
 
 
 def _states(connection: Connection, found: Sequence[str]) -> dict[str, Any]:
-    states: dict[str, Any] = {}
-    for some in batches(found, 500):
-        rows = connection.execute(sa.select(event_states).where(event_states.c.event_id.in_(some))).mappings()
-        states.update({row["event_id"]: row for row in rows.all()})
-    return states
+    rows = connection.execute(sa.select(event_states).where(among(event_states.c.event_id, found))).mappings()
+    return {row["event_id"]: row for row in rows}
 
 
 def _snapshot(one: Made) -> dict[str, Any]:
@@ -436,14 +404,13 @@ def _differences(
 def _write_members(connection: Connection, made: Sequence[Made]) -> None:
     """Write which mentions the events have, where that has changed."""
     wanted = {m.id: one.draft.event_id for one in made for m in one.draft.members}
-    standing: dict[str, str] = {}
-    for some in batches([one.draft.event_id for one in made], 500):
-        rows = connection.execute(sa.select(event_mentions).where(event_mentions.c.event_id.in_(some))).all()
-        standing.update({row.mention_id: row.event_id for row in rows})
-    for some in batches(sorted(standing.keys() - wanted.keys()), 500):
-        connection.execute(sa.delete(event_mentions).where(event_mentions.c.mention_id.in_(some)))
+    here = among(event_mentions.c.event_id, [one.draft.event_id for one in made])
+    rows = connection.execute(sa.select(event_mentions.c.mention_id, event_mentions.c.event_id).where(here))
+    standing = dict(map(tuple, rows))
+    gone = standing.keys() - wanted.keys()
+    connection.execute(sa.delete(event_mentions).where(among(event_mentions.c.mention_id, gone)))
     moved = [(mention, event) for mention, event in wanted.items() if standing.get(mention) != event]
-    upsert(connection, event_mentions, [{"mention_id": mention, "event_id": event} for mention, event in moved])
+    write(connection, event_mentions, ("mention_id", "event_id"), moved)
     if moved:
         connection.execute(
             sa.update(mention_ids)

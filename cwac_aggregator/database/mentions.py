@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from .engine import writing
 from .issues import clear, put
 from .schema import mentions, readings, sightings, tellings
 from .upsert import batches, insert, upsert
-from .values import dump_mention
+from .values import mention_columns
 
 SCOPES = 3000
 """Scopes settled in one transaction: half a second's work. Fewer would write the same pages more often."""
@@ -67,8 +68,8 @@ class Mentions:
                 return
             yield scopes
 
-    def settle(self, batch: Sequence[Settled]) -> set[str]:
-        """Write the claims of some scopes in one transaction; the ids of the mentions that changed."""
+    def settle(self, batch: Sequence[Settled]) -> list[Record]:
+        """Write the claims of some scopes in one transaction; the mentions that changed, ready to compare."""
         with writing(self._engine) as connection:
             return claiming.settle(connection, batch)
 
@@ -96,10 +97,12 @@ class Mentions:
             with writing(self._engine) as connection:
                 comparing.file(connection, some)
 
-    def records(self, only: Sequence[str] | None = None) -> Iterator[Record]:
-        """Mentions in the form in which they are compared: all by id, or these."""
+    def records(
+        self, only: Sequence[str] | None = None, at_hand: Mapping[str, Record] = MappingProxyType({})
+    ) -> Iterator[Record]:
+        """Mentions in the form in which they are compared: all, or these. Those `at_hand` are not read again."""
         with reading_(self._engine) as connection:
-            yield from comparing.records(connection, only)
+            yield from comparing.records(connection, only, at_hand)
 
     def record(self, mention_id: str) -> Record | None:
         """One mention in the form in which mentions are compared."""
@@ -129,7 +132,7 @@ def _telling_rows(read: Read) -> Iterator[dict[str, Any]]:
             "ordinal": ordinal,
             "home": home,
             "channel": channel,
-            "payload": dump_mention(mention),
+            **mention_columns(mention),
         }
 
 

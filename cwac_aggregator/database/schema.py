@@ -14,6 +14,7 @@ rows are looked up by day.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -51,10 +52,14 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         if value is None:
             return None
-        return datetime.fromisoformat(value) if isinstance(value, str) else value.astimezone(UTC)
+        return _moment(value) if isinstance(value, str) else value.astimezone(UTC)
 
 
-def _fields() -> list[Column[Any]]:
+_moment = lru_cache(maxsize=65536)(datetime.fromisoformat)
+"""Many rows of one page, or one run, bear one time."""
+
+
+def _fields(*, indexed: bool = True) -> list[Column[Any]]:
     """The columns of what a mention, or an event, says. Fresh ones for each table."""
     return [
         Column("title", Text),
@@ -63,7 +68,7 @@ def _fields() -> list[Column[Any]]:
         Column("status", String(16), nullable=False),
         Column("start", Text),
         Column("end", Text),
-        Column("day", String(10), index=True),
+        Column("day", String(10), index=indexed),
         Column("timezone", Text),
         Column("organizer", Text),
         Column("venue", Text),
@@ -82,6 +87,18 @@ def _fields() -> list[Column[Any]]:
         Column("flags", Text, nullable=False),
         Column("alternatives", Text, nullable=False),
         Column("previous_start", Text),
+    ]
+
+
+def _said(*, indexed: bool = True) -> list[Column[Any]]:
+    """The columns of a mention, waiting or settled. `evidence` is JSON: {field: [text, locator, origin]}."""
+    return [
+        *_fields(indexed=indexed),
+        Column("native_id", Text),
+        Column("reader_version", Text, nullable=False),
+        Column("origin", String(16)),
+        Column("digest", String(20), nullable=False),
+        Column("evidence", Text, nullable=False, server_default="{}"),
     ]
 
 
@@ -320,7 +337,7 @@ tellings = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("home", Text, nullable=False),
     Column("channel", String(8), nullable=False),
-    Column("payload", Text, nullable=False),
+    *_said(indexed=False),
     Index("ix_tellings_home_channel", "home", "channel"),
 )
 mentions = Table(
@@ -334,12 +351,8 @@ mentions = Table(
     Column("source_id", Text, nullable=False, index=True),
     Column("fetched", Instant, nullable=False),
     Column("told", String(10), nullable=False),
-    *_fields(),
-    Column("native_id", Text),
-    Column("reader_version", Text, nullable=False),
+    *_said(),
     Column("doubt", Text),
-    Column("origin", String(16)),
-    Column("digest", String(20), nullable=False),
     Index("ix_mentions_home_channel", "home", "channel"),
     Index(
         "ix_mentions_series",
@@ -353,16 +366,6 @@ mentions = Table(
         sqlite_where=sa.text("channel = 'rule'"),
         postgresql_where=sa.text("channel = 'rule'"),
     ),
-)
-evidence = Table(
-    "evidence",
-    metadata,
-    Column("mention_id", String(32), ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True),
-    Column("field", String(24), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("locator", Text, nullable=False),
-    Column("origin", String(16), nullable=False),
-    sqlite_with_rowid=False,
 )
 events = Table(
     "events",
@@ -445,7 +448,6 @@ DERIVED: tuple[Table, ...] = (
     doubts,
     event_mentions,
     events,
-    evidence,
     mentions,
     tellings,
     readings,

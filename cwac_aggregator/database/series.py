@@ -19,9 +19,9 @@ from ..identity import Window, occurrences, record_of, window
 from ..model import day_of, when_text
 from .comparing import mark_changed, mark_dirty
 from .engine import reading, writing
-from .schema import evidence, mention_ids, mentions, pages, sightings, sources
-from .upsert import batches, insert, upsert
-from .values import content_digest, fields
+from .schema import mention_ids, mentions, pages, sightings, sources
+from .upsert import batches, upsert
+from .values import compact, content_digest, fields
 
 CHANNEL = "rule"
 _OF_A_RULE = sa.text("mentions.channel = 'rule'")
@@ -106,6 +106,8 @@ def _occurrences(connection: Connection, rule: Any, as_of: datetime) -> tuple[Wi
 
 def _rows(rule: Any, starts: list[Any]) -> Iterator[dict[str, Any]]:
     flags = json.loads(rule["flags"])
+    words = json.loads(rule["evidence"])
+    words["start"] = words.pop("series", words.get("start"))  # Its start rests on the words of the rule itself.
     same = {name: value for name, value in rule.items() if name in mentions.c}
     for start, more in starts:
         day = day_of(start).isoformat()
@@ -122,6 +124,7 @@ def _rows(rule: Any, starts: list[Any]) -> Iterator[dict[str, Any]]:
             "native_id": None,
             "flags": json.dumps(sorted({*flags, *more})),
             "doubt": None,
+            "evidence": compact(words),
             "digest": content_digest(rule["digest"], when_text(start), more),
         }
 
@@ -148,7 +151,6 @@ def _replace(connection: Connection, wanted: dict[str, tuple[dict[str, Any], Any
     ]
     upsert(connection, sightings, seen, update=("told",))
     upsert(connection, mentions, [row for row, _ in stale])
-    _copy_evidence(connection, {row["id"]: rule["id"] for row, rule in stale})
     records = [
         record_of(row["id"], _Said(row), home=row["home"], source_id=row["source_id"], page_url=row["page_url"])
         for row, _ in stale
@@ -161,25 +163,3 @@ class _Said:
 
     def __init__(self, row: dict[str, Any]) -> None:
         self.__dict__.update(fields(row), native_id=row["native_id"])
-
-
-def _copy_evidence(connection: Connection, rule_of: dict[str, str]) -> None:
-    """An occurrence rests on the words of its rule, its start on those of the rule itself."""
-    words: dict[str, list[Any]] = {}
-    for some in batches(sorted(set(rule_of.values())), 500):
-        for row in connection.execute(sa.select(evidence).where(evidence.c.mention_id.in_(some))):
-            words.setdefault(row.mention_id, []).append(row)
-    for some in batches(sorted(rule_of), 500):
-        connection.execute(sa.delete(evidence).where(evidence.c.mention_id.in_(some)))
-    rows = [
-        {
-            "mention_id": mention_id,
-            "field": "start" if word.field == "series" else word.field,
-            "text": word.text,
-            "locator": word.locator,
-            "origin": word.origin,
-        }
-        for mention_id, rule_id in rule_of.items()
-        for word in words.get(rule_id, ())
-    ]
-    insert(connection, evidence, rows)

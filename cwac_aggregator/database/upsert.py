@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -23,7 +23,7 @@ BATCH = 1000
 def insert(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Write new `rows` (all with the same columns)."""
     if rows:
-        _write(connection, table, rows, None, ())
+        _write(connection, table, *_tuples(rows), None, ())
 
 
 def upsert(
@@ -39,11 +39,31 @@ def upsert(
     `keys` are the columns of the unique constraint that decides (default: the primary key); `update` the columns that an
     existing row takes over (default: all given but the keys; empty: the existing row stays as it is).
     """
+    if rows:
+        write(connection, table, *_tuples(rows), keys=keys, update=update)
+
+
+def _tuples(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    names = tuple(rows[0])
+    pick = itemgetter(*names)
+    return names, [pick(row) for row in rows] if len(names) > 1 else [(pick(row),) for row in rows]
+
+
+def write(
+    connection: Connection,
+    table: sa.Table,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    keys: Sequence[str] | None = None,
+    update: Sequence[str] | None = None,
+) -> None:
+    """`upsert` for rows that are tuples, with the columns `names`."""
     if not rows:
         return
     keys = keys or [column.name for column in table.primary_key]
-    update = [name for name in rows[0] if name not in keys] if update is None else update
-    _write(connection, table, rows, tuple(keys), tuple(update))
+    update = [name for name in names if name not in keys] if update is None else update
+    _write(connection, table, tuple(names), rows, tuple(keys), tuple(update))
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -53,20 +73,39 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
+def upserting(connection: Connection, table: sa.Table, keys: Sequence[str], update: Sequence[str]) -> Any:
+    """The statement that inserts into `table`, or has rows known by `keys` take over the columns `update`."""
+    return _statement(table, connection.dialect.name, tuple(keys), tuple(update))
+
+
 def _write(
-    connection: Connection, table: sa.Table, rows: Sequence[Row], keys: tuple[str, ...] | None, update: tuple[str, ...]
+    connection: Connection,
+    table: sa.Table,
+    names: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+    keys: tuple[str, ...] | None,
+    update: tuple[str, ...],
 ) -> None:
-    names = tuple(rows[0])
     if connection.dialect.name == "postgresql":
-        connection.execute(_statement(table, "postgresql", keys, update), list(rows))
+        statement = _statement(table, "postgresql", keys, update)
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
         return
     # SQLAlchemy looks at every value of every row; here the rows go to the driver as they are, but for the instants.
     sql, order = _compiled(table, names, keys, update)
-    instants = {name for name in names if isinstance(table.c[name].type, Instant)}
-    pick: Callable[[Row], Any] = itemgetter(*order) if len(order) > 1 else lambda row: (row[order[0]],)
+    if order != names:
+        at = [names.index(name) for name in order]
+        rows = [tuple([row[index] for index in at]) for row in rows]
+    instants = [index for index, name in enumerate(order) if isinstance(table.c[name].type, Instant)]
     if instants:
-        rows = [{**row, **{name: _text(row[name]) for name in instants}} for row in rows]
-    connection.exec_driver_sql(sql, [pick(row) for row in rows])
+        rows = [_with_texts(row, instants) for row in rows]
+    connection.exec_driver_sql(sql, list(rows))
+
+
+def _with_texts(row: tuple[Any, ...], instants: Sequence[int]) -> tuple[Any, ...]:
+    values = list(row)
+    for index in instants:
+        values[index] = _text(values[index])
+    return tuple(values)
 
 
 def _statement(table: sa.Table, family: str, keys: tuple[str, ...] | None, update: tuple[str, ...]) -> Any:

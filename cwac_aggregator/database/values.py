@@ -14,22 +14,35 @@ _WHENS = ("start", "end", "previous_start")
 EVENT_FIELDS = tuple(name for name in MENTION_FIELDS if name != "reader_version")
 
 
+MENTION_COLUMNS = (*MENTION_FIELDS, "native_id")
+"""The columns from which `mention` makes a Mention."""
+
+
 def dump_mention(mention: Mention) -> str:
     """A mention as JSON: only what it says, with its evidence."""
     data: dict[str, Any] = {}
-    for name in (*MENTION_FIELDS, "native_id"):
+    for name in MENTION_COLUMNS:
         value = getattr(mention, name)
         if value not in (None, ()):
             data[name] = plain(name, value)
-    data["evidence"] = {k: [e.text, e.locator, e.origin] for k, e in mention.evidence.items()}
+    data["evidence"] = _plain_words(mention.evidence)
     return compact(data).replace("\\u0000", "")
 
 
 def load_mention(text: str) -> Mention:
     """Read back what `dump_mention` wrote."""
     data = json.loads(text)
-    evidence = {name: Evidence(*parts) for name, parts in data.pop("evidence").items()}
-    return Mention(**{name: rich(name, value) for name, value in data.items()}, evidence=evidence)
+    words = rich_words(data.pop("evidence"))
+    return Mention(**{name: rich(name, value) for name, value in data.items()}, evidence=words)
+
+
+def _plain_words(words: Mapping[str, Evidence]) -> dict[str, list[str]]:
+    return {name: [words[name].text, words[name].locator, words[name].origin] for name in sorted(words)}
+
+
+def rich_words(words: Mapping[str, Sequence[Any]]) -> dict[str, Evidence]:
+    """The evidence by field, from JSON."""
+    return {name: Evidence(*parts) for name, parts in words.items()}
 
 
 compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -60,39 +73,48 @@ def columns(values: Mapping[str, Any]) -> dict[str, Any]:
     row = {name: values[name] for name in EVENT_FIELDS}
     for name in _WHENS:
         row[name] = when_text(values[name])
-    row["flags"] = json.dumps(list(values["flags"])) if values["flags"] else "[]"
-    row["alternatives"] = json.dumps(
-        [when_text(when) for when in values["alternatives"]] if values["alternatives"] else []
-    )
+    row["flags"] = compact(values["flags"]) if values["flags"] else "[]"
+    row["alternatives"] = compact(plain("alternatives", values["alternatives"])) if values["alternatives"] else "[]"
     row["day"] = day_of(start).isoformat() if start else None
     return row
 
 
 def fields(row: Mapping[str, Any]) -> dict[str, Any]:
     """The values by field name, from a row with those columns."""
-    values = {name: row[name] for name in EVENT_FIELDS}
+    return _enriched({name: row[name] for name in EVENT_FIELDS})
+
+
+def _enriched(values: dict[str, Any]) -> dict[str, Any]:
     for name in _WHENS:
-        values[name] = when_value(row[name])
-    values["flags"] = () if row["flags"] == "[]" else tuple(json.loads(row["flags"]))
-    values["alternatives"] = (
-        () if row["alternatives"] == "[]" else tuple(when_value(when) for when in json.loads(row["alternatives"]))
-    )
+        if values[name] is not None:
+            values[name] = when_value(values[name])
+    for name in ("flags", "alternatives"):
+        values[name] = () if values[name] == "[]" else rich(name, json.loads(values[name]))
     return values
 
 
+def mention(row: Sequence[Any], words: Mapping[str, Evidence] | None = None) -> Mention:
+    """A mention from its columns, in the order of MENTION_COLUMNS; with its evidence where that is asked for."""
+    return Mention(**_enriched(dict(zip(MENTION_COLUMNS, row, strict=True))), evidence=words or {})
+
+
 def mention_columns(mention: Mention) -> dict[str, Any]:
-    """The columns of `mentions` that come from the mention itself."""
-    values = {name: getattr(mention, name) for name in (*MENTION_FIELDS, "native_id")}
-    return columns(values) | {"reader_version": mention.reader_version, "native_id": mention.native_id}
+    """The columns of what a mention says. `digest` stands for all but the version of its reader."""
+    row = columns({name: getattr(mention, name) for name in EVENT_FIELDS}) | {"native_id": mention.native_id}
+    for name, value in row.items():
+        if isinstance(value, str):
+            row[name] = value.replace("\0", "")
+    found = mention.evidence.get("start") or mention.evidence.get("title")
+    row["origin"] = found.origin if found else None
+    row["evidence"] = compact(_plain_words(mention.evidence)).replace("\\u0000", "")
+    row["digest"] = content_digest(*row.values())
+    row["reader_version"] = mention.reader_version
+    return row
 
 
-def stored_mention(
-    row: Mapping[str, Any], evidence: Mapping[str, Evidence], first_seen: datetime, last_seen: datetime
-) -> StoredMention:
+def stored_mention(row: Mapping[str, Any], first_seen: datetime, last_seen: datetime) -> StoredMention:
     """A stored mention from its row. `last_seen` is cut to the day, so that two looks on one day say the same."""
-    mention = Mention(
-        **fields(row), reader_version=row["reader_version"], native_id=row["native_id"], evidence=dict(evidence)
-    )
+    words = rich_words(json.loads(row["evidence"]))
     return StoredMention(
         id=row["id"],
         page_url=row["page_url"],
@@ -100,7 +122,7 @@ def stored_mention(
         fetched=row["fetched"],
         first_seen=first_seen,
         last_seen=day_start(last_seen),
-        mention=mention,
+        mention=mention([row[name] for name in MENTION_COLUMNS], words),
     )
 
 
