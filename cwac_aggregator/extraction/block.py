@@ -19,7 +19,8 @@ _INVISIBLE = dict.fromkeys(
 class Block:
     """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
 
-    `labels` are the column heads of a table row, `links` the addresses in it with the text they stand on.
+    `labels` are the column heads of a table row, `links` the addresses in it with the text they stand on. `day` is the day of
+    the month whose cell it stands in, in a calendar printed as a grid.
     """
 
     kind: BlockKind
@@ -31,6 +32,7 @@ class Block:
     links: tuple[tuple[str, str], ...] = ()
     strong: bool = False
     story: int = 0
+    day: int | None = None
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
     @property

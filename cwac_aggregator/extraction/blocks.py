@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from ..normalization.language import fold
 from .block import Block, BlockKind, clean
 from .main_content import around_heading, drop_sections, main_element
+from .month_grids import days_of_grid, told_on
 from .noise import INLINE, is_noise
 from .status_words import says_off
 
@@ -69,6 +71,15 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     body = root.find("body")
     walker = _Walker(body if body is not None else root)
     return drop_sections(around_heading(walker.blocks()))
+
+
+class _Row(NamedTuple):
+    """A table's row: its cells, what they say and the links in each."""
+
+    row: HtmlElement
+    cells: list[HtmlElement]
+    texts: list[str]
+    links: list[list[tuple[str, str]]]
 
 
 @dataclass(slots=True)
@@ -281,16 +292,18 @@ class _Walker:
                         self._walk(cell, "text", 0, 0, depth + 1)
                         self._flush("text", 0, 0, cell)
             return
-        for number, row in enumerate(rows):
+        told: list[_Row] = []
+        for row in rows:
             if is_noise(row):
                 continue
             cells = [c for c in row if c.tag in ("td", "th")]
-            texts: list[str] = []
-            links: list[tuple[str, str]] = []
-            for cell in cells:
-                text, found = self._cell(cell, depth + 1)
-                texts.append(text)
-                links += found
+            read = [self._cell(cell, depth + 1) for cell in cells]
+            told.append(_Row(row, cells, [text for text, _ in read], [found for _, found in read]))
+        if grid := days_of_grid([row.cells for row in told]):
+            self._month(told, grid)
+            return
+        for number, (row, cells, texts, found) in enumerate(told):
+            links = [link for of_cell in found for link in of_cell]
             if not any(texts):
                 continue
             header = all(c.tag == "th" for c in cells) or (number == 0 and _looks_like_header(texts))
@@ -309,6 +322,25 @@ class _Walker:
                     element=row,
                 )
             )
+
+    def _month(self, rows: list[_Row], days: dict[tuple[int, int], int]) -> None:
+        """A calendar printed as a grid: each day's cell stands by itself."""
+        for (r, c), day in days.items():
+            row = rows[r]
+            text = told_on(day, row.texts[c])
+            if text:
+                self._groups += 1
+                self._out.append(
+                    Block(
+                        "item",
+                        f"{day}, {text}",
+                        group=self._groups,
+                        links=tuple(row.links[c]),
+                        story=self._story,
+                        day=day,
+                        element=row.cells[c],
+                    )
+                )
 
     def _cell(self, cell: HtmlElement, depth: int) -> tuple[str, list[tuple[str, str]]]:
         inner = _Walker(cell)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..model import Place
 from ..normalization.clocks import TimeSpan
-from ..normalization.dates import DateSpan, Order
+from ..normalization.date_parts import DateSpan, Day
+from ..normalization.dates import Order
 from ..normalization.language import Lexicon
 from ..normalization.place_words import place_words
 from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_place
@@ -27,6 +29,8 @@ _DIVISION = re.compile(
 )
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 
+_WORDS = re.compile(r"\w+")
+_YEAR = re.compile(r"20\d\d")
 _DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?| the| our)?[ \"“']*$")
 """What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ..."."""
 
@@ -190,13 +194,14 @@ def _named(line: Line, code: str) -> str:
     )
 
 
-def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
-    """All lines of the blocks, annotated, in reading order."""
+def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> list[Line]:
+    """All lines of the blocks, annotated, in reading order; `title` is the heading they stand under."""
     lines: list[Line] = []
     waiting: Label | None = None
     heads = 0
     bare = _bare_labels(blocks)
     columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
+    month = month_named(title) if title is not None else None
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
@@ -226,7 +231,25 @@ def cut(blocks: Sequence[Block], reader: Reader) -> list[Line]:
         waiting = None
         for text, label in pieces:
             lines.append(reader.annotate(Line(text, block, unit, label)))
+        if block.kind == "heading" and (named := month_named(lines[-1])) is not None:
+            month = named
+        elif block.day is not None and month is not None and not any(line.dates for line in lines if line.unit == unit):
+            digits = len(str(block.day))
+            lines[-len(pieces)].dates = [DateSpan(0, digits, 0, 1, (Day(month.month, block.day, month.year),))]
     return lines
+
+
+def month_named(line: Line) -> date | None:
+    """The middle of the month that a line names with its year and without a day: "May 2016"."""
+    if line.dates or line.reader is None:
+        return None
+    words = _WORDS.findall(line.low)
+    for n, word in enumerate(words):
+        month = line.reader.lexicon.months.get(word)
+        year = next((w for w in words[n + 1 : n + 3] if _YEAR.fullmatch(w)), None)
+        if month is not None and year is not None:
+            return date(int(year), month, 15)
+    return None
 
 
 def _is_sentence(text: str) -> bool:

@@ -62,7 +62,7 @@ def _read_story(
     inline = take_inline_stamp(lines, reader)
     frame = TimeFrame(
         published=published or inline or facts.around,
-        month=facts.month or month_of_heading(lines, reader),
+        month=facts.month or month_of_heading(lines),
         stated=first_full_date(lines, relevant),
         years=governing_years(story, facts),
         fetched=fetched,

@@ -41,9 +41,8 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[S
     posts = _posts(blocks, reader)
     if len(posts) > 1 and not _names_program(title, reader):
         return [_story(post, reader, True) for post in posts]
-    body = cut(blocks, reader)
-    title_block = Block("heading", title, 1)
-    return [Story(reader.annotate(Line(title, title_block, -1)), body, blocks)]
+    head = reader.annotate(Line(title, Block("heading", title, 1), -1))
+    return [Story(head, cut(blocks, reader, head), blocks)]
 
 
 def _names_program(title: str, reader: Reader) -> bool:
@@ -94,7 +93,7 @@ def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
         # a blog prints the day of posting above the post's own heading
         blocks[head].kind, blocks[head].text = "text", f"Posted {blocks[head].text}"
         return _story(blocks, reader, several)
-    return Story(title, cut(rest, reader), rest, several=several)
+    return Story(title, cut(rest, reader, title), rest, several=several)
 
 
 def mark_relevant(story: Story, reader: Reader) -> bool:

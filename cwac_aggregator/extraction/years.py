@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from .lines import Line, Reader
+from .lines import Line, Reader, month_named
 from .metadata import PageFacts
 from .stories import Story
 
@@ -69,18 +69,9 @@ def _free_years(line: Line) -> list[int]:
     ]
 
 
-def month_of_heading(lines: Sequence[Line], reader: Reader) -> date | None:
+def month_of_heading(lines: Sequence[Line]) -> date | None:
     """The middle of the month that a heading names with its year: "Actividades de mayo de 2016" over rows like "Jueves 12"."""
-    for line in lines:
-        if not line.heading or line.dates:
-            continue
-        words = re.findall(r"\w+", line.low)
-        for n, word in enumerate(words):
-            month = reader.lexicon.months.get(word)
-            year = next((w for w in words[n + 1 : n + 3] if re.fullmatch(r"20\d\d", w)), None)
-            if month is not None and year is not None:
-                return date(int(year), month, 15)
-    return None
+    return next((found for line in lines if line.heading and (found := month_named(line)) is not None), None)
 
 
 def take_inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:

@@ -1,7 +1,8 @@
 """The names of the events this project is about ("Coffee with a Cop", "Eis mit der Polizei") and of those it is not.
 
 A name is a thing shared (`themes.csv`) joined to a host (`hosts.csv`): "coffee" + "with a" + "cop", "cops" + "and" + "cones".
-Other programs and other kinds of gathering stand in `other_programs.csv`. All three are data, one row a form.
+Other programs and other kinds of gathering stand in `other_programs.csv`, hosts who are not of the police in `other_hosts.csv`.
+All four are data, one row a form.
 """
 
 from __future__ import annotations
@@ -174,17 +175,39 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
 
 
 def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
-    """Offsets of the names of other programs and gatherings, left to right."""
-    table = _forms("other_programs.csv", tokens.lexicon.code)
+    """Offsets of the names of other programs and gatherings, left to right; "Coffee with the Mayor" is one."""
+    language = tokens.lexicon.code
+    table, themes = _forms("other_programs.csv", language), _forms("themes.csv", language)
     out: list[tuple[int, int]] = []
     i = 0
     while i < len(tokens):
-        if tokens.words[i] in table and (found := _form_at(tokens, i, table)) is not None:
-            out.append((tokens.starts[i], tokens.ends[found[0] - 1]))
-            i = found[0]
-        else:
-            i += 1
+        word = tokens.words[i]
+        found = _form_at(tokens, i, table) if word in table else None
+        end = found[0] if found is not None else _with_another(tokens, i, themes) if word in themes else None
+        if end is not None:
+            out.append((tokens.starts[i], tokens.ends[end - 1]))
+        i = end if end is not None else i + 1
     return out
+
+
+def _with_another(tokens: Tokens, i: int, themes: dict[str, list[tuple[tuple[str, ...], str]]]) -> int | None:
+    """The index after a thing shared "with" a host who is not of the police, and not with one beside them."""
+    language = tokens.lexicon.code
+    shared = _form_at(tokens, i, themes)
+    if shared is None or tokens.word(shared[0]) not in _WITH[language] | _WITH["en"]:
+        return None
+    filler = _FILLER[language] | _FILLER["en"]
+    k = shared[0] + 1
+    while tokens.word(k) in filler:
+        k += 1
+    others, hosts = _forms("other_hosts.csv", language), _forms("hosts.csv", language)
+    found = _form_at(tokens, k, others)
+    if found is None or _host_at(tokens, k, hosts) is not None:
+        return None
+    k = end = found[0]
+    while tokens.word(k) in filler or tokens.word(k) in _AND[language]:
+        k += 1
+    return end if _host_at(tokens, k, hosts) is None else None
 
 
 def find_hosts(tokens: Tokens) -> list[tuple[int, int]]:

@@ -64,7 +64,22 @@ def test_other_programs_hosts_and_things_are_found_where_they_stand() -> None:
     ]
 
 
-@pytest.mark.parametrize("file", ["themes.csv", "hosts.csv", "other_programs.csv"])
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Coffee with the Mayor on Friday", ["Coffee with the Mayor"]),
+        ("Kaffee mit der Bürgermeisterin", ["Kaffee mit der Bürgermeisterin"]),
+        ("Café con el alcalde", ["Café con el alcalde"]),
+        ("Coffee with the mayor and the police chief", []),
+        ("Coffee with a Cop", []),
+    ],
+)
+def test_a_thing_shared_with_a_host_of_another_kind_is_another_program(text: str, other: list[str]) -> None:
+    language = "de" if "Kaffee" in text else "es" if "Café" in text else "en"
+    assert [text[a:b] for a, b in find_other_programs(cut(text, language))] == other
+
+
+@pytest.mark.parametrize("file", ["themes.csv", "hosts.csv", "other_programs.csv", "other_hosts.csv"])
 def test_each_form_stands_once_in_a_known_language(file: str) -> None:
     found = [(row["language"], row["form"]) for row in rows(file)]
     assert {language for language, _ in found} <= set(LANGUAGES)

@@ -190,6 +190,11 @@ def _read_undated(tale: Tale, told: _Sentence) -> None:
         spread(tale, lacking, sure, line)
     elif sure:
         tale.loose_places += [(p, line) for p in sure]
+    if line.names and times:
+        for draft in (*target, *tale.batch):
+            if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
+                # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
+                draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
 
 
 def _change(tale: Tale, line: Line) -> None:
