@@ -71,9 +71,21 @@ _FILLER = {
             "deiner",
             "eurem",
             "eurer",
+            "ihren",
+            "unseren",
+            "deinen",
+            "euren",
+            "ihre",
+            "de",
+            "em",
+            "dr",
+            "m",
+            "a",
         ]
     ),
-    "fr": frozenset(["un", "une", "le", "la", "les", "votre", "vos", "ton", "nos", "notre", "des", "de"]),
+    "fr": frozenset(
+        ["un", "une", "le", "la", "les", "l'", "votre", "vos", "ton", "tes", "nos", "notre", "mon", "des", "de"]
+    ),
     "nl": frozenset(["de", "het", "een", "je", "jouw", "uw", "onze", "den"]),
     "pt": frozenset(["um", "uma", "o", "a", "os", "as", "seu", "sua", "nosso", "nossa"]),
 }
@@ -89,6 +101,8 @@ _ARTICLES = {
     "de": ("ein", "eine", "auf"),
 }
 """What may be the first word of a name, with a capital."""
+_COUNTED = frozenset(["einen", "eine", "ein", "e", "en", "an", "n", "nen"])
+"""What may stand between "auf" and the thing shared in German."""
 _APART = frozenset(["-", "–", "—", "'", "’", "/", '"', "“", "”", "®", "™"])
 
 
@@ -349,12 +363,18 @@ def _theme_first(
 
 
 def _with_article(tokens: Tokens, i: int) -> int:
-    """Where a name begins whose article is its first word: "Une gaufre avec un policier", « Un café con tu policía »."""
+    """Where a name begins whose article is its first word: "Une gaufre avec un policier", « Un café con tu policía »,
+    "Auf einen Kaffee mit der Polizei"."""
+    first = _ARTICLES.get(tokens.lexicon.code, ())
+    nouns = tokens.lexicon.code == "de"  # where every noun has a capital, only that of the article tells
     if (
-        tokens.word(i - 1) not in _ARTICLES.get(tokens.lexicon.code, ())
-        or not tokens.capital(i - 1)
-        or tokens.capital(i)
+        nouns
+        and tokens.word(i - 1) in _FILLER["de"] | _COUNTED
+        and tokens.word(i - 2) == "auf"
+        and tokens.capital(i - 2)
     ):
+        return i - 2
+    if tokens.word(i - 1) not in first or not tokens.capital(i - 1) or (tokens.capital(i) and not nouns):
         return i
     return i - 1
 
@@ -411,7 +431,7 @@ def _compound(tokens: Tokens, i: int) -> NameSpan | None:
         while tokens.word(k) in ("des", "de", "du", "la", ",", "un", "une", "-"):
             k += 1
         if tokens.word(k) in ("police", "gendarmes", "gendarmerie", "policier", "policiere", "gendarme", "flic"):
-            return _make(tokens, i, k + 1, "coffee", False)
+            return _make(tokens, _with_article(tokens, i), k + 1, "coffee", False)
     return None
 
 
