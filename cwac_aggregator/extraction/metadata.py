@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan, Order
 from ..normalization.language import Lexicon
 from ..normalization.resolve import TimeFrame, resolve
@@ -213,6 +214,9 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             for told in x.dates
             if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
         ]
+        if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
+            block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
+            continue
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None
@@ -239,6 +243,11 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             block.kind = "stamp"
             first = day
     return known or first
+
+
+def _is_of_a_clock(told: TimeSpan) -> bool:
+    """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
+    return told.start is not None and told.end is None and told.start.minute % 5 != 0
 
 
 def _hours_follow(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:

@@ -36,6 +36,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     assert line.tokens is not None
     if cue.has("event", line.low) or any(t in tale.themes for _, _, t in find_themes(line.tokens)):
         return 2
+    if line.dates and cue.has("moved", line.low):
+        return 2  # "Stattdessen geht es nun am Donnerstag los"
     if line.dates and cue.has("again", line.low[: line.dates[0].begin]) and cue.has("future", line.low):
         return 2  # "We'll see you again on April 11": the same once more
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0

@@ -13,7 +13,7 @@ from ..hour_roles import clause_start
 from ..lines import Line, Reader
 from .draft import Words
 from .tale import Tale
-from .tense import is_past, tells_past
+from .tense import SHORT_CUE, is_past, tells_past
 
 _ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
 """Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
@@ -21,13 +21,18 @@ _FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from
 """What stands before the old day of an event that was moved."""
 
 
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|zwischen|tussen)\s+(?:the\s+|le\s+|el\s+|los\s+|les\s+|dem\s+|den\s+|o\s+|os\s+)?(?:dias?\s+|jours?\s+)?$"
+)
+_STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
+"""Before "planned for": it still is ("La segunda está prevista para el sábado")."""
 _BEFORE = ("before", "no later than", "prior to", "avant le", "au plus tard le", "antes del", "vor dem", "uiterlijk")
 """What makes the date after it a deadline, whatever the line tells ("by" may be that of "stop by")."""
 _MONTH_WITHIN = 14
 """Words between a month and a day that is told without one."""
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
-_NEAR_LINK = 6
+_NEAR_LINK = 10
 """Letters between a word of moving and the new day."""
 
 
@@ -41,6 +46,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     past = is_past(tale.reader, line)
     narrated = past or tells_past(tale.reader, line)
     frame = tale.frame
+    put_off = any(stop - begin > SHORT_CUE for begin, stop in cue.spans("old", low))
     any_day: DateSpan | None = None
     if not moved and cue.has("postponed", low):
         moved = any(len(_both_ends(low, span)) > 1 for span in plain_dates)
@@ -50,9 +56,12 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.days and span.days[0].month is None and (known := _month_of(tale, line, span)) is not None:
             month, year = known
             span = replace(span, days=tuple(replace(day, month=month, year=day.year or year) for day in span.days))
-        told_past = past or tale.past_story or (span.relative == "bare" and (tale.recap or narrated))
+        if len(span.days) == 2 and not span.is_range and _BETWEEN.search(low, 0, span.begin):
+            span = replace(span, is_range=True)  # "entre los días 17 y 26 de enero" is a season
+        told_past = past or tale.past_story or (span.relative == "bare" and (narrated or (tale.recap and not put_off)))
         resolved = resolve(span, _with(frame, past=told_past))
         if not resolved:
+            tale.season = tale.season or (span.is_range and bool(line.names))
             continue
         before = low[max(0, span.begin - 60) : span.begin]
         near = before[-28:]
@@ -140,6 +149,8 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
     named = any(begin <= name.begin < span.begin for name in line.names)
     if not named and cue.has("deadline", clause) and cue.has("deadline_topic", clause):
         return True
+    if near.endswith(" zum ") and not line.times and not any(r.begin < span.begin for r in line.rules):
+        return True  # "soll zum 31. Dezember schliessen"
     if not cue_ends(cue, "deadline", near, gap):
         return False
     if cue.has("deadline_topic", line.low) or (not line.names and not line.times):
@@ -194,12 +205,13 @@ def is_old_date(
         link = low[span.stop : spans[number + 1].begin]
         if "." not in link and any(len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)):
             return True
-    window = low[max(spans[number - 1].stop if number else 0, span.begin - 45) : span.begin]
+    window = low[max(spans[number - 1].stop if number else 0, span.begin - 60) : span.begin]
     if cue.has("old", window):
         strong = [
             b
             for b, e in cue.spans("old", window)
-            if window[b:e] not in ("not", "du", "del", "vom", "van", "from its", "bis", "der fur")
+            if not _STILL.search(window[:b])
+            and window[b:e] not in ("not", "du", "del", "vom", "van", "from its", "bis", "der fur")
         ]
         own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
         if strong and own:

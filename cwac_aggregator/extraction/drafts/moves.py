@@ -16,9 +16,13 @@ _LEFT = 12
 """Letters between a word of the old ("instead of") and the place it is said of."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
 
+_FAR = 120
+"""Days between the old and the new day of one event at most."""
+
 
 def link_moves(tale: Tale) -> None:
     """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""
+    _give_way(tale)
     if not tale.old:
         off = [d for d in tale.drafts if d.status in ("postponed", "cancelled") and d.day is not None and not d.row]
         on = [
@@ -39,6 +43,9 @@ def link_moves(tale: Tale) -> None:
     days = {d.day.day for d in tale.drafts if d.day}
     if tale.drafts:
         if old.day in days:
+            same = next(d for d in tale.drafts if d.day is not None and d.day.day == old.day)
+            if same.start is None:  # the sentence of the old day tells the hour that the heading leaves out
+                give_times(tale.reader, [same], [(t, words.line) for t in words.line.times])
             return
         target = tale.drafts[0]
         if target.day is not None and abs((target.day.day - old.day).days) < 200:
@@ -69,6 +76,33 @@ def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan 
         p for p in places if (p.place.venue or p.place.street) and not any(0 <= p.begin - stop < _LEFT for stop in left)
     ]
     return fresh[-1] if fresh and not _FROM.search(line.low[: fresh[-1].begin]) else None
+
+
+def _give_way(tale: Tale) -> None:
+    """Leave the old day of an event that a sentence moves to its one new day.
+
+    The old day is one told as such, or in words that neither name the event nor tell its hour ("It closed our coffee
+    on Feb. 12").
+    """
+    moved = [
+        d
+        for d in tale.drafts
+        if d.day is not None and not d.row and d.line is not None and tale.reader.cues.has("moved", d.line.low)
+    ]
+    if len(moved) != 1:
+        return
+    new = moved[0]
+    assert new.day is not None
+    told_old = {r.day for r, _ in tale.old}
+    for draft in [d for d in tale.drafts if d is not new and d.day is not None and not d.row and not d.labelled]:
+        assert draft.day is not None
+        loose = draft.start is None and draft.anchor < 3
+        if draft.day.day == new.day.day or not (loose or draft.day.day in told_old):
+            continue
+        if abs((draft.day.day - new.day.day).days) < _FAR and draft.day_words is not None:
+            tale.drafts.remove(draft)
+            if not told_old:
+                tale.old.append((draft.day, draft.day_words))
 
 
 def moved_on(tale: Tale) -> bool:

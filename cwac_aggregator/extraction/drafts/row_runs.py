@@ -173,7 +173,7 @@ def announces(line: Line) -> bool:
 
 def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
-    if i and announces(lines[i - 1]):
+    if tale.season or (i and announces(lines[i - 1])):
         return True
     if i and lines[i - 1].block.group and tale.batch and all(d.row for d in tale.batch) and not lines[i - 1].heading:
         return True  # one more list right under one that was announced

@@ -45,7 +45,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         announced = named == [lead] and not any(line.dates or line.times for line in lead)
         if named and len(named) < len(units) and not announced:
             units = {n: u for n, u in units.items() if any(line.names for line in u)}
-        elif not (named or parents or tale.rows_governed or next(iter(units), None) in tale.near_named):
+        elif not (named or parents or tale.rows_governed or tale.season or next(iter(units), None) in tale.near_named):
             return
     elif (
         not named

@@ -149,6 +149,8 @@ def drop_stamps(tale: Tale) -> None:
     whole = [d for d in tale.drafts if d.start is not None and d.day is not None and not is_bare(d)]
     if not whole:
         return
+    if any(d.anchor == 3 and d.line is not None and d.line.unit != -1 for d in whole):
+        tale.drafts = [d for d in tale.drafts if not _is_number_of_release(d)]
     tale.drafts = [
         d
         for d in tale.drafts
@@ -160,6 +162,14 @@ def drop_stamps(tale: Tale) -> None:
             or (written is None and not d.labelled and all(d.day.day < w.day.day for w in whole if w.day))
         )
     ]
+
+
+def _is_number_of_release(draft: Draft) -> bool:
+    """Whether a day in figures opens the title: that of the release ("09-24-18 Coffee with a Cop in Kona")."""
+    line, words = draft.line, draft.day_words
+    if line is None or words is None or line.unit != -1 or words.line is not line:
+        return False
+    return words.begin <= 1 and not any(c.isalpha() for c in words.text)
 
 
 def is_bare(draft: Draft) -> bool:

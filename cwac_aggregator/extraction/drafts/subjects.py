@@ -12,6 +12,8 @@ _LONGEST_SUBJECT = 9
 """Words of a subject; more are a clause of their own."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _ARTICLES = re.compile(r"(?:the|an?|this|our|der|die|das|eine?|el|las?|los|una?|les?|une|het|de|een|[oa]s?|uma?)")
+_IS = re.compile(r"\b(is|are|will be|ist|sind|es|sera|est|sera le|is op|sao) (?:on |am |el |le |op |em |no |na )?$")
+"""What joins a subject with its day: "A picnic in his honor is July 13"."""
 _INVERTS = frozenset(["de", "nl"])
 """Languages that put the subject behind the verb where a day opens the sentence."""
 
@@ -25,9 +27,10 @@ def is_of_another(line: Line) -> bool:
     if line.names or line.label is not None or line.heading or line.block.group or line.tokens is None:
         return False
     cue = line.reader.cues if line.reader is not None else None
-    if cue is None or cue.has("event", line.low) or cue.has("again", line.low):
+    if cue is None or any(cue.has(role, line.low) for role in ("event", "again", "moved")):
         return False
     spans = cue.spans("held", line.low)
+    spans += [found.span(1) for date in line.dates if (found := _IS.search(line.low, 0, date.begin)) is not None]
     if not spans:
         return False
     begin, stop = spans[0]

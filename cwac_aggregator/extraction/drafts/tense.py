@@ -17,7 +17,7 @@ _NARRATED = {
 }
 _SPOKEN_OF = {"en": re.compile(_NARRATED["en"].split("|(?<!be )")[0])}
 """Without the participles, which as often stand for no tense ("residents interested in")."""
-_SHORT_CUE = 4
+SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
 """Told by its accent alone ("acogió"), which the plain text has lost."""
@@ -50,7 +50,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
         return True
-    if reader.cues.has("firm", line.low) or any(b - a > _SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
+    if reader.cues.has("firm", line.low) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
         return False  # "Thursday was supposed to be"
     pattern = _SPOKEN_OF.get(reader.lexicon.code)
     return _is_narrated(reader, line) and (pattern is None or pattern.search(line.low) is not None)

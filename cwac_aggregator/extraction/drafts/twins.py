@@ -63,7 +63,14 @@ def drop_relative(tale: Tale) -> None:
     before = list(tale.drafts)
     drop_loose_weekdays(tale)
     for draft in before:
-        if draft not in tale.drafts and draft.time_words is not None and draft.start is not None and not draft.past:
+        if (
+            draft not in tale.drafts
+            and draft.time_words is not None
+            and draft.start is not None
+            and not draft.past
+            and draft.day is not None
+            and any(d.day is not None and d.day.day.weekday() == draft.day.day.weekday() for d in tale.drafts)
+        ):
             # "Every date is a Thursday, from 8:30 to 10": the hour is the others'
             span = TimeSpan(draft.time_words.begin, draft.time_words.stop, 0, 0, draft.start, draft.end, draft.inferred)
             tale.loose_times.append((span, draft.time_words.line))
@@ -73,11 +80,15 @@ def drop_loose_weekdays(tale: Tale) -> None:
     absolute = [d for d in tale.drafts if d.day is not None and "date-relative" not in d.day.flags]
     if not absolute:
         return
+    same = {d.day.day for d in absolute if d.day is not None}
     for draft in list(tale.drafts):
         if draft.day is None or "date-relative" not in draft.day.flags:
             continue
         day = draft.day.day
         close = [d for d in absolute if d.day and abs((d.day.day - day).days) <= 8]
+        told_whole = draft.time_words is not None and draft.time_words.line is draft.line
+        if told_whole and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
+            continue  # "the first is tomorrow at 5, the second on the 17th"
         if close and draft.day.day.weekday() in {d.day.day.weekday() for d in close if d.day}:
             inherit(next(d for d in close if d.day and d.day.day.weekday() == day.weekday()), draft)
             tale.drafts.remove(draft)
