@@ -86,6 +86,8 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
             tale.months[line.unit] = (month, int(words[1]) if len(words) == 2 else None)
     tale.recap = is_recap(reader, lines)
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
+    for line in lines:
+        tale.paragraphs.setdefault(line.unit, []).append(line)
     order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
     tale.named_units = {line.unit for line in named}
     tale.near_named = _beside_headings(lines) | {

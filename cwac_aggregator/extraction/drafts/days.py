@@ -86,7 +86,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if is_stale(tale, resolved[0].day):
             continue
-        if is_old_date(cue, line, span, number, plain_dates, before, moved):
+        if is_old_date(cue, line, span, number, plain_dates, before, moved) and not _is_called_off_after(tale, line):
             words = Words(line, span.begin, span.stop)
             for r in resolved[:1]:
                 tale.old.append((r, words))
@@ -226,6 +226,18 @@ def is_old_date(
         ):
             return True
     return False
+
+
+def _is_called_off_after(tale: Tale, line: Line) -> bool:
+    """Whether the only day of a paragraph is what its next sentences call off ("had been set for March 3. That one is off.")."""
+    if len(line.dates) > 1:
+        return False
+    own = tale.paragraphs.get(line.unit, [])
+    if line not in own or any(near.dates for near in own if near is not line):
+        return False
+    cue = tale.reader.cues
+    after = own[own.index(line) + 1 :]
+    return any(cue.has("postponed", near.low) or cue.has("cancelled", near.low) for near in after)
 
 
 def _both_ends(low: str, span: DateSpan) -> list[DateSpan]:

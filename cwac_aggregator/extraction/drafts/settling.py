@@ -6,6 +6,7 @@ from .anchors import beside_name, weight_of
 from .changes import set_status
 from .draft import Draft, give_place, give_span, inherit_facts
 from .hours import give_times
+from .round_ups import in_round_up
 from .moves import link_moves, moved_on
 from .tale import Tale
 from .twins import drop_relative, join_twins, reconcile
@@ -113,11 +114,13 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
 def drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
-        tale.drafts = [
+        near = [
             d
             for d in tale.drafts
             if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
         ]
+        told_on = in_round_up(tale, near)
+        tale.drafts = [d for d in tale.drafts if d in told_on or d in near]
         if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page
             tale.drafts = [d for d in tale.drafts if d.anchor == 3 or d.line is None or d.line.unit != -1]
         if any(d.anchor == 3 and weight_of(tale, d) >= 4 for d in tale.drafts):

@@ -49,6 +49,8 @@ class Tale:
     """The paragraphs that name the program."""
     near_named: set[int] = field(default_factory=set)
     """The paragraphs that name the program, and two to each side."""
+    paragraphs: dict[int, list[Line]] = field(default_factory=dict)
+    """The lines of each paragraph, row or heading, in reading order."""
     under_town: bool = False
     """Whether the heading above is short and names no program: a town, a weekday."""
     calendar_section: bool = False
