@@ -6,8 +6,8 @@ from .anchors import beside_name, weight_of
 from .changes import set_status
 from .draft import Draft, give_place, give_span, inherit_facts
 from .hours import give_times
-from .round_ups import in_round_up
 from .moves import link_moves, moved_on
+from .round_ups import in_round_up
 from .tale import Tale
 from .twins import drop_relative, join_twins, reconcile
 
