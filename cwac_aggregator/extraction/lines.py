@@ -36,6 +36,8 @@ _DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?|
 
 
 _SHORT = 110
+_SPLIT = 30
+"""Letters of a word of change; a split verb with more ("gaat ... niet door") may hold the place."""
 _WORD = re.compile(r"[a-z][a-z']*")
 
 
@@ -174,9 +176,8 @@ class Reader:
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for."""
         if line._places is None:
-            masks = sorted(
-                [*line.masks(), *self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
-            )
+            said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
+            masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
             if (division := _DIVISION.match(line.text)) is not None:
                 masks = sorted([*masks, division.span(1)])
             line._places = find_places(_named(line, self.lexicon.code), self.lexicon.code, self.place, masks)

@@ -22,7 +22,7 @@ _EN = re.compile(
     rf"(?:\s+of\s+{_CAP}(?:\s+{_CAP})?)?(?:{_EN_PART})?"
 )
 _ACRONYM = re.compile(r"\b(?!PCSO\b)[A-Z]{1,4}(?:PD|SO|DPS)\b")
-_ES_TAIL = rf"(?: (?:de(?: la| los| las| el)?|del) {_CAP}(?: {_CAP}| (?:de|del|de la|de los|de las) {_CAP}){{0,4}}| {_CAP}(?: {_CAP}){{0,2}})?"
+_ES_TAIL = rf"(?: {_CAP}(?: {_CAP}){{0,2}})?(?: (?:de(?: la| los| las| el)?|del) {_CAP}(?: {_CAP}| (?:de|del|de la|de los|de las) {_CAP}){{0,4}}| {_CAP}(?: {_CAP}){{0,2}})?"
 _OTHER = {
     "es": re.compile(
         r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|Polic[ií]a(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
@@ -32,6 +32,7 @@ _OTHER = {
         rf"Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
     ),
     "de": re.compile(
+        r"(?!Uns|Ihr|Dies|Ein|Sein|Jed|Solch|Welch)[A-ZÄÖÜ][a-zäöüß]{3,}er Polizei\b(?! [A-ZÄÖÜ])|"
         r"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|kommando|wache|posten|dienststelle|abschnitt|hauptrevier|behörde)?|"
         r"(?:Kantons|Stadt|Gemeinde|Regional|Bundes|Landes)polizei(?:direktion|kommando|inspektion)?|Kreispolizeibehörde|Bezirkspolizeikommando)s?"
         rf"(?:\s+(?:\d+|{_CAP}(?:[ /-]{_CAP})?)|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .language import lexicon
 from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 
 _HOUSE = re.compile(r"(?:\d{1,6}|l\d{2,4})(?:[a-z]|[13]⁄[24])?\Z")  # "14½" folds to "141⁄2"
@@ -86,6 +87,15 @@ def read_street(tokens: Words, words: PlaceWords, i: int, loose: bool = False) -
     block = _block(tokens, words, i)
     if block is not None:
         return block
+    if (
+        words.code in ("es", "pt")
+        and tokens.digit(i)
+        and (day := _day_name(tokens, words, i))
+        and tokens.capital(day - 1)
+    ):
+        house = _last_house(tokens, words, day)
+        if house:
+            return Street(i, house, True, True)
     if tokens.digit(i) or _HOUSE.match(word):
         found = _number_first(tokens, words, i, loose)
         if found is not None:
@@ -100,6 +110,9 @@ def read_street(tokens: Words, words: PlaceWords, i: int, loose: bool = False) -
         if found is not None:
             return found
     if words.number_after and tokens.capital(i):
+        found = _headed(tokens, words, i)
+        if found is not None:
+            return found
         found = _compound(tokens, words, i, loose)
         if found is not None:
             return found
@@ -424,9 +437,16 @@ def _prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street 
                 k += 2
                 last = k
             continue
-        if tokens.digit(k) and not named and tokens.at(k + 1) in ("de", "d'", "d’"):
-            k += 1
-            continue
+        if tokens.digit(k) and not named:
+            if day := _day_name(tokens, words, k):
+                named = last = k = day
+                continue
+            if tokens.at(k + 1) in ("de", "d'", "d’"):
+                k += 1
+                continue
+            if _numbered_road(tokens, words, word, k):
+                named = last = k + 1
+                break
         if words.has("particles", piece) and (
             not words.has("weak_particles", piece) or (named and piece in ("y", "e", "et") and tokens.capital(k + 1))
         ):
@@ -443,6 +463,51 @@ def _prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street 
     return Street(i, after or last, bool(after), True)
 
 
+def _headed(tokens: Words, words: PlaceWords, i: int) -> Street | None:
+    """ "Laan van Westroijen 2", "Platz der Republik 1", "Straße des 17. Juni 12": the kind first, then what it is named for."""
+    if not words.has("street_heads", tokens.at(i)):
+        return None
+    j = i + 1
+    while words.has("particles", tokens.at(j)) and not tokens.capital(j) and j < i + 4:
+        j += 1
+    if j == i + 1 or words.has("and", tokens.at(i + 1)):
+        return None
+    k = _day_name(tokens, words, j) if tokens.digit(j) else 0
+    if not k:
+        k = j
+        while tokens.capital(k) and k < j + 3:
+            k += 1
+            while tokens.at(k) in _HYPHENS and tokens.adjoins(k) and tokens.adjoins(k + 1) and k < j + 6:
+                k += 2
+    if k == j:
+        return None
+    house = _last_house(tokens, words, k)
+    return Street(i, house or k, bool(house), True)
+
+
+def _day_name(tokens: Words, words: PlaceWords, k: int) -> int:
+    """The index after a day that a road is named for at `k`: "5 de Mayo", "8 Mai 1945", "17. Juni"; 0 for none."""
+    j = k + 1
+    if len(tokens.at(k)) > 2:
+        return 0
+    while tokens.at(j) in (".", "º", "°", "de", "d'", "er") and j < k + 3:
+        j += 1
+    if len(tokens.at(j)) < 3 or tokens.at(j) not in lexicon(words.code).months:
+        return 0
+    year = tokens.at(j + 1)
+    return j + 1 + (len(year) == 4 and year[:2] in ("18", "19") and words.code == "fr")
+
+
+def _numbered_road(tokens: Words, words: PlaceWords, kind: str, k: int) -> bool:
+    """True where the number at `k` is a road's own: "Calle 27 # 23-14", "Pasaje 4 N° 1234", "route 132"."""
+    if words.has("numbered_roads", kind):
+        return True
+    follow = tokens.at(k + 1)
+    return (follow == "#" and tokens.digit(k + 2)) or (
+        words.has("number_words", follow) and (tokens.digit(k + 2) or tokens.at(k + 2) in ("°", "º", "."))
+    )
+
+
 def _last_house(tokens: Words, words: PlaceWords, j: int) -> int:
     """The index after a house number that follows a road's name (", 5", " n.º 5", " s/n", " 12-14"), or 0."""
     k = j + (tokens.at(j) == ",")
@@ -450,6 +515,8 @@ def _last_house(tokens: Words, words: PlaceWords, j: int) -> int:
         return k + 3
     if tokens.at(k) == "#" and tokens.digit(k + 1):
         k += 1
+        if tokens.at(k + 1) in _HYPHENS and tokens.digit(k + 2):
+            return k + 3  # "# 23-14", "# 13 - 20"
     elif words.has("number_words", tokens.at(k)) and (tokens.at(k + 1) in (".", "°", "º") or tokens.digit(k + 1)):
         k += 1
         while tokens.at(k) in (".", "°", "º", "o") and k < j + 5:
@@ -481,6 +548,9 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
         token = tokens.at(j)
         if tokens.capital(j):
             if words.has("titles", token) and not words.has("keep_titles", token):
+                if j == i and tokens.at(j + 1) == "." and tokens.adjoins(j + 1) and tokens.capital(j + 2):
+                    j += 2
+                    continue  # "Dr. Struyckenplein"
                 break
             kind = token
             j += 1

@@ -17,6 +17,7 @@ from .named_days import (
 )
 from .printed_dates import day_month, days_numeric, month_day, numeric
 from .runs import join_runs
+from .street_days import is_street_day
 from .tokens import Tokens
 
 __all__ = ["DateSpan", "Day", "Order", "find_dates"]
@@ -56,6 +57,9 @@ def find_dates(tokens: Tokens, order: Order | None = None, taken: Set[int] = fro
             span = this_part_of_day(tokens, i)
         if span is None:
             i += 1
+            continue
+        if is_street_day(tokens.text, span.begin, span.stop, tokens.lexicon.code):
+            i = span.last
             continue
         span = _with_weekday(tokens, span, floor, taken)
         if spans and span.first < spans[-1].last:

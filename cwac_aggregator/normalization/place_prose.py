@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from .addresses import Street, read_street
-from .localities import city_words, known_city, read_locality
+from .localities import city_words, known_city, read_locality, read_region
 from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
 from .place_words import MASK, chain_at, chains, place_words
-from .venues import Name, look_back, part_of, read_name, skip_room
+from .venues import Name, is_het, look_back, part_of, read_name, skip_room
 
 _AFTER_ROAD = frozenset(
     [
@@ -161,7 +161,8 @@ class Prose(SiteReader):
             return None
         j = self.articles(j)
         begin = j
-        if not (tokens.capital(j) or tokens.digit(j) or tokens.at(j) in '"“„«@' or self._lower(j)):
+        opens = tokens.capital(j) or tokens.digit(j) or tokens.at(j) in '"“„«@' or is_het(tokens, words, j)
+        if not (opens or self._lower(j)):
             return None
         inner = skip_room(tokens, words, j)
         roomed = inner != j
@@ -185,6 +186,10 @@ class Prose(SiteReader):
         name = read_name(tokens, words, j, self.near)
         if name is None:
             return self._town(i, j) if role == "in" else None
+        if words.code == "fr" and tokens.at(i) == "en" and not name.noun:
+            return None  # "en Californie"
+        if (region := read_region(tokens, name.first, self.near)) is not None and region[0] >= name.last:
+            return None  # "au Québec"
         article = begin > (front or i + 1)
         if role == "in" and not roomed and not name.chain and not (article and name.noun):
             town = self._town(i, j)
@@ -214,6 +219,8 @@ class Prose(SiteReader):
             return None
         site = Site(j, name.after, "preposition", sure)
         site.take_name(name)
+        if lone and not roomed and words.code == "de" and words.has("rooms", tokens.at(name.first)):
+            site.strength -= 0.2  # "auf unserem Hof"
         if name.generic:
             site.strength -= 0.1
         elif not name.noun:
@@ -324,7 +331,7 @@ class Prose(SiteReader):
         """Past the name after "near", "across from": it is not the place."""
         tokens, words = self.tokens, self.words
         j = self.articles(words.match("near_phrases", tokens, i) or i + 1)
-        if not tokens.capital(j):
+        if not tokens.capital(j) and not (words.code not in ("en", "de") and words.noun(tokens.at(j))):
             return None
         name = read_name(tokens, words, j, self.near)
         return name.after if name is not None else None
@@ -476,6 +483,8 @@ class Prose(SiteReader):
         """ "April 12, Levee Street Lunch, 10 a.m.": a name between a date and a mark."""
         tokens, words = self.tokens, self.words
         j = i + 1
+        if tokens.at(i + 1) == ")" and self.tokens.at(i + 2) in (",", "-", "–", "—", "|", ":"):
+            j = i + 2  # "10.30 Uhr (Einlass ab 10.15 Uhr), Bürgerhaus"
         while tokens.at(j) in (",", "-", "–", "—", "|", ":", ".", "@", "·", "(", MASK) and j < i + 5:
             if tokens.at(j) == "." and not tokens.adjoins(j):
                 return None
@@ -486,16 +495,21 @@ class Prose(SiteReader):
         if not (tokens.capital(j) or chain_at(tokens, j) or self._lower(j)):
             return None
         name = read_name(tokens, words, j, self.near)
+        if name is None and close and (street := read_street(tokens, words, j)) is not None and street.sure:
+            site = Site(j, street.last, "bare", 0.6)
+            site.parts["street"] = (street.first, street.last)
+            return self.tail(site)  # "à 10 h place Carnot"
         if name is None or name.agency or name.last - name.first > 8:
             return None
         k = name.after
-        sure = self.followed(k, True)
+        sure = self.followed(k, True) or (name.noun and tokens.at(k) == "," and self._city_like(k + 1))
         while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
             k += 1
         if not (
             sure
             or (k > name.after and tokens.at(k) == MASK)
             or (name.noun and tokens.at(k) in ("", ".", "\n", MASK, ")"))
+            or (close and name.noun and not name.generic and k == name.after and not tokens.capital(k))
         ):
             return None
         site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
@@ -564,6 +578,8 @@ class Prose(SiteReader):
                 return None
         site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered else 0.35)
         site.parts["street"] = (street.first, street.last)
+        if tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK:
+            site.strength = max(site.strength, 0.5)  # "samedi 20 avril à 9 h, place du 8 Mai 1945"
         if tokens.at(i - 1) in (",", "("):
             self._venue_before(site, i, floor)
         return self.tail(site)

@@ -89,7 +89,7 @@ class Row:
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
             return finder.tail(site)
-        first = self._town_first(i)
+        first = self._town_first(i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i)
         if first is not None:
             return first
         name = read_name(tokens, words, room, self.near)
@@ -189,6 +189,8 @@ class Row:
             return None
         mark = tokens.at(stop)
         j = stop + 1
+        if not tokens.capital(j) and any(words.has(role, tokens.at(j)) for role in ("at", "in", "on")):
+            j += 1  # "In Rhede, auf dem Kirchplatz"
         j = self.finder.articles(j)
         shop = next((k for k in range(i + 1, stop) if words.has("agencies", tokens.at(k))), stop)  # "Ashby PD"
         if shop < stop and mark == ",":

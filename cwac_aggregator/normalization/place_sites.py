@@ -177,6 +177,9 @@ class SiteReader:
                 site.parts["street"] = (street.first, street.last)
                 site.last = street.last
                 return True  # "Tim Hortons du boulevard Talbot"
+        if words.code == "nl" and word in ("in", "op", "aan") and tokens.at(j + 1) == ",":
+            site.last = j + 1
+            return True  # "palmt LDC De Zonnewijzer in, Overleiestraat 247"
         paren = word == "("
         comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
         if paren or comma:

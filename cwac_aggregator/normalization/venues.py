@@ -8,8 +8,8 @@ from cwac_aggregator.gazetteer import fold
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
-from .localities import known_city
-from .place_words import MASK, PlaceWords, Words, chain_at
+from .localities import city_words, known_city
+from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 _HYPHENS = frozenset("-–‑‐")
@@ -43,6 +43,9 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     """The venue's name that starts at token `i` (articles already passed), or None."""
     if words.has("articles", tokens.at(i)) and tokens.at(i + 1) in _QUOTES:
         i += 1
+    if is_het(tokens, words, i):
+        last = _run(tokens, words, i + 2)
+        return Name(i, last, last, noun=True) if last else None  # 't Winkeltje
     opening = tokens.at(i)
     if opening in _QUOTES:
         return _quoted(tokens, words, i, _QUOTES[opening])
@@ -89,7 +92,7 @@ def _is_memorial(tokens: Words, words: PlaceWords, i: int) -> bool:
     return last - first > 2 and words.noun(tokens.at(last - 1))
 
 
-def _is_het(tokens: Words, words: PlaceWords, i: int) -> bool:
+def is_het(tokens: Words, words: PlaceWords, i: int) -> bool:
     """Whether "'t" stands at token `i` before a capital: the Dutch article of a name ("'t Winkeltje")."""
     het = words.code == "nl" and tokens.at(i) in ("'", "’", "‘") and tokens.at(i + 1) == "t"
     return het and tokens.adjoins(i + 1) and tokens.capital(i + 2)
@@ -120,6 +123,8 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
     """ "brasserie Le Pasteur", "buurtcentrum De Kruidenhof": a lower-case noun before a proper name."""
     if words.code in ("en", "de") or not words.noun(tokens.at(i)):
         return None
+    if words.has("unnamed", tokens.at(i)) and _is_middle(tokens, words, i, near):
+        return None
     j = i + 1
     while tokens.at(j) in _HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and not tokens.capital(j + 1):
         j += 2  # "bar-tabac"
@@ -144,7 +149,7 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
             m += 1
         if m > k + 1 and tokens.capital(m):
             k = m
-    if _is_het(tokens, words, k):
+    if is_het(tokens, words, k):
         last = _run(tokens, words, k + 2)
         return Name(i, last, last, noun=True) if last else None  # buurthuis 't Trefpunt
     if tokens.at(k) in _QUOTES:
@@ -168,9 +173,22 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
     last = _run(tokens, words, k)
     if not last:
         return None
+    if tokens.at(i) in ("restaurant", "restaurante") and tokens.capital(i + 1):
+        return Name(i + 1, last, last, noun=True)
     if cut := _own_town(tokens, words, i, last, near):
         return Name(i, cut, last, noun=True, town=(cut + 1, last))
     return Name(i, last, last, noun=True)
+
+
+def _is_middle(tokens: Words, words: PlaceWords, i: int, near: Place) -> bool:
+    """True for the middle of a town: "centrum van Zwolle", "centro de la ciudad", a bare "centro"."""
+    j = i + 1
+    while words.has("of", tokens.at(j)) or words.has("articles", tokens.at(j)):
+        j += 1
+    if j == i + 1:
+        return not tokens.at(j).isalpha()
+    stop = city_words(tokens, words, j)
+    return not tokens.capital(j) or (stop > 0 and known_city(tokens.slice(j, stop), near))
 
 
 def _ends_number(tokens: Words, words: PlaceWords, j: int) -> bool:
@@ -425,7 +443,10 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
             else:
                 break
         elif stop < last and not whole:
-            rest = read_street(tokens, words, stop)
+            of = stop + words.has("of", tokens.at(stop))
+            rest = read_street(tokens, words, of) or (of > stop and read_street(tokens, place_words("en"), of)) or None
+            if rest is not None and rest.last == last and of > stop:
+                return Name(first, stop, last, True, True, road=(of, last))  # "Starbucks de Lake Mead Boulevard"
             if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
                 return Name(first, stop, last + 1, True, True, road=(stop, last))
             if not known_city(tokens.slice(stop + words.has("of", tokens.at(stop)), last), near):
@@ -490,6 +511,8 @@ def _own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Pla
         return 0
     for k in range(last - 2, first, -1):
         if words.has("of", tokens.at(k)) or words.has("town_in", tokens.at(k)):
+            if k == first + 1 and tokens.capital(first):
+                return 0  # "Halles de Biarritz": the noun alone is no name
             return k if fold(tokens.slice(k + 1, last)) == fold(near.city) else 0
     return 0
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...normalization.language import fold
+from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
 from .draft import Draft, Words, give_place, give_span
@@ -13,6 +15,7 @@ from .tale import Tale
 
 _NAME_LENGTH = 60
 _WEAKEST = 0.2
+_OLD_YEAR = re.compile(r"\b1[89]\d\d$")
 
 
 def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> None:
@@ -21,12 +24,27 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> Non
     `aside` are the story's lines that do not tell of the event: one may still say where its venue stands.
     """
     for draft in tale.drafts:
+        _take_square(tale, draft)
         if draft.place is None or draft.place.venue is None:
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _full_names(tale, lines)
     for draft in tale.drafts:
         if draft.place is not None and draft.place.venue and not draft.place.street:
             _street_aside(tale, draft, draft.place, aside)
+
+
+def _take_square(tale: Tale, draft: Draft) -> None:
+    """A square without a house number, where no other place is told, is where the event is held ("place Gambetta")."""
+    place = draft.place
+    if place is None or place.venue is not None or place.street is None:
+        return
+    if not place_words(tale.reader.lexicon.code).has("squares", fold(place.street.split()[0].lower())):
+        return
+    if any(c.isdigit() for c in place.street.split()[-1]) and not _OLD_YEAR.search(place.street):
+        return
+    draft.place = replace(place, venue=place.street, street=None)
+    if "street" in draft.place_parts:
+        draft.place_parts["venue"] = draft.place_parts.pop("street")
 
 
 def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:

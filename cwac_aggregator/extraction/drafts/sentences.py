@@ -103,6 +103,8 @@ def _told_in(tale: Tale, line: Line) -> _Sentence:
             or (p.place.venue or "").lower() in known
         )
     ]
+    if not (line.dates or line.times or line.names or fragment):
+        sure = [p for p in sure if not _is_road_in_passing(p)]
     days = {r.day for _, r in pairs}
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
     if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):
@@ -111,6 +113,17 @@ def _told_in(tale: Tale, line: Line) -> _Sentence:
         (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
     return _Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
+
+
+def _is_road_in_passing(place: PlaceSpan) -> bool:
+    """Whether a place is nothing but a road without a house number: "the lights at Ivy Hill Road"."""
+    told = place.place
+    return (
+        told.venue is None
+        and told.street is not None
+        and place.cue != "address"
+        and not any(map(str.isdigit, told.street))
+    )
 
 
 def _announces_hours(told: _Sentence) -> bool:

@@ -60,7 +60,7 @@ def settle(tale: Tale) -> None:
         for draft in [d for d in lacking if _is_of_one_list(tale, d, told)]:
             draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
             draft.time_words, draft.end_words = model.time_words, model.end_words
-    lacking = [d for d in tale.drafts if d.place is None or (d.place.venue is None and d.place.street is None)]
+    lacking = [d for d in tale.drafts if d.place is None or d.place.venue is None]
     if lacking and tale.loose_places:
         best, line = max(
             tale.loose_places, key=lambda x: (x[0].place.venue is not None, bool(x[1].names), x[0].strength)
