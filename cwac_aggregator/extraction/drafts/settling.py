@@ -144,6 +144,14 @@ def drop_loose(tale: Tale) -> None:
             for d in tale.drafts
             if d.row or d.labelled or d.rule is not None or weights[id(d)] >= 2 or weights[id(d)] > best - 1.5
         ]
+    if any(d.complete == 2 and d.anchor >= 2 and d.future for d in tale.drafts):
+        tale.drafts = [d for d in tale.drafts if not _is_reported_aside(d)]
+
+
+def _is_reported_aside(draft: Draft) -> bool:
+    """Whether a draft is a day reported without hour, place or a word of the event: beside one to come, told whole, that is
+    some other day ("A fishing day on June 12 drew sixty children")."""
+    return draft.past and not (draft.future or draft.complete or draft.row or draft.labelled or draft.anchor >= 2)
 
 
 def drop_stamps(tale: Tale) -> None:
