@@ -14,7 +14,7 @@ from ..normalization.dates import Order
 from ..normalization.language import Lexicon
 from ..normalization.place_words import place_words
 from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_place
-from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs
+from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs, find_themes
 from ..normalization.rules import RuleSpan
 from ..normalization.tokens import Tokens, tokenize
 from ..normalization.when import find_in
@@ -121,6 +121,13 @@ class Line:
         if self._hosts is None:
             self._hosts = find_hosts(self.tokens) if self.tokens is not None else []
         return self._hosts
+
+    def themes(self) -> set[str]:
+        """The things shared that are spoken of, apart from those in the name of a place ("Lighthouse Lunch on Second Street")."""
+        if self.tokens is None or self.reader is None or not (found := find_themes(self.tokens)):
+            return set()
+        venues = [place.parts["venue"] for place in self.reader.places(self) if "venue" in place.parts]
+        return {theme for begin, stop, theme in found if not any(a <= begin and stop <= b for a, b in venues)}
 
     def masks(self) -> list[tuple[int, int]]:
         """Offsets that are dates, times, rules and names: never part of a place."""

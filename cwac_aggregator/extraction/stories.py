@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from ..normalization.programs import find_themes
 from ..normalization.when import find_expressions
 from .asides import aside
 from .block import Block
@@ -235,7 +234,7 @@ def _is_bare_fact(line: Line, reader: Reader) -> bool:
 
 def _shares(line: Line) -> bool:
     """Whether a line tells of the thing without its name: "Officers share coffee with shoppers"."""
-    return line.tokens is not None and not line.others and bool(line.hosts()) and bool(find_themes(line.tokens))
+    return not line.others and bool(line.hosts()) and bool(line.themes())
 
 
 _OF_ANOTHER = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...normalization.programs import find_themes
 from ..lines import Line
 from .draft import SURE_PLACE, Draft
 from .tale import Tale
@@ -34,7 +33,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     if line.label is not None or line.heading:
         return 0 if line.unit == -1 and cue.has("other_story", line.low) else 2  # "Minutes of the meeting of May 14"
     assert line.tokens is not None
-    if cue.has("event", line.low) or any(t in tale.themes for _, _, t in find_themes(line.tokens)):
+    if cue.has("event", line.low) or tale.themes & line.themes():
         return 2
     if line.dates and cue.has("moved", line.low):
         return 2  # "Stattdessen geht es nun am Donnerstag los"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ...model import Status
-from ...normalization.programs import find_themes
 from ..lines import Line
 from .draft import Draft, Words
 from .tale import Tale
@@ -69,7 +68,7 @@ def speaks_of_change(tale: Tale, line: Line) -> bool:
     assert line.tokens is not None
     if any(d.line is not None and d.line.unit == line.unit for d in tale.batch):
         return True
-    return tale.reader.cues.has("event", line.low) or bool(find_themes(line.tokens))
+    return tale.reader.cues.has("event", line.low) or bool(line.themes())
 
 
 def set_status(tale: Tale, draft: Draft, line: Line) -> None:
