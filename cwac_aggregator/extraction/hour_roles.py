@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..normalization.clocks import TimeSpan
 from .cues import Cues
+from .hour_moves import hours_that_hold
 
 HourRole = Literal["event", "end", "doors", "aside"]
 
@@ -38,11 +39,11 @@ def event_hours(
     """
     if not times:
         return [], []
+    times, aside = hours_that_hold(cues, low, times)
     line = _Line(cues, low, times, named, [stop for _, stop in dated])
     roles = [_role(line, n) for n in range(len(times))]
     starts = any(role == "event" and span.start is not None for role, span in zip(roles, times, strict=True))
     kept: list[TimeSpan] = []
-    aside: list[TimeSpan] = []
     for role, span in zip(roles, times, strict=True):
         if role == "aside" or (role == "doors" and starts):
             aside.append(span)

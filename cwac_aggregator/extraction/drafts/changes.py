@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Status
+from ..hour_moves import hours_that_hold
 from ..lines import Line
 from .draft import Draft, Words
 from .tale import Tale
@@ -42,6 +43,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
     low = line.low
     if line.others and not line.names:
         return None
+    if line.times and hours_that_hold(cue, low, sorted([*line.times, *line.aside], key=lambda t: t.begin))[1]:
+        return None  # only the hour is another
     for role, status in (("cancelled", "cancelled"), ("postponed", "postponed")):
         if not cue.has(role, low) or not speaks_of_change(tale, line):
             continue

@@ -11,6 +11,9 @@ from .round_ups import in_round_up
 from .tale import Tale
 from .twins import drop_relative, join_twins, reconcile
 
+_WORDS_BESIDE = 8
+"""Letters beside day, hour and name that are no place."""
+
 
 def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
@@ -73,7 +76,7 @@ def settle(tale: Tale) -> None:
         model = placed[0]
         assert model.place is not None
         for draft in lacking:
-            if draft.place is None or draft.place.street is None:
+            if (draft.place is None or draft.place.street is None) and not _names_own_place(draft, model):
                 give_place(draft, model.place, model.place_parts, model.place_words)
     join_twins(tale)
     reconcile(tale)
@@ -86,6 +89,18 @@ def settle(tale: Tale) -> None:
         for draft in tale.drafts:
             if draft.status is None:
                 set_status(tale, draft, tale.title_status)
+
+
+def _names_own_place(draft: Draft, model: Draft) -> bool:
+    """Whether a row says more than day and hour, beside one that tells its place: it has one that we failed to read."""
+    line = draft.line
+    if not (draft.row and model.row) or line is None or model.place_words is None or line is model.line:
+        return False
+    if model.place_words.line is not model.line:
+        return False
+    taken = [(s.begin, s.stop) for group in (line.dates, line.times, line.names) for s in group]
+    left = sum(c.isalpha() and not any(a <= i < b for a, b in taken) for i, c in enumerate(line.text))
+    return left > _WORDS_BESIDE
 
 
 def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
