@@ -213,6 +213,16 @@ def known_city(name: str, near: Place) -> bool:
     )
 
 
+def town_by_name(name: str, near: Place, language: str) -> bool:
+    """True where a name alone is a town's: small ones of the source's country count too, but not those of English ones,
+    whose names are as often those of shops and people."""
+    if known_city(name, near):
+        return True
+    if language == "en" or near.country is None or not 2 < len(name) <= 40:
+        return False
+    return find_city(name, near.region, near.country) is not None
+
+
 def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Locality | None:
     """The town, region, postcode and country printed one after another from token `i`, or None.
 

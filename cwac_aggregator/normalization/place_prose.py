@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from .addresses import Street, read_street
-from .localities import city_words, known_city, read_locality, read_region
+from .localities import city_words, known_city, read_locality, read_region, town_by_name
 from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
 from .place_words import MASK, chain_at, chains, place_words
 from .venues import Name, is_het, look_back, part_of, read_name, skip_room
@@ -50,6 +50,8 @@ class Prose(SiteReader):
             if i0 < i:
                 continue
             role = roles.get(word)
+            if i0 == 0 and role not in ("mask", "label") and self._past_town(0):
+                role = "town"
             if role is None:
                 first = word[0]
                 if first.isdecimal():
@@ -127,6 +129,8 @@ class Prose(SiteReader):
             return self._address(i, floor)
         if role == "mask":
             return self._beside_date(i)
+        if role == "town":
+            return self._led_by_town(i)
         if role == "near":
             return self._landmark(i)
         if role == "label":
@@ -321,7 +325,9 @@ class Prose(SiteReader):
         if found is None or found.city is None:
             return None
         name = tokens.slice(*found.city)
-        if found.region is None and not known_city(name, self.near):
+        if found.region is None and not (
+            town_by_name(name, self.near, words.code) if j == i + 1 else known_city(name, self.near)
+        ):
             return None
         site = Site(j, found.last, "preposition", 0.3)
         site.take_locality(found)
@@ -494,6 +500,8 @@ class Prose(SiteReader):
             return None
         if not (tokens.capital(j) or chain_at(tokens, j) or self._lower(j)):
             return None
+        if (led := self._led_by_town(j)) is not None:
+            return led
         name = read_name(tokens, words, j, self.near)
         if name is None and close and (street := read_street(tokens, words, j)) is not None and street.sure:
             site = Site(j, street.last, "bare", 0.6)
@@ -515,6 +523,45 @@ class Prose(SiteReader):
         site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
         site.take_name(name)
         return self.tail(site)
+
+    def _past_town(self, j: int) -> int:
+        """The index after a town at `j` and the mark that parts it from its venue ("Lenzing, Kulturzentrum"), or 0."""
+        tokens, words = self.tokens, self.words
+        stop = city_words(tokens, words, j)
+        if not stop or tokens.at(stop) not in (",", ":", "-", "–", "—", "|", "/", "·", "(") or tokens.adjoins(stop + 1):
+            return 0
+        name = tokens.slice(j, stop)
+        if words.noun(tokens.at(stop - 1)) or not town_by_name(name, self.near, words.code):
+            return 0
+        k = stop + 1
+        while k < stop + 8:
+            dated = tokens.at(k + 1) == MASK and len(tokens.at(k)) <= 3  # "Melle : jeudi 6 juin, de 14 h à 16 h"
+            if not dated and tokens.at(k) not in (",", ":", "-", "–", "—", "|", "·", MASK):
+                break
+            k += 1
+        return k
+
+    def _led_by_town(self, j: int) -> Site | None:
+        """A venue or street behind its town: "Lenzing, Kulturzentrum, 9 bis 12 Uhr", "Hamois : salle communale"."""
+        tokens, words = self.tokens, self.words
+        k = self._past_town(j)
+        if not k:
+            return None
+        while words.has("in", tokens.at(k)) or words.has("at", tokens.at(k)):
+            k += 1
+        k = self.articles(k)
+        if not (tokens.capital(k) or tokens.digit(k) or self._lower(k) or tokens.at(k) in '"“„«»'):
+            return None
+        stop = city_words(tokens, words, j)
+        site = self._open(k, "bare", 0.65)
+        if site is None or not ("street" in site.parts or site.noun or self.followed(site.last)):
+            return None
+        if "venue" in site.parts and not site.noun and tokens.at(site.last) not in (",", "", "(", MASK, "–", "-", "\n"):
+            return None
+        if "city" not in site.parts:
+            site.parts["city"] = (j, stop)
+        site.first = j
+        return site
 
     def _host(self, i: int, floor: int) -> Site | None:
         """A venue as host: "Coffee House on Main will host"."""
@@ -576,10 +623,9 @@ class Prose(SiteReader):
             said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
             if not said and not (words.code == "fr" and self.followed(street.last)):
                 return None
-        site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered else 0.35)
+        dated = tokens.at(i - 1) == MASK or (tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK)
+        site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered or dated else 0.35)
         site.parts["street"] = (street.first, street.last)
-        if tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK:
-            site.strength = max(site.strength, 0.5)  # "samedi 20 avril à 9 h, place du 8 Mai 1945"
         if tokens.at(i - 1) in (",", "("):
             self._venue_before(site, i, floor)
         return self.tail(site)

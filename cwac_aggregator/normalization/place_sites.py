@@ -10,7 +10,7 @@ from typing import Literal
 from cwac_aggregator.model import Place
 
 from .addresses import Street, read_street
-from .localities import Locality, known_city, read_locality
+from .localities import Locality, known_city, read_locality, town_by_name
 from .place_words import MASK, PlaceWords, Words, chain_at
 from .venues import Name, read_name, skip_room
 
@@ -64,6 +64,8 @@ class Site:
     chain: bool = False
     again: bool = False
     owner: bool = False
+    town: str | None = None
+    """The town that an adjective before the name tells ("Naumburger Holzmarkt")."""
 
     def take_name(self, name: Name) -> None:
         """Take a venue's name."""
@@ -93,6 +95,8 @@ class Site:
             parts["venue"] = (parts["venue"][0], parts["venue"][1] - 2)
         first = self.first if self.again else min(self.first, *(a for a, _ in self.parts.values()))
         values = {part: text[a:b] for part, (a, b) in parts.items() if part != "region"}
+        if self.town is not None:
+            values.setdefault("city", self.town)
         place = PlaceText(**values, region=self.region, country=self.country)
         stop = max(max(b for _, b in parts.values()), tokens.ends[min(self.last, len(tokens.ends)) - 1])
         return PlaceSpan(tokens.starts[first], stop, place, MappingProxyType(parts), self.cue, round(self.strength, 2))
@@ -141,8 +145,28 @@ class SiteReader:
             return tokens.capital(j + 1) or (words.has("articles", tokens.at(j + 1)) and tokens.capital(j + 2))
         return not strict and word in ("", ".", MASK, "from", "on", "and", ";", ")", "to", "for", "this")
 
+    def _leave_town(self, site: Site) -> None:
+        """Without the town as an adjective before a square, a market or a named house: "auf dem Naumburger Holzmarkt"."""
+        tokens, words = self.tokens, self.words
+        first, last = site.parts["venue"]
+        word = tokens.raw(first)
+        if last - first < 2 or not (len(word) > 5 and word.endswith("er")):
+            return
+        noun = tokens.at(first + 1)
+        squares = tuple(words.words["squares"])
+        if noun in squares:
+            return  # "Potsdamer Platz" is a name
+        if not (words.has("landmarks", noun) or noun.endswith(squares) or (last - first > 2 and words.noun(noun))):
+            return
+        for stem in (word[:-2], word[:-1], f"{word[:-2]}en"):
+            if town_by_name(stem, self.near, words.code):
+                site.parts["venue"], site.town = (first + 1, last), stem
+                return
+
     def tail(self, site: Site) -> Site:
         """Take the street and the town that follow."""
+        if self.words.code == "de" and "venue" in site.parts:
+            self._leave_town(site)
         for _ in range(9):
             before = site.last
             if not self._tail_step(site) or site.last == before:
@@ -157,7 +181,15 @@ class SiteReader:
                 site.take_name(name)
         if "street" in site.parts and "venue" in site.parts:
             site.strength = min(0.95, site.strength + 0.1)
+        elif "street" in site.parts and self._is_square(*site.parts["street"]):
+            site.parts["venue"] = site.parts.pop("street")
         return site
+
+    def _is_square(self, first: int, last: int) -> bool:
+        """True for a square without a house number in French, where it begins like a street: alone it is the venue."""
+        if not self.words.street_prefixed or not self.words.has("squares", self.tokens.at(first)):
+            return False
+        return self.words.code == "fr" and not any(self.tokens.digit(k) for k in (first - 1, first - 2, last - 1, last))
 
     def _tail_step(self, site: Site) -> bool:
         tokens, words = self.tokens, self.words

@@ -139,9 +139,14 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
 def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
     """The towns that open the rows of a list before their venues ("Jan. 23 – Volin, Rooster Inn"), where most rows do."""
     found: dict[int, Words] = {}
+    known = 0
     for number, unit in units.items():
         line = unit[0]
-        places = [p for p in reader.places(line) if p.place.venue and p.place.city is None]
+        told = [p for p in reader.places(line) if p.place.venue]
+        if told and "city" in told[0].parts and told[0].parts["city"] < told[0].parts["venue"]:
+            known += 1  # a town that the gazetteer has
+            continue
+        places = [p for p in told if p.place.city is None]
         if not places:
             continue
         stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
@@ -149,7 +154,8 @@ def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]
         match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
         if match is not None and not _DIVISION.search(match[1].lower()):
             found[number] = Words(line, begin + match.start(1), begin + match.end(1))
-    return found if len(found) >= 2 and len(found) * 3 >= len(units) * 2 else {}
+    towns = len(found) + known
+    return found if towns >= 2 and towns * 3 >= len(units) * 2 else {}
 
 
 def trail_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
