@@ -152,11 +152,18 @@ class Reader:
         """Find names in a line, and make it ready to be asked for dates, times and rules."""
         line.tokens, line.reader = tokenize(line.text, self.lexicon), self
         line.low = plain(line.text)
-        line.names = [n for n in find_names(line.tokens, self.known) if not _DENIED.search(line.low[: n.begin])]
+        line.names = [n for n in find_names(line.tokens, self.known) if not self._is_of_no_event(line.low[: n.begin])]
         line.others = find_other_programs(line.tokens)
         if line.others:
             line.others = self._apart_from_places(line)
         return line
+
+    def _is_of_no_event(self, before: str) -> bool:
+        """Whether the words before a name say that no event is told of: "it is not", "we met at a past"."""
+        if _DENIED.search(before):
+            return True
+        spans = self.cues.spans("former", before[-24:])
+        return bool(spans) and not before[-24:][spans[-1][1] :].strip(" \"“„«'")
 
     def _apart_from_places(self, line: Line) -> list[tuple[int, int]]:
         """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"."""

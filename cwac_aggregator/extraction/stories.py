@@ -16,6 +16,8 @@ _CARD_LINES = 4
 _CALENDAR_LINES = 60
 _WORDS_BESIDE = 6
 _RUN_IN = 45
+_ROW_OPENING = 3
+"""Letters before the day that opens a row."""
 
 
 @dataclass(slots=True)
@@ -67,13 +69,18 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         if any(_holds_posts(section, level, reader) for section in sections):
             continue  # a calendar of several departments: the entries are one level down
         lead = blocks[: heads[0]]
-        if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if len(b.text) > 60 or b.kind == "heading"):
+        if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if _leads(b)):
             return []
         told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30]
         dated = [s for s in told if any(find_expressions(b.text[:400], reader.lexicon, reader.order).dates for b in s)]
         if len(told) >= 2 and len(dated) >= 2:
             return sections
     return []
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block above the sections of a page may announce them: a heading or a sentence, not an entry of a menu."""
+    return block.kind == "heading" or len(block.text) > 60 or block.text.rstrip().endswith((".", ":", "!"))
 
 
 def _holds_posts(section: list[Block], level: int, reader: Reader) -> bool:
@@ -142,6 +149,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if not keep and not section_off and _tells_the_hour(lines[:i], relevant[:i], line):
             keep = True
         if not keep and not section_off and _tells_the_day(lines[:i], relevant[:i], line, reader):
+            told_on.add(line.unit)
+        if not keep and not section_off and _is_row_owed(lines[:i], told_on, line):
             told_on.add(line.unit)
         keep = keep or line.unit in told_on
         if line.unit == topic_off or (
@@ -309,6 +318,27 @@ def _tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line,
     return len(opening) < 30 and (
         not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]
     )
+
+
+def _is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:
+    """Whether a paragraph opens with a day and tells an hour, and stands where a paragraph that names the program without
+    one owes its days: right under it, under a heading that says so ("When and where"), or under another such row."""
+    if line.heading or line.names or line.others or line.label is not None or line.reader is None:
+        return False
+    if not line.dates or line.dates[0].begin > _ROW_OPENING or not line.times:
+        return False
+    if not before or before[-1].unit == line.unit:
+        return False
+    above = before[-1]
+    if above.unit in told_on:
+        return True
+    named = [known for known in before if known.names]
+    if not named or any(known.dates for known in before if known.unit == named[-1].unit):
+        return False
+    if above.heading:
+        asks = len(above.text) < _RUN_IN and line.reader.cues.has("dates_heading", above.low)
+        return asks and len(before) > 1 and before[-2].unit == named[-1].unit
+    return above.unit == named[-1].unit
 
 
 def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:

@@ -7,6 +7,9 @@ from .draft import SURE_PLACE, Draft
 from .tale import Tale
 from .tense import is_past, is_plan
 
+_OPENING = 16
+"""Letters before the day of a sentence that says when "it" is."""
+
 
 def states_event(tale: Tale, line: Line) -> bool:
     sure = any(p.strength >= SURE_PLACE for p in tale.reader.places(line))
@@ -39,7 +42,24 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "Stattdessen geht es nun am Donnerstag los"
     if line.dates and cue.has("again", line.low[: line.dates[0].begin]) and cue.has("future", line.low):
         return 2  # "We'll see you again on April 11": the same once more
+    if line.dates and _goes_on_with_day(tale, line):
+        return 2
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
+
+
+def _goes_on_with_day(tale: Tale, line: Line) -> bool:
+    """Whether a sentence says little but when what was told before is: "It is on Thursday, May 5.".
+
+    What "it" is must be the event: the sentence opens its paragraph, or stands right behind the name.
+    """
+    own = tale.paragraphs.get(line.unit, [])
+    at = own.index(line) if line in own else 0
+    if at and not own[at - 1].names:
+        return False
+    opening = line.low[: line.dates[0].begin]
+    first = opening.split()[:1]
+    spans = tale.reader.cues.spans("goes_on", opening)
+    return len(opening) < _OPENING and bool(first) and spans[:1] == [(0, len(first[0]))]
 
 
 def weight_of(tale: Tale, draft: Draft) -> float:
@@ -83,7 +103,11 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if line.unit not in tale.near_named:
         # the day stands alone further down, where the sentence with the name lacks one
         return tale.dateless and len([d for d in tale.drafts if d.day is not None]) == 1
-    if draft.complete == 2 or (tale.stated and (draft.anchor >= 1 or draft.complete > 0)):
+    if (
+        draft.complete == 2
+        or (draft.complete and line.dates and _goes_on_with_day(tale, line))
+        or (tale.stated and (draft.anchor >= 1 or draft.complete > 0))
+    ):
         return True
     # a report that opens with its scene and names the program after it
     own_place = draft.place_words is not None and draft.place_words.line is line

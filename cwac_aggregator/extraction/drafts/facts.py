@@ -10,6 +10,8 @@ from ..lines import Line, Reader
 _ADDRESS = re.compile(r"^\W*\d{1,5}[A-Za-z]?,? (?:[NSEW]{1,2}\.? )?(?:[A-ZÀ-Þ0-9][\w.'’-]*,? ?){1,5}")
 """A house number and a name: in a list that is an address, whatever the street is called."""
 _ORDINAL = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)?")
+_RUN_IN = re.compile(r"[^\W\d_][^:–—,.;]{1,30}?(?:\s?:|\s[–—-])\s+(?:on |am |le |el |op |em )?")
+"""A word or two that open a row before its facts: a town, a department, a number of a sitting."""
 _FACT_SHARE = 0.5
 _LONGEST = 180
 
@@ -51,6 +53,8 @@ def _opens_with_fact(reader: Reader, line: Line) -> bool:
     starts += [p.begin for p in reader.places(line)]
     if any(start <= begin + 3 for start in starts):
         return True
+    if line.dates and not line.names and (opening := _RUN_IN.match(line.text, begin)) is not None:
+        return line.dates[0].begin <= opening.end()  # "Kettering – Thursday, March 14, ..."
     return _ADDRESS.match(line.text) is not None
 
 

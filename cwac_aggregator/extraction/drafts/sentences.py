@@ -306,6 +306,8 @@ def _settled(tale: Tale, draft: Draft, told: _Sentence) -> Draft:
     if told.short and tale.under_town and any(d.row for d in tale.drafts):
         draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
         in_town(tale, draft)
+    if tale.under_town and not line.heading:
+        in_town(tale, draft)
     if draft.row and draft.place is None:
         place, parts, words = row_place(tale.reader, [line])
         if place is not None:
