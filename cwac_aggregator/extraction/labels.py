@@ -14,7 +14,7 @@ _LABELS: dict[Label, str] = {
     "end": r"ends?|end time|end date|until",
     "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop",
     "address": r"address(?:es)?|street|street address|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
-    "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community",
+    "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community|municipality|township|village|borough|gemeinden?|municipalite|localite|localidade|concelho|dorp|ortschaft|poblacion|comune",
     "title": r"event|what|title|event name|event title|program|que|evento|actividad|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
     "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|contact department",
     "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",

@@ -11,6 +11,7 @@ _CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+|[a-z]{0,2}\.
 _EN_KIND = (
     r"(?i:Police (?:Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
     r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"
+    r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?:Public|Campus) Safety(?! (?:[A-Z]|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
     r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshal[’']?s Office)"
@@ -91,7 +92,7 @@ _LEAD = re.compile(
 _GENERIC = frozenset(
     """police|the police|state police|campus police|university police|police department|police dept|police service
     |police force|police station|sheriff's office|sheriff's department|pd|rcmp|opp|constabulary|garda|gardai|gardaí
-    |department of public safety|public safety department|policia local|policía local|policía municipal|policía nacional|policía
+    |public safety|campus safety|department of public safety|public safety department|policia local|policía local|policía municipal|policía nacional|policía
     |carabineros|comisaría|guardia civil|departamento de policía|police locale|police municipale|police nationale
     |gendarmerie|commissariat|brigade|zone de police|service de police|compagnie de gendarmerie|psp|gnr|pm|polícia militar""".replace(
         "\n    ", ""
@@ -113,7 +114,8 @@ def find_organizer(
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep and line.label not in ("place", "address")]
     first = [line for line in told if line.label != "other"]
     mine = {id(line) for line in own}
-    first.sort(key=lambda line: (not line.names and id(line) not in mine, id(line) not in mine))
+    units = {line.unit for line in own if not line.heading}
+    first.sort(key=lambda line: (id(line) not in mine, not line.names, line.unit not in units))
     rest = [line for line in told if line.label == "other"]
     rest += [line for line, keep in zip(lines, relevant, strict=True) if not keep and not line.others]
     near = list(_in_lines(first, language))

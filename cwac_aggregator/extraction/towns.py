@@ -14,7 +14,7 @@ from .drafts import Draft
 from .lines import Line, Reader
 
 _IN_TOWN = re.compile(
-    r"\b(?:in|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
+    r"\b(?:[Ii]n|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
 )
 _DATELINE = re.compile(
     r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S"
@@ -56,17 +56,29 @@ def zone_of_event(values: dict[str, Any], near: Place) -> str | None:
     return gazetteer.zone_of(city, region, country)
 
 
+def _dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town a story opens with: of a line that tells of the event, else the only one there is."""
+    found: list[tuple[bool, str, Line]] = []
+    for line, keep in zip(lines, relevant, strict=True):
+        if line.label is None and not line.heading and (dateline := _DATELINE.match(line.text)) is not None:
+            name = dateline[1].strip(" ,")
+            known = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
+            if known is not None or name.isupper():
+                found.append((keep, name, line))
+    kept = [x for x in found if x[0]] or (found if len(found) == 1 else [])
+    if not kept:
+        return None
+    _, name, line = kept[0]
+    return (name.title() if name.isupper() else name), line, None
+
+
 def town_near(
     draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
 ) -> tuple[str, Line, str | None] | None:
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
-    for line, keep in zip(lines, relevant, strict=True):
-        if keep and line.label is None and not line.heading and (dateline := _DATELINE.match(line.text)) is not None:
-            name = dateline[1].strip(" ,")
-            found = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
-            if found is not None or name.isupper():
-                return (name.title() if name.isupper() else name), line, None
+    if (dateline := _dateline(lines, relevant, reader)) is not None:
+        return dateline
     own = {
         id(draft.line),
         id(draft.day_words.line) if draft.day_words else 0,

@@ -164,6 +164,8 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
             return _suffix(tokens, words, route), True
         if tokens.digit(j):
             follows = tokens.at(j + 1)
+            if directed and j > i and words.has("directions", follows) and tokens.capital(j + 1):
+                return _suffix(tokens, words, j + 1), True  # "40 N. 100 West"
             if not (
                 _ORDINAL.match(word)
                 or words.has("street_types", follows)
@@ -201,6 +203,9 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
                 continue  # "Drive-In"
             if j > start or ((directed or word == "broadway") and _stops(tokens, after)):
                 strong = after
+                if tokens.digit(after) and words.has("numbering", tokens.at(j - 1)):
+                    strong = after + 1  # "County Road 21"
+                    break
                 follow = tokens.at(after)
                 if (words.has("street_types", follow) or words.has("weak_types", follow)) and tokens.capital(after):
                     j = after

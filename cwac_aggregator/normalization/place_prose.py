@@ -432,7 +432,8 @@ class Prose(SiteReader):
             return
         if name.last - name.first == 1 and not name.noun and tokens.at(j) not in SEPARATORS and tokens.at(j) != "(":
             return
-        name = self._without_article(name, tokens.at(j) in ("is", "sits", "are", "stands"))
+        institution = words.has("institutions", tokens.at(name.last - 1))
+        name = self._without_article(name, institution or tokens.at(j) in ("is", "sits", "are", "stands"))
         site.take_name(name)
         site.first = min(site.first, name.first)
         site.strength = min(0.9, site.strength + 0.1)
@@ -445,11 +446,14 @@ class Prose(SiteReader):
 
     def _without_article(self, name: Name, subject: bool) -> Name:
         """Without a "The" that only opens the sentence."""
-        tokens = self.tokens
+        tokens, words = self.tokens, self.words
         if (
             subject
             and tokens.raw(name.first) == "The"
-            and name.last - name.first > 3
+            and (
+                name.last - name.first > 3
+                or (name.last - name.first > 2 and words.has("institutions", tokens.at(name.last - 1)))
+            )
             and tokens.at(name.first - 1) in ("", ".", "!", "?", "\n")
         ):
             return Name(name.first + 1, name.last, name.after, name.noun, name.chain, name.generic, name.agency)

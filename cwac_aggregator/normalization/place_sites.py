@@ -234,7 +234,7 @@ class SiteReader:
             if tokens.at(j) == "of":
                 j += 1
         marked = self.articles(j)
-        if comma and self._building(site, marked):
+        if comma and (self._building(site, marked) or self._owners_shop(site, marked)):
             return True
         if on and self._floor_of(site, marked):
             return True
@@ -302,6 +302,20 @@ class SiteReader:
             return False
         name = read_name(tokens, words, j, self.near)
         if name is None or name.agency or not name.noun or words.has("chambers", tokens.at(name.last - 1)):
+            return False
+        site.take_name(name)
+        return True
+
+    def _owners_shop(self, site: Site, j: int) -> bool:
+        """The shop's name behind its owner's: "Oksana's shop, Golden Sheaf Bakery"."""
+        tokens, words = self.tokens, self.words
+        if "venue" not in site.parts or "street" in site.parts or site.chain:
+            return False
+        last = site.parts["venue"][1]
+        if not tokens.raw(last - 1).endswith(("'s", "’s")) or site.last != last + 1 or tokens.capital(last):
+            return False
+        name = read_name(tokens, words, j, self.near)
+        if name is None or name.agency or not name.noun:
             return False
         site.take_name(name)
         return True

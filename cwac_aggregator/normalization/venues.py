@@ -357,6 +357,9 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         if word in ("de", "la", "del"):
             return k
         if word == "on":
+            street = read_street(tokens, words, k + 2) if tokens.at(k + 1) == "," and j - i <= 3 else None
+            if street is not None and street.numbered and not chain_at(tokens, i):
+                return k  # "Espressions on Third, 315 W. Third Street"
             joined = words.has("joiners", before) or before.endswith(("'s", "’s"))  # "Sal's on Chestnut"
             joined = joined and tokens.raw(k).isalpha() and j - i <= 2 and not chain_at(tokens, i)
             if (

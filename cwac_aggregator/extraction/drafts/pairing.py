@@ -40,8 +40,12 @@ def pair(
     drafts = [Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line) for s, r in pairs]
     spans = [s for s, _ in pairs]
     if len({s.begin for s in spans}) > 1 and len(places) > 1:
+        one_each = _one_each(spans, places)
         order_by = "before" if places[0].begin < spans[0].begin else "after"
-        for draft, span in zip(drafts, spans, strict=True):
+        for number, (draft, span) in enumerate(zip(drafts, spans, strict=True)):
+            if one_each:
+                give_span(draft, places[number], line)
+                continue
             if order_by == "before":
                 near = [p for p in places if p.stop <= span.begin]
                 chosen = near[-1] if near else None
@@ -87,6 +91,15 @@ def pair(
             return sittings(reader, drafts[0], times)
         near_times(reader, drafts, spans, times[:1])
     return drafts
+
+
+def _one_each(spans: Sequence[DateSpan], places: Sequence[PlaceSpan]) -> bool:
+    """Whether days and places take turns, the order within a turn aside: "A takes its turn on May 3, and June 7 it is at B"."""
+    if len(spans) != len(places) or any(a.begin >= b.begin for a, b in pairwise(spans)):
+        return False
+    turns = zip(spans, places, strict=True)
+    ends = [(min(s.begin, p.begin), max(s.stop, p.stop)) for s, p in turns]
+    return all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
 def _is_bare(line: Line, begin: int, stop: int) -> bool:
