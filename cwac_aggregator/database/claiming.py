@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from .. import ids
 from ..identity import Channel, Claim, Keys, Record, Remembered, Sighting, Telling, record_of
 from ..model import day_of
 from .among import among
-from .comparing import mark_changed
+from .comparing import file, filed_as, mark_dirty
 from .schema import mention_ids, mentions, pages, readings, sightings, tellings
-from .upsert import upserting, write
+from .upsert import run, upserting, write
 from .values import MENTION_COLUMNS, compact, mention, told_day
 
 
@@ -149,7 +149,7 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> list[Record]:
                 best[made.id] = made, scope
             first[made.id] = min(first.get(made.id, sighting.told), sighting.told)
             seen.append((made.id, sighting.page_id, _known_by(sighting), made.doubt, True))
-            done.append({"b_page": sighting.page_id, "b_ordinal": sighting.ordinal})
+            done.append((sighting.page_id, sighting.ordinal))
         ledger += [
             (mention_id, scope.home, scope.channel, told)
             for mention_id, told in first.items()
@@ -159,10 +159,13 @@ def settle(connection: Connection, batch: Sequence[Settled]) -> list[Record]:
     names = ("mention_id", "page_id", "known_by", "doubt", "told")
     write(connection, sightings, names, seen, update=("known_by", "told"))
     changed = _write(connection, best, facts)
-    of_a_page = sa.and_(tellings.c.page_id == sa.bindparam("b_page"), tellings.c.ordinal == sa.bindparam("b_ordinal"))
-    connection.execute(sa.delete(tellings).where(of_a_page), done)
-    mark_changed(connection, changed)
+    run(connection, _SETTLED, ("page", "number"), done)
     return changed
+
+
+_SETTLED = sa.delete(tellings).where(
+    tellings.c.page_id == sa.bindparam("page"), tellings.c.ordinal == sa.bindparam("number")
+)
 
 
 def _known_by(seen: Sighting) -> str:
@@ -182,7 +185,7 @@ class _Voice(NamedTuple):
         """Of one address its newest version wins, then the later one; of several the one that still stands, then the
         later told by days, the surer, the smaller address."""
         if self.url == other.url:
-            return (self.standing, self.told, self.page_id) > (other.standing, other.told, other.page_id)
+            return self[1:4] > other[1:4]
         mine = (self.standing, self.told.date(), self.confidence)
         its = (other.standing, other.told.date(), other.confidence)
         return mine > its or (mine == its and self.url < other.url)
@@ -198,34 +201,33 @@ def _write(connection: Connection, best: Mapping[str, tuple[Claim, Scope]], fact
     """Write the mentions whose pages have a new word on them; those that are not what they were."""
     stored = _stored(connection, best)
     new: list[tuple[Any, ...]] = []
-    filed: list[tuple[Any, ...]] = []
+    indexed: list[tuple[Any, ...]] = []
     changed: list[Record] = []
+    moved: list[Record] = []
     for mention_id, (made, scope) in best.items():
         old, telling = stored.get(mention_id), made.telling
         if old is not None and old.page_id is not None:
             voice = _Voice(old.page_url, bool(old.standing), old.fetched, old.page_id, old.confidence)
             if voice.beats(_voice(made, facts)):
                 continue
-        fact = facts[telling.page_id]
+        fact, said = facts[telling.page_id], telling.mention
         told = fact.published or told_day(None, fact.first_fetched)
-        said = scope.digests[telling.page_id, telling.ordinal]
-        digest = ids.digest(said, telling.page_url, fact.source_id, str(telling.told), told, made.doubt or "")
-        day = telling.mention.start and day_of(telling.mention.start).isoformat()
-        row = (mention_id, telling.page_id, telling.ordinal, told, made.doubt, digest)
-        (filed if old is not None and (old.source_id, old.day) == (fact.source_id, day) else new).append(row)
-        if old is None or old.digest != digest:
-            changed.append(
-                record_of(
-                    mention_id,
-                    telling.mention,
-                    home=scope.home,
-                    source_id=fact.source_id,
-                    page_url=telling.page_url,
-                )
-            )
-    for rows, columns in ((new, _OWN), (filed, _OWN - _FILED_BY)):
-        if rows:
-            connection.execute(_take_over(connection, columns), [dict(zip(_GIVEN, row, strict=True)) for row in rows])
+        filed = old.filed if old is not None else None
+        is_like = (scope.digests[telling.page_id, telling.ordinal], telling.page_url, telling.told, told, made.doubt)
+        if old is None or (old.digest, old.page_url, old.fetched, old.told, old.doubt) != is_like:
+            record = record_of(mention_id, said, home=scope.home, source_id=fact.source_id, page_url=telling.page_url)
+            changed.append(record)
+            filed = filed_as(record)
+            if old is None or old.filed != filed:
+                moved.append(record)
+        day = day_of(said.start).isoformat() if said.start else None
+        is_known = old is not None and (old.source_id, old.day) == (fact.source_id, day)
+        row = (mention_id, telling.page_id, telling.ordinal, told, made.doubt, filed)
+        (indexed if is_known else new).append(row)
+    run(connection, _taking_over(connection.dialect.name, _OWN), _GIVEN, new)
+    run(connection, _taking_over(connection.dialect.name, _OWN - _INDEXED), _GIVEN, indexed)
+    mark_dirty(connection, [record.id for record in changed])
+    file(connection, moved)
     return changed
 
 
@@ -237,10 +239,13 @@ def _stored(connection: Connection, found: Iterable[str]) -> dict[str, Any]:
             mentions.c.page_id,
             mentions.c.page_url,
             mentions.c.fetched,
+            mentions.c.told,
+            mentions.c.doubt,
             mentions.c.confidence,
             mentions.c.digest,
             mentions.c.source_id,
             mentions.c.day,
+            mentions.c.filed,
             _STANDING.label("standing"),
         )
         .outerjoin(pages, pages.c.id == mentions.c.page_id)
@@ -250,21 +255,22 @@ def _stored(connection: Connection, found: Iterable[str]) -> dict[str, Any]:
 
 
 _OWN = frozenset(mentions.c.keys()) - {"id"}
-_FILED_BY = frozenset({"home", "channel", "source_id", "day"})
+_INDEXED = frozenset({"home", "channel", "source_id", "day"})
 """Columns with an index of their own, which is costly to write anew where they stay as they are."""
-_GIVEN = ("g_id", "g_page", "g_ordinal", "g_told", "g_doubt", "g_digest")
+_GIVEN = ("mention", "page", "number", "told", "doubt", "filed")
 
 
-def _take_over(connection: Connection, update: Set[str]) -> Any:
+@cache
+def _taking_over(family: str, update: Set[str]) -> Any:
     """The statement by which a mention takes over what a telling says: the values never leave the database."""
-    given = {name: sa.bindparam(name, type_=sa.Integer if name in _GIVEN[1:3] else sa.String) for name in _GIVEN}
+    given = {name: sa.bindparam(name, type_=sa.Integer if name in ("page", "number") else sa.String) for name in _GIVEN}
     found: dict[str, Any] = {column.name: column for column in tellings.columns if column.name in mentions.c}
     found |= {"page_url": pages.c.url, "source_id": pages.c.source_id, "fetched": pages.c.first_fetched}
-    found |= {"id": given["g_id"], "told": given["g_told"], "doubt": given["g_doubt"], "digest": given["g_digest"]}
+    found |= {"id": given["mention"], "told": given["told"], "doubt": given["doubt"], "filed": given["filed"]}
     names = sorted(found)
     rows = (
         sa.select(*(found[name] for name in names))
         .join(pages, pages.c.id == tellings.c.page_id)
-        .where(tellings.c.page_id == given["g_page"], tellings.c.ordinal == given["g_ordinal"])
+        .where(tellings.c.page_id == given["page"], tellings.c.ordinal == given["number"])
     )
-    return upserting(connection, mentions, ("id",), sorted(update)).from_select(names, rows)
+    return upserting(family, mentions, ("id",), sorted(update)).from_select(names, rows)

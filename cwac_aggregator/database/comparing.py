@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ..identity import Record, block_number, blocks_of, record_of
+from ..identity import Record, block_number, blocks_of, filed_by, record_of
 from .among import among
 from .schema import blocks, dirty, doubts, event_mentions, judgements, marks, mentions, overrides, sources
 from .upsert import BATCH, batches, upsert, write
@@ -37,12 +37,19 @@ def mark_changed(connection: Connection, changed: Sequence[Record]) -> None:
 
 def file(connection: Connection, records: Sequence[Record]) -> None:
     """Put records into their blocks; what is there already stays."""
-    wanted = {(block_number(key), record.id) for record in records for key in blocks_of(record)}
+    wanted = {
+        (block_number(key), record.id) for record in records for key in blocks_of(record) if key[0] != "home"
+    }  # Where a mention belongs is in its own row.
     of_these = among(blocks.c.mention_id, [record.id for record in records])
     standing = set(map(tuple, connection.execute(sa.select(blocks.c.key, blocks.c.mention_id).where(of_these))))
     for key, mention_id in sorted(standing - wanted):
         connection.execute(sa.delete(blocks).where(blocks.c.key == key, blocks.c.mention_id == mention_id))
     write(connection, blocks, ("key", "mention_id"), sorted(wanted - standing), update=())
+
+
+def filed_as(record: Record) -> str:
+    """Stands for everything a record's blocks depend on: while it stays, so do they."""
+    return content_digest(filed_by(record))
 
 
 def sweep(connection: Connection) -> int:
@@ -130,9 +137,11 @@ def _events_of(connection: Connection, found: Iterable[str]) -> set[str]:
 
 def _neighbours(connection: Connection, found: Iterable[str]) -> set[str]:
     """Mentions that share a block with these."""
-    other = blocks.alias("other")
+    other, homely = blocks.alias("other"), mentions.alias("homely")
     keys = sa.select(blocks.c.key).where(among(blocks.c.mention_id, found)).distinct()
-    return set(connection.scalars(sa.select(other.c.mention_id).where(other.c.key.in_(keys)).distinct()))
+    homes = sa.select(mentions.c.home).where(among(mentions.c.id, found)).distinct()
+    near = connection.scalars(sa.select(other.c.mention_id).where(other.c.key.in_(keys)).distinct())
+    return {*near, *connection.scalars(sa.select(homely.c.id).where(homely.c.home.in_(homes)))}
 
 
 def _doubted(connection: Connection, found: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
@@ -33,8 +33,8 @@ from .schema import (
     mentions,
     sources,
 )
-from .upsert import batches, insert, upsert, write
-from .values import EVENT_FIELDS, MENTION_COLUMNS, columns, compact, content_digest, mention, plain, rich
+from .upsert import batches, insert, run, upsert, write
+from .values import MENTION_COLUMNS, columns, compact, content_digest, mention, plain_fields
 
 CONSEQUENTIAL = ("start", "end", "venue", "street", "city", "region", "country", "status")
 """SEQUENCE rises when one of these changes (RFC 5545 3.8.7.4: what may change a person's plans)."""
@@ -55,8 +55,7 @@ LOGGED = (
 WITHDRAWN = "no page says it any more, as read today"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An event to be made: its members, the overrides that hold and those that lapsed."""
 
     event_id: str
@@ -67,8 +66,7 @@ class Draft:
     inputs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A draft consolidated, with its visibility and the issues it raises."""
 
     draft: Draft
@@ -224,12 +222,13 @@ _SAID = -len(MENTION_COLUMNS)
 
 
 def _inputs(rows: Sequence[Any], said: Sequence[Override], threshold: float) -> str:
-    return content_digest(
-        RULES,
-        threshold,
-        [(row.id, row.digest, row.doubt, row.publisher, row.name) for row in rows],
-        sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said) if said else (),
-    )
+    told = [
+        f"{row.id} {row.digest} {row.page_url} {row.source_id} {row.fetched.timestamp()} {row.told} {row.doubt} "
+        f"{row.publisher} {row.name}"
+        for row in rows
+    ]
+    people = sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said) if said else ""
+    return ids.digest(RULES, str(threshold), *told, str(people))
 
 
 def _draft(event_id: str, rows: Sequence[Any], said: Sequence[Override], lapsed: Set[int], inputs: str) -> Draft:
@@ -275,7 +274,8 @@ def _write(
     for one in made:
         event_id = one.draft.event_id
         old = states.get(event_id)
-        snapshot = _snapshot(one)
+        said = plain_fields(one.consolidated.values)
+        snapshot = _snapshot(one, said)
         state, news = _state(one, old, snapshot, as_of)
         written += Written(new=old is None, changed=old is not None and bool(news), unchanged=bool(old and not news))
         if old is None:
@@ -290,12 +290,12 @@ def _write(
                 "id": event_id,
                 "visibility": one.visibility,
                 "reason": one.reason,
-                **columns(one.consolidated.values),
+                **columns(said),
                 "sequence": state["sequence"],
                 "created": state["created"],
                 "last_changed": state["last_modified"],
                 "first_seen": one.draft.first_seen,
-                "field_sources": json.dumps(dict(one.consolidated.field_sources)),
+                "field_sources": compact(one.consolidated.field_sources),
                 "inputs": one.draft.inputs,
             }
         )
@@ -319,15 +319,11 @@ def _states(connection: Connection, found: Sequence[str]) -> dict[str, Any]:
     return {row["event_id"]: row for row in rows}
 
 
-def _snapshot(one: Made) -> dict[str, Any]:
+def _snapshot(one: Made, said: Mapping[str, Any]) -> dict[str, Any]:
     """What is remembered of an event for good: enough to show it when no page says it any more."""
     return {
-        "fields": {
-            name: plain(name, value)
-            for name, value in one.consolidated.values.items()
-            if value is not None and value != ()
-        },
-        "field_sources": dict(one.consolidated.field_sources),
+        "fields": said,
+        "field_sources": one.consolidated.field_sources,
         "visibility": one.visibility,
         "reason": one.reason,
         "first_seen": one.draft.first_seen.isoformat(),
@@ -341,14 +337,13 @@ def _state(
     """The event's new ledger row, and what to log."""
     event_id = one.draft.event_id
     fields = snapshot["fields"]
-    digest = content_digest([fields.get(name) for name in CONSEQUENTIAL])
     newest = max([m.fetched for m in one.draft.members] + [o.at for o in one.draft.overrides])
     state: dict[str, Any] = {
         "event_id": event_id,
         "sequence": 0,
         "created": one.draft.first_seen,
         "last_modified": newest,
-        "digest": digest,
+        "digest": old["digest"] if old else _consequence(fields),
         "snapshot": compact(snapshot),
     }
     if old is None:
@@ -361,9 +356,14 @@ def _state(
     if all(before[part] == snapshot[part] for part in shown):
         return state, []
     state["last_modified"] = newest if newest > old["last_modified"] else max(old["last_modified"], as_of)
-    if digest != old["digest"]:
+    if any(before["fields"].get(name) != fields.get(name) for name in CONSEQUENTIAL):
+        state["digest"] = _consequence(fields)
         state["sequence"] += 1
     return state, _differences(event_id, before, snapshot, state["last_modified"])
+
+
+def _consequence(fields: Mapping[str, Any]) -> str:
+    return content_digest([fields.get(name) for name in CONSEQUENTIAL])
 
 
 _BLANK: dict[str, Any] = {"field": None, "old": None, "new": None, "because": None}
@@ -411,13 +411,12 @@ def _write_members(connection: Connection, made: Sequence[Made]) -> None:
     connection.execute(sa.delete(event_mentions).where(among(event_mentions.c.mention_id, gone)))
     moved = [(mention, event) for mention, event in wanted.items() if standing.get(mention) != event]
     write(connection, event_mentions, ("mention_id", "event_id"), moved)
-    if moved:
-        connection.execute(
-            sa.update(mention_ids)
-            .where(mention_ids.c.id == sa.bindparam("b_mention"))
-            .values(event_id=sa.bindparam("b_event")),
-            [{"b_mention": mention, "b_event": event} for mention, event in moved],
-        )
+    run(connection, _JOINED, ("mention", "event"), moved)
+
+
+_JOINED = (
+    sa.update(mention_ids).where(mention_ids.c.id == sa.bindparam("mention")).values(event_id=sa.bindparam("event"))
+)
 
 
 def _redirect(
@@ -473,7 +472,7 @@ def _withdraw(connection: Connection, batch: Sequence[str], as_of: datetime, run
                 "id": event_id,
                 "visibility": visibility,
                 "reason": snapshot["reason"],
-                **columns({name: rich(name, snapshot["fields"].get(name)) for name in EVENT_FIELDS}),
+                **columns(snapshot["fields"]),
                 "sequence": state["sequence"],
                 "created": state["created"],
                 "last_changed": state["last_modified"],

@@ -49,14 +49,15 @@ class Instant(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.isoformat(timespec="microseconds") if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return _moment(value) if isinstance(value, str) else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
+        return _moment
 
 
-_moment = lru_cache(maxsize=65536)(datetime.fromisoformat)
-"""Many rows of one page, or one run, bear one time."""
+@lru_cache(maxsize=65536)  # Many rows of one page, or one run, bear one time.
+def _moment(value: str | datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    return datetime.fromisoformat(value) if isinstance(value, str) else value.astimezone(UTC)
 
 
 def _fields(*, indexed: bool = True) -> list[Column[Any]]:
@@ -353,6 +354,7 @@ mentions = Table(
     Column("told", String(10), nullable=False),
     *_said(),
     Column("doubt", Text),
+    Column("filed", String(20)),
     Index("ix_mentions_home_channel", "home", "channel"),
     Index(
         "ix_mentions_series",

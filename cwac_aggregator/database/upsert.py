@@ -73,9 +73,15 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def upserting(connection: Connection, table: sa.Table, keys: Sequence[str], update: Sequence[str]) -> Any:
-    """The statement that inserts into `table`, or has rows known by `keys` take over the columns `update`."""
-    return _statement(table, connection.dialect.name, tuple(keys), tuple(update))
+def upserting(family: str, table: sa.Table, keys: Sequence[str], update: Sequence[str]) -> Any:
+    """The statement that inserts into `table`, or has rows known by `keys` take over the columns `update`; in the words of
+    a `family` of databases."""
+    return _inserting(table, family, tuple(keys), tuple(update))
+
+
+def run(connection: Connection, statement: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Run one statement for many rows of its parameters `names`."""
+    _run(connection, statement, tuple(names), rows, None)
 
 
 def _write(
@@ -86,16 +92,26 @@ def _write(
     keys: tuple[str, ...] | None,
     update: tuple[str, ...],
 ) -> None:
+    _run(connection, _inserting(table, connection.dialect.name, keys, update), names, rows, names)
+
+
+def _run(
+    connection: Connection,
+    statement: Any,
+    names: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+    columns: tuple[str, ...] | None,
+) -> None:
+    if not rows:
+        return
     if connection.dialect.name == "postgresql":
-        statement = _statement(table, "postgresql", keys, update)
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
         return
     # SQLAlchemy looks at every value of every row; here the rows go to the driver as they are, but for the instants.
-    sql, order = _compiled(table, names, keys, update)
+    sql, order, instants = _compiled(statement, columns)
     if order != names:
         at = [names.index(name) for name in order]
         rows = [tuple([row[index] for index in at]) for row in rows]
-    instants = [index for index, name in enumerate(order) if isinstance(table.c[name].type, Instant)]
     if instants:
         rows = [_with_texts(row, instants) for row in rows]
     connection.exec_driver_sql(sql, list(rows))
@@ -108,7 +124,8 @@ def _with_texts(row: tuple[Any, ...], instants: Sequence[int]) -> tuple[Any, ...
     return tuple(values)
 
 
-def _statement(table: sa.Table, family: str, keys: tuple[str, ...] | None, update: tuple[str, ...]) -> Any:
+@lru_cache(maxsize=256)
+def _inserting(table: sa.Table, family: str, keys: tuple[str, ...] | None, update: tuple[str, ...]) -> Any:
     statement: Any = (postgresql.insert if family == "postgresql" else sqlite.insert)(table)
     if keys is None:
         return statement
@@ -120,13 +137,13 @@ def _statement(table: sa.Table, family: str, keys: tuple[str, ...] | None, updat
 
 
 @lru_cache(maxsize=256)
-def _compiled(
-    table: sa.Table, names: tuple[str, ...], keys: tuple[str, ...] | None, update: tuple[str, ...]
-) -> tuple[str, tuple[str, ...]]:
-    """SQLite's statement, and the order in which it takes the columns."""
+def _compiled(statement: Any, columns: tuple[str, ...] | None) -> tuple[str, tuple[str, ...], list[int]]:
+    """SQLite's text of a statement, the order in which it takes its parameters, and which of them are instants.
+    `columns` are those an INSERT writes."""
     dialect: Dialect = sqlite.dialect()
-    compiled: Any = _statement(table, "sqlite", keys, update).compile(dialect=dialect, column_keys=list(names))
-    return str(compiled), tuple(compiled.positiontup)
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(columns) if columns else None)
+    order = tuple(compiled.positiontup)
+    return str(compiled), order, [at for at, name in enumerate(order) if isinstance(compiled.binds[name].type, Instant)]
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from .. import ids
-from ..model import MENTION_FIELDS, Event, Evidence, Mention, StoredMention, When, day_of, when_text, when_value
+from ..model import MENTION_FIELDS, Event, Evidence, Mention, StoredMention, when_text, when_value
 
 _WHENS = ("start", "end", "previous_start")
 EVENT_FIELDS = tuple(name for name in MENTION_FIELDS if name != "reader_version")
@@ -67,16 +67,26 @@ def rich(name: str, value: Any) -> Any:
     return tuple(value or ()) if name == "flags" else value
 
 
-def columns(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of what a mention or an event says, from its values by field name."""
-    start: When | None = values["start"]
-    row = {name: values[name] for name in EVENT_FIELDS}
-    for name in _WHENS:
-        row[name] = when_text(values[name])
-    row["flags"] = compact(values["flags"]) if values["flags"] else "[]"
-    row["alternatives"] = compact(plain("alternatives", values["alternatives"])) if values["alternatives"] else "[]"
-    row["day"] = day_of(start).isoformat() if start else None
+def plain_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a mention or an event says, as JSON can hold it: the values by field name without those it does not have."""
+    said = {name: value for name, value in values.items() if value is not None and value != ()}
+    for name in _NOT_PLAIN & said.keys():
+        said[name] = plain(name, said[name])
+    return said
+
+
+_NOT_PLAIN = frozenset((*_WHENS, "alternatives", "flags"))
+
+
+def columns(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of what a mention or an event says, from its plain fields."""
+    row: dict[str, Any] = {**_BLANK, **said, "day": said["start"][:10] if "start" in said else None}
+    for name in ("flags", "alternatives"):
+        row[name] = compact(row[name])
     return row
+
+
+_BLANK = dict.fromkeys(EVENT_FIELDS) | {"flags": (), "alternatives": ()}
 
 
 def fields(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,7 +110,8 @@ def mention(row: Sequence[Any], words: Mapping[str, Evidence] | None = None) -> 
 
 def mention_columns(mention: Mention) -> dict[str, Any]:
     """The columns of what a mention says. `digest` stands for all but the version of its reader."""
-    row = columns({name: getattr(mention, name) for name in EVENT_FIELDS}) | {"native_id": mention.native_id}
+    said = plain_fields({name: getattr(mention, name) for name in EVENT_FIELDS})
+    row = columns(said) | {"native_id": mention.native_id}
     for name, value in row.items():
         if isinstance(value, str):
             row[name] = value.replace("\0", "")

@@ -1,7 +1,7 @@
 """Which mentions are one event: claim ids, block, compare, cluster, consolidate. Pure: values in, values out."""
 
 from .assignment import Assignment, Given, assign
-from .blocking import block_number
+from .blocking import block_number, filed_by
 from .blocking import keys_of as blocks_of
 from .claims import Channel, Claim, Keys, Remembered, Sighting, Telling, claim, scope_of
 from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
@@ -43,6 +43,7 @@ __all__ = [
     "cluster",
     "consolidate",
     "explain",
+    "filed_by",
     "load_weights",
     "occurrences",
     "record_of",

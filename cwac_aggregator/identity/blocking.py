@@ -101,6 +101,26 @@ def keys_of(record: Record) -> set[tuple[str | int, ...]]:
     return keys
 
 
+def filed_by(record: Record) -> tuple[object, ...]:
+    """What `keys_of` looks at."""
+    return (
+        record.home,
+        record.host,
+        record.native,
+        record.day,
+        record.previous_day,
+        record.other_days,
+        record.observance,
+        record.country,
+        record.region,
+        record.city,
+        record.organizer,
+        record.number,
+        record.road,
+        record.venue,
+    )
+
+
 def block_number(key: tuple[str | int, ...]) -> int:
     """A key as a signed 64-bit number, the same on every machine."""
     digest = blake2b("\x1f".join(map(str, key)).encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -35,8 +35,7 @@ class Keys(NamedTuple):
         return self.start[:10]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Telling(NamedTuple):
     """One mention as one page version tells it. `told` is when that version was first fetched."""
 
     page_id: int
@@ -46,8 +45,7 @@ class Telling:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class Sighting(NamedTuple):
     """Under which keys, and where among its mentions, a remembered mention stood on one page version. `standing`: that
     version is its page's newest."""
 
@@ -72,8 +70,7 @@ class Remembered:
         return max(self.sightings, key=lambda s: (s.told, s.page_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """The id a telling got. `minted` where it is new; `doubt` where a person should look at the claim."""
 
     id: str
@@ -187,6 +184,8 @@ def _recognize(
         on_page[str(unit.id)].update(t.page_id for t, _ in unit.tellings)
     pool = list(known)
     _same_again(home, channel, units, pool, on_page)
+    if all(unit.id is not None for unit in units):
+        return
     for key in _STRONG:
         _pair(units, pool, key, _same_doubt, on_page)
     before = _versions_before(known, page_urls, page_ids)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import MENTION_FIELDS, Flag, Mention, Override, SourceKind, day_of, when_value
 from .text import fold, fold_agency
@@ -43,8 +43,7 @@ _SIMPLE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(NamedTuple):
     """A mention of the cluster. `told`: the page's publish date, else the day it was fetched; `source_name` and
     `source_kind` of the publisher, "editor" for what a person typed in; `origin` says how its start, else its title, was found."""
 

@@ -39,7 +39,7 @@ _DIRECTIONS = _words(
     "n s e w ne nw se sw north south east west northeast northwest southeast southwest nord sud est ouest norte sur este "
     "oeste"
 )
-_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _TAIL = re.compile(r"(?:strasse|straat|str)$")
 _ON_A_ROAD = re.compile(r"^(.{3,}?),?\s+(?:on|along)\s+(?:the\s+)?(\S.*)$", re.IGNORECASE)
 _CROSSING = re.compile(r"\b(?:and|corner|between)\b|[&/]", re.IGNORECASE)
@@ -96,7 +96,7 @@ def fold_address(text: str | None) -> Street:
     rest = parts[0] if parts else ""
     if not number and (behind := _BEHIND.match(rest)) and _NUMBERED.isdisjoint(fold(behind[1]).split()[-1:]):
         rest, number = behind[1], behind[2]
-    words = [_ORDINAL.sub(r"\1", _TAIL.sub("str", word) if len(word) > 6 else word) for word in fold(rest).split()]
+    words = [_number(_TAIL.sub("str", word) if len(word) > 6 else word) for word in fold(rest).split()]
     paved = bool(number) or any(word in _KINDS or word in _NUMBERED or word.endswith("str") for word in words)
     paved = paved or _CROSSING.search(rest) is not None
     road = [word for word in words if word not in _DIRECTIONS and word not in _KINDS and word not in _ABOUT]
@@ -121,13 +121,18 @@ def fold_venue(text: str | None, town: str = "") -> tuple[str, str]:
     road = ""
     if (found := _ON_A_ROAD.match(text)) and fold_address(found[2]).paved:
         text, road = found[1], found[2]
-    words = _STATION.sub(
-        r"\1 station", " ".join(_ORDINAL.sub(r"\1", _SPELLED.get(word, word)) for word in fold(text).split())
-    )
+    words = " ".join([_number(_SPELLED.get(word, word)) for word in fold(text).split()])
+    if "police" in words or "sheriff" in words:
+        words = _STATION.sub(r"\1 station", words)
     if town and f" {town} " in f" {words} ":
         words = f" {words} ".replace(f" {town} ", " ").strip() or words
     kept = [word for word in words.split() if word not in _FILLER]
     return " ".join(kept) or words, road
+
+
+def _number(word: str) -> str:
+    """5th as 5; any other word as it is."""
+    return word[:-2] if word[0].isdigit() and _ORDINAL.match(word) else word
 
 
 def is_road_word(word: str) -> bool:

@@ -40,6 +40,7 @@ def upgrade() -> None:
     """Move the words to their mentions, and what waits into columns of its own."""
     connection = op.get_bind()
     op.add_column("mentions", sa.Column("evidence", sa.Text(), nullable=False, server_default="{}"))
+    op.add_column("mentions", sa.Column("filed", sa.String(length=20), nullable=True))
     _move_words(connection)
     op.drop_table("evidence")
     waiting = connection.execute(sa.text("SELECT page_id, ordinal, home, channel, payload FROM tellings")).all()
