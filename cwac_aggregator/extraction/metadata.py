@@ -85,6 +85,8 @@ class PageFacts:
 
 _MANY_HEADINGS = 3
 _FEW_LETTERS = 8
+_SENTENCE = 40
+"""Letters of the shortest sentence that tells a tale."""
 """What may stand beside a day that ends in a full stop and is no sentence."""
 
 
@@ -239,10 +241,20 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         if known is not None or first is not None:
             if day == (known or first):
                 block.kind = "stamp"
-        elif _body_has_date(blocks, blocks.index(block), lexicon, order):
+        elif _body_has_date(blocks, blocks.index(block), lexicon, order) or _body_reports(blocks, lexicon, order):
             block.kind = "stamp"
             first = day
     return known or first
+
+
+def _body_reports(blocks: list[Block], lexicon: Lexicon, order: Order) -> bool:
+    """Whether the sentences of a page tell of the past and of nothing to come, and no row tells an hour: a bare date over
+    them is that of the writing."""
+    words = cues(lexicon.code)
+    told = [plain(b.text) for b in blocks if len(b.text) > _SENTENCE and b.text.rstrip().endswith(".")]
+    if not any(words.has("past", text) for text in told) or any(words.has("firm", text) for text in told):
+        return False
+    return not any(len(b.text) <= _SENTENCE and find_expressions(b.text, lexicon, order).times for b in blocks)
 
 
 def _is_of_a_clock(told: TimeSpan) -> bool:
