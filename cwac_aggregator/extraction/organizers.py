@@ -98,7 +98,20 @@ _GENERIC = frozenset(
         "\n    ", ""
     ).split("|")
 )
-_NEVER = frozenset(["police", "the police", "pd", "comisaría", "brigade", "tenencia", "departamental", "polizei"])
+_NEVER = frozenset(
+    [
+        "public safety",
+        "campus safety",
+        "police",
+        "the police",
+        "pd",
+        "comisaría",
+        "brigade",
+        "tenencia",
+        "departamental",
+        "polizei",
+    ]
+)
 
 
 def find_organizer(
@@ -121,7 +134,7 @@ def find_organizer(
     near = list(_in_lines(first, language))
     far = list(_in_lines(rest, language))
     full = [x for x in near if _is_full(x[0])]
-    full.sort(key=lambda x: not _said_of(x[0], x[1]))
+    full.sort(key=lambda x: (not _said_of(x[0], x[1]), x[0].lower().endswith(" safety")))
     for hits in (full, [x for x in near if _ACRONYM.fullmatch(x[0])], near):
         for name, line in hits:
             if name.lower() not in _NEVER:
