@@ -222,7 +222,8 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None
-        if (said and not span.is_range and not x.rules) or byline:
+        own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
+        if (said and not span.is_range and not x.rules) or byline or (own and span.begin < 3 and not span.is_range):
             if rest > 75:
                 continue
             block.kind = "stamp"

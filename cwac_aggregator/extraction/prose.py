@@ -126,7 +126,7 @@ def _sensible(
         # a page of another program, on which ours is told in passing
         drafts = [d for d in drafts if d.complete and (d.name is not None or d.anchor >= 2) and not d.row]
     if _tells_other_story(story, reader):
-        drafts = [d for d in drafts if d.row or d.labelled or d.anchor >= 2]
+        drafts = [d for d in drafts if d.row or d.labelled or d.anchor >= (3 if d.past else 2)]
     titled = story.title is not None and bool(story.title.names)
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]

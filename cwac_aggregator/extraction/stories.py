@@ -18,6 +18,8 @@ _WORDS_BESIDE = 6
 _RUN_IN = 45
 _ROW_OPENING = 3
 """Letters before the day that opens a row."""
+_DAY_BOX = 40
+"""Letters of a box that holds the day of an entry."""
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         lead = blocks[: heads[0]]
         if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if _leads(b)):
             return []
+        sections = _with_days_over(blocks, heads, sections, reader)
         told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30]
         dated = [s for s in told if any(find_expressions(b.text[:400], reader.lexicon, reader.order).dates for b in s)]
         if len(told) >= 2 and len(dated) >= 2:
@@ -81,6 +84,35 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
 def _leads(block: Block) -> bool:
     """Whether a block above the sections of a page may announce them: a heading or a sentence, not an entry of a menu."""
     return block.kind == "heading" or len(block.text) > 60 or block.text.rstrip().endswith((".", ":", "!"))
+
+
+def _with_days_over(
+    blocks: list[Block], heads: list[int], sections: list[list[Block]], reader: Reader
+) -> list[list[Block]]:
+    """The sections, each with the box above its heading that is nothing but its day, where the entries tell hours but no day.
+
+    Days over entries that tell one of their own are those of posting.
+    """
+    days = {n for n in heads if n and len(blocks[n - 1].text) < _DAY_BOX and _is_only_day(blocks[n - 1].text, reader)}
+    if len(days) < 2 or len(days) * 3 < len(heads) * 2:
+        return sections
+    timed = dated = 0
+    for section in sections:
+        found = [find_expressions(b.text[:400], reader.lexicon, reader.order) for b in section[1:]]
+        own = found[:-1] if section is not sections[-1] else found  # the last box is the day of the next
+        dated += any(x.dates for x in own)
+        timed += any(x.times for x in own)
+    if not timed or dated * 2 > len(sections):
+        return sections
+    cuts = [n - (n in days) for n in heads]
+    return [blocks[a:b] for a, b in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
+
+
+def _is_only_day(text: str, reader: Reader) -> bool:
+    found = find_expressions(text, reader.lexicon, reader.order)
+    return len(found.dates) == 1 and not any(
+        c.isalnum() for c in text[: found.dates[0].begin] + text[found.dates[0].stop :]
+    )
 
 
 def _holds_posts(section: list[Block], level: int, reader: Reader) -> bool:
@@ -128,7 +160,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     for i, line in enumerate(lines):
         previous = lines[i - 1] if i else None
         if line.heading:
-            section_on = bool(line.names)
+            section_on = bool(line.names) or _heads_facts(lines, relevant, i, reader)
             section_off = bool(line.others) and not line.names
             topic_off = -1
         if line.names:
@@ -153,6 +185,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if not keep and not section_off and _is_row_owed(lines[:i], told_on, line):
             told_on.add(line.unit)
         keep = keep or line.unit in told_on
+        if not keep and not section_off and _tells_the_next(lines[:i], relevant[:i], line, reader):
+            keep = True
         if line.unit == topic_off or (
             line.others
             and not line.names
@@ -339,6 +373,29 @@ def _is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:
         asks = len(above.text) < _RUN_IN and line.reader.cues.has("dates_heading", above.low)
         return asks and len(before) > 1 and before[-2].unit == named[-1].unit
     return above.unit == named[-1].unit
+
+
+def _heads_facts(lines: Sequence[Line], relevant: Sequence[bool], i: int, reader: Reader) -> bool:
+    """Whether a heading says that the days and places of what was told above follow ("Wann und wo?")."""
+    if i + 1 >= len(lines) or not any(relevant[:i]) or len(lines[i].text) > _DAY_BOX:
+        return False
+    words = lines[i].low.strip(" :?!.")
+    below = lines[i + 1]
+    if reader.cues.spans("dates_heading", words)[:1] != [(0, len(words))]:
+        return False
+    return bool(below.dates or below.rules or below.label in ("date", "place")) and not below.others
+
+
+def _tells_the_next(before: Sequence[Line], relevant: Sequence[bool], line: Line, reader: Reader) -> bool:
+    """Whether a paragraph further down tells when what was told is held again ("L'opération sera renouvelée le 2 juillet")."""
+    if not line.dates or line.names or line.others or line.heading or line.label is not None or line.block.group:
+        return False
+    if not reader.cues.has("next_one", line.low[: line.dates[0].begin]):
+        return False
+    told = next((n for n in range(len(before) - 1, -1, -1) if relevant[n]), None)
+    if told is None or any(known.heading for known in before[told + 1 :]):
+        return False
+    return bool(line.times) or any(p.place.venue for p in reader.places(line))
 
 
 def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:

@@ -582,6 +582,9 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
         if words.code not in ("en", "de") and words.noun(tokens.at(j - 2)) and word.isalpha() and j < i:
             j -= 1
             continue
+        if words.code == "fr" and words.has("of", tokens.at(j - 2)) and words.noun(tokens.at(j - 3)) and word.isalpha():
+            j -= 1  # "Maison de commune, place de l'Église 1"
+            continue
         if (
             (word in _HYPHENS and tokens.adjoins(j))
             or (tokens.digit(j - 1) and not tokens.digit(j))

@@ -121,10 +121,11 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         rule, line = rules[0]
         made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
     if place is None and len({line.unit for _, line, _ in days}) == 1:
-        told = [p for p in tale.reader.places(days[0][1]) if p.place.venue and p.strength >= SURE_PLACE]
-        if told:  # "When: June 6 - Wren Park"
-            place = told[0].place
-            parts = {name: Words(days[0][1], *at) for name, at in told[0].parts.items()}
+        for line in dict.fromkeys([days[0][1], *(line for _, line in times)]):
+            told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
+            if told and place is None:  # "When: June 6 - Wren Park", "13/09/2023" over "Ciney, salle communale, 14 h"
+                place = told[0].place
+                parts = {name: Words(line, *at) for name, at in told[0].parts.items()}
     own = bool(lines[0].block.labels)
     another = False
     if not made:
