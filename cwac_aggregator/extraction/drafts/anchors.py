@@ -78,6 +78,8 @@ def weight_of(tale: Tale, draft: Draft) -> float:
         weight = 0.5
     if cue.has("deadline_topic", line.low) and not line.names and not own_hour:
         weight -= 1
+    if not line.names and not own_hour and cue.has("other_story", line.low):
+        weight -= 1  # "after the burglaries on Aug. 2"
     return weight + own_hour + own_place + _goes_on(tale, draft, line)
 
 

@@ -242,7 +242,10 @@ def _is_next_stop(target: Sequence[Draft], told: _Sentence) -> bool:
         d.end is not None and d.end <= span.start and d.time_words is not None and d.time_words.line.unit == line.unit
         for d in target
     )
-    if not goes_on and not line.reader.cues.has("also", line.low):
+    of_another_host = (
+        span.end is not None and bool(line.hosts()) and any(p.place.venue and p.place.street for p in told.sure)
+    )
+    if not goes_on and not of_another_host and not line.reader.cues.has("also", line.low):
         return False
     return all(
         d.day is not None

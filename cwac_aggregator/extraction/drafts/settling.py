@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .anchors import beside_name, weight_of
 from .changes import set_status
-from .draft import Draft, give_place, give_span, inherit_facts
+from .draft import Draft, give_place, give_span, inherit_facts, other_place
 from .hours import give_times
 from .moves import link_moves, moved_on
 from .round_ups import in_round_up
@@ -114,8 +114,10 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
         if len(sides) > 1 and not draft.row and not draft.labelled:
             return False
     line = draft.line
-    if draft.row or draft.labelled or draft.anchor >= 3 or line is None:
+    if draft.row or draft.labelled or line is None:
         return True
+    if draft.anchor >= 3:
+        return not _is_elsewhere(tale, draft, told)
     if any(d.line is not None and (d.line is line or d.line.unit == line.unit) for d in told):
         return True
     cue = tale.reader.cues
@@ -124,6 +126,21 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
         or cue.has("same", line.low)
         or (cue.has("event", line.low) and cue.has("future", line.low))
     )
+
+
+def _is_beside(draft: Draft, first: Draft | None) -> bool:
+    """Whether a draft is another hour or place of the first one's day, told in the same words."""
+    if first is None or draft.day is None or first.day is None:
+        return False
+    return draft.line is first.line and draft.day.day == first.day.day
+
+
+def _is_elsewhere(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
+    """Whether a day is told in a sentence of its own with a place of its own, which says nothing of the same hour."""
+    line, words = draft.line, draft.place_words
+    if line is None or words is None or words.line is not line or tale.reader.cues.has("same", line.low):
+        return False
+    return all(d.line is not line and other_place(d.place, draft.place) for d in told)
 
 
 def drop_loose(tale: Tale) -> None:
@@ -147,7 +164,11 @@ def drop_loose(tale: Tale) -> None:
     if first is not None and tale.titled and not first.row and first.anchor > 0:
         weights[id(first)] += 1  # the first day under a title with the name
     if any(d.complete for d in tale.drafts):  # "On Sunday no officers are on duty"
-        tale.drafts = [d for d in tale.drafts if d is first or d.row or d.labelled or not is_said_in_passing(tale, d)]
+        tale.drafts = [
+            d
+            for d in tale.drafts
+            if d is first or _is_beside(d, first) or d.row or d.labelled or not is_said_in_passing(tale, d)
+        ]
     if (
         sum(d.row for d in tale.drafts) > 1
     ):  # a list tells the days: others in sentences without a word of it are not its

@@ -8,6 +8,9 @@ from ...normalization.clocks import TimeSpan
 from .draft import Draft, inherit, other_place
 from .tale import Tale
 
+_LOOSE = 8
+"""Days between a printed day and a weekday that may mean it."""
+
 
 def join_twins(tale: Tale) -> None:
     """One event told twice on a page is one draft: a poorer telling of the same day goes into the richer one."""
@@ -85,8 +88,10 @@ def drop_loose_weekdays(tale: Tale) -> None:
         if draft.day is None or "date-relative" not in draft.day.flags:
             continue
         day = draft.day.day
-        close = [d for d in absolute if d.day and abs((d.day.day - day).days) <= 8]
+        close = [d for d in absolute if d.day and abs((d.day.day - day).days) <= _LOOSE]
         told_whole = draft.time_words is not None and draft.time_words.line is draft.line
+        if _is_surer(draft, absolute):
+            continue  # told with its place and hour or name: not a printed day told loosely
         if told_whole and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
             continue  # "the first is tomorrow at 5, the second on the 17th"
         if close and draft.day.day.weekday() in {d.day.day.weekday() for d in close if d.day}:
@@ -94,3 +99,18 @@ def drop_loose_weekdays(tale: Tale) -> None:
             tale.drafts.remove(draft)
         elif draft.complete == 0 or (not (draft.past and draft.name is not None) and (draft.name is None or close)):
             tale.drafts.remove(draft)
+
+
+def _is_surer(draft: Draft, absolute: list[Draft]) -> bool:
+    """Whether a weekday is told with a place, and with its name or hour, that no printed day is told with."""
+    line, day = draft.line, draft.day
+    if line is None or day is None or draft.place_words is None or draft.place_words.line is not line:
+        return False
+    if draft.anchor < 3 and (draft.time_words is None or draft.time_words.line is not line):
+        return False
+    for other in absolute:
+        if other.day is None or other.day.day == day.day or other.line is line:
+            return False
+        if other.anchor == 3 and abs((other.day.day - day.day).days) <= _LOOSE:
+            return False
+    return True
