@@ -1,20 +1,23 @@
 """The scan of the bytes that settles most pages: without a sign of the program there is nothing to read.
 
-A sign is a word for police near a word for a thing shared. It may say yes for nothing; it never says no where the full
-reader finds an event, and so asks for no more than what every name of the program holds.
+A sign is a word for police near a word for a thing shared, where the grammar of names finds one of the program's. It may say
+yes for nothing; it never says no where the full reader finds an event, and so reads the words around in every language.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from ..normalization.language import LANGUAGES
-from ..normalization.programs import PUN, RUN_TOGETHER, with_words
+from ..normalization.language import LANGUAGES, lexicon
+from ..normalization.programs import PUN, RUN_TOGETHER, find_names, name_words, with_words
 from ..normalization.signs import Form, sign_words
+from ..normalization.tokens import tokenize
+from .decoding import MIXED
 from .printed_text import GAP, printed_text
 
 _FAR = 200
@@ -29,6 +32,11 @@ _CASES = bytes(
     ord("a" if chr(c).islower() else "A" if chr(c).isupper() else chr(c)) if c < 128 else 32 for c in range(256)
 )
 _CUTS = (b"a\x01a", b"A\x01A", b"A\x01a")
+_BETWEEN_LETTERS = re.compile(rb"(?<=[a-z])\x01+(?=[a-z])|(?<=[A-Z])\x01+(?=[A-Za-z])")
+_BLANKS = re.compile(rb"\s+")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_AROUND = 400
+"""Letters and marks to either side of a thing shared that are looked at: more than any name with its host holds."""
 _PART = re.compile(GAP + rb"([A-Za-z]+)")
 _ACRONYM = re.compile(rb"(?:PD|SO|DPS)(?![A-Za-z])")
 """The end of a department's short name ("LCSO")."""
@@ -64,26 +72,69 @@ def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
     if known or b"\x00" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     text = printed_text(body)
-    if _is_near(text):
+    mended = _mended(text)
+    return (_is_near(text) and _names(text)) or (mended != text and _is_near(mended) and _names(mended))
+
+
+def _names(text: bytes) -> bool:
+    """Whether the grammar finds a name of the program around one of the things shared."""
+    text = _BLANKS.sub(b" ", text)
+    plain = text.translate(_LETTERS)
+    words = frozenset(plain.split())
+    keys = _tables()[0].keys.union(*(form.keys for form, beside in _tables()[2] if not beside.isdisjoint(words)))
+    shared = sorted(at for key in keys & words for at in _places(b" %b " % plain, b" %b " % key))
+    windows: list[list[int]] = []
+    for at in shared:
+        begin, end = max(0, at - _AROUND), at + _AROUND
+        if windows and begin <= windows[-1][1]:
+            windows[-1][1] = end
+        elif _joined(b" ".join(_with_plain_hosts(text[begin:end]).translate(_LETTERS).split())):
+            windows.append([begin, end])
+    if _RUN_TOGETHER in plain:
         return True
-    return (mended := _mended(text)) != text and _is_near(mended)
+    return any(_holds_name(text[begin:end]) for begin, end in windows)
+
+
+def _holds_name(text: bytes) -> bool:
+    words = _with_plain_hosts(text).translate(_LETTERS).split()
+    spoken = [code for code in LANGUAGES if code == "en" or not _own_words(code).isdisjoint(words)]
+    for joined in {text, _BETWEEN_LETTERS.sub(b"", text)}:
+        printed = _readable(joined)
+        if any(find_names(tokenize(printed, lexicon(code))) for code in spoken):
+            return True
+    return False
+
+
+def _with_plain_hosts(text: bytes) -> bytes:
+    """The text with a plain word for each host that is none ("LCSO", "5-0")."""
+    return _tables()[3].sub(_HOST, _ACRONYM.sub(_HOST, text))
+
+
+def _readable(text: bytes) -> str:
+    """A piece of a page as a parser would give it."""
+    printed = text.replace(GAP, b" ").decode("utf-8", MIXED)
+    for _ in range(2):
+        printed = html.unescape(printed)
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), printed).replace("\\", " ")
 
 
 def _is_near(text: bytes) -> bool:
     """Whether a thing shared and a host stand near each other."""
     themes, _, unsure, numbered = _tables()
-    words = text.translate(_LETTERS).split()
+    plain = text.translate(_LETTERS)
+    words = plain.split()
+    counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
+    if themes.keys.isdisjoint(words) and not counted:
+        return _RUN_TOGETHER in plain
     plain = b" %b " % b" ".join(words)
     shared = themes.spans(plain, words)
-    for form, beside in unsure:
-        if not beside.isdisjoint(words):
-            shared = sorted(shared + form.spans(plain, words))
+    for form in counted:
+        shared = sorted(shared + form.spans(plain, words))
     if _RUN_TOGETHER in plain or (shared and _near_host(plain, shared)):
         return True
     if not shared or not (_ACRONYM.search(text) or numbered.search(text)):
         return False
-    plain = numbered.sub(_HOST, _ACRONYM.sub(_HOST, text)).translate(_LETTERS)
-    words = plain.split()
+    words = _with_plain_hosts(text).translate(_LETTERS).split()
     plain = b" %b " % b" ".join(words)
     return _near_host(plain, themes.spans(plain, words))
 
@@ -167,6 +218,13 @@ def _tables() -> tuple[_Forms, _Forms, list[tuple[_Forms, frozenset[bytes]]], re
 
 
 @cache
+def _own_words(code: str) -> frozenset[bytes]:
+    """The words of names that a language does not share with English."""
+    everyday = {word for form, _ in _tables()[2] for word in form.words}
+    return frozenset(word.encode() for word in name_words(code) - name_words("en")) - everyday
+
+
+@cache
 def _joining() -> tuple[bytes, ...]:
     return tuple(sorted({b" %b " % word.encode() for code in LANGUAGES for word in with_words(code)}))
 
@@ -176,4 +234,5 @@ def _parts() -> tuple[frozenset[bytes], frozenset[bytes]]:
     """The words of all forms, and all that one of them begins with."""
     themes, hosts, unsure, _ = _tables()
     words = themes.words | hosts.words | frozenset(word for form, _ in unsure for word in form.words)
+    words |= frozenset(word.strip() for word in _joining())
     return words, frozenset(word[:size] for word in words for size in range(1, len(word)))

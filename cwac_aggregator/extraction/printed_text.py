@@ -49,6 +49,9 @@ _MARKS = [
     for mark in "\u00a0\u2019\u201c\u201d\u2013\u2014\u2022\u00a9\u2018\u2026\u00b7\u00bb\u00ab\u00ae\u2192\u203a"
 ]
 """Marks found on most pages; a page with no others above ASCII needs no closer look."""
+_PLAIN_NAMES = frozenset((b"&amp;", b"&quot;"))
+"""Marks whose names stand between no two words of one form."""
+_FEW = 64
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 
 
@@ -62,13 +65,19 @@ def printed_text(body: bytes) -> bytes:
             pieces[-1] = _INNER_TAG.sub(GAP, pieces[-1])
     text = GAP.join(pieces)
     for _ in range(3):  # a feed may hold escaped HTML with entities in it
-        if not _hides_letters(text):
+        if not (stand_ins := _stand_ins(text)):
             break
-        text = _INNER_TAG.sub(GAP, _STAND_INS.sub(_letters, text))
+        if len(stand_ins) > _FEW:
+            text = _STAND_INS.sub(_letters, text)
+        else:
+            for printed in sorted(stand_ins, key=len, reverse=True):
+                text = text.replace(printed, _spelled(printed) or b"")
+        text = _INNER_TAG.sub(GAP, text)
     return text
 
 
-def _hides_letters(text: bytes) -> bool:
+def _stand_ins(text: bytes) -> set[bytes]:
+    """What stands in a text for letters, for nothing, or in letters for a mark between words."""
     found: set[bytes] = set()
     if b"&" in text:
         found.update(_ENTITIES.findall(text))
@@ -79,7 +88,7 @@ def _hides_letters(text: bytes) -> bool:
             high = high.replace(mark, b"")
         if high:
             found.update(_RUNS.findall(text))
-    return any(_spelled(printed) is not None for printed in found)
+    return {printed for printed in found if _spelled(printed) is not None}
 
 
 def _letters(found: re.Match[bytes]) -> bytes:
@@ -89,7 +98,7 @@ def _letters(found: re.Match[bytes]) -> bytes:
 
 @lru_cache(10_000)
 def _spelled(printed: bytes) -> bytes | None:
-    """The letters an entity, an escape or a run of bytes above ASCII stands for; None for a mark between words."""
+    """The letters an entity, an escape or a run of bytes above ASCII stands for; None for a mark without letters of its own."""
     if printed[:2] == b"\\u":
         text = chr(int(printed[2:], 16))
     elif printed[:1] == b"\\":
@@ -101,6 +110,9 @@ def _spelled(printed: bytes) -> bytes | None:
         if text.isascii() and text.encode() == printed:
             return None
     plain = fold(_UNSEEN.sub("", text))
-    if plain and not any(c.isascii() and (c.isalpha() or c == "<") for c in plain):
-        return None
+    if plain and not any(c.isascii() and (c.isalpha() or c in "<>") for c in plain):
+        if printed[:1] != b"&" or b"#" in printed or printed in _PLAIN_NAMES:
+            return None
+    elif text[0].isupper():
+        plain = plain.upper()
     return plain.encode("ascii", "replace").replace(b"?", b" ")

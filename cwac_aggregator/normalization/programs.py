@@ -440,6 +440,13 @@ def forms(file: str, language: str) -> set[tuple[str, ...]]:
     return {words for entries in _forms(file, language).values() for words, _ in entries}
 
 
+def name_words(language: str) -> set[str]:
+    """The words of which a name of a program holds some in a language, folded; of a word with an apostrophe its parts."""
+    words = _WITH[language] | _AND[language]
+    told = {word for file in ("themes.csv", "hosts.csv") for form in forms(file, language) for word in form}
+    return {part for word in words | told for part in word.replace("'", " ").split()}
+
+
 def with_words(language: str) -> frozenset[str]:
     """The words that join a thing to its host in a language ("con", "mit")."""
     return _WITH[language]

@@ -6,7 +6,7 @@ They are the words of `themes.csv` and `hosts.csv`, so that a new theme or host 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,6 @@ from .language import LANGUAGES, fold, lexicon
 from .programs import PUN, RUN_TOGETHER, forms, with_words
 
 Form = tuple[str, ...]
-_APOSTROPHES = ("apos", "lsquo", "rsquo")
 _PIECE = re.compile(r"[a-z]+|\d+")
 
 
@@ -39,8 +38,8 @@ def sign_words() -> SignWords:
     unsure: dict[str, frozenset[str]] = {}
     hosts: set[Form] = set()
     for code in LANGUAGES:
-        hosts.update(plain for form in forms("hosts.csv", code) for plain in _plain(form))
-        for plain in (plain for form in forms("themes.csv", code) for plain in _plain(form)):
+        hosts.update(map(_plain, forms("hosts.csv", code)))
+        for plain in map(_plain, forms("themes.csv", code)):
             if len(plain) == 1 and plain[0] in common:
                 unsure[plain[0]] = unsure.get(plain[0], frozenset()) | (with_words(code) - with_words("en"))
             else:
@@ -61,11 +60,9 @@ def _keys() -> frozenset[str]:
     return frozenset(max(form, key=len) for form in signs.themes).union(signs.unsure, (PUN,))
 
 
-def _plain(form: Iterable[str]) -> Iterator[Form]:
-    """A form as words of letters or digits, an apostrophe in it also as the entity that may print it."""
-    printed = " ".join(form)
-    for apostrophe in ("'", *_APOSTROPHES) if "'" in printed else ("'",):
-        yield tuple(_PIECE.findall(printed.replace("'", f" {apostrophe} ")))
+def _plain(form: Iterable[str]) -> Form:
+    """A form as words of letters or digits."""
+    return tuple(_PIECE.findall(" ".join(form)))
 
 
 def _shortest(forms: set[Form]) -> frozenset[Form]:
