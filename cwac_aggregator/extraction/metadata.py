@@ -84,6 +84,8 @@ class PageFacts:
 
 
 _MANY_HEADINGS = 3
+_BADGE = 30
+"""Letters of the longest day over the heading of a card."""
 _FEW_LETTERS = 8
 _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
@@ -236,6 +238,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, lexicon, order)))
             and len(x.dates) == 1
             and day is not None
+            and not _is_badge(blocks, i)
         ):
             bare.append((block, day))
     for block, day in bare:
@@ -261,6 +264,18 @@ def _body_reports(blocks: list[Block], lexicon: Lexicon, order: Order) -> bool:
 def _is_of_a_clock(told: TimeSpan) -> bool:
     """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
     return told.start is not None and told.end is None and told.start.minute % 5 != 0
+
+
+def _is_badge(blocks: list[Block], index: int) -> bool:
+    """Whether a day stands above a heading as others of about its length do: the days of the cards of a list."""
+
+    def over_heading(i: int) -> bool:
+        block = blocks[i]
+        short = len(block.text) < _BADGE and any(c.isdigit() for c in block.text)
+        return short and block.kind in ("text", "item") and blocks[i + 1].kind == "heading" and blocks[i + 1].level > 1
+
+    own = index + 1 < len(blocks) and over_heading(index)
+    return own and sum(over_heading(i) for i in range(len(blocks) - 1)) > 1
 
 
 def _hours_follow(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:

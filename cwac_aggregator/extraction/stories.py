@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from ..normalization.when import find_expressions
 from .asides import aside
 from .block import Block
+from .date_badges import is_day, under_headings
 from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader, cut
 
@@ -18,8 +19,6 @@ _WORDS_BESIDE = 6
 _RUN_IN = 45
 _ROW_OPENING = 3
 """Letters before the day that opens a row."""
-_DAY_BOX = 40
-"""Letters of a box that holds the day of an entry."""
 
 
 @dataclass(slots=True)
@@ -41,8 +40,11 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[S
     below = sum(len(b.text) for b in blocks[(top or 0) + 1 :])
     if top is not None and below >= 40 and (blocks[top].level == 1 or (blocks[top].level == 2 and below > above)):
         blocks = blocks[top + 1 :]
+    named = _names_program(title, reader)
+    if not named:
+        blocks = under_headings(blocks, reader)
     posts = _posts(blocks, reader)
-    if len(posts) > 1 and not _names_program(title, reader):
+    if len(posts) > 1 and not named:
         return [_story(post, reader, True) for post in posts]
     head = reader.annotate(Line(title, Block("heading", title, 1), -1))
     return [Story(head, cut(blocks, reader, head), blocks)]
@@ -73,8 +75,9 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         lead = blocks[: heads[0]]
         if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if _leads(b)):
             return []
-        sections = _with_days_over(blocks, heads, sections, reader)
-        told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30]
+        if all(_is_nothing_but_day(reader.annotate(Line(s[0].text, s[0], 0))) for s in sections):
+            return sections  # the days of a calendar
+        told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30 or (s[1:] and is_day(s[1], reader))]
         dated = [s for s in told if any(find_expressions(b.text[:400], reader.lexicon, reader.order).dates for b in s)]
         if len(told) >= 2 and len(dated) >= 2:
             return sections
@@ -84,35 +87,6 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
 def _leads(block: Block) -> bool:
     """Whether a block above the sections of a page may announce them: a heading or a sentence, not an entry of a menu."""
     return block.kind == "heading" or len(block.text) > 60 or block.text.rstrip().endswith((".", ":", "!"))
-
-
-def _with_days_over(
-    blocks: list[Block], heads: list[int], sections: list[list[Block]], reader: Reader
-) -> list[list[Block]]:
-    """The sections, each with the box above its heading that is nothing but its day, where the entries tell hours but no day.
-
-    Days over entries that tell one of their own are those of posting.
-    """
-    days = {n for n in heads if n and len(blocks[n - 1].text) < _DAY_BOX and _is_only_day(blocks[n - 1].text, reader)}
-    if len(days) < 2 or len(days) * 3 < len(heads) * 2:
-        return sections
-    timed = dated = 0
-    for section in sections:
-        found = [find_expressions(b.text[:400], reader.lexicon, reader.order) for b in section[1:]]
-        own = found[:-1] if section is not sections[-1] else found  # the last box is the day of the next
-        dated += any(x.dates for x in own)
-        timed += any(x.times for x in own)
-    if not timed or dated * 2 > len(sections):
-        return sections
-    cuts = [n - (n in days) for n in heads]
-    return [blocks[a:b] for a, b in zip(cuts, [*cuts[1:], len(blocks)], strict=True)]
-
-
-def _is_only_day(text: str, reader: Reader) -> bool:
-    found = find_expressions(text, reader.lexicon, reader.order)
-    return len(found.dates) == 1 and not any(
-        c.isalnum() for c in text[: found.dates[0].begin] + text[found.dates[0].stop :]
-    )
 
 
 def _holds_posts(section: list[Block], level: int, reader: Reader) -> bool:
@@ -127,11 +101,23 @@ def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
         return Story(None, cut(blocks, reader), blocks, several=several)
     title = reader.annotate(Line(blocks[head].text, blocks[head], -1))
     rest = blocks[:head] + blocks[head + 1 :]
-    if title.dates and len(title.text) - sum(d.stop - d.begin for d in title.dates) <= 3:
+    if _is_nothing_but_day(title) and not _is_day_of_calendar(rest, reader):
         # a blog prints the day of posting above the post's own heading
         blocks[head].kind, blocks[head].text = "text", f"Posted {blocks[head].text}"
         return _story(blocks, reader, several)
     return Story(title, cut(rest, reader, title), rest, several=several)
+
+
+def _is_nothing_but_day(line: Line) -> bool:
+    return bool(line.dates) and len(line.text) - sum(d.stop - d.begin for d in line.dates) <= 3
+
+
+def _is_day_of_calendar(section: Sequence[Block], reader: Reader) -> bool:
+    """Whether what stands under a day are entries with an hour each, as in "the week ahead", and no post with a heading."""
+    if any(block.kind == "heading" for block in section):
+        return False
+    told = [find_expressions(block.text[:400], reader.lexicon, reader.order) for block in section]
+    return bool(told) and not any(x.dates for x in told) and sum(bool(x.times) for x in told) * 2 >= len(told)
 
 
 def mark_relevant(story: Story, reader: Reader) -> bool:
@@ -150,6 +136,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         return False
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
+    other_title = other_title or (title is not None and _is_nothing_but_day(title))  # entries of a calendar
     lead = titled or (title is not None and _shares(title)) or (not other_title and first <= _lead_units(lines, order))
     cue = reader.cues
     relevant = [False] * len(lines)
@@ -202,6 +189,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     if not lead:
         for first in [i for i, line in enumerate(lines) if line.unit in named_units and _opens_unit(lines, i)]:
             _add_facts_above(lines, relevant, first, reader)
+            _add_facts_below(lines, relevant, first, reader)
     others = _rows_of_others(lines) | _items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
@@ -243,11 +231,14 @@ def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, re
     That is the card right above ("Saturday, May 4", "3 to 5 PM", "Hill Park"), else the day that the entries of a
     calendar stand under.
     """
-    own = takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None))
+    own = list(takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None)))
+    timed = any(line.times for line in own)
     if any((line.dates or line.rules) and (line.names or not line.text.rstrip().endswith(".")) for line in own):
         return
     i = first - 1
     while i >= 0 and first - i <= _CARD_LINES and _is_bare_fact(lines[i], reader):
+        if timed and lines[i].times and not lines[i].dates:
+            break  # the hour of the entry above
         relevant[i] = True
         if lines[i].dates:
             return
@@ -257,6 +248,19 @@ def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, re
             relevant[i] = True
             return
         i -= 1
+
+
+def _add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
+    """Take with a line that is nothing but the name the facts printed under it, up to the day of the next entry."""
+    line = lines[first]
+    if line.heading or len(line.text) - sum(name.stop - name.begin for name in line.names) > _WORDS_BESIDE:
+        return
+    dated = bool(first and relevant[first - 1] and lines[first - 1].dates)
+    for i in range(first + 1, min(len(lines), first + 1 + _CARD_LINES)):
+        if not _is_bare_fact(lines[i], reader) or (dated and lines[i].dates):
+            return
+        dated = dated or bool(lines[i].dates)
+        relevant[i] = True
 
 
 def _is_bare_fact(line: Line, reader: Reader) -> bool:
@@ -356,7 +360,7 @@ def _tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line,
 
 def _is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:
     """Whether a paragraph opens with a day and tells an hour, and stands where a paragraph that names the program without
-    one owes its days: right under it, under a heading that says so ("When and where"), or under another such row."""
+    one owes its days: right under it, or under another such row."""
     if line.heading or line.names or line.others or line.label is not None or line.reader is None:
         return False
     if not line.dates or line.dates[0].begin > _ROW_OPENING or not line.times:
@@ -369,15 +373,12 @@ def _is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:
     named = [known for known in before if known.names]
     if not named or any(known.dates for known in before if known.unit == named[-1].unit):
         return False
-    if above.heading:
-        asks = len(above.text) < _RUN_IN and line.reader.cues.has("dates_heading", above.low)
-        return asks and len(before) > 1 and before[-2].unit == named[-1].unit
     return above.unit == named[-1].unit
 
 
 def _heads_facts(lines: Sequence[Line], relevant: Sequence[bool], i: int, reader: Reader) -> bool:
     """Whether a heading says that the days and places of what was told above follow ("Wann und wo?")."""
-    if i + 1 >= len(lines) or not any(relevant[:i]) or len(lines[i].text) > _DAY_BOX:
+    if i + 1 >= len(lines) or not any(relevant[:i]) or len(lines[i].text) > _RUN_IN:
         return False
     words = lines[i].low.strip(" :?!.")
     below = lines[i + 1]

@@ -123,9 +123,10 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if place is None and len({line.unit for _, line, _ in days}) == 1:
         for line in dict.fromkeys([days[0][1], *(line for _, line in times)]):
             told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
-            if told and place is None:  # "When: June 6 - Wren Park", "13/09/2023" over "Ciney, salle communale, 14 h"
+            if told:  # "When: June 6 - Wren Park", "8:00 AM, Wren Park"
                 place = told[0].place
                 parts = {name: Words(line, *at) for name, at in told[0].parts.items()}
+                break
     own = bool(lines[0].block.labels)
     another = False
     if not made:

@@ -122,7 +122,7 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
         opening is not None
         and not _DIVISION.search(opening[1].lower())
         and line.dates
-        and line.dates[0].begin <= opening.end() + 1
+        and opening.start(1) < line.dates[0].begin <= opening.end() + 1  # not "Tuesday: "
     ):
         return opening[1], None
     text = line.text

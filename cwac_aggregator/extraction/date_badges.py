@@ -1,0 +1,75 @@
+"""Cards that print the day above their heading: the day is put under it, where the card's other facts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ..normalization.date_parts import Day
+from ..normalization.language import fold
+from ..normalization.when import find_expressions
+from .block import Block
+from .lines import Reader
+
+_CARD = 4
+"""Blocks under a heading that are its card."""
+_LONGEST = 30
+_FEW_LETTERS = 3
+
+
+def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
+    """The blocks with each lone day that stands right above a heading moved below it, where at least two do so.
+
+    It is left out where the card tells its day in full.
+    """
+    out = _join_badges(blocks, reader)
+    over = [i for i in range(len(out) - 1) if out[i + 1].kind == "heading" and is_day(out[i], reader)]
+    if len(over) < 2:
+        return out
+    told = {i for i in over if _tells(out[i + 2 : i + 2 + _CARD], out[i], reader)}
+    for i in over:
+        out[i], out[i + 1] = out[i + 1], out[i]
+    return [block for i, block in enumerate(out) if i - 1 not in told]  # "Jul 18" over "Thursday, July 18, 2024"
+
+
+def _tells(card: Sequence[Block], badge: Block, reader: Reader) -> bool:
+    """Whether a card tells the day of its badge under its heading as well. Another day makes the badge one of posting."""
+    own = takewhile(lambda block: block.kind != "heading", card)
+    days = {(day.month, day.day) for block in own for day in _days(block.text[:200], reader)}
+    return any((day.month, day.day) in days for day in _days(badge.text, reader))
+
+
+def _days(text: str, reader: Reader) -> list[Day]:
+    found = find_expressions(text, reader.lexicon, reader.order)
+    return [day for span in found.dates for day in span.days]
+
+
+def is_day(block: Block, reader: Reader) -> bool:
+    """Whether a block is nothing but a day; an hour may stand with it."""
+    text = block.text
+    if block.kind in ("heading", "row") or len(text) > _LONGEST or not any(c.isdigit() for c in text):
+        return False
+    found = find_expressions(text, reader.lexicon, reader.order)
+    taken = sum(d.stop - d.begin for d in found.dates) + sum(t.stop - t.begin for t in found.times)
+    return bool(found.dates) and len(text) - taken <= _FEW_LETTERS
+
+
+def _join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
+    """With a month and a day of the month that stand in a box each joined to one ("Jul" + "18")."""
+    out: list[Block] = []
+    for block in blocks:
+        if out and block.kind == out[-1].kind == "text" and _are_badge(out[-1].text, block.text, reader):
+            day, month = sorted((out[-1].text, block.text), key=lambda text: not text.isdigit())
+            written = [f"{day} {month}", f"{month} {day}"]
+            text = next((t for t in written if find_expressions(t, reader.lexicon, reader.order).dates), written[0])
+            out[-1] = Block("text", text, story=block.story, element=block.element)
+        else:
+            out.append(block)
+    return out
+
+
+def _are_badge(one: str, two: str, reader: Reader) -> bool:
+    day, month = (one, two) if one.isdigit() else (two, one)
+    if not day.isdigit() or len(day) > 2 or not 1 <= int(day) <= 31:
+        return False
+    return fold(month).strip(".") in reader.lexicon.months
