@@ -21,6 +21,8 @@ _DATELINE = re.compile(
 )
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
 
+_TOWN_LINE = 35
+"""Letters of a line that is nothing but a town."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
@@ -72,6 +74,26 @@ def _dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -
     return (name.title() if name.isupper() else name), line, None
 
 
+def _town_above(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town alone on a line above the event, in a digest that tells its matters town by town."""
+    at = next((n for n, line in enumerate(lines) if line is draft.line), None)
+    if at is None:
+        return None
+    near = reader.place
+    found: list[tuple[int, str, Line, str | None]] = []
+    for n, line in enumerate(lines):
+        name = line.text.strip(" :–—-•*")
+        if not 2 < len(name) < _TOWN_LINE or line.label or line.heading or line.block.group:
+            continue
+        if line.dates or line.times or line.names:
+            continue
+        name = name.title() if name.isupper() else name
+        if name[:1].isupper() and (city := gazetteer.find_city(name, near.region, near.country)) is not None:
+            found.append((n, name, line, city.region or None))
+    above = [f for f in found if f[0] < at]
+    return above[-1][1:] if above and len({f[1] for f in found}) > 1 else None
+
+
 def town_near(
     draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
 ) -> tuple[str, Line, str | None] | None:
@@ -104,6 +126,8 @@ def town_near(
             found = gazetteer.find_city(match[1], near.region, near.country)
             if found is not None:
                 return match[1], line, found.region or None
+    if (above := _town_above(draft, lines, reader)) is not None:
+        return above
     candidates: list[tuple[int, str, Line, str | None]] = []
     for line, keep in zip(lines, relevant, strict=True):
         if not keep or (id(line) not in own and reader.cues.has("history", line.low)):

@@ -511,7 +511,7 @@ class Prose(SiteReader):
             site = Site(j, street.last, "bare", 0.6)
             site.parts["street"] = (street.first, street.last)
             return self.tail(site)  # "à 10 h place Carnot"
-        if name is None or name.agency or name.last - name.first > 8:
+        if name is None or name.agency or name.last - name.first > 8 or self._is_subject(name):
             return None
         k = name.after
         sure = self.followed(k, True) or (name.noun and tokens.at(k) == "," and self._city_like(k + 1))
@@ -653,6 +653,8 @@ class Prose(SiteReader):
             name = read_name(tokens, words, i, self.near)
         if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
             return None
+        if self._is_subject(name):
+            return name.after
         site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
         if words.code == "en" and not name.generic and self._hosts(name.after):
             site.strength = 0.5
@@ -665,6 +667,11 @@ class Prose(SiteReader):
         name = self._without_article(name, True)
         site.take_name(name)
         return self.tail(site)
+
+    def _is_subject(self, name: Name) -> bool:
+        """True for "Der Stand" of a German sentence: a thing spoken of, not a place by name."""
+        tokens, words = self.tokens, self.words
+        return words.code == "de" and name.last - name.first == 2 and words.has("articles", tokens.at(name.first))
 
     def _small_noun(self, i: int) -> Site | None:
         """ "clients du centre commercial Les Bastions": a noun and its name, without a preposition."""

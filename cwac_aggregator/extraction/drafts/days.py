@@ -35,6 +35,9 @@ _SAID_WITHIN = 5
 _NEAR_LINK = 10
 """Letters between a word of moving and the new day."""
 
+_HOUR_TO_DAY = 12
+"""Letters from an hour to the day that it is told with."""
+
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a line that are an event's: not deadlines, stamps, history or the old date of a moved one."""
@@ -205,7 +208,11 @@ def is_old_date(
         link = low[span.stop : spans[number + 1].begin]
         if "." not in link and any(len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)):
             return True
-    window = low[max(spans[number - 1].stop if number else 0, span.begin - 60) : span.begin]
+    floor = max(spans[number - 1].stop if number else 0, span.begin - 60)
+    hours = [t.stop for t in (*line.times, *line.aside) if t.stop + _HOUR_TO_DAY < span.begin]
+    window = low[
+        max(floor, *hours) if hours else floor : span.begin
+    ]  # "planned for 9, the coffee of May 5 starts at 2"
     if cue.has("old", window):
         strong = [
             b

@@ -10,7 +10,7 @@ from ...normalization.language import fold
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
-from .draft import Draft, Words, give_place, give_span
+from .draft import SURE_PLACE, Draft, Words, give_place, give_span
 from .tale import Tale
 
 _NAME_LENGTH = 60
@@ -27,6 +27,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> Non
         _take_square(tale, draft)
         if draft.place is None or draft.place.venue is None:
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
+    _usual_place(tale, aside)
     _full_names(tale, lines)
     for draft in tale.drafts:
         if draft.place is not None and draft.place.venue and not draft.place.street:
@@ -45,6 +46,26 @@ def _take_square(tale: Tale, draft: Draft) -> None:
     draft.place = replace(place, venue=place.street, street=None)
     if "street" in draft.place_parts:
         draft.place_parts["venue"] = draft.place_parts.pop("street")
+
+
+def _usual_place(tale: Tale, aside: Sequence[Line]) -> None:
+    """The house of a circle whose sittings a list tells by day and hour alone: "Einmal im Monat treffen wir uns im
+    Gemeindehaus, Kirchgasse 10"."""
+    lacking = [d for d in tale.drafts if d.place is None]
+    if not lacking or len(lacking) < len(tale.drafts):
+        return
+    found = [
+        (place, line)
+        for line in aside
+        if not (line.dates or line.heading or line.label)
+        for place in tale.reader.places(line)
+        if place.place.venue and place.cue == "preposition" and place.strength >= SURE_PLACE
+    ]
+    if len({place.place.venue for place, _ in found if place.place.street}) != 1:
+        return
+    place, line = next(x for x in found if x[0].place.street)
+    for draft in lacking:
+        give_span(draft, place, line)
 
 
 def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:
