@@ -557,7 +557,11 @@ class Prose(SiteReader):
         if not (tokens.capital(k) or tokens.digit(k) or self._lower(k) or tokens.at(k) in '"“„«»'):
             return None
         stop = city_words(tokens, words, j)
+        if (region := read_region(tokens, k, self.near)) is not None and tokens.at(region[0]) in (*SEPARATORS, "", "."):
+            return None  # "Marshall, Texas"
         site = self._open(k, "bare", 0.65)
+        if site is not None and "venue" in site.parts and "street" not in site.parts and self._goes_on(site):
+            return None  # "ROMNEY — The Hampshire County Sheriff's Office will hold ..."
         if site is None or not ("street" in site.parts or site.noun or self.followed(site.last)):
             return None
         if "venue" in site.parts and not site.noun and tokens.at(site.last) not in (",", "", "(", MASK, "–", "-", "\n"):
@@ -566,6 +570,16 @@ class Prose(SiteReader):
             site.parts["city"] = (j, stop)
         site.first = j
         return site
+
+    def _goes_on(self, site: Site) -> bool:
+        """True where a sentence goes on behind a name, or the name is an agency's: it opens a story, no row."""
+        tokens, words = self.tokens, self.words
+        first, last = site.parts["venue"]
+        if any(words.has("agencies", word) for word in tokens.low[first:last]):
+            return True
+        word = tokens.at(site.last)
+        small = word.isalpha() and not tokens.capital(site.last)
+        return small and not any(words.has(role, word) for role in ("at", "in", "on", "near", "articles", "and", "of"))
 
     def _host(self, i: int, floor: int) -> Site | None:
         """A venue as host: "Coffee House on Main will host"."""

@@ -11,10 +11,13 @@ from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
+from .row_runs import is_town_row
 from .tale import Tale
 
 _NAME_LENGTH = 60
 _WEAKEST = 0.2
+_NEAR_END = 3
+"""Letters behind the street of a line whose town stands on the next one."""
 _OLD_YEAR = re.compile(r"\b1[89]\d\d$")
 
 
@@ -29,6 +32,9 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> Non
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _usual_place(tale, aside)
     _full_names(tale, lines)
+    for draft in tale.drafts:
+        if draft.place is not None and draft.place.street and not draft.place.city:
+            _town_below(tale, draft, draft.place, lines)
     for draft in tale.drafts:
         if draft.place is not None and draft.place.venue and not draft.place.street:
             _street_aside(tale, draft, draft.place, aside)
@@ -66,6 +72,26 @@ def _usual_place(tale: Tale, aside: Sequence[Line]) -> None:
     place, line = next(x for x in found if x[0].place.street)
     for draft in lacking:
         give_span(draft, place, line)
+
+
+def _town_below(tale: Tale, draft: Draft, place: PlaceText, lines: Sequence[Line]) -> None:
+    """The town on a line of its own under the street: "2701 E. End Blvd." / "Oakmont, Texas"."""
+    words = draft.place_parts.get("street")
+    at = next((n for n, line in enumerate(lines) if words is not None and line is words.line), None)
+    if words is None or at is None or at + 1 >= len(lines) or not is_town_row(tale.reader, lines[at + 1]):
+        return
+    if len(words.line.text) - words.stop > _NEAR_END:
+        return
+    line = lines[at + 1]
+    found = tale.reader.parse(line.text)
+    draft.place = replace(
+        place,
+        city=found.city,
+        region=place.region or found.region,
+        postcode=place.postcode or found.postcode,
+        country=place.country or found.country,
+    )
+    draft.place_parts["city"] = Words(line, 0, len(line.text))
 
 
 def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:

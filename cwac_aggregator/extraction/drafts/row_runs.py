@@ -50,7 +50,7 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
         first_lines = [unit[0] for unit in units.values()]
         for line, role in zip(first_lines, card_roles(reader, first_lines), strict=True):
             line.label = role
-        if j < len(lines) and first_lines[-1].label == "address" and _is_town_row(reader, lines[j]):
+        if j < len(lines) and first_lines[-1].label == "address" and is_town_row(reader, lines[j]):
             lines[j].label = "address"
         return i
     telling = [u for u in units.values() if tells(reader, u) and sum(len(line.text) for line in u) <= ROW_LENGTH]
@@ -102,7 +102,7 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     return sum(r != "note" for r in roles) * 2 > len(roles)
 
 
-def _is_town_row(reader: Reader, line: Line) -> bool:
+def is_town_row(reader: Reader, line: Line) -> bool:
     """Whether a line is nothing but a town with its region or postcode: the last of an address."""
     if line.heading or line.label is not None or len(line.text) > 60 or line.dates or line.times or line.names:
         return False
