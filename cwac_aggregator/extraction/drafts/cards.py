@@ -14,10 +14,14 @@ from ..lines import Line, Reader
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under
+from .facts import fact_share
 from .hours import give_times
 from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
+
+_FACTS = 0.6
+"""The least share of facts in a line with an hour whose place is a card's."""
 
 
 def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
@@ -121,7 +125,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         rule, line = rules[0]
         made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
     if place is None and len({line.unit for _, line, _ in days}) == 1:
-        for line in dict.fromkeys([days[0][1], *(line for _, line in times)]):
+        rows = [line for _, line in times if fact_share(tale.reader, line) >= _FACTS]
+        for line in dict.fromkeys([days[0][1], *rows]):
             told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
             if told:  # "When: June 6 - Wren Park", "8:00 AM, Wren Park"
                 place = told[0].place
