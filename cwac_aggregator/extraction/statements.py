@@ -20,6 +20,8 @@ from .towns import settle_place, town_near, zone_of_event
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
 _LONGEST_EVIDENCE = 160
+_OPENING = tuple('"“„«‘')
+_CLOSING = tuple('"”“»’')
 
 
 def candidate_of(
@@ -168,9 +170,15 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
     if own is not None and not proper:
         return own
     pool = proper or strong or names
+    quoted = [x for x in pool if _is_quoted(*x)]
+    pool = quoted or pool  # what the page itself marks as the name
     body = [x for x in pool if not x[1].heading]
     title = [x for x in pool if x[1].heading]
     return (title or body)[0]
+
+
+def _is_quoted(name: Any, line: Line) -> bool:
+    return line.text[name.begin - 1 : name.begin] in _OPENING and line.text[name.stop : name.stop + 1] in _CLOSING
 
 
 def _is_capital(name: Any, line: Any) -> bool:

@@ -17,9 +17,13 @@ _IN_TOWN = re.compile(
     r"\b(?:[Ii]n|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
 )
 _DATELINE = re.compile(
-    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+){0,2})(?:, [A-Z][A-Za-z. ]{1,13})?\s*(?:\([^)]{1,30}\)\s*)?[—–-]{1,2}\s+\S"
+    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: (?:(?:de|del|da|do|dos|das|la|las|los|el) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]+){0,3})"
+    r"(?:, [A-Z][A-Za-zà-ÿ. ]{1,16})?(?:,? a \d{1,2} de \w{4,10} (?:de|del) \d{4}\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
 )
-"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "KILLEEN, Texas (KBVL) - "."""
+"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
+
+_TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""The same without a dash, as Flemish papers print it: "EEKLO De wijkwerking"."""
 
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
@@ -67,6 +71,10 @@ def _dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -
             known = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
             if known is not None or name.isupper():
                 found.append((keep, name, line))
+        elif reader.lexicon.code == "nl" and (opening := _TOWN_IN_CAPITALS.match(line.text)) is not None:
+            known = gazetteer.find_city(opening[1].title(), reader.place.region, reader.place.country)
+            if known is not None and keep:
+                found.append((keep, opening[1], line))
     kept = [x for x in found if x[0]] or (found if len(found) == 1 else [])
     if not kept:
         return None

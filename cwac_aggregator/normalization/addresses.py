@@ -549,6 +549,7 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
     j = i
     kind = ""
     small = 0
+    first_typed = False
     while j - i < _LONGEST:
         token = tokens.at(j)
         if tokens.capital(j):
@@ -567,7 +568,9 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
                 if kind.endswith("str") and tokens.at(j) == ".":
                     j += 1
             if _street_word(words, kind):
-                break
+                if j > i + 1 or not _named_after(tokens, words, j):
+                    break
+                first_typed = True
             continue
         if (
             words.has("particles", token)
@@ -590,7 +593,7 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
     if j == i:
         return None
     kind = kind or tokens.at(j - 1)
-    typed = _street_word(words, kind)
+    typed = first_typed or _street_word(words, kind)
     weak = any(kind.endswith(t) and len(kind) > len(t) for t in words.words["weak_types"]) or words.has(
         "weak_types", kind
     )
@@ -602,6 +605,14 @@ def _compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
     if after and (weak or loose):
         return Street(i, after, True, weak)
     return None
+
+
+def _named_after(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """Whether a road's type that opens its name is followed by what it is named after: "Laan van Meerdervoort"."""
+    k = j
+    while words.has("particles", tokens.at(k)) and not words.has("and", tokens.at(k)) and k < j + 3:
+        k += 1
+    return words.code == "nl" and k > j and tokens.at(j) in ("van", "der", "den", "ter", "naar") and tokens.capital(k)
 
 
 def _street_word(words: PlaceWords, word: str) -> bool:

@@ -78,7 +78,7 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
         value = tokens.number(i + 1) if tokens.number(i + 1) > 0 else lexicon.numbers.get(tokens.word(i + 1), 0)
         if not 1 <= value <= 12:
             return None
-        side, end = daypart_at(tokens, i + 2 + tokens.role(i + 2, "oclock"))
+        side, end = daypart_at(tokens, _after_oclock(tokens, i + 2))
         return Clock(value - 1 or 12, 30, side, True, True, end, not side)
     if word in lexicon.fractions:
         return _fraction(tokens, i)
@@ -90,19 +90,19 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
 def _in_words(tokens: Tokens, i: int) -> Clock | None:
     """ "nine in the morning", "zehn Uhr", "las cinco y media de la tarde"; bare only beside what makes it an hour."""
     value = tokens.lexicon.numbers.get(tokens.words[i], -1)
-    if value < 0:
+    if value < 0 or (value == 1 and tokens.lexicon.clock == 24 and not _is_one_oclock(tokens, i)):
         return None
     # "as três e meia"; in English "eight and a half" is no hour
     minute, end = _past(tokens, i + 1, tokens.lexicon.clock == 24)
     if minute:
         return _with_daypart(tokens, value, minute, end)
     side, end = side_at(tokens, i + 1, value)
-    if tokens.role(i + 1, "oclock") and not side:
+    if (sharp := _after_oclock(tokens, i + 1)) > i + 1 and not side:
         if tokens.word(i + 1) in _HOURS_OR_DURATION and _is_duration(tokens, i):
             return None
-        if _lasts(tokens, i + 2):
+        if _lasts(tokens, sharp):
             return None
-        minute, end = _past(tokens, i + 2, True)
+        minute, end = _past(tokens, sharp, True)
         return _with_daypart(tokens, value, minute, end)
     if side:
         return Clock(value, 0, side, True, False, end)
@@ -114,6 +114,13 @@ def _in_words(tokens: Tokens, i: int) -> Clock | None:
         or (tokens.lexicon.code in ("es", "pt") and tokens.word(i - 1) in ("las", "as"))  # "hasta las once"
     )
     return Clock(value, 0, "", False, False, i + 1, True) if spoken else None
+
+
+def _is_one_oclock(tokens: Tokens, i: int) -> bool:
+    """Whether a "one" that is also the article tells an hour: "a la una", "à uma da tarde", "om een uur"; no "una tarde"."""
+    if not any(tokens.role(i - 1, role) for role in ("at", "until", "from")) and tokens.word(i - 1) not in DASHES:
+        return False
+    return not (tokens.word(i + 1) in tokens.lexicon.dayparts or tokens.capital(i + 1))
 
 
 def _with_daypart(tokens: Tokens, hour: int, minute: int, end: int) -> Clock:
@@ -145,17 +152,21 @@ def _in_digits(tokens: Tokens, i: int) -> Clock | None:
     if side:
         return Clock(hour, 0, side, 1 <= hour <= 12 or side == "24", False, end) if 0 < hour <= 12 else None
     j = i + 1
-    if tokens.role(j, "hours") or tokens.role(j, "oclock"):
-        if lexicon.clock == 12 and not tokens.role(j, "oclock"):
+    sharp = _after_oclock(tokens, j)
+    if tokens.role(j, "hours") or sharp > j:
+        if lexicon.clock == 12 and sharp == j:
             return None  # "2 hours" is a duration
+        after = max(sharp, j + 1)
         if lexicon.clock == 24 and (
-            (tokens.word(j) in _HOURS_OR_DURATION and _is_duration(tokens, i)) or _lasts(tokens, j + 1)
+            (tokens.word(j) in _HOURS_OR_DURATION and _is_duration(tokens, i)) or _lasts(tokens, after)
         ):
             return None
-        minute, end = _past(tokens, j + 1, True)
+        minute, end = _past(tokens, after, True)
         clock = _with_daypart(tokens, hour, minute, end)
         return clock if not padded and hour <= 12 else _sure(clock)
     minute, end = _past(tokens, j, True) if lexicon.clock == 24 else (0, j)
+    if not minute:
+        minute, end = _and_minutes(tokens, j)
     if minute:
         return _with_daypart(tokens, hour, minute, end)
     return Clock(hour, 0, "", False, False, j, not padded)
@@ -197,6 +208,12 @@ def _with_minutes(tokens: Tokens, i: int, hour: int, padded: bool) -> Clock | No
     if not side and padded and hour >= 6:
         side = "24"  # "09:30": nobody pads the hour of a twelve-hour clock without its a.m.
     return Clock(hour, minute, side, colon or side in ("am", "pm", "24"), True, j)
+
+
+def _after_oclock(tokens: Tokens, j: int) -> int:
+    """The index after "o'clock", "Uhr", "en punto", "em ponto" at `j`; `j` where none stands there."""
+    k = j + (tokens.role(j, "in") and not tokens.role(j, "oclock"))
+    return k + 1 if tokens.role(k, "oclock") else j
 
 
 def introduced(tokens: Tokens, i: int, role: str) -> bool:
@@ -252,7 +269,7 @@ def _fraction(tokens: Tokens, i: int) -> Clock | None:
     value = tokens.number(i + 2) if tokens.number(i + 2) > 0 else lexicon.numbers.get(tokens.word(i + 2), 0)
     if not 1 <= value <= 12:
         return None
-    side, end = side_at(tokens, i + 3 + tokens.role(i + 3, "oclock"), value)
+    side, end = side_at(tokens, _after_oclock(tokens, i + 3), value)
     total = value * 60 + sign * minutes
     return Clock(total // 60 or 12, total % 60, side, True, True, end, not side)
 
@@ -271,6 +288,15 @@ def _past(tokens: Tokens, j: int, spoken: bool) -> tuple[int, int]:
         if tokens.word(j) in ("menos", "moins"):
             return -15, k + 1
     return 0, j
+
+
+def _and_minutes(tokens: Tokens, j: int) -> tuple[int, int]:
+    """ "a las 7 y 30 de la noche" from the "y": (minutes, index after); only before its part of the day."""
+    spoken = tokens.lexicon.code in ("es", "pt") and tokens.role(j, "and") and tokens.role(j - 2, "at")
+    minute = tokens.number(j + 1)
+    if not spoken or not 0 < minute < 60 or tokens.digits(j + 1) != 2 or not side_at(tokens, j + 2)[0]:
+        return 0, j
+    return minute, j + 2
 
 
 def _is_duration(tokens: Tokens, i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Set
 from .clocks import DASHES, is_clock
 from .date_parts import DateSpan, Day, Order, is_filler, month_at, weekday_at
 from .named_days import (
+    day_alone,
     first_of_month,
     holiday,
     ordinal_day,
@@ -41,6 +42,7 @@ def find_dates(tokens: Tokens, order: Order | None = None, taken: Set[int] = fro
         word = words[i]
         if numbers[i] >= 0:
             span = numeric(tokens, i, order) or days_numeric(tokens, i, order) or day_month(tokens, i)
+            span = span or day_alone(tokens, i)
         elif word in months:
             span = month_day(tokens, i)
         elif word in weekdays:

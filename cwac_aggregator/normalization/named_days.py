@@ -54,8 +54,12 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
             break
     if kind == "bare" and (week := _next_week(tokens, i)) is not None:
         kind, first = "next", week
-    if kind == "bare" and tokens.lexicon.code in ("es", "fr", "pt"):
-        if tokens.role(j, "next"):
+    if kind == "bare" and (after := _of_next_week(tokens, j)) is not None:
+        return make_span(tokens, first, after, weekday=weekday, relative="next")
+    if kind == "bare" and tokens.lexicon.code in ("es", "fr", "pt", "nl"):
+        if tokens.role(j, "coming") or tokens.role(j + 1, "coming"):
+            kind, j = "this", j + 1 + tokens.role(j + 1, "coming")  # "el jueves que viene"
+        elif tokens.role(j, "next"):
             kind, j = "next", j + 1
         elif tokens.role(j, "this"):
             kind, j = "this", j + 1
@@ -72,8 +76,13 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
 
 def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
     """The day of a month that everybody knows, after its weekday: "nesta sexta-feira (8)", "el jueves 14 a las 10"."""
+    if tokens.lexicon.code not in ("es", "pt", "fr"):
+        return None
     bracket = tokens.word(j) == "("
-    if tokens.lexicon.code not in ("es", "pt", "fr") or not (bracket or tokens.number(j) >= 0):
+    if not bracket and tokens.lexicon.code != "fr":  # "nesta terça-feira, dia 5", "desta sexta-feira, 13"
+        j += tokens.word(j) == ","
+        j += tokens.word(j) == "dia"
+    if not (bracket or tokens.number(j) >= 0):
         return None
     found = day_at(tokens, j + bracket)
     if found is None:
@@ -95,6 +104,37 @@ def _next_week(tokens: Tokens, i: int) -> int | None:
     if tokens.role(k, "week") and tokens.role(k - 1, "following"):
         return k - 1
     return k - 1 if tokens.role(k, "following") and tokens.role(k - 1, "week") else None
+
+
+def _of_next_week(tokens: Tokens, j: int) -> int | None:
+    """The index after "de la próxima semana", "da semana que vem", "van volgende week" at `j`, else None."""
+    k = j
+    while k < j + 2 and (tokens.role(k, "of") or tokens.role(k, "the") or tokens.word(k) == "da"):
+        k += 1
+    if tokens.lexicon.clock != 24 or k == j:
+        return None
+    if tokens.role(k + 1, "week") and (tokens.role(k, "following") or tokens.role(k, "next")):
+        return k + 2
+    if tokens.role(k, "week"):
+        if tokens.role(k + 1, "following") or tokens.role(k + 1, "next") or tokens.role(k + 1, "coming"):
+            return k + 2
+        if tokens.role(k + 2, "coming"):
+            return k + 3
+    return None
+
+
+def day_alone(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "el próximo día 22", "no dia 5, às 9h": a day whose month stands elsewhere, by the word for day before it."""
+    if tokens.lexicon.code not in ("es", "pt") or tokens.word(i - 1) != "dia":
+        return None
+    found = day_at(tokens, i)
+    if found is None or tokens.role(i + 1, "hours") or tokens.word(i + 1) == ":":
+        return None
+    told = tokens.role(i - 2, "this") or tokens.role(i - 2, "on") or tokens.role(i - 2, "the") or i == 1
+    word = tokens.word(found[1])
+    ends = word in ("", ",", ")", ";", ".") or any(tokens.role(found[1], role) for role in ("at", "from"))
+    month = tokens.role(found[1], "of") and month_at(tokens, found[1] + 1) is not None
+    return make_span(tokens, i, found[1], days=(Day(None, found[0]),)) if told and ends and not month else None
 
 
 def _names_a_thing(tokens: Tokens, j: int) -> bool:
@@ -125,6 +165,10 @@ def relative_word(tokens: Tokens, i: int) -> DateSpan | None:
         "vom",
     ):
         return None
+    for first in (i - 2, i - 1):  # "pasado mañana", "depois de amanhã"
+        phrase = " ".join(tokens.words[max(0, first) : i + 1])
+        if first >= 0 and phrase in lexicon.relative:
+            return make_span(tokens, first, i + 1, offset=lexicon.relative[phrase])
     return make_span(tokens, i, i + 1, offset=lexicon.relative[word])
 
 

@@ -218,6 +218,8 @@ class SiteReader:
             j += 1
             while tokens.at(j) in ("\n", "(") and j < site.last + 3:
                 j += 1
+        if self._along(site, j, comma):
+            return True
         start = j
         while (
             (words.has("located", tokens.at(j)) or tokens.at(j) in ("at", "that", "which", "just"))
@@ -292,6 +294,32 @@ class SiteReader:
                 return True
         return False
 
+    def _along(self, site: Site, j: int, comma: bool) -> bool:
+        """The road behind a venue, of any name: "McDonald's aan de Zuidtangent", "Parque Sur, sobre Aristóbulo del Valle"."""
+        tokens, words = self.tokens, self.words
+        if not words.has("along", tokens.at(j)) or "venue" not in site.parts or "street" in site.parts:
+            return False
+        first = self.articles(j + 1)
+        street = read_street(tokens, words, first, True)
+        if street is not None and (street.numbered or street.sure):
+            site.parts["street"] = (street.first, street.last)
+            site.last = street.last
+            return True
+        if not (comma or first > j + 1) or not tokens.capital(first) or (words.street_prefixed and not comma):
+            return False
+        last = first
+        while last - first < 6 and (tokens.capital(last) or (last > first and words.has("particles", tokens.at(last)))):
+            last += 1
+        while not tokens.capital(last - 1):
+            last -= 1
+        if known_city(tokens.slice(first, last), self.near) or any(
+            words.has(role, tokens.at(first)) for role in ("not_places", "agencies", "titles")
+        ):
+            return False
+        site.parts["street"] = (first, last)
+        site.last = last
+        return True
+
     def _building(self, site: Site, j: int) -> bool:
         """The building behind a room and a comma: "the Community Room, Ashford Public Library"."""
         tokens, words = self.tokens, self.words
@@ -349,8 +377,8 @@ class SiteReader:
 
     def _take_town(self, site: Site, j: int, comma: bool, paren: bool, inside: bool, lead: str) -> bool:
         tokens, words = self.tokens, self.words
-        if inside and words.code in ("de", "nl") and not words.has("town_in", lead):
-            return False  # "am Marienplatz", "op het Zuidplein"
+        if inside and words.code in ("de", "nl", "es") and not words.has("town_in", lead):
+            return False  # "am Marienplatz", "op het Zuidplein", "al Cielo"
         while inside and words.has("town_adjectives", tokens.at(j)) and not tokens.capital(j):
             j += 1
         found = read_locality(tokens, words, j, self.near)

@@ -47,6 +47,8 @@ def day_month(tokens: Tokens, i: int) -> DateSpan | None:
     days = [Day(None, found[0])]
     j = found[1]
     more, after, is_range = _more_days_before(tokens, j)
+    # "entre os dias 17 e 26 de janeiro", "tussen 3 en 14 juni": a stretch of days
+    is_range = is_range or (len(more) == 1 and _is_between(tokens, i))
     for start, extra, run in ((after, more, is_range), (j, [], False)):
         k = start
         k += tokens.word(k) == "." and tokens.adjoins(k)
@@ -71,6 +73,13 @@ def day_month(tokens: Tokens, i: int) -> DateSpan | None:
             end = year[1]
         return make_span(tokens, i, end, days=tuple(all_days), is_range=run)
     return None
+
+
+def _is_between(tokens: Tokens, i: int) -> bool:
+    k = i - 1
+    while i - k <= 3 and (tokens.role(k, "the") or tokens.role(k, "on") or tokens.word(k) == "dias"):
+        k -= 1
+    return tokens.role(k, "between") and tokens.lexicon.clock == 24
 
 
 def numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:

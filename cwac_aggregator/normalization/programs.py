@@ -89,6 +89,17 @@ _FILLER = {
     "nl": frozenset(["de", "het", "een", "je", "jouw", "uw", "onze", "den"]),
     "pt": frozenset(["um", "uma", "o", "a", "os", "as", "seu", "sua", "nosso", "nossa"]),
 }
+_WHERE = {
+    "en": frozenset(["in", "at", "on"]),
+    "es": frozenset(["en", "al"]),
+    "de": frozenset(["am", "im", "auf", "vor"]),
+    "fr": frozenset(["dans", "au", "sur", "en"]),
+    "nl": frozenset(["in", "op", "bij", "aan"]),
+    "pt": frozenset(["na", "no", "em", "ao"]),
+}
+"""What joins a name's place to its thing shared: "Café en el barrio con tu policía"."""
+_WHERE_WORDS = 4
+_MOST_STEPS = 6
 RUN_TOGETHER = "coffeewith"
 """How the words that broken PDFs run together begin."""
 PUN = "puccino"
@@ -103,6 +114,7 @@ _ARTICLES = {
 """What may be the first word of a name, with a capital."""
 _COUNTED = frozenset(["einen", "eine", "ein", "e", "en", "an", "n", "nen"])
 """What may stand between "auf" and the thing shared in German."""
+_OPENING = frozenset(['"', "“", "«", "‘", "„", "'"])
 _APART = frozenset(["-", "–", "—", "'", "’", "/", '"', "“", "”", "®", "™"])
 
 
@@ -306,8 +318,14 @@ def _theme_first(
     k = end
     joined = ""
     steps = 0
+    if (
+        tokens.capital(i)
+        and tokens.word(end) in _WHERE[language]
+        and (behind := _behind_place(tokens, end, with_words))
+    ):
+        k, joined, steps = behind, "with", _MOST_STEPS
     # "Cookies and Milk with a Cop", "Coffee & Conversation with Cops", "Tea and a Chat with the Guards"
-    while k < len(tokens) and steps < 6:
+    while k < len(tokens) and steps < _MOST_STEPS:
         word = tokens.word(k)
         if word in with_words:
             joined = "with"
@@ -362,6 +380,16 @@ def _theme_first(
     return None
 
 
+def _behind_place(tokens: Tokens, k: int, with_words: frozenset[str]) -> int:
+    """The index after the "with" that follows a place of a few words from its preposition at `k`, or 0."""
+    for n in range(k + 2, k + 2 + _WHERE_WORDS):
+        if not tokens.word(n - 1).isalpha():
+            return 0
+        if tokens.word(n) in with_words:
+            return n + 1
+    return 0
+
+
 def _with_article(tokens: Tokens, i: int) -> int:
     """Where a name begins whose article is its first word: "Une gaufre avec un policier", « Un café con tu policía »,
     "Auf einen Kaffee mit der Polizei"."""
@@ -374,9 +402,10 @@ def _with_article(tokens: Tokens, i: int) -> int:
         and tokens.capital(i - 2)
     ):
         return i - 2
-    if tokens.word(i - 1) not in first or not tokens.capital(i - 1) or (tokens.capital(i) and not nouns):
+    if tokens.word(i - 1) not in first or not tokens.capital(i - 1):
         return i
-    return i - 1
+    quoted = tokens.word(i - 2) in _OPENING
+    return i if tokens.capital(i) and not (quoted or nouns) else i - 1
 
 
 def _reaches_with(tokens: Tokens, k: int, with_words: frozenset[str]) -> bool:

@@ -45,6 +45,7 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
     i = 0
     ordinals = tokens.lexicon.ordinals
     every, periods = tokens.lexicon.word("every"), tokens.lexicon.word("month") | tokens.lexicon.word("week")
+    plural = tokens.lexicon.word("plural")
     while i < len(tokens):
         word = tokens.words[i]
         span = None
@@ -52,6 +53,8 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
             span = _every(tokens, i)
         elif word in ordinals or _numbered(tokens, i):
             span = _nth(tokens, i, i, False)
+        elif word in plural:
+            span = _all_of(tokens, i)
         elif word in periods:
             span = _monthly_on(tokens, i)
         elif len(word) > 6 and word not in tokens.lexicon.weekdays and _singular(word) in tokens.lexicon.weekdays:
@@ -201,6 +204,23 @@ def _monthly_on(tokens: Tokens, i: int) -> RuleSpan | None:
         return _nth(tokens, i, k, True)
     days = _weekdays_at(tokens, k)
     return None if days is None else _make(tokens, i, days[1], [(0, d) for d in days[0]])
+
+
+def _all_of(tokens: Tokens, i: int) -> RuleSpan | None:
+    """ "los martes de 9 a 11", "aos sábados", "às quartas-feiras": a weekday in the plural, with no day of a month after it."""
+    word = tokens.word(i + 1)
+    if tokens.lexicon.code == "pt" and not word.endswith("s"):
+        return None
+    days = _weekdays_at(tokens, i + 1)
+    if days is None:
+        return None
+    k = days[1]
+    if tokens.number(k) >= 0 or (tokens.word(k) in (",", "(") and tokens.number(k + 1) >= 0):
+        return None
+    ahead = tokens.word(k + 1)
+    if tokens.role(k, "of") and tokens.number(k + 1) < 0 and ahead.isalpha() and ahead not in tokens.lexicon.dayparts:
+        return None  # "los martes de octubre" is bounded; "as quartas de final" are no days
+    return _make(tokens, i, k, [(0, d) for d in days[0]])
 
 
 def _plural(tokens: Tokens, i: int) -> RuleSpan | None:

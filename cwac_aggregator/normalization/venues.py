@@ -147,8 +147,8 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
         m = k + 1
         while words.has("particles", tokens.at(m)) and not words.has("and", tokens.at(m)) and m < k + 4:
             m += 1
-        if m > k + 1 and tokens.capital(m):
-            k = m
+        if tokens.capital(m) and not words.has("agencies", tokens.at(k)):
+            k = m  # also "plazoleta del barrio Italia"
     if is_het(tokens, words, k):
         last = _run(tokens, words, k + 2)
         return Name(i, last, last, noun=True) if last else None  # buurthuis 't Trefpunt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..lines import Line
 from .draft import SURE_PLACE, Draft
 from .tale import Tale
-from .tense import is_past, is_plan
+from .tense import is_past, is_plan, is_report
 
 _OPENING = 16
 """Letters before the day of a sentence that says when "it" is."""
@@ -114,5 +114,5 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     # a report that opens with its scene and names the program after it
     own_place = draft.place_words is not None and draft.place_words.line is line
     if line.unit in tale.named_units:
-        return own_place
+        return own_place or (draft.anchor >= 1 and is_report(tale.reader, line))
     return own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line))

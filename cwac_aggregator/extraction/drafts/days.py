@@ -225,14 +225,10 @@ def is_old_date(
             return False
         if strong:
             return True
-        if (
-            not strong
-            and moved
-            and number + 1 < len(spans)
-            and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
-        ):
-            return True
-    return False
+    if moved and (number + 1 < len(spans) or cue.has("postponed", low)) and cue.has("planned", window):
+        return True  # "la cita prevista para el 3 se traslada al 10"; alone it is the day of the event
+    following = moved and number + 1 < len(spans)
+    return following and cue.has("old", window) and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
 
 
 def _is_called_off_after(tale: Tale, line: Line) -> bool:

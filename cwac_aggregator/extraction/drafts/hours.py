@@ -28,6 +28,10 @@ def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, 
         fresh = replace or draft.start is None
         for span, line in times:
             words = Words(line, span.begin, span.stop)
+            if span.start is not None and span.end is None and len(line.times) == 1 and _is_over(reader, line, span):
+                if draft.start is not None and (ends := _told_end(draft.start, span.start)) is not None:
+                    draft.end, draft.end_words = draft.end or ends, draft.end_words or words
+                continue  # "om elf uur was de taart op"
             if span.start is not None and fresh:
                 draft.start, draft.inferred, draft.time_words = span.start, span.inferred, words
                 draft.end, draft.end_words = span.end, words if span.end else None
@@ -69,7 +73,12 @@ def end_after(start: time, until: TimeSpan) -> time | None:
 def is_end(reader: Reader, line: Line, span: TimeSpan) -> bool:
     """Whether an hour is told as the end: "wraps up at the first bell, 8 a.m."."""
     before = line.low[max(0, span.begin - 45) : span.begin]
-    return reader.cues.has("ending", before) or reader.cues.has("over", line.low[span.stop : span.stop + 40])
+    return reader.cues.has("ending", before) or _is_over(reader, line, span)
+
+
+def _is_over(reader: Reader, line: Line, span: TimeSpan) -> bool:
+    """Whether the words after an hour say that it is over then."""
+    return reader.cues.has("over", line.low[span.stop : span.stop + 40])
 
 
 def sittings(reader: Reader, draft: Draft, times: list[tuple[TimeSpan, Line]]) -> list[Draft]:

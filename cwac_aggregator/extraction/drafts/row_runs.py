@@ -14,6 +14,8 @@ _SIDE = re.compile(
     r"(?:north|south|east|west|central|downtown|midtown|uptown|nord|sud|ost|mitte|norte|sur|centro|centre)\w*"
 )
 """A part of a town, not a town."""
+_HEAD_LENGTH = 60
+"""Letters of the longest line that heads a list."""
 ROW_LENGTH = 260
 """Letters of the longest row."""
 
@@ -171,9 +173,19 @@ def announces(line: Line) -> bool:
     return text.endswith((":", ":*", "…")) or (len(text) > 50 and not line.heading and text[-1:].islower())
 
 
+def _is_schedule(reader: Reader, line: Line) -> bool:
+    """Whether a short line heads a list of days or places ("PROGRAMAÇÃO EM PIRACICABA", "Fechas y lugares")."""
+    if len(line.text) > _HEAD_LENGTH or line.others or line.dates:
+        return False
+    return any(begin < 3 for begin, _ in reader.cues.spans("dates_heading", line.low))
+
+
 def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
     if tale.season or (i and announces(lines[i - 1])):
+        return True
+    if i and _is_schedule(tale.reader, lines[i - 1]) and any(line.names for line in lines[:i]):
+        tale.near_named.add(lines[i].unit)  # however far above the name stands
         return True
     if i and lines[i - 1].block.group and tale.batch and all(d.row for d in tale.batch) and not lines[i - 1].heading:
         return True  # one more list right under one that was announced
