@@ -27,7 +27,7 @@ _ES_TAIL = rf"(?: {_CAP}(?: {_CAP}){{0,2}})?(?: (?:de(?: la| los| las| el)?|del)
 _OTHER = {
     "es": re.compile(
         r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|Polic[ií]a(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
-        r"Guardia Civil|Departamento de Polic[ií]a|Departamento del (?:Sheriff|Alguacil)|Oficina del (?:Sheriff|Alguacil)|"
+        r"Guardia (?:Civil|Local|Urbana|Municipal)|Departamento de Polic[ií]a|Departamento del (?:Sheriff|Alguacil)|Oficina del (?:Sheriff|Alguacil)|"
         r"(?:Subc|C)omisar[ií]a(?: \d+[ªa]?| (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|General))?|Tenencia|Ret[eé]n|Departamental|"
         r"(?:Direcci[oó]n|Secretar[ií]a|Subsecretar[ií]a)(?: General| Municipal)? de (?:Seguridad|Polic[ií]a)(?: P[uú]blica| Ciudadana| Vial)?(?: (?:y [A-Z]\w+|Municipal))?|"
         rf"Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
@@ -46,11 +46,11 @@ _OTHER = {
         r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"
     ),
     "nl": re.compile(
-        rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam|Wijkteam)\s+(?:de\s+)?{_CAP}(?:[ -]{_CAP}){{0,2}}"
+        rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam|Wijkteam)\s+(?:de\s+)?{_CAP}(?:[ -]{_CAP}){{0,2}}(?: en {_CAP})?"
     ),
     "pt": re.compile(
-        r"(?:\d+[ºª] (?:Batalh[aã]o|BPM|Companhia(?: Independente)?)(?: d[ae] (?:Pol[ií]cia(?: Militar)?|PM))?|Destacamento Territorial da GNR|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
-        r"Guarda (?:Civil )?(?:Municipal|Nacional Republicana)|Brigada Militar|PSP(?: – Esquadra)?|GNR|PM)"
+        r"(?:\d+[ºª] (?:Batalh[aã]o|BPM|Companhia(?: Independente)?)(?: d[ae] (?:Pol[ií]cia(?: Militar)?|PM))?|(?:Destacamento|Posto|Comando) Territorial(?: da GNR)?|Comando (?:Distrital|Metropolitano|Regional)(?: da PSP)?|Esquadra(?: da PSP)?(?= de )|Divis[aã]o Policial|Secretaria (?:Municipal )?d[ea] Seguran[cç]a(?: P[uú]blica| Urbana| Cidad[aã])?|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
+        r"Guarda (?:Civil )?(?:Municipal|Metropolitana|Nacional Republicana)|Guarda Civil|Brigada Militar|PSP(?: – Esquadra)?|GNR|PM)"
         rf"(?: (?:de|do|da) {_CAP}(?: {_CAP}| d[eoa]s? {_CAP}){{0,2}})?"
     ),
 }

@@ -653,8 +653,9 @@ class Prose(SiteReader):
         tokens, words = self.tokens, self.words
         if not tokens.capital(i):
             return self._small_noun(i)
-        if words.code == "de":
-            adjective = i > floor and tokens.capital(i - 1) and words.has("street_types", tokens.at(i))
+        if words.code in ("de", "nl"):
+            adjective = words.code == "de" and i > floor and tokens.capital(i - 1)
+            adjective = adjective and words.has("street_types", tokens.at(i))
             street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
             if street is not None and street.numbered and street.sure:
                 site = Site(street.first, street.last, "address", 0.55)
@@ -770,6 +771,7 @@ def _roles(code: str) -> dict[str, str]:
     words = place_words(code)
     table: dict[str, str] = {MASK: "mask"}
     table |= dict.fromkeys(words.words["nouns"], "noun")
+    table |= dict.fromkeys(words.words["street_types"] if code == "nl" else (), "noun")  # "Laan van Meerdervoort 9"
     table |= dict.fromkeys(words.words["branch"], "branch")
     table |= dict.fromkeys(chains(), "noun")
     table |= dict.fromkeys(words.words["street_prefixes"], "road")

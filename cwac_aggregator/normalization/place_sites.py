@@ -308,7 +308,7 @@ class SiteReader:
         if not (comma or first > j + 1) or not tokens.capital(first) or (words.street_prefixed and not comma):
             return False
         last = first
-        while last - first < 6 and (tokens.capital(last) or (last > first and words.has("particles", tokens.at(last)))):
+        while last - first < 6 and (tokens.capital(last) or (last > first and self._goes_on_road(last))):
             last += 1
         while not tokens.capital(last - 1):
             last -= 1
@@ -319,6 +319,9 @@ class SiteReader:
         site.parts["street"] = (first, last)
         site.last = last
         return True
+
+    def _goes_on_road(self, j: int) -> bool:
+        return self.words.has("particles", self.tokens.at(j)) and not self.words.has("town_in", self.tokens.at(j))
 
     def _building(self, site: Site, j: int) -> bool:
         """The building behind a room and a comma: "the Community Room, Ashford Public Library"."""

@@ -379,6 +379,8 @@ def _join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         return k if word == "n" else 0
     if words.code == "de" and words.has("agencies", tokens.at(k)):
         return 0  # "Seniorenbüro der Stadt Hanau"
+    if words.code == "es" and word == "al" and j == i + 1 and k == j + 1 and words.noun(before):
+        return k  # "Torre al Cielo"
     if words.has("weak_particles", word):
         return k if _joined_by_place(tokens, words, i, j, k) else 0
     return k

@@ -225,8 +225,10 @@ def is_old_date(
             return False
         if strong:
             return True
-    if moved and (number + 1 < len(spans) or cue.has("postponed", low)) and cue.has("planned", window):
-        return True  # "la cita prevista para el 3 se traslada al 10"; alone it is the day of the event
+    if cue.has("planned", window):  # "la cita prevista para el 3 se celebrará el 10"; alone it is the event's day
+        link = low[span.stop : spans[number + 1].begin] if number + 1 < len(spans) else ""
+        if (moved and (link or cue.has("postponed", low))) or cue.has("firm", link):
+            return True
     following = moved and number + 1 < len(spans)
     return following and cue.has("old", window) and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
 
