@@ -52,6 +52,10 @@ _UNEVEN = {("US", "NE")}
 """Where more than two people in a hundred keep the other zone: a town that nobody knows may be there."""
 
 
+_MAINLY = {("CA", "ON"): "America/Toronto", ("CA", "BC"): "America/Vancouver", ("CA", "SK"): "America/Regina"}
+"""Regions of several zones where fewer than two people in a hundred keep another one: the zone of a town nobody knows."""
+
+
 class City(NamedTuple):
     """One town. `region` is ISO 3166-2 without the country, "" where GeoNames has another code; degrees are WGS 84."""
 
@@ -113,7 +117,7 @@ def zone_of(city: str | None, region: str | None, country: str | None) -> str | 
     if city is None:
         return None
     found = find_city(city, region if by_region else None, country)
-    return found.timezone if found else None
+    return found.timezone if found else _MAINLY.get((country, region or ""))
 
 
 @cache

@@ -20,6 +20,10 @@ from cwac_aggregator import gazetteer, town_table
         ("Nowhere Falls", "NE", "US", None),
         ("Nowhere Falls", "MI", "US", "America/Detroit"),
         ("Nowhere Falls", "SP", "BR", "America/Sao_Paulo"),
+        ("Nowhere Falls", "ON", "CA", "America/Toronto"),
+        ("Kenora", "ON", "CA", "America/Winnipeg"),
+        ("Nowhere Falls", "BC", "CA", "America/Vancouver"),
+        ("Nowhere Falls", "TX", "US", None),
         ("Nowhere Falls", "AN", "ES", "Europe/Madrid"),
         ("Nowhere Falls", None, "ES", None),
         (None, None, "US", None),
@@ -41,6 +45,13 @@ def test_no_region_is_taken_for_undivided_that_is_not() -> None:
         key for key, zones in gazetteer._zones().items() if key[0] in ("US", "CA") and key[1] and len(zones) == 1
     }
     assert {key for key in undivided if len(seen[key]) > 1} == gazetteer._SPLIT
+
+
+def test_the_zone_of_a_region_is_that_of_nearly_all_of_its_people() -> None:
+    for (country, region), zone in gazetteer._MAINLY.items():
+        towns = [town for town in gazetteer.cities(country, small=True) if town.region == region]
+        people = sum(town.population for town in towns)
+        assert sum(town.population for town in towns if town.timezone == zone) > 0.98 * people
 
 
 def test_the_table_of_towns_is_made_once_and_without_a_cache_in_memory(

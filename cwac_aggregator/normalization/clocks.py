@@ -41,6 +41,15 @@ class _Text:
     after: frozenset[int]
 
 
+_PLACED = frozenset(["at", "in", "inside", "outside", "and"])
+_THE = frozenset(["the", "our", "its", "your", "will", "runs", "ends", "lasts", "goes"])
+"""After an hour that only "at" tells: its place, or what follows, but no street."""
+
+
+_OPENING = frozenset(["", ",", ":", ";", "(", "|", *DASHES])
+"""What an hour that opens a fact of its own stands behind."""
+
+
 def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[TimeSpan]:
     """All times of a text, left to right. `dates` maps the first token of each date found to the one after it."""
     dates = dates or {}
@@ -148,6 +157,8 @@ def _is_told_as_hours(text: _Text, i: int, one: Clock, two: Clock, last: int) ->
         return False
     if one.colon and two.colon and tokens.lexicon.clock == 24:
         return True  # "10.00-12.00"
+    if one.colon and two.colon and tokens.word(i - 1) in _OPENING and not one.minute % 15 and not two.minute % 15:
+        return True  # "Time: 10.00 - 12.00", as the British write
     if _is_between(tokens, i) or introduced(tokens, i, "from") or i in text.after or i - 1 in text.after:
         return True
     if tokens.role(i - 1, "at"):
@@ -204,6 +215,8 @@ def _bare_hour(tokens: Tokens, i: int, clock: Clock) -> bool:
         if following == "and":  # "at 9 and 11 a.m."
             other = clock_at(tokens, clock.next + 1)
             return other is not None and other.strong and other.side in ("am", "pm")
+        if following in _PLACED and tokens.word(clock.next + 1) in _THE:  # "starts at 9 at the cafe"
+            return True
         return following in ("", ".", ",", ";", ")", "!", "on", "for", "until", "sharp")
     return (
         not tokens.capital(clock.next)
