@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ..normalization.language import LANGUAGES, lexicon
-from ..normalization.programs import PUN, RUN_TOGETHER, find_names, name_words, with_words
+from ..normalization.programs import PUN, RUN_TOGETHER, filling_words, find_names, name_words, plain_hosts, with_words
 from ..normalization.signs import Form, sign_words
 from ..normalization.tokens import tokenize
 from .decoding import MIXED
@@ -37,6 +37,8 @@ _BLANKS = re.compile(rb"\s+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _AROUND = 400
 """Letters and marks to either side of a thing shared that are looked at: more than any name with its host holds."""
+_CLOSE = 80
+"""The same for most names: looked at first."""
 _PART = re.compile(GAP + rb"([A-Za-z]+)")
 _ACRONYM = re.compile(rb"(?:PD|SO|DPS)(?![A-Za-z])")
 """The end of a department's short name ("LCSO")."""
@@ -55,6 +57,10 @@ class _Forms:
         self.keys = frozenset(self._printed)
         self.words = frozenset(word for forms in self._printed.values() for form in forms for word in form.split())
 
+    def holds(self, key: bytes, text: bytes) -> bool:
+        """Whether a form with this longest word stands in the text."""
+        return any(form in text for form in self._printed[key])
+
     def spans(self, text: bytes, words: Iterable[bytes]) -> list[tuple[int, int]]:
         """Where the forms stand, in order; `words` are those of the text."""
         found: list[tuple[int, int]] = []
@@ -72,31 +78,58 @@ def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
     if known or b"\x00" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     text = printed_text(body)
-    mended = _mended(text)
-    return (_is_near(text) and _names(text)) or (mended != text and _is_near(mended) and _names(mended))
+    return _says(text) or ((mended := _mended(text)) != text and _says(mended))
 
 
-def _names(text: bytes) -> bool:
+def _says(text: bytes) -> bool:
+    """Whether a text names an event: as most names are, or by the grammar where a thing shared and a host stand near each other."""
+    themes, _, unsure, numbered = _tables()
+    plain = text.translate(_LETTERS)
+    words = plain.split()
+    counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
+    if themes.keys.isdisjoint(words) and not counted:
+        return _RUN_TOGETHER in plain
+    normal = b" %b " % b" ".join(words)
+    shared = sorted(span for forms in (themes, *counted) for span in forms.spans(normal, words))
+    if _RUN_TOGETHER in plain or any(_plainly_named(normal[end - 1 : end + _CLOSE].split()) for _, end in shared):
+        return True
+    near = _near_host(normal, shared)
+    if not near and shared and (_ACRONYM.search(text) or numbered.search(text)):
+        words = _with_plain_hosts(text).translate(_LETTERS).split()
+        normal = b" %b " % b" ".join(words)
+        near = _near_host(normal, themes.spans(normal, words))
+    return near and _names(text, (themes, *counted))
+
+
+def _names(text: bytes, counted: Iterable[_Forms]) -> bool:
     """Whether the grammar finds a name of the program around one of the things shared."""
     text = _BLANKS.sub(b" ", text)
     plain = text.translate(_LETTERS)
-    words = frozenset(plain.split())
-    keys = _tables()[0].keys.union(*(form.keys for form, beside in _tables()[2] if not beside.isdisjoint(words)))
-    shared = sorted(at for key in keys & words for at in _places(b" %b " % plain, b" %b " % key))
-    windows: list[list[int]] = []
-    for at in shared:
-        begin, end = max(0, at - _AROUND), at + _AROUND
-        if windows and begin <= windows[-1][1]:
-            windows[-1][1] = end
-        elif _joined(b" ".join(_with_plain_hosts(text[begin:end]).translate(_LETTERS).split())):
-            windows.append([begin, end])
-    if _RUN_TOGETHER in plain:
-        return True
-    return any(_holds_name(text[begin:end]) for begin, end in windows)
+    words = plain.split()
+    normal = b" %b " % b" ".join(words)
+    keys = {key for forms in counted for key in forms.keys.intersection(words) if forms.holds(key, normal)}
+    looked_at = -1
+    for at in sorted(at for key in keys for at in _places(b" %b " % plain, b" %b " % key)):
+        if at > looked_at:  # those that stand near each other are looked at together
+            if _holds_name(text[max(0, at - _CLOSE) : at + 2 * _CLOSE]):
+                return True
+            looked_at = at + _AROUND
+            if _holds_name(text[max(0, at - _AROUND) : looked_at + _AROUND]):
+                return True
+    return False
+
+
+def _plainly_named(following: list[bytes]) -> bool:
+    """Whether the words behind a thing shared are the usual ones: "with a cop", "mit der Polizei"."""
+    joining, filling, hosts = _usual_words()
+    rest = dropwhile(filling.__contains__, following[1:])
+    return bool(following) and following[0] in joining and next(rest, b"") in hosts
 
 
 def _holds_name(text: bytes) -> bool:
     words = _with_plain_hosts(text).translate(_LETTERS).split()
+    if not _joined(b" ".join(words)):
+        return False
     spoken = [code for code in LANGUAGES if code == "en" or not _own_words(code).isdisjoint(words)]
     for joined in {text, _BETWEEN_LETTERS.sub(b"", text)}:
         printed = _readable(joined)
@@ -116,27 +149,6 @@ def _readable(text: bytes) -> str:
     for _ in range(2):
         printed = html.unescape(printed)
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), printed).replace("\\", " ")
-
-
-def _is_near(text: bytes) -> bool:
-    """Whether a thing shared and a host stand near each other."""
-    themes, _, unsure, numbered = _tables()
-    plain = text.translate(_LETTERS)
-    words = plain.split()
-    counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
-    if themes.keys.isdisjoint(words) and not counted:
-        return _RUN_TOGETHER in plain
-    plain = b" %b " % b" ".join(words)
-    shared = themes.spans(plain, words)
-    for form in counted:
-        shared = sorted(shared + form.spans(plain, words))
-    if _RUN_TOGETHER in plain or (shared and _near_host(plain, shared)):
-        return True
-    if not shared or not (_ACRONYM.search(text) or numbered.search(text)):
-        return False
-    words = _with_plain_hosts(text).translate(_LETTERS).split()
-    plain = b" %b " % b" ".join(words)
-    return _near_host(plain, themes.spans(plain, words))
 
 
 def _near_host(text: bytes, shared: list[tuple[int, int]]) -> bool:
@@ -215,6 +227,14 @@ def _tables() -> tuple[_Forms, _Forms, list[tuple[_Forms, frozenset[bytes]]], re
     )
     unsure = [(_Forms([(word,)]), frozenset(w.encode() for w in beside)) for word, beside in signs.unsure.items()]
     return _Forms(signs.themes | {(PUN,)}), _Forms(signs.hosts), unsure, re.compile(numbered, re.IGNORECASE)
+
+
+@cache
+def _usual_words() -> tuple[frozenset[bytes], frozenset[bytes], frozenset[bytes]]:
+    """What joins a thing to its host, what may stand between, and hosts of one word that are police and nothing else."""
+    joining = frozenset(word.strip() for word in _joining())
+    filling = frozenset(word.encode() for code in LANGUAGES for word in filling_words(code))
+    return joining, filling, frozenset(word.encode() for code in LANGUAGES for word in plain_hosts(code))
 
 
 @cache

@@ -476,6 +476,19 @@ def name_words(language: str) -> set[str]:
     return {part for word in words | told for part in word.replace("'", " ").split()}
 
 
+def filling_words(language: str) -> frozenset[str]:
+    """What may stand between "with" and the host in a language ("a", "der")."""
+    return _FILLER[language]
+
+
+def plain_hosts(language: str) -> set[str]:
+    """The hosts of one word that need no capital to be police."""
+    table = _forms("hosts.csv", language)
+    return {
+        words[0] for found in table.values() for words, strength in found if len(words) == 1 and strength == "strong"
+    }
+
+
 def with_words(language: str) -> frozenset[str]:
     """The words that join a thing to its host in a language ("con", "mit")."""
     return _WITH[language]
