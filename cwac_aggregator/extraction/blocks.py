@@ -19,6 +19,7 @@ from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, told_on
 from .noise import INLINE, is_noise
 from .status_words import says_off
+from .wrapped import unwrap
 
 _SKIPPED = frozenset(
     [
@@ -70,7 +71,7 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     """The blocks of the main content in reading order."""
     body = root.find("body")
     walker = _Walker(body if body is not None else root)
-    return drop_sections(around_heading(walker.blocks()))
+    return drop_sections(around_heading(unwrap(walker.blocks())))
 
 
 class _Row(NamedTuple):

@@ -33,6 +33,9 @@ _CASES = bytes(
 )
 _CUTS = (b"a\x01a", b"A\x01A", b"A\x01a")
 _BETWEEN_LETTERS = re.compile(rb"(?<=[a-z])\x01+(?=[a-z])|(?<=[A-Z])\x01+(?=[A-Za-z])")
+_BREAKS = (b"-" + GAP, b"-\n", b"-\r")
+_BROKEN_WORD = re.compile(rb"(?<=[a-z])-\r?[\n\x01][\s\x01]*+(?=[a-z])")
+"""The hyphen of a word that a line break cuts ("Kaf-" + "fee")."""
 _BLANKS = re.compile(rb"\s+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _AROUND = 400
@@ -78,7 +81,11 @@ def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
     if known or b"\x00" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     text = printed_text(body)
-    return _says(text) or ((mended := _mended(text)) != text and _says(mended))
+    if _says(text) or ((mended := _mended(text)) != text and _says(mended)):
+        return True
+    if not any(cut in text for cut in _BREAKS):
+        return False
+    return (unbroken := _BROKEN_WORD.sub(b"", text)) != text and _says(unbroken)
 
 
 def _says(text: bytes) -> bool:

@@ -28,9 +28,9 @@ def read_prose(
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
     passed = facts.passed
-    for story in split_stories(blocks, facts.title, reader):
-        published = facts.published
-        if story.several:
+    for story in split_stories(blocks, facts.title, reader, fetched):
+        published = story.written or facts.published
+        if story.several and story.written is None:
             own = mark_stamps(story.blocks, reader.lexicon, reader.order, None)
             if own is not None:
                 published = own

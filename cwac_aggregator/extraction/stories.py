@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice, takewhile
 
 from ..normalization.when import find_expressions
@@ -12,6 +13,7 @@ from .block import Block
 from .date_badges import is_day, under_headings
 from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader, cut
+from .post_feeds import split_feed
 
 _CARD_LINES = 4
 _CALENDAR_LINES = 60
@@ -30,9 +32,11 @@ class Story:
     blocks: list[Block]
     relevant: list[bool] = field(default_factory=list)
     several: bool = False
+    written: date | None = None
+    """The day it was posted, where the page stamps each of its stories."""
 
 
-def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[Story]:
+def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: date | None = None) -> list[Story]:
     """The stories of a page, in reading order. What stands above the page's heading belongs to the site, not to it."""
     blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
@@ -42,6 +46,8 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader) -> list[S
         blocks = blocks[top + 1 :]
     named = _names_program(title, reader)
     if not named:
+        if feed := split_feed(blocks, reader, fetched):
+            return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in feed]
         blocks = under_headings(blocks, reader)
     posts = _posts(blocks, reader)
     if len(posts) > 1 and not named:
