@@ -24,6 +24,8 @@ from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
 from .sentence_ends import split_sentences
 
+_NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
+"""A day that a nation keeps: no place."""
 _DIVISION = re.compile(
     r"^[\s•*·»–-]*((?:[\w.'’-]+ ){0,3}(?:Precinct|Division|District|Sector|Ward|Zone|Beat|Region|Sitting|Session|Stop|Week|Day|Team|Area)\b[^:]{0,12}):"
 )
@@ -130,9 +132,10 @@ class Line:
         return {theme for begin, stop, theme in found if not any(a <= begin and stop <= b for a, b in venues)}
 
     def masks(self) -> list[tuple[int, int]]:
-        """Offsets that are dates, times, rules and names: never part of a place."""
+        """Offsets that are dates, times, rules, names and national days: never part of a place."""
         found = (self.dates, self.times, self.aside, self.rules, self.names)
-        return sorted((s.begin, s.stop) for group in found for s in group)
+        spans = [(s.begin, s.stop) for group in found for s in group]
+        return sorted(spans + [found.span() for found in _NATIONAL.finditer(self.text)])
 
 
 @dataclass(slots=True)

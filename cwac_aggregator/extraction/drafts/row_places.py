@@ -76,7 +76,7 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
                     merged = _with_street(reader, unit, merged, parts)
                 return merged, parts, Words(line, best.begin, best.stop)
     for line in unit:
-        if len(line.text) > 200 or not (line.dates or line.times or len(line.text) < 90):
+        if len(line.text) > 200 or not (line.dates or line.times or _is_short_name(line)):
             continue
         value = reader.parse(line.text, line.masks())
         town = town_before(reader, line)
@@ -95,6 +95,12 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
                     parts[name] = Words(line, at, at + len(part))
             return value, parts, Words(line, 0, len(line.text))
     return None, {}, None
+
+
+def _is_short_name(line: Line) -> bool:
+    """Whether a line may be nothing but a place: no sentence."""
+    text = line.text.rstrip()
+    return len(text) < 90 and not (text.endswith(("!", "?")) or (text.endswith(".") and len(text.split()) > 4))
 
 
 def _with_street(reader: Reader, unit: Sequence[Line], place: PlaceText, parts: dict[str, Words]) -> PlaceText:

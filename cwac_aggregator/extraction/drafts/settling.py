@@ -158,6 +158,8 @@ def drop_loose(tale: Tale) -> None:
         if any(d.anchor == 3 and weight_of(tale, d) >= 4 for d in tale.drafts):
             # the name stands with its own day, hour and place: days without a word of it are other things
             tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor > 0]
+    if tale.named_units:  # "School zones started August 7", paragraphs away from any word of the program
+        tale.drafts = [d for d in tale.drafts if not _is_reported_elsewhere(tale, d)]
     drop_stamps(tale)
     weights = {id(d): weight_of(tale, d) for d in tale.drafts}
     first = next((d for d in tale.drafts if d.day is not None), None)
@@ -182,6 +184,14 @@ def drop_loose(tale: Tale) -> None:
         ]
     if any(d.complete == 2 and d.anchor >= 2 and d.future for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if not _is_reported_aside(d)]
+
+
+def _is_reported_elsewhere(tale: Tale, draft: Draft) -> bool:
+    """Whether a day is reported without a word of the event, and not next to a paragraph that names the program."""
+    line = draft.line
+    if line is None or line.unit == -1 or draft.anchor > 0 or draft.row or draft.labelled or draft.future:
+        return False
+    return draft.past and line.unit not in tale.near_named
 
 
 def _is_reported_aside(draft: Draft) -> bool:
