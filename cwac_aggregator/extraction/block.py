@@ -31,6 +31,7 @@ class Block:
     labels: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     strong: bool = False
+    lead: int = 0
     story: int = 0
     day: int | None = None
     element: HtmlElement | None = field(default=None, repr=False, compare=False)

@@ -89,6 +89,7 @@ class _Line:
     links: list[tuple[str, str]] = field(default_factory=list)
     strong: int = 0
     size: int = 0
+    lead: int = 0
 
 
 class _Walker:
@@ -228,6 +229,8 @@ class _Walker:
             self._line.size += size
             if strong:
                 self._line.strong += size
+                if self._line.strong == self._line.size:
+                    self._line.lead = self._line.size
 
     def _flush(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
         line = self._line
@@ -247,6 +250,7 @@ class _Walker:
                 group,
                 links=tuple(line.links),
                 strong=strong,
+                lead=0 if strong else line.lead,
                 story=self._story,
                 element=element,
             )

@@ -19,6 +19,8 @@ _CARD_LINES = 4
 _CALENDAR_LINES = 60
 _WORDS_BESIDE = 6
 _RUN_IN = 45
+_GUIDE = 3
+"""Entries of the shortest guide."""
 _ROW_OPENING = 3
 """Letters before the day that opens a row."""
 
@@ -209,8 +211,22 @@ def _items_of_others(lines: Sequence[Line]) -> set[int]:
         if _opens_unit(lines, i) and follows and _is_run_in_title(line):
             titles[line.unit] = line
     if not any(line.names for line in titles.values()):
-        return set()
+        return _entries_of_others(lines)
     return {unit for unit, line in titles.items() if not line.names}
+
+
+def _entries_of_others(lines: Sequence[Line]) -> set[int]:
+    """The paragraphs of a guide that open with a name in bold, where that of the program does too and tells its own time."""
+    opening = [
+        line
+        for i, line in enumerate(lines)
+        if _opens_unit(lines, i) and 2 < line.block.lead <= _RUN_IN and line.label is None and not line.heading
+    ]
+    ours = {line.unit for line in opening if any(name.begin < line.block.lead for name in line.names)}
+    timed = {line.unit for line in lines if line.unit in ours and (line.dates or line.times or line.rules)}
+    if len(opening) < _GUIDE or not ours or timed != ours:
+        return set()
+    return {line.unit for line in opening} - ours - {line.unit for line in lines if line.names}
 
 
 def _is_run_in_title(line: Line) -> bool:

@@ -83,6 +83,8 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
                 Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line, row=True)
                 for s, r, line in pairs
             ]
+        elif (told := _own_rule(tale, unit)) is not None and (times or place is not None) and not (carried or parents):
+            bases = [told]
         elif (carried or parents) and (times or (place is not None and (place.venue or place.street))):
             bases = [under(d) for d in (carried or parents)]
         elif place is not None and place.city and not place.venue and not place.street:
@@ -156,6 +158,17 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
                 tale.drafts.remove(parent)
     tale.drafts += made_any
     tale.batch = made_any
+
+
+def _own_rule(tale: Tale, unit: Sequence[Line]) -> Draft | None:
+    """A draft of the rule that a row tells ("Second Wednesday of every month, 10 a.m., Elm Bakery"), unless it is known."""
+    line = next((line for line in unit if line.rules and not line.dates), None)
+    if line is None:
+        return None
+    rule = line.rules[0]
+    if any(d.rule is not None and d.rule.rrule(None) == rule.rrule(None) for d in tale.drafts):
+        return None
+    return Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, row=True)
 
 
 def are_sittings(tale: Tale, lines: Sequence[Line]) -> bool:
