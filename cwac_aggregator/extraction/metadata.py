@@ -239,6 +239,7 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             and len(x.dates) == 1
             and day is not None
             and not _is_badge(blocks, i)
+            and not _is_listed(blocks, i, lexicon, order)
         ):
             bare.append((block, day))
     for block, day in bare:
@@ -264,6 +265,17 @@ def _body_reports(blocks: list[Block], lexicon: Lexicon, order: Order) -> bool:
 def _is_of_a_clock(told: TimeSpan) -> bool:
     """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
     return told.start is not None and told.end is None and told.start.minute % 5 != 0
+
+
+def _is_listed(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+    """Whether the item before or after in the same list opens with a day, too: rows of a schedule."""
+    block = blocks[index]
+    for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]):
+        if block.kind == "item" and other.kind == "item" and block.group and other.group == block.group:
+            found = find_expressions(other.text[:_BADGE], lexicon, order).dates
+            if found and found[0].begin < 4:
+                return True
+    return False
 
 
 def _is_badge(blocks: list[Block], index: int) -> bool:

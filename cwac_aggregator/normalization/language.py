@@ -117,6 +117,10 @@ def _by_first_word(holidays: Mapping[str, str]) -> dict[str, list[tuple[tuple[st
     return table
 
 
+_WORD = re.compile(r"(?<!\w\.)(?<![^\W_])[^\W\d_]+(?!\.\w)(?![^\W_])")
+"""A word, but not the "a" of "8 a.m.", which is one of the commonest small words of other languages."""
+
+
 def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
     """The language of running text, by its commonest small words; `declared` (a code, or None) settles a thin case.
 
@@ -126,7 +130,7 @@ def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
     hints = {code: lexicon(code).hints for code in LANGUAGES}
     total = 0
     for text in texts:
-        for word in re.findall(r"[^\W\d_]+", text[:4000].lower()):
+        for word in _WORD.findall(text[:4000].lower()):
             for code, words in hints.items():
                 if word in words:
                     counts[code] += 1

@@ -60,6 +60,9 @@ _COUNTRIES = {
     "chile": "CL", "colombia": "CO", "brasil": "BR", "portugal": "PT",
 }  # fmt: skip
 
+_POSTCODE_LAST = frozenset(("US", "CA", "GB", "IE", "AU", "NZ"))
+"""Countries whose postcodes stand behind the town."""
+
 
 @dataclass(frozen=True, slots=True)
 class Locality:
@@ -235,6 +238,8 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
     if dashed and read_postcode(tokens, j + 2):
         j += 2  # "D-91052"
     first = read_postcode(tokens, j)
+    if first and near.country in _POSTCODE_LAST and tokens.at(j).isdecimal() and tokens.capital(first):
+        return None  # "1520 W. Kettleman Lane" is a house
     if first:
         postcode = (j, first)
         j = first + (tokens.at(first) == ",")

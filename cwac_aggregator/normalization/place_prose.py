@@ -190,6 +190,9 @@ class Prose(SiteReader):
         name = read_name(tokens, words, j, self.near)
         if name is None:
             return self._town(i, j) if role == "in" else None
+        if words.has("branch", tokens.at(name.after - 1)) and tokens.at(name.after) == "of":
+            owner = read_name(tokens, words, self.articles(name.after + 1), self.near)
+            name = owner if owner is not None and owner.chain else name  # "the Galleria location of Starbucks"
         if words.code == "fr" and tokens.at(i) == "en" and not name.noun:
             return None  # "en Californie"
         if (region := read_region(tokens, name.first, self.near)) is not None and region[0] >= name.last:

@@ -240,6 +240,13 @@ class SiteReader:
             return True
         if on and self._floor_of(site, marked):
             return True
+        if (
+            "street" in site.parts
+            and (paren or comma)
+            and tokens.digit(marked)
+            and self._house_behind(site, marked, paren)
+        ):
+            return True
         if "street" not in site.parts:
             loose = tokens.digit(marked) and (comma or paren or said or inside)
             loose = loose or on or (comma and (words.number_after or site.chain))
@@ -335,6 +342,18 @@ class SiteReader:
         if name is None or name.agency or not name.noun or words.has("chambers", tokens.at(name.last - 1)):
             return False
         site.take_name(name)
+        return True
+
+    def _house_behind(self, site: Site, j: int, paren: bool) -> bool:
+        """The address behind a road alone: "the Hy-Vee on Lincoln Way (3800 W. Lincoln Way)"."""
+        first, last = site.parts["street"]
+        if self.tokens.digit(first) or self.words.number_after:
+            return False
+        street = read_street(self.tokens, self.words, j, True)
+        if street is None or not street.numbered or self.tokens.at(last - 1) not in self.tokens.low[j : street.last]:
+            return False
+        site.parts["street"] = (street.first, street.last)
+        site.last = street.last + (paren and self.tokens.at(street.last) == ")")
         return True
 
     def _owners_shop(self, site: Site, j: int) -> bool:

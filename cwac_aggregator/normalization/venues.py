@@ -412,6 +412,8 @@ def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
         return False
     if tokens.at(j) == "&":
         return True
+    if words.has("goods", tokens.at(j - 1)) and words.has("goods", tokens.at(k)):
+        return True
     if all(words.noun(tokens.at(m)) for m in (k, k + 1)) and not tokens.capital(k + 2):
         return True
     run = k
@@ -445,6 +447,12 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
                 road = before
             elif known_city(text, near) or f"{text} Police" in tokens.text:
                 town = before
+            elif (
+                words.code == "en"
+                and words.has("articles", tokens.at(first - 1))
+                and not _owned_by(tokens, first, start)
+            ):
+                pass  # "the Galleria Starbucks": which of them
             else:
                 break
         elif stop < last and not whole:
@@ -463,6 +471,8 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     stop = words.match("generic", tokens, first)
     if stop and stop < last and words.has("chambers", tokens.at(last - 1)) and words.code == "en" and not chain:
         return Name(first, stop, last, True)  # "City Hall Council Chambers"
+    if words.code == "en" and not chain and (building := _without_room(tokens, words, first, last)):
+        return Name(first, building, last, True)  # "McConnell Center Cafeteria"
     after = last
     while words.has("tails", tokens.at(after)) and tokens.capital(after):
         after += 1
@@ -508,6 +518,22 @@ def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place
     return Name(
         first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
     )
+
+
+def _without_room(tokens: Words, words: PlaceWords, first: int, last: int) -> int:
+    """The index behind the building of a name that ends in its room ("Ashby Library Community Room"), or 0."""
+    if not (words.has("chambers", tokens.at(last - 1)) or tokens.at(last - 1) == "cafeteria"):
+        return 0
+    if words.has("shop_rooms", tokens.at(last - 2)):
+        return 0
+    for k in range(last - 1, first + 1, -1):
+        if words.has("institutions", tokens.at(k - 1)):
+            return k if k < last else 0
+    return 0
+
+
+def _owned_by(tokens: Words, first: int, last: int) -> bool:
+    return any(tokens.raw(k).endswith(("'s", "’s", "&")) for k in range(first, last))
 
 
 def _own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:
