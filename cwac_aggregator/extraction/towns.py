@@ -25,6 +25,14 @@ _DATELINE = re.compile(
 _TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-ZÀ-Þ][a-zà-ÿ])")
 """The same without a dash, as Flemish papers print it: "EEKLO De wijkwerking"."""
 
+_HOST_TOWN = re.compile(
+    r"(?:Polizeiposten|Polizeistation|Polizeiwache|Dorfpolizei|Gemeindepolizei|"
+    r"(?:[Bb]rigade|[Gg]endarmerie|[Cc]ommissariat|[Pp]olice (?:municipale|communale))(?: de gendarmerie)? (?:de |d['’]))\s*"
+    r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
+)
+"""The small station that holds an event, with its town: "der Polizeiposten Spaichingen", "la brigade de Lezay"."""
+_AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
+"""A station of one town in Austria; in Germany an inspection is of a district."""
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
@@ -102,6 +110,28 @@ def _town_above(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[st
     return above[-1][1:] if above and len({f[1] for f in found}) > 1 else None
 
 
+def _town_of_host(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town of the station that the event's own sentence names, where no other town is told."""
+    near = reader.place
+    for words in (draft.day_words, draft.place_words):
+        line = words.line if words is not None else None
+        if line is None or line.label is not None:
+            continue
+        austrian = _AUSTRIAN_HOST.finditer(line.text) if near.country == "AT" else ()
+        for match in (*_HOST_TOWN.finditer(line.text), *austrian):
+            for name in (match[1], match[1].split()[0]):
+                if (found := gazetteer.find_city(name, near.region, near.country)) is not None:
+                    return name, line, found.region or None
+    return None
+
+
+def _is_of_another_place(draft: Draft, line: Line, venue: str) -> bool:
+    """Whether a venue of the event's line is that of its other stop ("ab 10 Uhr am Markt in Eller und ab 16 Uhr am Landtag")."""
+    words = draft.place_words
+    known = draft.place.venue if draft.place is not None else None
+    return known is not None and known != venue and words is not None and words.line is line and len(line.times) > 1
+
+
 def town_near(
     draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
 ) -> tuple[str, Line, str | None] | None:
@@ -144,12 +174,19 @@ def town_near(
             abroad = near.region is not None and place.place.region not in (None, near.region)
             street = draft.place.street if draft.place is not None else None
             other = place.place.venue or abroad or place.place.street not in (None, street)
-            if place.place.city and (id(line) in own or not other):
+            theirs = place.place.venue is not None and _is_of_another_place(draft, line, place.place.venue)
+            if place.place.city and ((id(line) in own and not theirs) or not other):
                 candidates.append((0 if id(line) in own else 1, place.place.city, line, place.place.region))
+    headed = {c[1]: c for c in candidates if c[2].heading}
+    if len(headed) == 1 and not any(c[0] == 0 for c in candidates):
+        (told_in,) = headed.values()
+        return told_in[1], told_in[2], told_in[3]
     if candidates:
         candidates.sort(key=lambda c: (c[0], c[1] != city))
         if candidates[0][0] == 0 or candidates[0][1] == city or len({c[1] for c in candidates}) == 1:
             return candidates[0][1], candidates[0][2], candidates[0][3]
+    if (host := _town_of_host(draft, reader)) is not None:
+        return host
     if city:
         pattern = re.compile(
             r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|into|around|across)\s+)"

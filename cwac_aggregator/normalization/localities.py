@@ -245,6 +245,10 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
         j = first + (tokens.at(first) == ",")
     city: tuple[int, int] | None = None
     stop = city_words(tokens, words, j)
+    if stop and words.code == "de" and not town_by_name(tokens.slice(j, stop), near, "de"):
+        # every noun has a capital: "haben in Leverkusen Gelegenheit"
+        known = (k for k in range(stop - 1, j, -1) if town_by_name(tokens.slice(j, k), near, "de"))
+        stop = next((k for k in known if tokens.at(k) not in _HYPHENS), stop)
     if stop:
         lone = read_region(tokens, j, near)
         if (

@@ -197,11 +197,17 @@ class Prose(SiteReader):
             return None  # "en Californie"
         if (region := read_region(tokens, name.first, self.near)) is not None and region[0] >= name.last:
             return None  # "au Québec"
+        if tokens.at(name.after) in ("-", "–") and tokens.adjoins(name.after) and tokens.at(name.after + 1) == MASK:
+            return None  # "am Wochenmarkt-Mittwoch"
+        if words.code == "fr" and self._is_some(name):
+            return self._town_of_some(name)
         article = begin > (front or i + 1)
         if role == "in" and not roomed and not name.chain and not (article and name.noun):
             town = self._town(i, j)
             if town is not None:
                 return town
+            if words.code == "de" and not article and tokens.at(j + 1) == "-" and known_city(tokens.raw(j), self.near):
+                return None  # "in Freiburg-Weingarten"
             owned = words.code == "en" and self._is_owned(name)
             if not (name.noun or owned) and not (article and words.code == "en" and self.followed(name.after)):
                 return self._weak(i, name)
@@ -235,6 +241,23 @@ class Prose(SiteReader):
         if name.agency:
             site.strength -= 0.2
         return self.tail(site)
+
+    def _is_some(self, name: Name) -> bool:
+        """True for "dans un bar de Cavalaire": some bar of the town, not one by name."""
+        tokens, words = self.tokens, self.words
+        return (
+            tokens.at(name.first - 1) in ("un", "une")
+            and not tokens.capital(name.first)
+            and words.has("of", tokens.at(name.first + 1))
+            and town_by_name(tokens.slice(name.first + 2, name.last), self.near, words.code)
+            if name.last - name.first > 2
+            else False
+        )
+
+    def _town_of_some(self, name: Name) -> Site:
+        site = Site(name.first, name.last, "preposition", 0.3)
+        site.parts["city"] = (name.first + 2, name.last)
+        return site
 
     def _is_owned(self, name: Name) -> bool:
         """True for a name that somebody owns and a street follows: "Seán's Pantry, Church Street"."""
@@ -313,7 +336,11 @@ class Prose(SiteReader):
         ):
             return False
         if words.code == "de":
-            return (name.last - name.first > 1 and self.followed(name.after)) or self.followed(name.after, True)
+            raw = tokens.raw(name.first)
+            shouted = raw.isupper() and len(raw) > 3 and not tokens.text.isupper()  # "im ATRIO"
+            return (
+                shouted or (name.last - name.first > 1 and self.followed(name.after)) or self.followed(name.after, True)
+            )
         return True
 
     def _town(self, i: int, j: int) -> Site | None:

@@ -19,6 +19,8 @@ Span = tuple[int, int]
 SEPARATORS = frozenset((",", "-", "–", "—", "|", "/", "\n", ":", "·", "•", ";"))
 ENDS = SEPARATORS | {"", "(", ".", MASK}
 PAREN = 14
+_GENITIVE = frozenset(["des", "eines", "unseres", "ihres", "dieses"])
+"""What stands before a noun in the genitive in German."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class Site:
     again: bool = False
     owner: bool = False
     town: str | None = None
-    """The town that an adjective before the name tells ("Naumburger Holzmarkt")."""
+    """The town that an adjective before the name tells ("Naumburger Holzmarkt"), or the name's last word."""
+    name: str | None = None
+    """The venue's name where the words print it in another case ("des Rathauses")."""
 
     def take_name(self, name: Name) -> None:
         """Take a venue's name."""
@@ -95,6 +99,8 @@ class Site:
             parts["venue"] = (parts["venue"][0], parts["venue"][1] - 2)
         first = self.first if self.again else min(self.first, *(a for a, _ in self.parts.values()))
         values = {part: text[a:b] for part, (a, b) in parts.items() if part != "region"}
+        if self.name is not None:
+            values["venue"] = self.name
         if self.town is not None:
             values.setdefault("city", self.town)
         place = PlaceText(**values, region=self.region, country=self.country)
@@ -145,6 +151,35 @@ class SiteReader:
             return tokens.capital(j + 1) or (words.has("articles", tokens.at(j + 1)) and tokens.capital(j + 2))
         return not strict and word in ("", ".", MASK, "from", "on", "and", ";", ")", "to", "for", "this")
 
+    def _town_behind(self, site: Site) -> None:
+        """The town that a common building is told with: "vor dem Gemeindeamt Sieghartskirchen"."""
+        tokens, words = self.tokens, self.words
+        first, last = site.parts["venue"]
+        if last - first != 2 or "city" in site.parts or site.chain:
+            return
+        shouted = tokens.raw(first).isupper() and len(tokens.raw(first)) > 3  # "im ATRIO Villach"
+        if (shouted or words.has("landmarks", tokens.at(first))) and town_by_name(
+            tokens.raw(last - 1), self.near, words.code
+        ):
+            site.town = tokens.raw(last - 1)
+
+    def _name_it(self, site: Site) -> None:
+        """The name without the ending of a genitive: "im Foyer des Rathauses", "die Gäste des Cafés Elefant"."""
+        tokens, words = self.tokens, self.words
+        first, last = site.parts["venue"]
+        if tokens.at(first - 1) not in _GENITIVE:
+            return
+        for k in range(first, last):
+            for ending in ("es", "s"):
+                base = tokens.at(k).removesuffix(ending)
+                if base != tokens.at(k) and words.noun(base):
+                    begin, stop = tokens.starts[first], tokens.ends[last - 1]
+                    cut = tokens.ends[k] - len(ending)
+                    site.name = tokens.text[begin:cut] + tokens.text[tokens.ends[k] : stop]
+                    if k > first and site.name[: tokens.ends[first] - begin].endswith("en"):
+                        site.name = None  # an adjective that has its own ending
+                    return
+
     def _leave_town(self, site: Site) -> None:
         """Without the town as an adjective before a square, a market or a named house: "auf dem Naumburger Holzmarkt"."""
         tokens, words = self.tokens, self.words
@@ -159,7 +194,7 @@ class SiteReader:
         if not (words.has("landmarks", noun) or noun.endswith(squares) or (last - first > 2 and words.noun(noun))):
             return
         for stem in (word[:-2], word[:-1], f"{word[:-2]}en"):
-            if town_by_name(stem, self.near, words.code):
+            if known_city(stem, self.near):
                 site.parts["venue"], site.town = (first + 1, last), stem
                 return
 
@@ -167,6 +202,8 @@ class SiteReader:
         """Take the street and the town that follow."""
         if self.words.code == "de" and "venue" in site.parts:
             self._leave_town(site)
+            self._town_behind(site)
+            self._name_it(site)
         for _ in range(9):
             before = site.last
             if not self._tail_step(site) or site.last == before:
@@ -403,6 +440,8 @@ class SiteReader:
             return False  # "am Marienplatz", "op het Zuidplein", "al Cielo"
         while inside and words.has("town_adjectives", tokens.at(j)) and not tokens.capital(j):
             j += 1
+        if words.code == "fr" and inside and lead in ("dans", "sur") and words.has("articles", tokens.at(j - 1)):
+            return False  # "dans le Var"
         found = read_locality(tokens, words, j, self.near)
         if (
             inside

@@ -84,7 +84,27 @@ _FILLER = {
         ]
     ),
     "fr": frozenset(
-        ["un", "une", "le", "la", "les", "l'", "votre", "vos", "ton", "tes", "nos", "notre", "mon", "des", "de"]
+        [
+            "un",
+            "une",
+            "le",
+            "la",
+            "les",
+            "l'",
+            "votre",
+            "vos",
+            "ton",
+            "tes",
+            "son",
+            "ses",
+            "leur",
+            "leurs",
+            "nos",
+            "notre",
+            "mon",
+            "des",
+            "de",
+        ]
     ),
     "nl": frozenset(["de", "het", "een", "je", "jouw", "uw", "onze", "den"]),
     "pt": frozenset(["um", "uma", "o", "a", "os", "as", "seu", "sua", "nosso", "nossa"]),

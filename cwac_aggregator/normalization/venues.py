@@ -213,6 +213,10 @@ def _describes(tokens: Words, words: PlaceWords, j: int) -> bool:
     )
 
 
+_OF_VERBS = frozenset(["station", "halt", "rede", "stellung", "quartier", "rast"])
+"""Nouns that go with a verb in German and follow a place: "macht auf dem Marktplatz Station"."""
+
+
 def _run(tokens: Words, words: PlaceWords, i: int) -> int:
     """The index after a run of name words that starts at `i`, or 0."""
     j = last = words.match("generic", tokens, i) or chain_at(tokens, i) or i
@@ -222,6 +226,8 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
             break
         if tokens.capital(j):
             if j > i and (word == "i" or _ends_before(tokens, words, j)):
+                break
+            if j > i and word in _OF_VERBS and words.code == "de" and words.noun(tokens.at(j - 1)):
                 break
             j = last = j + 1
             if (
@@ -429,6 +435,8 @@ def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
 
 def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
     """Trim a run of name words to the venue: chains, tails, possessives, store numbers."""
+    if words.code == "de" and tokens.at(last - 2) in _HYPHENS and words.has("not_places", tokens.at(last - 1)):
+        return None  # "mit dem Café-Mobil an der Promenade"
     road = town = None
     chain = known = False
     for start in range(first, last):

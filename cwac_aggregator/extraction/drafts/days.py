@@ -85,6 +85,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if any(d.rule is not None for d in tale.drafts) and cue.has("national_day", low) and not line.times:
             continue  # the day of the nation beside a meeting of every week
+        if cue.has("national_day", low) and not line.times and _is_told_before(tale, resolved[0].day):
+            continue  # "since then there is a Coffee with a Cop Day on the first Wednesday of October"
         if cue.has("history", low) and is_history(tale, resolved[0].day, line, span):
             continue
         if is_stale(tale, resolved[0].day):
@@ -96,6 +98,11 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         out += [(span, r) for r in resolved]
     return out
+
+
+def _is_told_before(tale: Tale, day: date) -> bool:
+    """Whether the story has told its event, with hour or place, for another day."""
+    return any(d.day is not None and d.day.day != day and d.start is not None for d in tale.drafts)
 
 
 def _month_of(tale: Tale, line: Line, span: DateSpan) -> tuple[int, int | None] | None:

@@ -144,7 +144,8 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
     """The likeliest place of the event's own sentence, else of one that names the event or follows its date."""
     own = [x.line for x in (draft.day_words, draft.time_words) if x is not None and not x.line.label]
     units = {line.unit for line in own if not line.heading}
-    told = [line for line in lines if line.names and not line.label]
+    theirs = {id(d.line) for d in tale.drafts if d is not draft and d.place_words is not None}
+    told = [line for line in lines if line.names and not line.label and id(line) not in theirs]
     near = [line for line in lines if line.unit in units and line not in own and not line.label]
     for group in (own, told, near):
         found = [(place, line) for line in group for place in _named(tale, line)]

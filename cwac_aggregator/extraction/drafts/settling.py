@@ -76,6 +76,8 @@ def settle(tale: Tale) -> None:
         model = placed[0]
         assert model.place is not None
         for draft in lacking:
+            if draft.past and not draft.future and model.future and not (draft.row or draft.start):
+                continue  # a day reported, beside one to come
             if (draft.place is None or draft.place.street is None) and not _names_own_place(draft, model):
                 give_place(draft, model.place, model.place_parts, model.place_words)
     join_twins(tale)
