@@ -29,20 +29,21 @@ _SPLIT_VERB = 140
 """Letters that the two halves of a split verb may hold between them."""
 
 
+class _Plain(dict[int, str]):
+    """Letter -> its plain form, one letter too, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = _SPECIAL.get(letter) or unicodedata.normalize("NFD", letter.lower())[0]
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
 def plain(text: str) -> str:
     """Lower case without accents, letter for letter: offsets in it are offsets in the text."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_plain_letter, text))
-
-
-@cache
-def _plain_letter(letter: str) -> str:
-    if letter in _SPECIAL:
-        return _SPECIAL[letter]
-    low = letter.lower()
-    base = unicodedata.normalize("NFD", low)[0]
-    return base if len(base) == 1 else letter
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 class Cues:

@@ -122,10 +122,11 @@ def page_title(root: HtmlElement, blocks: list[Block]) -> str:
 def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:
     """Whether one banner of the page says that its event is past; several are marks in a list of others."""
     words, english = cues(lexicon.code), cues("en")
-    pieces = [plain(piece) for piece in texts(root) if 8 < len(piece) < 70 and not piece.isspace()]
-    whole = "\n".join(pieces)  # one search over all is cheap, and finds nothing on most pages
-    if not words.has("passed", whole) and not english.has("passed", whole):
+    whole = "\n".join(piece for piece in texts(root) if 8 < len(piece) < 70 and not piece.isspace())
+    whole = plain(whole)  # one search over all is cheap, and finds nothing on most pages
+    if not words.has("passed", whole) and not (english is not words and english.has("passed", whole)):
         return False
+    pieces = [plain(piece) for piece in texts(root) if 8 < len(piece) < 70 and not piece.isspace()]
     return sum(words.has("passed", low) or english.has("passed", low) for low in pieces) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -101,14 +102,21 @@ def is_noise(element: HtmlElement) -> bool:
         names = f"{names} {ident}"
     if not names or tag in ("body", "html", "main", "form"):
         return False
-    names = _CAMEL.sub("-", names).lower()
+    noise, teaser, weak = _sounds_like(names)
     if tag in INLINE:
-        return tag != "time" and _NOISE.search(names) is not None
-    if _NOISE.search(names):
+        return tag != "time" and noise
+    if noise:
         return not _holds_content(element)
-    if _TEASER.search(names) and _own_text(element) < _POST:
+    if teaser and _own_text(element) < _POST:
         return True  # a post told in full is none, whatever its class
-    return _WEAK_NOISE.search(names) is not None and not _holds_content(element) and _own_text(element) < 200
+    return weak and not _holds_content(element) and _own_text(element) < 200
+
+
+@lru_cache(10_000)
+def _sounds_like(names: str) -> tuple[bool, bool, bool]:
+    """Whether a class sounds like noise, like a teaser, and like what mostly is noise. The same classes come again and again."""
+    names = _CAMEL.sub("-", names).lower()
+    return _NOISE.search(names) is not None, _TEASER.search(names) is not None, _WEAK_NOISE.search(names) is not None
 
 
 def is_stop_heading(text: str) -> bool:

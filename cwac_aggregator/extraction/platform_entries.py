@@ -24,7 +24,7 @@ def read_entries(root: HtmlElement, document: Document, place: Place, names: Seq
     """
     platform = platforms.recognise(document.body, document.url)
     found: list[Candidate] = []
-    for entry in platforms.entries(root, document.url, platform):
+    for entry in platforms.entries(root, document.url, platform, None if names else may_name):
         if not entry.title or not (entry.start or entry.when):
             continue
         if not names and not may_name(f"{entry.title} {entry.text}"):

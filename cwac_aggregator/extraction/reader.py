@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 import lxml.html
-from lxml.etree import ParserError
+from lxml.etree import ElementDefaultClassLookup, ParserError
 from lxml.html import HtmlElement
 
 from ..model import MENTION_FIELDS, Document, Mention, Oddity, Place, Reading, day_of
@@ -48,6 +48,8 @@ _SPOKEN = {
     **dict.fromkeys(("ES", "MX", "AR", "CL", "CO", "PE", "UY", "EC", "GT", "CR"), "es"),
 }
 """The language of a thin page that declares none, by the country of its publisher; else English."""
+_ELEMENTS = ElementDefaultClassLookup(element=HtmlElement)
+"""One class for all elements: lxml.html looks for a class of its own at each of them."""
 _STRUCTURED_ONLY = 0.9
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)", re.ASCII)
 
@@ -96,6 +98,7 @@ def _read(context: _Context) -> Reading:
 
 def _parse(text: str) -> HtmlElement | None:
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError):

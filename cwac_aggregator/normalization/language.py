@@ -34,13 +34,23 @@ WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 """The keys of dateparser's locale data: English names in lower case, in order."""
 
 
+class _Folded(dict[int, str]):
+    """Letter -> its plain form, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", letter).lower()
+        self[code] = {"ß": "ss", "’": "'"}.get(letter) or "".join(c for c in plain if not unicodedata.combining(c))
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Lower case without accents; the form in which all words of a language are kept. Plain ASCII is quick."""
     text = text.lower()
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("’", "'")).lower()
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
 _NONE: frozenset[str] = frozenset()

@@ -14,6 +14,8 @@ from .language import LANGUAGES, fold, lexicon
 from .programs import PUN, RUN_TOGETHER, forms, with_words
 
 Form = tuple[str, ...]
+_LETTERS = bytes(c if chr(c).islower() and c < 128 else 32 for c in range(256))
+_RUN_TOGETHER = RUN_TOGETHER.encode()
 _PIECE = re.compile(r"[a-z]+|\d+")
 
 
@@ -50,14 +52,15 @@ def sign_words() -> SignWords:
 
 def may_name(text: str) -> bool:
     """Whether a text holds a word for a thing shared, without which it names no event. Quicker than to read it."""
-    low = fold(text)
-    return not _keys().isdisjoint(_PIECE.findall(low)) or RUN_TOGETHER in low
+    low = fold(text).encode("ascii", "replace").translate(_LETTERS)
+    return not _keys().isdisjoint(low.split()) or _RUN_TOGETHER in low
 
 
 @cache
-def _keys() -> frozenset[str]:
+def _keys() -> frozenset[bytes]:
     signs = sign_words()
-    return frozenset(max(form, key=len) for form in signs.themes).union(signs.unsure, (PUN,))
+    keys = {max(form, key=len) for form in signs.themes}.union(signs.unsure, (PUN,))
+    return frozenset(key.encode() for key in keys)
 
 
 def _plain(form: Iterable[str]) -> Form:

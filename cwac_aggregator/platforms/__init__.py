@@ -11,6 +11,8 @@ ids its items have, and how its event and news markup reads. Pure: nothing is fe
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml.html import HtmlElement
 
 from ..ids import canonical_url
@@ -40,12 +42,15 @@ def by_name(name: str) -> Platform | None:
     return next((one for one in PLATFORMS if one.name == name), None)
 
 
-def entries(root: HtmlElement, url: str, platform: Platform | None) -> list[Entry]:
+def entries(
+    root: HtmlElement, url: str, platform: Platform | None, wanted: Callable[[str], bool] | None = None
+) -> list[Entry]:
     """The entries a page's markup sets apart, list by list. [] where the platform is unknown or the page is prose.
 
-    `url` is the page's own address; links are resolved against it.
+    `url` is the page's own address; links are resolved against it. Rows of a list may be left out where `wanted` says no
+    to all their text.
     """
-    return platform.entries(root, url) if platform else []
+    return platform.entries(root, url, wanted) if platform else []
 
 
 def feeds(url: str, platform: Platform | None, body: bytes | str = b"") -> list[Feed]:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from ..ids import canonical_url
 from .entry import Entry, Feed, FeedKind
-from .markup import Layout, read_layout
+from .markup import Layout, Wanted, read_layout
 
 Finder = Callable[[str, str], Iterable[Feed]]
 """(address of the page, its text) to the lists and feeds that the page's own script or markup names."""
@@ -32,7 +32,7 @@ class Platform(Protocol):
     def parent(self) -> Platform | None: ...
     def native_id(self, text: str) -> str | None: ...
     def canonical(self, url: str) -> str: ...
-    def entries(self, root: HtmlElement, url: str) -> list[Entry]: ...
+    def entries(self, root: HtmlElement, url: str, wanted: Wanted | None = None) -> list[Entry]: ...
     def feeds(self, url: str, text: str) -> list[Feed]: ...
 
 
@@ -88,7 +88,7 @@ class System:
             url = urlunsplit(parts._replace(query=urlencode(kept)))
         return self.parent._canonical(url, is_item) if self.parent else canonical_url(url)
 
-    def entries(self, root: HtmlElement, url: str) -> list[Entry]:
+    def entries(self, root: HtmlElement, url: str, wanted: Wanted | None = None) -> list[Entry]:
         """What the page is about where it is one item's page; else the rows of its lists, list by list."""
         if self.read is not None and (stated := [self._settled(entry, url) for entry in self.read(root, url)]):
             return _without_repeats(stated)
@@ -97,12 +97,12 @@ class System:
                 self._settled(entry, url)
                 for layout in self.layouts
                 if layout.detail is detail
-                for entry in read_layout(layout, root, url)
+                for entry in read_layout(layout, root, url, wanted)
             ]
             if found:
                 # Two detail layouts are two designs of one page: the fuller one comes first.
                 return found[:1] if detail else _without_repeats(found)
-        return self.parent.entries(root, url) if self.parent else []
+        return self.parent.entries(root, url, wanted) if self.parent else []
 
     def feeds(self, url: str, text: str) -> list[Feed]:
         """Where lists and feeds of the site are: what the page names, then the usual addresses."""

@@ -42,6 +42,9 @@ _LABEL = re.compile(
 """What a field shows besides its value, or instead of one."""
 _MAX_DEPTH = 150
 _Select = Callable[[HtmlElement], list[HtmlElement]]
+_PRINTED = etree.XPath("descendant-or-self::*/@*[string-length() < 400]|descendant::text()", smart_strings=False)
+Wanted = Callable[[str], bool]
+"""Whether a text may tell what is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +77,17 @@ def labelled(head: str, label: str) -> str:
     return f'.//*[contains(concat(" ", @class, " "), " {head} ")][starts-with(normalize-space(), "{label}")]/following-sibling::*[1]'
 
 
-def read_layout(layout: Layout, root: HtmlElement, url: str) -> Iterator[Entry]:
-    """The entries of one layout in page order. Elements that lack what the layout needs are passed over."""
+def read_layout(layout: Layout, root: HtmlElement, url: str, wanted: Wanted | None = None) -> Iterator[Entry]:
+    """The entries of one layout in page order. Elements that lack what the layout needs are passed over.
+
+    Of a list, rows after the first are passed over where `wanted` says no to all their text.
+    """
     tree = root.getroottree()
+    choose = None if layout.detail else wanted
+    listed = False
     for element in _selector(layout.item)(root):
+        if listed and choose is not None and not _holds(element, choose):
+            continue
         entry = _read(layout, element, url)
         if entry is None:
             continue
@@ -89,6 +99,7 @@ def read_layout(layout: Layout, root: HtmlElement, url: str) -> Iterator[Entry]:
             if repaired is None:
                 continue
             entry = repaired
+        listed = True
         yield entry
 
 
@@ -109,6 +120,12 @@ def one_line(text: str) -> str:
 def select(spec: str, element: HtmlElement) -> list[HtmlElement]:
     """The elements a spec without attribute finds within `element`, in page order."""
     return _selector(spec)(element)
+
+
+def _holds(element: HtmlElement, wanted: Wanted) -> bool:
+    """Whether a text of the element or of an attribute in it is wanted; words may go on across its tags or end at them."""
+    pieces = cast(list[str], _PRINTED(element))
+    return wanted("\n".join(pieces)) or wanted("".join(pieces))
 
 
 def _read(layout: Layout, element: HtmlElement, url: str) -> Entry | None:

@@ -39,6 +39,17 @@ def test_reads_the_entries_it_sets_apart(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_rows_asked_for_are_those_of_the_whole_list(page: Path) -> None:
+    answer = expected(page)
+    body = page.read_bytes()
+    root, platform = parsed(body), recognise(body)
+    whole = entries(root, answer["url"], platform)
+    for word in {entry.title.split()[0].lower() for entry in whole if entry.title}:
+        asked = entries(root, answer["url"], platform, lambda text, word=word: word in text.lower())
+        assert [e for e in asked if word in e.title.lower()] == [e for e in whole if word in e.title.lower()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_finds_the_feeds_the_page_names(page: Path) -> None:
     answer = expected(page)
     body = page.read_bytes()
