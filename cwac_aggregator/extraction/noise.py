@@ -59,7 +59,7 @@ _WEAK_NOISE = re.compile(
     r"follow|adjacent|modal|overlay|subscribe|subscription|signup|skip|toolbar|tools|utility|topbar|promo|sponsors?|sponsored|banner|tags?|labels|"
     r"search|buscador|recherche|suche|zoeken|archives?|archivo|author-?bio|about-?author|bio|podcast|quiz|horoscope|filed|now-playing|"
     r"screen-reader|print-only|noprint|no-print|alert-?bar|language|translate|copyright|legal|disclaimer|back-?to-?top|to-?top|feedback|"
-    r"contact-?(?:box|info|us|block)|office-?hours|opening|mehr|voir-aussi|leia|destacados|boletin|aviso|carrusel|carousel|grid|gallery)(?:$|[\s_-])|(?:^|\s)(?:hidden|sr-only|visually-hidden)(?:$|\s)"
+    r"contact-?(?:box|info|us|block)|office-?hours|opening|mehr|voir-aussi|leia|destacados|boletin|aviso|carrusel|carousel|gallery)(?:$|[\s_-])|(?:^|\s)(?:hidden|sr-only|visually-hidden)(?:$|\s)"
 )
 """Class words of what mostly is not: believed for links and short texts only."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
