@@ -17,7 +17,7 @@ import exports
 
 from . import checks, health, identity, ids
 from .config import Settings
-from .database import Database, Draft, Made, Read, Scope, Settled, Standing, load_mention
+from .database import Database, Draft, Drawn, Made, Read, Scope, Settled, Standing, load_mention
 from .errors import PageError
 from .model import Document, Evidence, Issue, Override, Page, Place, Reading
 from .sources import SourceEntry
@@ -31,6 +31,9 @@ CHANGES_KEPT = timedelta(days=60)
 MOST_CHANGES = 5000
 READ_BATCH = 50
 EVENT_BATCH = 3000
+KEPT_AT_HAND = 200_000
+"""Mentions kept in memory from their settling until their events are made; more are read again, and open rules, on which
+`expand` has a word of its own."""
 
 
 @dataclass(slots=True)
@@ -146,9 +149,12 @@ def resolve(
     done = Resolved()
     as_of = database.runs.as_of() or database.archive.last_fetched() or datetime.now(UTC)
     changed: dict[str, identity.Record] = {}
+    at_hand: dict[str, Drawn] = {}
     for scopes in database.mentions.pending():
         settled = database.mentions.settle([_claim(scope) for scope in scopes])
-        changed.update((record.id, record) for record in settled)
+        changed.update((record.id, record) for record, _ in settled)
+        if len(at_hand) < KEPT_AT_HAND:
+            at_hand.update((record.id, drawn) for record, drawn in settled if not record.rule)
         progress("claim", len(changed), None)
     done.mentions = len(changed)
     database.series.expand(as_of)
@@ -170,7 +176,7 @@ def resolve(
     total = len(assignment.events)
     written = 0
     for batch in _chunks(assignment.events, EVENT_BATCH):
-        drafts = database.ledger.drafts(batch, threshold=threshold)
+        drafts = database.ledger.drafts(batch, threshold=threshold, at_hand=at_hand)
         redirects = (
             {old: new for old, new in assignment.redirects.items() if new in batch} if assignment.redirects else {}
         )

@@ -5,6 +5,7 @@ from .archive import Failure, Fetched, Outcome
 from .claiming import Scope, Settled
 from .decision_files import dump_decisions, load_decisions
 from .decisions import Decision, check_field
+from .drawn import Drawn
 from .front import Database
 from .history import Line, News, Presence
 from .imported import Aside
@@ -24,6 +25,7 @@ __all__ = [
     "Database",
     "Decision",
     "Draft",
+    "Drawn",
     "Failure",
     "Fetched",
     "Known",

@@ -5,32 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from ..identity import Channel, Claim, Keys, Record, Remembered, Sighting, Telling, record_of
+from ..identity import Channel, Claim, Keys, Member, Record, Remembered, Sighting, Telling, record_of
 from ..model import day_of
 from .among import among
 from .comparing import file, filed_as, mark_dirty
-from .schema import mention_ids, mentions, pages, readings, sightings, tellings
+from .drawn import Drawn, source_kind
+from .schema import mention_ids, mentions, pages, readings, sightings, sources, tellings
 from .upsert import run, upserting, write
 from .values import MENTION_COLUMNS, compact, mention, told_day
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The new tellings of one address and channel, and the ids remembered there. `digests` stand for what each telling
-    (page id, ordinal) says."""
+    """The new tellings of one address and channel, and the ids remembered there. `said`: by telling (page id, ordinal)
+    what stands for its words, and how they were found."""
 
     home: str
     channel: Channel
     tellings: tuple[Telling, ...]
     remembered: tuple[Remembered, ...]
-    digests: Mapping[tuple[int, int], str]
+    said: Mapping[tuple[int, int], tuple[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Settled:
 
     scope: Scope
     claims: tuple[Claim, ...]
+
+
+class Changed(NamedTuple):
+    """A mention whose words changed, ready to be compared and to be made into an event."""
+
+    record: Record
+    drawn: Drawn
 
 
 def pending(connection: Connection, size: int) -> list[Scope]:
@@ -59,6 +67,7 @@ def pending(connection: Connection, size: int) -> list[Scope]:
             tellings.c.page_id,
             tellings.c.ordinal,
             tellings.c.digest,
+            tellings.c.origin,
             pages.c.url,
             pages.c.first_fetched,
             *(tellings.c[name] for name in MENTION_COLUMNS),
@@ -67,16 +76,16 @@ def pending(connection: Connection, size: int) -> list[Scope]:
         .where(tellings.c.home <= last_home, sa.or_(tellings.c.home < last_home, tellings.c.channel <= last_channel))
         .order_by(tellings.c.home, tellings.c.channel, tellings.c.page_id, tellings.c.ordinal)
     )
-    waiting: dict[tuple[str, str], tuple[list[Telling], dict[tuple[int, int], str]]] = {}
+    waiting: dict[tuple[str, str], tuple[list[Telling], dict[tuple[int, int], tuple[str, str | None]]]] = {}
     for row in connection.execute(statement).all():
-        home, channel, page_id, ordinal, digest, url, fetched, *said = row
-        told, digests = waiting.setdefault((home, channel), ([], {}))
-        told.append(Telling(page_id=page_id, page_url=url, ordinal=ordinal, told=fetched, mention=mention(said)))
-        digests[page_id, ordinal] = digest
+        home, channel, page_id, ordinal, digest, origin, url, fetched, *values = row
+        told, said = waiting.setdefault((home, channel), ([], {}))
+        told.append(Telling(page_id, url, ordinal, fetched, mention(values)))
+        said[page_id, ordinal] = digest, origin
     known = _remembered(connection, {home for home, _ in waiting})
     return [
-        Scope(home, channel, tuple(told), tuple(known.get((home, channel), {}).values()), digests)  # type: ignore[arg-type]
-        for (home, channel), (told, digests) in waiting.items()
+        Scope(home, channel, tuple(told), tuple(known.get((home, channel), {}).values()), said)  # type: ignore[arg-type]
+        for (home, channel), (told, said) in waiting.items()
     ]
 
 
@@ -99,20 +108,15 @@ def _remembered(connection: Connection, homes: Iterable[str]) -> dict[tuple[str,
         .order_by(sightings.c.mention_id, sightings.c.page_id)
     )
     known: dict[tuple[str, str], dict[str, Remembered]] = {}
-    for row in connection.execute(statement).all():
-        scope = known.setdefault((row.home, row.channel), {})
-        *keys, previous_day, ordinal = json.loads(row.known_by)
-        scope.setdefault(row.mention_id, Remembered(row.mention_id)).sightings.append(
-            Sighting(
-                page_id=row.page_id,
-                page_url=row.url,
-                told=row.first_fetched,
-                keys=Keys(*keys),
-                previous_day=previous_day,
-                standing=bool(row.standing),
-                doubt=row.doubt,
-                ordinal=ordinal,
-            )
+    for home, channel, mention_id, page_id, known_by, doubt, url, fetched, standing in connection.execute(
+        statement
+    ).all():
+        scope = known.setdefault((home, channel), {})
+        if mention_id not in scope:
+            scope[mention_id] = Remembered(mention_id)
+        *keys, previous_day, ordinal = json.loads(known_by)
+        scope[mention_id].sightings.append(
+            Sighting(page_id, url, fetched, Keys(*keys), previous_day, bool(standing), doubt, ordinal)
         )
     return known
 
@@ -122,39 +126,65 @@ _STANDING = ~sa.exists().where(_LATER.c.url == pages.c.url, _LATER.c.last_fetche
 """Whether a page version is the newest of its address."""
 
 
-def _facts(connection: Connection, page_ids: set[int]) -> dict[int, Any]:
-    """Per page version: whether it is the newest of its address, its source, when fetched, what day it tells."""
+class _Fact(NamedTuple):
+    """What is known of a page version: its source, the day it tells, whether it is the newest of its address."""
+
+    source_id: str
+    source_name: str
+    source_kind: str
+    told: str
+    standing: bool
+
+
+def _facts(connection: Connection, page_ids: set[int]) -> dict[int, _Fact]:
     statement = (
         sa.select(
-            pages.c.id, pages.c.source_id, pages.c.first_fetched, readings.c.published, _STANDING.label("standing")
+            pages.c.id,
+            pages.c.source_id,
+            sources.c.name,
+            sources.c.kind,
+            pages.c.first_fetched,
+            readings.c.published,
+            _STANDING.label("standing"),
         )
         .outerjoin(readings, readings.c.page_id == pages.c.id)
+        .outerjoin(sources, sources.c.id == pages.c.source_id)
         .where(among(pages.c.id, page_ids))
     )
-    return {row.id: row for row in connection.execute(statement).all()}
+    return {
+        page_id: _Fact(
+            source_id,
+            name or "",
+            source_kind(source_id, kind),
+            published or told_day(None, fetched),
+            bool(standing),
+        )
+        for page_id, source_id, name, kind, fetched, published, standing in connection.execute(statement).all()
+    }
 
 
-def settle(connection: Connection, batch: Sequence[Settled]) -> list[Record]:
-    """Write the claims of some scopes; the mentions whose words changed, ready to compare."""
+def settle(connection: Connection, batch: Sequence[Settled]) -> list[Changed]:
+    """Write the claims of some scopes; the mentions whose words changed."""
     facts = _facts(connection, {made.telling.page_id for settled in batch for made in settled.claims})
-    best: dict[str, tuple[Claim, Scope]] = {}
+    best: dict[str, tuple[Claim, Scope, datetime]] = {}
     ledger, seen, done = [], [], []
     for settled in batch:
         scope = settled.scope
         known = {r.id: min(s.told for s in r.sightings) for r in scope.remembered if r.sightings}
         first: dict[str, datetime] = {}
+        voices: dict[str, Claim] = {}
         for made in settled.claims:
             sighting = made.sighting
-            if made.id not in best or _voice(made, facts).beats(_voice(best[made.id][0], facts)):
-                best[made.id] = made, scope
+            if made.id not in voices or _voice(made, facts).beats(_voice(voices[made.id], facts)):
+                voices[made.id] = made
             first[made.id] = min(first.get(made.id, sighting.told), sighting.told)
             seen.append((made.id, sighting.page_id, _known_by(sighting), made.doubt, True))
             done.append((sighting.page_id, sighting.ordinal))
-        ledger += [
-            (mention_id, scope.home, scope.channel, told)
-            for mention_id, told in first.items()
-            if mention_id not in known or told < known[mention_id]
-        ]
+        for mention_id, told in first.items():
+            before = known.get(mention_id)
+            best[mention_id] = voices[mention_id], scope, told if before is None else min(before, told)
+            if before is None or told < before:
+                ledger.append((mention_id, scope.home, scope.channel, told))
     write(connection, mention_ids, ("id", "home", "channel", "first_seen"), ledger, update=("first_seen",))
     names = ("mention_id", "page_id", "known_by", "doubt", "told")
     write(connection, sightings, names, seen, update=("known_by", "told"))
@@ -191,48 +221,66 @@ class _Voice(NamedTuple):
         return mine > its or (mine == its and self.url < other.url)
 
 
-def _voice(made: Claim, facts: Mapping[int, Any]) -> _Voice:
+def _voice(made: Claim, facts: Mapping[int, _Fact]) -> _Voice:
     told = made.telling
-    standing = bool(facts[told.page_id].standing)
-    return _Voice(told.page_url, standing, told.told, told.page_id, told.mention.confidence)
+    return _Voice(told.page_url, facts[told.page_id].standing, told.told, told.page_id, told.mention.confidence)
 
 
-def _write(connection: Connection, best: Mapping[str, tuple[Claim, Scope]], facts: Mapping[int, Any]) -> list[Record]:
+def _write(
+    connection: Connection, best: Mapping[str, tuple[Claim, Scope, datetime]], facts: Mapping[int, _Fact]
+) -> list[Changed]:
     """Write the mentions whose pages have a new word on them; those that are not what they were."""
     stored = _stored(connection, best)
     new: list[tuple[Any, ...]] = []
     indexed: list[tuple[Any, ...]] = []
-    changed: list[Record] = []
+    changed: list[Changed] = []
     moved: list[Record] = []
-    for mention_id, (made, scope) in best.items():
+    for mention_id, (made, scope, first_seen) in best.items():
         old, telling = stored.get(mention_id), made.telling
-        if old is not None and old.page_id is not None:
-            voice = _Voice(old.page_url, bool(old.standing), old.fetched, old.page_id, old.confidence)
-            if voice.beats(_voice(made, facts)):
-                continue
+        if old is not None and old.voice.page_id is not None and old.voice.beats(_voice(made, facts)):
+            continue
         fact, said = facts[telling.page_id], telling.mention
-        told = fact.published or told_day(None, fact.first_fetched)
+        digest, origin = scope.said[telling.page_id, telling.ordinal]
+        words = (digest, telling.page_url, telling.told, fact.told, made.doubt)
         filed = old.filed if old is not None else None
-        is_like = (scope.digests[telling.page_id, telling.ordinal], telling.page_url, telling.told, told, made.doubt)
-        if old is None or (old.digest, old.page_url, old.fetched, old.told, old.doubt) != is_like:
+        if old is None or old.words != words:
             record = record_of(mention_id, said, home=scope.home, source_id=fact.source_id, page_url=telling.page_url)
-            changed.append(record)
+            member = Member(
+                mention_id,
+                said,
+                date.fromisoformat(fact.told),
+                telling.told,
+                telling.page_url,
+                fact.source_id,
+                fact.source_name,
+                fact.source_kind,
+                made.doubt,
+                origin,
+            )
+            changed.append(Changed(record, Drawn(member, first_seen, digest, telling.page_id)))
             filed = filed_as(record)
             if old is None or old.filed != filed:
                 moved.append(record)
+        row = (mention_id, telling.page_id, telling.ordinal, fact.told, made.doubt, filed)
         day = day_of(said.start).isoformat() if said.start else None
-        is_known = old is not None and (old.source_id, old.day) == (fact.source_id, day)
-        row = (mention_id, telling.page_id, telling.ordinal, told, made.doubt, filed)
-        (indexed if is_known else new).append(row)
+        (indexed if old is not None and old.indexed == (fact.source_id, day) else new).append(row)
     run(connection, _taking_over(connection.dialect.name, _OWN), _GIVEN, new)
     run(connection, _taking_over(connection.dialect.name, _OWN - _INDEXED), _GIVEN, indexed)
-    mark_dirty(connection, [record.id for record in changed])
+    mark_dirty(connection, [record.id for record, _ in changed])
     file(connection, moved)
     return changed
 
 
-def _stored(connection: Connection, found: Iterable[str]) -> dict[str, Any]:
-    """What stands of these mentions."""
+class _Stored(NamedTuple):
+    """What stands of a mention: whose voice, the words it last said, how it is filed and indexed."""
+
+    voice: _Voice
+    words: tuple[Any, ...]
+    filed: str | None
+    indexed: tuple[str, str | None]
+
+
+def _stored(connection: Connection, found: Iterable[str]) -> dict[str, _Stored]:
     statement = (
         sa.select(
             mentions.c.id,
@@ -251,7 +299,17 @@ def _stored(connection: Connection, found: Iterable[str]) -> dict[str, Any]:
         .outerjoin(pages, pages.c.id == mentions.c.page_id)
         .where(among(mentions.c.id, found))
     )
-    return {row.id: row for row in connection.execute(statement).all()}
+    return {
+        name: _Stored(
+            _Voice(url, bool(standing), fetched, page_id, confidence),
+            (digest, url, fetched, told, doubt),
+            filed,
+            (source_id, day),
+        )
+        for name, page_id, url, fetched, told, doubt, confidence, digest, source_id, day, filed, standing in (
+            connection.execute(statement).all()
+        )
+    }
 
 
 _OWN = frozenset(mentions.c.keys()) - {"id"}

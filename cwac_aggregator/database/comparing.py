@@ -41,7 +41,8 @@ def file(connection: Connection, records: Sequence[Record]) -> None:
         (block_number(key), record.id) for record in records for key in blocks_of(record) if key[0] != "home"
     }  # Where a mention belongs is in its own row.
     of_these = among(blocks.c.mention_id, [record.id for record in records])
-    standing = set(map(tuple, connection.execute(sa.select(blocks.c.key, blocks.c.mention_id).where(of_these))))
+    rows = connection.execute(sa.select(blocks.c.key, blocks.c.mention_id).where(of_these))
+    standing = set(map(tuple, rows.all()))
     for key, mention_id in sorted(standing - wanted):
         connection.execute(sa.delete(blocks).where(blocks.c.key == key, blocks.c.mention_id == mention_id))
     write(connection, blocks, ("key", "mention_id"), sorted(wanted - standing), update=())

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from .. import ids
 from ..identity import RULES, Consolidated, Given, Link, Member
 from ..model import Evidence, Issue, Override, Visibility
 from .among import among
+from .drawn import Drawn, draw
 from .engine import reading, writing
 from .holding import holding, words_of
 from .issues import clear, put
@@ -31,13 +33,13 @@ from .schema import (
     events,
     mention_ids,
     mentions,
-    sources,
 )
 from .upsert import batches, insert, run, upsert, write
-from .values import MENTION_COLUMNS, columns, compact, content_digest, mention, plain_fields
+from .values import columns, compact, content_digest, plain_fields
 
-CONSEQUENTIAL = ("start", "end", "venue", "street", "city", "region", "country", "status")
-"""SEQUENCE rises when one of these changes (RFC 5545 3.8.7.4: what may change a person's plans)."""
+_PLANS = ("start", "end", "venue", "street", "city", "region", "country", "status")
+CONSEQUENTIAL = frozenset(_PLANS)
+"""SEQUENCE rises when one of these changes (RFC 5545 3.8.7.4: what may change a person's plans). All are LOGGED."""
 LOGGED = (
     "status",
     "start",
@@ -129,13 +131,22 @@ class Ledger:
         with reading(self._engine) as connection:
             return list(connection.execute(statement).all())
 
-    def drafts(self, batch: Mapping[str, Sequence[str]], *, threshold: float) -> list[Draft]:
-        """Of these events (id to mention ids) the ones whose inputs have changed since they were last made."""
+    def drafts(
+        self,
+        batch: Mapping[str, Sequence[str]],
+        *,
+        threshold: float,
+        at_hand: Mapping[str, Drawn] = MappingProxyType({}),
+    ) -> list[Draft]:
+        """Of these events (id to mention ids) the ones whose inputs have changed since they were last made.
+
+        Mentions `at_hand` are not read again.
+        """
         everyone = [mention for members in batch.values() for mention in members]
         with reading(self._engine) as connection:
-            facts = {row.id: row for row in connection.execute(_DRAWN.where(among(mentions.c.id, everyone))).all()}
+            drawn = draw(connection, everyone, at_hand)
             statement = sa.select(events.c.id, events.c.inputs).where(among(events.c.id, batch))
-            made = {row.id: row.inputs for row in connection.execute(statement)}
+            made = dict(map(tuple, connection.execute(statement).all()))
             holds, lapsed = holding(connection, everyone)
         on: dict[str, list[Override]] = {}
         for override in (*holds, *lapsed):
@@ -144,9 +155,10 @@ class Ledger:
         drafts = []
         for event_id, members in batch.items():
             said = [override for mention_id in members for override in on.get(mention_id, ())]
-            inputs = _inputs([facts[mention_id] for mention_id in sorted(members)], said, threshold)
+            told = [drawn[mention_id] for mention_id in members]
+            inputs = _inputs(told, said, threshold)
             if made.get(event_id) != inputs:
-                drafts.append(_draft(event_id, [facts[mention_id] for mention_id in members], said, fallen, inputs))
+                drafts.append(_draft(event_id, told, said, fallen, inputs))
         return drafts
 
     def words(self, members: Sequence[str]) -> Mapping[str, Mapping[str, Evidence]]:
@@ -199,60 +211,23 @@ def _settle_doubts(connection: Connection, compared: Sequence[str]) -> None:
 # -- drafts -----------------------------------------------------------------------------------------------------------
 
 
-_DRAWN = (
-    sa.select(
-        mentions.c.id,
-        mentions.c.page_url,
-        mentions.c.source_id,
-        mentions.c.fetched,
-        mentions.c.told,
-        mentions.c.doubt,
-        mentions.c.origin,
-        mentions.c.digest,
-        sources.c.name,
-        sources.c.kind.label("publisher"),
-        mention_ids.c.first_seen,
-        *(mentions.c[name] for name in MENTION_COLUMNS),
-    )
-    .join(mention_ids, mention_ids.c.id == mentions.c.id)
-    .outerjoin(sources, sources.c.id == mentions.c.source_id)
-)
-"""What an event is made of, by mention; what the mention says stands last."""
-_SAID = -len(MENTION_COLUMNS)
-
-
-def _inputs(rows: Sequence[Any], said: Sequence[Override], threshold: float) -> str:
-    told = [
-        f"{row.id} {row.digest} {row.page_url} {row.source_id} {row.fetched.timestamp()} {row.told} {row.doubt} "
-        f"{row.publisher} {row.name}"
-        for row in rows
+def _inputs(told: Sequence[Drawn], said: Sequence[Override], threshold: float) -> str:
+    words = [
+        f"{m.id} {digest} {page_id} {m.source_id} {m.told} {m.doubt} {m.source_kind} {m.source_name}"
+        for m, _, digest, page_id in told
     ]
     people = sorted([o.mention_id, o.field, o.value, o.answers, o.at] for o in said) if said else ""
-    return ids.digest(RULES, str(threshold), *told, str(people))
+    return ids.digest(RULES, str(threshold), *sorted(words), str(people))
 
 
-def _draft(event_id: str, rows: Sequence[Any], said: Sequence[Override], lapsed: Set[int], inputs: str) -> Draft:
+def _draft(event_id: str, told: Sequence[Drawn], said: Sequence[Override], lapsed: Set[int], inputs: str) -> Draft:
     """`lapsed`: the overrides that hold no more, as objects."""
     return Draft(
         event_id,
-        tuple(
-            Member(
-                id=row.id,
-                mention=mention(row[_SAID:]),
-                told=date.fromisoformat(row.told),
-                fetched=row.fetched,
-                page_url=row.page_url,
-                source_id=row.source_id,
-                source_name=row.name or "",
-                source_kind=row.publisher or (ids.EDITOR if row.source_id == ids.EDITOR else ""),
-                doubt=row.doubt,
-                origin=row.origin,
-            )
-            for row in rows
-        ),
-        tuple(o for o in said if id(o) not in lapsed),
-        tuple(o for o in said if id(o) in lapsed),
-        min(row.first_seen for row in rows),
+        tuple([drawn.member for drawn in told]),
+        tuple(o for o in said if id(o) not in lapsed) if said else (),
+        tuple(o for o in said if id(o) in lapsed) if said else (),
+        min([drawn.first_seen for drawn in told]),
         inputs,
     )
 
@@ -316,7 +291,7 @@ def _write(
 
 def _states(connection: Connection, found: Sequence[str]) -> dict[str, Any]:
     rows = connection.execute(sa.select(event_states).where(among(event_states.c.event_id, found))).mappings()
-    return {row["event_id"]: row for row in rows}
+    return {row["event_id"]: row for row in rows.all()}
 
 
 def _snapshot(one: Made, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -356,23 +331,25 @@ def _state(
     if all(before[part] == snapshot[part] for part in shown):
         return state, []
     state["last_modified"] = newest if newest > old["last_modified"] else max(old["last_modified"], as_of)
-    if any(before["fields"].get(name) != fields.get(name) for name in CONSEQUENTIAL):
+    was = before["fields"]
+    differing = [name for name in LOGGED if was.get(name) != fields.get(name)]
+    if not CONSEQUENTIAL.isdisjoint(differing):
         state["digest"] = _consequence(fields)
         state["sequence"] += 1
-    return state, _differences(event_id, before, snapshot, state["last_modified"])
+    return state, _differences(event_id, before, snapshot, differing, state["last_modified"])
 
 
 def _consequence(fields: Mapping[str, Any]) -> str:
-    return content_digest([fields.get(name) for name in CONSEQUENTIAL])
+    return content_digest([fields.get(name) for name in _PLANS])
 
 
 _BLANK: dict[str, Any] = {"field": None, "old": None, "new": None, "because": None}
 
 
 def _differences(
-    event_id: str, before: Mapping[str, Any], after: Mapping[str, Any], at: datetime
+    event_id: str, before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str], at: datetime
 ) -> list[dict[str, Any]]:
-    """The log's lines for one changed event; at least one."""
+    """The log's lines for one changed event, of which these `fields` differ; at least one."""
     lines: list[dict[str, Any]] = []
     base = {**_BLANK, "at": at, "event_id": event_id}
     if before["visibility"] != after["visibility"]:
@@ -386,10 +363,8 @@ def _differences(
                 "because": after["reason"],
             }
         )
-    for name in LOGGED:
+    for name in fields:
         old, new = before["fields"].get(name), after["fields"].get(name)
-        if old == new:
-            continue
         what = "details"
         if name == "start" and old and new:
             what = "moved"
@@ -406,7 +381,7 @@ def _write_members(connection: Connection, made: Sequence[Made]) -> None:
     wanted = {m.id: one.draft.event_id for one in made for m in one.draft.members}
     here = among(event_mentions.c.event_id, [one.draft.event_id for one in made])
     rows = connection.execute(sa.select(event_mentions.c.mention_id, event_mentions.c.event_id).where(here))
-    standing = dict(map(tuple, rows))
+    standing = dict(map(tuple, rows.all()))
     gone = standing.keys() - wanted.keys()
     connection.execute(sa.delete(event_mentions).where(among(event_mentions.c.mention_id, gone)))
     moved = [(mention, event) for mention, event in wanted.items() if standing.get(mention) != event]

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 from ..identity import Record, scope_of
 from ..model import Issue, Page, Reading
 from . import claiming, comparing
-from .claiming import Scope, Settled
+from .claiming import Changed, Scope, Settled
 from .engine import reading as reading_
 from .engine import writing
 from .issues import clear, put
@@ -68,8 +68,8 @@ class Mentions:
                 return
             yield scopes
 
-    def settle(self, batch: Sequence[Settled]) -> list[Record]:
-        """Write the claims of some scopes in one transaction; the mentions that changed, ready to compare."""
+    def settle(self, batch: Sequence[Settled]) -> list[Changed]:
+        """Write the claims of some scopes in one transaction; the mentions that changed."""
         with writing(self._engine) as connection:
             return claiming.settle(connection, batch)
 

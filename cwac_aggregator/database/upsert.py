@@ -23,7 +23,7 @@ BATCH = 1000
 def insert(connection: Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Write new `rows` (all with the same columns)."""
     if rows:
-        _write(connection, table, *_tuples(rows), None, ())
+        _write(connection, table, *_tuples(table, rows), None, ())
 
 
 def upsert(
@@ -40,11 +40,12 @@ def upsert(
     existing row takes over (default: all given but the keys; empty: the existing row stays as it is).
     """
     if rows:
-        write(connection, table, *_tuples(rows), keys=keys, update=update)
+        write(connection, table, *_tuples(table, rows), keys=keys, update=update)
 
 
-def _tuples(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    names = tuple(rows[0])
+def _tuples(table: sa.Table, rows: Sequence[Row]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The columns in the order in which the table has them, and the rows so."""
+    names = tuple(column.name for column in table.columns if column.name in rows[0])
     pick = itemgetter(*names)
     return names, [pick(row) for row in rows] if len(names) > 1 else [(pick(row),) for row in rows]
 

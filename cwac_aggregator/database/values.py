@@ -81,12 +81,13 @@ _NOT_PLAIN = frozenset((*_WHENS, "alternatives", "flags"))
 def columns(said: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of what a mention or an event says, from its plain fields."""
     row: dict[str, Any] = {**_BLANK, **said, "day": said["start"][:10] if "start" in said else None}
-    for name in ("flags", "alternatives"):
+    for name in _LISTS & said.keys():
         row[name] = compact(row[name])
     return row
 
 
-_BLANK = dict.fromkeys(EVENT_FIELDS) | {"flags": (), "alternatives": ()}
+_LISTS = frozenset(("flags", "alternatives"))
+_BLANK = dict.fromkeys(EVENT_FIELDS) | dict.fromkeys(_LISTS, "[]")
 
 
 def fields(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,8 @@ class Remembered:
     sightings: list[Sighting] = field(default_factory=list)
 
     def latest(self) -> Sighting:
+        if len(self.sightings) == 1:
+            return self.sightings[0]
         return max(self.sightings, key=lambda s: (s.told, s.page_id))
 
 
@@ -153,15 +155,9 @@ def claim(home: str, channel: Channel, tellings: Sequence[Telling], remembered: 
         for unit in (*recalled, *units):
             assert unit.id is not None
             for telling, keys in unit.tellings:
+                before = _previous_day(telling.mention)
                 sighting = Sighting(
-                    page_id=telling.page_id,
-                    page_url=telling.page_url,
-                    told=telling.told,
-                    keys=keys,
-                    previous_day=_previous_day(telling.mention),
-                    standing=True,
-                    doubt=unit.doubt,
-                    ordinal=telling.ordinal,
+                    telling.page_id, telling.page_url, telling.told, keys, before, True, unit.doubt, telling.ordinal
                 )
                 by_id[unit.id].sightings.append(sighting)
                 claims[telling.page_id, telling.ordinal] = Claim(unit.id, telling, sighting, unit.minted, unit.doubt)

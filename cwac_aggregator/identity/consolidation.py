@@ -109,9 +109,11 @@ def _alone(member: Member, overrides: Iterable[Override]) -> Consolidated:
     mention = member.mention
     values: dict[str, Any] = {name: getattr(mention, name) for name in _FIELDS}
     values["flags"] = tuple(sorted(mention.flags))
-    sources = {name: member.id for name in _FIELDS if values[name] is not None and values[name] != ()}
+    sources = {name: member.id for name, value in values.items() if value is not None and value != ()}
     _override(values, sources, overrides)
-    return Consolidated(values, {name: sources[name] for name in _FIELDS if name in sources}, ())
+    if overrides:
+        sources = {name: sources[name] for name in _FIELDS if name in sources}
+    return Consolidated(values, sources, ())
 
 
 _FIELDS = tuple(name for name in MENTION_FIELDS if name != "reader_version")
