@@ -244,7 +244,14 @@ def _write(
         words = (digest, telling.page_url, telling.told, fact.told, made.doubt)
         filed = old.filed if old is not None else None
         if old is None or old.words != words:
-            record = record_of(mention_id, said, home=scope.home, source_id=fact.source_id, page_url=telling.page_url)
+            record = record_of(
+                mention_id,
+                said,
+                home=scope.home,
+                source_id=fact.source_id,
+                page_url=telling.page_url,
+                seen=telling.told,
+            )
             member = Member(
                 mention_id,
                 said,

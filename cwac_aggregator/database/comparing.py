@@ -178,6 +178,7 @@ _COMPARED = tuple(
         "source_id",
         "series",
         "flags",
+        "fetched",
     )
 )
 
@@ -190,7 +191,14 @@ def _record(row: Any) -> Record:
         rich("alternatives", json.loads(values["alternatives"])) if row.alternatives != "[]" else ()
     )
     values["flags"] = () if row.flags == "[]" else tuple(json.loads(row.flags))
-    return record_of(row.id, SimpleNamespace(**values), home=row.home, source_id=row.source_id, page_url=row.page_url)
+    return record_of(
+        row.id,
+        SimpleNamespace(**values),
+        home=row.home,
+        source_id=row.source_id,
+        page_url=row.page_url,
+        seen=row.fetched,
+    )
 
 
 def records(

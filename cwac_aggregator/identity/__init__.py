@@ -2,7 +2,7 @@
 
 from .assignment import Assignment, Given, assign
 from .blocking import block_number, filed_by
-from .blocking import keys_of as blocks_of
+from .blocking import filed_under as blocks_of
 from .claims import Channel, Claim, Keys, Remembered, Sighting, Telling, claim, scope_of
 from .clustering import UNUSUAL_SIZE, Clustering, Link, cluster
 from .consolidation import Consolidated, Member, consolidate, typed
@@ -11,7 +11,7 @@ from .records import Record, record_of
 from .series import Window, occurrences, window
 from .visibility import DECIDED, visibility_of
 
-RULES = "3"
+RULES = "4"
 """Raise it when the same mentions may give other events: everything is then compared and made again."""
 
 __all__ = [

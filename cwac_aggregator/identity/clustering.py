@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .blocking import pairs
+from .days import says_its_day_is_new
 from .matching import Weights, conflict, load_weights, score
 from .records import Record
 
@@ -87,7 +88,9 @@ def cluster(
         if judged or (len(one) == 1 and len(two) == 1):
             return True
         vague = _is_vague(records[a]) or _is_vague(records[b])
-        moves = {(r.day, day) for at in (*one, *two) for r in (records[at],) for day in (r.previous_day, *r.other_days)}
+        moves = {(records[at].day, records[at].previous_day) for at in (*one, *two)}
+        if says_its_day_is_new(records[a], records[b]):
+            moves.add((records[a].day, records[b].day))
         return not any(
             (left, right) != (a, b) and _are_two(records[left], records[right], weights, vague, moves)
             for left in one
@@ -136,7 +139,7 @@ def _are_two(a: Record, b: Record, weights: Weights, vague: bool, moves: Collect
         return True
     if a.day != b.day and ((a.day, b.day) in moves or (b.day, a.day) in moves):
         b = b._replace(day=a.day, minute=-1)
-    return score(a, b, weights) < (weights.doubtful + _TORN if vague else 0)
+    return score(a, b, weights) < (weights.doubtful + _TORN if vague or (a.day and b.day and a.day != b.day) else 0)
 
 
 _TORN = 2.0
@@ -149,7 +152,7 @@ def _decided(links: _Scored, records: Sequence[Record], weights: Weights) -> tup
     of: dict[int, list[tuple[float, int]]] = {}
     for total, left, right in links:
         for mine, its in ((left, right), (right, left)):
-            if _is_vague(records[mine]) or records[mine].minute < 0:
+            if _is_vague(records[mine]) or records[mine].minute < 0 or records[mine].other_days:
                 of.setdefault(mine, []).append((total, its))
     torn = set()
     for mine, found in of.items():

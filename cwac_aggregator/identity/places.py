@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .text import fold
+from .text import fold, fold_agency
+from .words import ANYBODY
 
 
 def _words(text: str) -> frozenset[str]:
@@ -76,6 +77,10 @@ _SPELLED = {
 _STATION = re.compile(r"\b(police|sheriffs?) (?:department|office|building)\b")
 
 
+def _paves(text: str) -> bool:
+    return any(word in _KINDS or word in _NUMBERED for word in fold(text).split()) or _BEHIND.match(text) is not None
+
+
 class Street(NamedTuple):
     """An address folded: house number and road, "" where none is printed; `paved`: it is surely a road, not a landmark."""
 
@@ -93,6 +98,14 @@ def fold_address(text: str | None) -> Street:
     found = _BEFORE.match(text)
     number, rest = (found[1], text[found.end() :]) if found else ("", text)
     parts = [part for part in rest.split(",") if part.strip()]
+    if (
+        not number
+        and len(parts) > 1
+        and (numbered := _BEFORE.match(parts[1]))
+        and _paves(parts[1])
+        and not _paves(parts[0])
+    ):
+        number, parts = numbered[1], [parts[1][numbered.end() :]]  # "Bellis Fair Mall, 1 Bellis Fair Parkway".
     rest = parts[0] if parts else ""
     if not number and (behind := _BEHIND.match(rest)) and _NUMBERED.isdisjoint(fold(behind[1]).split()[-1:]):
         rest, number = behind[1], behind[2]
@@ -133,6 +146,14 @@ def fold_venue(text: str | None, town: str = "") -> tuple[str, str]:
 def _number(word: str) -> str:
     """5th as 5; any other word as it is."""
     return word[:-2] if word[0].isdigit() and _ORDINAL.match(word) else word
+
+
+@lru_cache(maxsize=65536)
+def fold_host(text: str | None) -> str:
+    """An agency with its compass points and ordinals as in towns and streets: "W. Kelowna RCMP" is "west kelowna rcmp"; ""
+    for "the police", which is nobody's name."""
+    words = [_number(_COMPASS.get(word, word)) for word in fold_agency(text).split()]
+    return "" if ANYBODY.issuperset(words) else " ".join(words)
 
 
 def is_road_word(word: str) -> bool:
