@@ -9,7 +9,7 @@ from .cues import plain
 Label = str
 _LABELS: dict[Label, str] = {
     "date": r"dates?|day|on|event dates?|calendar date|start date|when|date (?:and|&|/) time|date/time|day (?:and|&) time|what day|save the date|new date|dates? (?:and|&) times?|"
-    r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data",
+    r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data|date a bloquer|dates? a retenir|a retenir|fecha a reservar|zum vormerken|noteer alvast",
     "time": r"times?|hours?|event time|start time|starts|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time",
     "end": r"ends?|end time|end date|until",
     "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop",

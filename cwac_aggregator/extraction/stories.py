@@ -11,10 +11,10 @@ from ..normalization.when import find_expressions
 from .asides import aside
 from .block import Block
 from .date_badges import is_day, under_headings
+from .digests import items
 from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
-from .unwrap import unwrap
 
 _CARD_LINES = 4
 _CALENDAR_LINES = 60
@@ -22,11 +22,6 @@ _WORDS_BESIDE = 6
 _RUN_IN = 45
 _GUIDE = 3
 """Entries of the shortest guide."""
-_FEW_BESIDE = 3
-_RUNNING = 50
-"""Letters of running text, at the least."""
-_CAPTIONS = 2
-"""Lines that head the text under them, at the least, where they cut a text into sections."""
 _ROW_OPENING = 3
 """Letters before the day that opens a row."""
 
@@ -46,7 +41,7 @@ class Story:
 
 def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: date | None = None) -> list[Story]:
     """The stories of a page, in reading order. What stands above the page's heading belongs to the site, not to it."""
-    blocks = unwrap(blocks)
+    blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
     above = sum(len(b.text) for b in blocks[: top or 0])
     below = sum(len(b.text) for b in blocks[(top or 0) + 1 :])
@@ -158,18 +153,13 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     section_off = section_on = False
     topic_off = -1
     told_on: set[int] = set()
-    captions = [i for i, line in enumerate(lines) if line.block.kind == "text" and _is_caption(lines, i)]
-    if not any(lines[i].names for i in captions) or len(captions) < _CAPTIONS:
-        captions = []
+    told_apart = items(lines)
     for i, line in enumerate(lines):
         previous = lines[i - 1] if i else None
         if line.heading:
             section_on = bool(line.names) or _heads_facts(lines, relevant, i, reader)
             section_off = bool(line.others) and not line.names
             topic_off = -1
-        if i in captions:
-            section_on = bool(line.names)
-            section_off = not line.names
         if line.names:
             topic_off = -1
         elif (
@@ -194,6 +184,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         keep = keep or line.unit in told_on
         if not keep and not section_off and _tells_the_next(lines[:i], relevant[:i], line, reader):
             keep = True
+        keep = told_apart.get(line.unit, keep)
         if line.unit == topic_off or (
             line.others
             and not line.names
@@ -343,23 +334,6 @@ def _days_of_others(lines: Sequence[Line]) -> list[int]:
 
 def _is_day_alone(line: Line) -> bool:
     return len(line.text) < 30 and bool(line.dates) and not line.times and not line.heading
-
-
-def _is_caption(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line of its own, in capitals or nothing but the name, heads the text under it as a heading would."""
-    line = lines[i]
-    alone = (i == 0 or lines[i - 1].unit != line.unit) and (i + 1 == len(lines) or lines[i + 1].unit != line.unit)
-    if not alone or line.label is not None or line.dates or line.times or len(line.text) > _RUN_IN:
-        return False
-    if line.text.rstrip().endswith((".", ":", ",", ";")):
-        return False
-    if i + 1 == len(lines) or lines[i + 1].text.isupper():
-        return False
-    if len(lines[i + 1].text) < _RUNNING and not line.others:
-        return False
-    if line.text.isupper():
-        return True
-    return bool(line.names) and len(line.text) - sum(n.stop - n.begin for n in line.names) <= _FEW_BESIDE
 
 
 def _lacks_day(before: Sequence[Line], line: Line) -> bool:

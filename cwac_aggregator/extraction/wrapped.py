@@ -16,7 +16,7 @@ _FULL = 0.65
 _BROKEN = 0.45
 """The same for one that ends without a stop."""
 _SOFT_SHARE = 0.3
-"""The least share of breaks within a sentence among all breaks of a set text."""
+"""The least share of breaks before a small letter among those without a stop."""
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]$")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "»")
 
@@ -42,13 +42,16 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _is_set(run: Sequence[Block]) -> bool:
-    """Whether lines are those of a set text: about as long as each other, and broken within sentences."""
-    breaks = list(pairwise(run))
-    soft = sum(_is_soft(a.text, b.text) for a, b in breaks)
-    if soft < 2 or soft < _SOFT_SHARE * len(breaks):
+    """Whether lines are those of a set text: about as long as each other, and broken within sentences.
+
+    Where a line ends without a stop, the next goes on with a small letter often enough; titles in capitals do not count.
+    """
+    breaks = [(a.text, b.text) for a, b in pairwise(run)]
+    broken = [len(a) for a, b in breaks if _is_soft(a, b)]
+    open_ended = sum(not a.endswith(_ENDS) and not a.isupper() for a, _ in breaks)
+    if len(broken) < 2 or len(broken) < _SOFT_SHARE * open_ended:
         return False
     width = max(len(block.text) for block in run)
-    broken = [len(a.text) for a, b in breaks if _is_soft(a.text, b.text)]
     return _WIDTH <= width <= 140 and min(broken) >= _FULL * min(width, sorted(broken)[len(broken) // 2])
 
 
@@ -63,7 +66,7 @@ def _joined(run: Sequence[Block]) -> list[Block]:
     last = run[0].text
     for block in run[1:]:
         full = _FULL if last.endswith(_ENDS) else _BROKEN
-        goes_on = len(last) >= full * width or _is_soft(last, block.text)
+        goes_on = _is_soft(last, block.text) or (len(last) >= full * width and last.isupper() == block.text.isupper())
         last = block.text
         if not goes_on:
             out.append(block)

@@ -80,6 +80,8 @@ def weight_of(tale: Tale, draft: Draft) -> float:
         weight -= 1
     if not line.names and not own_hour and cue.has("other_story", line.low):
         weight -= 1  # "after the burglaries on Aug. 2"
+    if draft.anchor == 0 and own_hour and line.unit in tale.named_units:
+        weight += 1  # in the paragraph that names the event
     return weight + own_hour + own_place + _goes_on(tale, draft, line)
 
 
