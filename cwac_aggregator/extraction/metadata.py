@@ -221,6 +221,8 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         ]
         if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
             block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
+            written = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
+            first = first or (written[0].day if written else None)
             continue
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))

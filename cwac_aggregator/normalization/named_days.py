@@ -132,7 +132,9 @@ def day_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return None
     told = tokens.role(i - 2, "this") or tokens.role(i - 2, "on") or tokens.role(i - 2, "the") or i == 1
     word = tokens.word(found[1])
-    ends = word in ("", ",", ")", ";", ".") or any(tokens.role(found[1], role) for role in ("at", "from"))
+    ends = word in ("", ",", "(", ")", ";", ".", "-", "–", "—", ":") or any(
+        tokens.role(found[1], role) for role in ("at", "from")
+    )
     month = tokens.role(found[1], "of") and month_at(tokens, found[1] + 1) is not None
     return make_span(tokens, i, found[1], days=(Day(None, found[0]),)) if told and ends and not month else None
 

@@ -346,11 +346,13 @@ class Prose(SiteReader):
     def _town(self, i: int, j: int) -> Site | None:
         """A town alone after "in"; weak, but it says where."""
         tokens, words = self.tokens, self.words
-        if words.phrases.get("town_in") and tokens.at(i) not in words.words["town_in"]:
-            return None
         stop = city_words(tokens, words, j)
         if not stop:
             return None
+        if words.phrases.get("town_in") and tokens.at(i) not in words.words["town_in"]:
+            named = tokens.at(i) == "naar" and j == i + 1 and known_city(tokens.slice(j, stop), self.near)
+            if not named:  # "de koffiekar komt naar Kaprijke"
+                return None
         found = read_locality(tokens, words, j, self.near)
         if found is None or found.city is None:
             return None

@@ -455,6 +455,8 @@ class SiteReader:
             return False
         if words.has("at", lead) and inside:
             return False
+        if found.city and words.street_prefixed and self._is_no_town(found.city, found.last, lead):
+            return False
         owned = tokens.at(found.last - 1).endswith(("'s", "’s"))
         lone = found.region is None and found.city is not None and found.last == found.city[1]
         if lone and (owned or words.has("town_parts", tokens.at(found.last))):
@@ -470,6 +472,14 @@ class SiteReader:
         if paren and tokens.at(site.last) == ")":
             site.last += 1
         return True
+
+    def _is_no_town(self, city: Span, after: int, lead: str) -> bool:
+        """True for a quarter behind an article ("no Jardim São Paulo") and for a corner ("plaza Mitre, San Martín y Mitre")."""
+        tokens, words = self.tokens, self.words
+        if not lead and words.has("and", tokens.at(after)) and tokens.capital(after + 1):
+            return True
+        quarter = words.code == "pt" and lead and not words.has("town_in", lead)
+        return bool(quarter) and (words.noun(tokens.at(city[0])) or not known_city(tokens.slice(*city), self.near))
 
     def _town_ok(self, site: Site, found: Locality, inside: bool) -> bool:
         """True where a name behind a venue or street may be its town."""

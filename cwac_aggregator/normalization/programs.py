@@ -55,7 +55,35 @@ _FILLER = {
             "of",
         ]
     ),
-    "es": frozenset(["un", "una", "el", "la", "los", "las", "tu", "su", "nuestro", "nuestra", "de", "del", "local"]),
+    "es": frozenset(
+        [
+            "un",
+            "una",
+            "el",
+            "la",
+            "los",
+            "las",
+            "tu",
+            "su",
+            "nuestro",
+            "nuestra",
+            "de",
+            "del",
+            "local",
+            "mi",
+            "mis",
+            "tus",
+            "sus",
+            "vuestro",
+            "vuestra",
+            "vuestros",
+            "vuestras",
+            "nuestros",
+            "nuestras",
+            "unos",
+            "ese",
+        ]
+    ),
     "de": frozenset(
         [
             "der",
@@ -106,8 +134,46 @@ _FILLER = {
             "de",
         ]
     ),
-    "nl": frozenset(["de", "het", "een", "je", "jouw", "uw", "onze", "den"]),
-    "pt": frozenset(["um", "uma", "o", "a", "os", "as", "seu", "sua", "nosso", "nossa"]),
+    "nl": frozenset(
+        [
+            "de",
+            "het",
+            "een",
+            "je",
+            "jouw",
+            "uw",
+            "onze",
+            "den",
+            "mijn",
+            "jullie",
+            "hun",
+            "lokale",
+            "eigen",
+            "plaatselijke",
+            "ons",
+        ]
+    ),
+    "pt": frozenset(
+        [
+            "um",
+            "uma",
+            "o",
+            "a",
+            "os",
+            "as",
+            "seu",
+            "sua",
+            "nosso",
+            "nossa",
+            "meu",
+            "minha",
+            "teu",
+            "tua",
+            "seus",
+            "suas",
+            "nossos",
+        ]
+    ),
 }
 _WHERE = {
     "en": frozenset(["in", "at", "on"]),

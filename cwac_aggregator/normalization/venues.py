@@ -112,11 +112,23 @@ def _generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | None
     last = stop
     if words.has("numbered", tokens.at(last - 1)) and tokens.digit(last) and read_street(tokens, words, last) is None:
         last += 1
+    elif words.has("of", tokens.at(last)) and (quarter := _in_quarter(tokens, words, last)):
+        last = quarter
     elif tokens.at(last) in ("n", "no", "nro") and tokens.at(last + 1) in ("°", "º") and tokens.digit(last + 2):
         last += 3  # "junta de vecinos N° 12 Las Torres"
         if tokens.capital(last):
             last = _run(tokens, words, last) or last
     return Name(i, last, last, noun=True, generic=True)
+
+
+def _in_quarter(tokens: Words, words: PlaceWords, j: int) -> int:
+    """The index after "de la colonia Linda Vista", "do bairro São José" at `j`, which tells one hall from another, or 0."""
+    k = j + 1
+    while words.has("articles", tokens.at(k)) and k < j + 3:
+        k += 1
+    if not words.street_prefixed or not words.has("quarters", tokens.at(k)) or not tokens.capital(k + 1):
+        return 0
+    return _run(tokens, words, k + 1)
 
 
 def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
@@ -690,6 +702,12 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
             i = owner
     elif words.code != "en" and (owner := part_of(tokens, words, i)):
         i = owner
+    if words.street_prefixed and (hall := words.match("generic", tokens, i)) and words.has("of", tokens.at(hall)):
+        held = hall + 1
+        while words.has("articles", tokens.at(held)):
+            held += 1
+        if not words.noun(tokens.at(held)):
+            return i  # "Salão Paroquial de Pedreiras" is a hall of its own
     j = i
     room = further = False
     while j - i < 6:
@@ -697,7 +715,9 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
         if room and j > i:
             stop = words.match("room_joins", tokens, j)
             if stop:
-                while words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop)):
+                while not tokens.capital(stop) and (
+                    words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop))
+                ):
                     stop += 1
                 if (
                     (tokens.capital(stop) and not further)

@@ -78,12 +78,18 @@ def set_status(tale: Tale, draft: Draft, line: Line) -> None:
     status = status_cue(tale, line)
     if status is None:
         return
-    if draft.status == "cancelled" and status == "postponed":
+    if draft.status == "cancelled" and status == "postponed" and not _is_halted(tale, draft):
         return
     cue = tale.reader.cues
     begin, stop = cue.spans(status, line.low)[0]
     draft.status = status
     draft.status_words = Words(line, begin, stop)
+
+
+def _is_halted(tale: Tale, draft: Draft) -> bool:
+    """Whether an event was only called off for the day, by a word that leaves open what follows: "suspendido"."""
+    said = draft.status_words
+    return said is not None and tale.reader.cues.has("halted", said.line.low[said.begin : said.stop])
 
 
 def drafts_told_of(tale: Tale, line: Line) -> list[Draft]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ... import gazetteer
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, TimeFrame, resolve
 from ..cues import Cues
@@ -28,6 +29,8 @@ _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|fica
 """Before "planned for": it still is ("La segunda está prevista para el sábado")."""
 _BEFORE = ("before", "no later than", "prior to", "avant le", "au plus tard le", "antes del", "vor dem", "uiterlijk")
 """What makes the date after it a deadline, whatever the line tells ("by" may be that of "stop by")."""
+_DATELINE_TOWN = re.compile(r"[A-ZÀ-Þ][^\d,:]{2,40},(?: [A-ZÀ-Þ][\w. ]{1,18},)? ?(?:a )?(?:\w+,? )?")
+_DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{1,20}\)\s*)?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
 _MONTH_WITHIN = 14
 """Words between a month and a day that is told without one."""
 _SAID_WITHIN = 5
@@ -68,7 +71,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         before = low[max(0, span.begin - 60) : span.begin]
         near = before[-28:]
-        if is_stamp(cue, line, span, near):
+        if is_stamp(cue, line, span, near) or _is_dateline(tale.reader, line, span):
             continue
         if is_deadline(tale.reader, line, span, near):
             continue
@@ -143,6 +146,15 @@ def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
     if line.names and (cue.has("moved", line.low) or cue.has("postponed", line.low)):
         return False  # "wird vom 19. Juni auf den 26. Juni verschoben"
     return cue_ends(cue, "stamp", near, 2 if span.weekday is not None else 6)
+
+
+def _is_dateline(reader: Reader, line: Line, span: DateSpan) -> bool:
+    """Whether a date stands with the town a report opens with: "Guadalupe, N.L., a 3 de junio de 2024.- "."""
+    before, after = line.text[: span.begin], line.text[span.stop :]
+    if _DATELINE_TOWN.fullmatch(before) is None or _DATELINE_END.match(after) is None or line.label is not None:
+        return False
+    town = before.split(",")[0].strip()
+    return town.isupper() or gazetteer.find_city(town, reader.place.region, reader.place.country) is not None
 
 
 def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:

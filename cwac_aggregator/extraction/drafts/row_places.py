@@ -124,6 +124,8 @@ def _with_street(reader: Reader, unit: Sequence[Line], place: PlaceText, parts: 
 def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
     """The town that opens a row: "Hallein: Café Sudhaus", "Monday | Cedar Hill - Big River Bait"."""
     opening = _TOWN_FIRST.match(line.text)
+    if opening is not None and _is_quarter(reader, opening[1]):
+        return None
     if (
         opening is not None
         and not _DIVISION.search(opening[1].lower())
@@ -135,11 +137,17 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
     near = reader.place
     for piece in _ROW_PARTS.split(text)[:3]:
         name = piece.strip(" -–—•*·")
-        if 2 < len(name) < 30 and name[0].isupper() and not any(c.isdigit() for c in name):
+        named = 2 < len(name) < 30 and name[0].isupper() and not any(c.isdigit() for c in name)
+        if named and not _is_quarter(reader, name):
             found = gazetteer.find_city(name, near.region, near.country)
             if found is not None:
                 return name, found.region or None
     return None
+
+
+def _is_quarter(reader: Reader, name: str) -> bool:
+    """Whether a name is a quarter's: "Colonia Roma", "Bairro São José", "Wijk 4"."""
+    return place_words(reader.lexicon.code).has("quarters", plain(name).split()[0].strip(".,"))
 
 
 def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
@@ -158,7 +166,7 @@ def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]
         stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
         begin = max((stop for stop in stops if stop <= places[0].begin), default=0)
         match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
-        if match is not None and not _DIVISION.search(match[1].lower()):
+        if match is not None and not _DIVISION.search(match[1].lower()) and not _is_quarter(reader, match[1]):
             found[number] = Words(line, begin + match.start(1), begin + match.end(1))
     towns = len(found) + known
     return found if towns >= 2 and towns * 3 >= len(units) * 2 else {}
