@@ -283,6 +283,8 @@ def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:
         head, _, rest = block.text.partition(" ")
         if rest and head[:1].isupper() and head.isalpha() and (role := label_of(head)) is not None and role != "text":
             found[number] = (rest, role)
+    if len({role for _, role in found.values()}) < 2:
+        return {}  # "Dia 8, às 9h", "Dia 15, às 9h": rows that begin alike
     return {n: v for n, v in found.items() if (n - 1 in found or n + 1 in found) and len(found) >= 3}
 
 

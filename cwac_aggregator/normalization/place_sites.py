@@ -478,7 +478,7 @@ class SiteReader:
         tokens, words = self.tokens, self.words
         if not lead and words.has("and", tokens.at(after)) and tokens.capital(after + 1):
             return True
-        quarter = words.code == "pt" and lead and not words.has("town_in", lead)
+        quarter = words.code == "pt" and words.has("in", lead) and not words.has("town_in", lead)
         return bool(quarter) and (words.noun(tokens.at(city[0])) or not known_city(tokens.slice(*city), self.near))
 
     def _town_ok(self, site: Site, found: Locality, inside: bool) -> bool:
