@@ -14,10 +14,11 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ..normalization.language import fold
+from ..platforms.markup import INLINE
 from .block import Block, BlockKind, clean
 from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, told_on
-from .noise import INLINE, is_noise
+from .noise import is_noise
 from .status_words import says_off
 from .wrapped import unwrap
 
@@ -122,7 +123,7 @@ class _Walker:
                 continue
             if tag == "br":
                 self._break(kind, level, group, element)
-            elif tag in INLINE or tag in _STRUCK:
+            elif tag in INLINE:
                 self._inline(child, depth + 1, kind, level, group)
             elif tag == "img":
                 self._caption(child)
@@ -180,7 +181,7 @@ class _Walker:
             ):
                 if tag == "br":
                     self._break(kind, level, group, element)
-                elif (tag in INLINE or struck) and depth < _MAX_DEPTH:
+                elif tag in INLINE and depth < _MAX_DEPTH:
                     self._inline(child, depth + 1, kind, level, group)
                 elif tag == "img":
                     self._caption(child)

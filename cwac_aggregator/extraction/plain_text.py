@@ -5,37 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+from ..platforms.markup import INLINE
+
 _TAG = re.compile(r"(<[a-zA-Z/!?][^<>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z0-9]+)")
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    )
-)
 _SILENT = frozenset(("script", "style"))
 _BLANKS = re.compile(r"[^\S\n]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"))
@@ -81,6 +54,6 @@ def _without_tags(text: str) -> str:
             silent = None if tag == silent and part.startswith("</") else silent
         elif tag in _SILENT and not part.startswith("</"):
             silent = tag
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             kept.append("\n")
     return "".join(kept)

@@ -20,12 +20,13 @@ from ..ids import canonical_url
 from .entry import Entry
 
 _WORDS = re.compile(r"\S+")
-_INLINE = frozenset(
+INLINE = frozenset(
     _WORDS.findall(
         "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong "
-        "sub sup time tt u var wbr nobr"
+        "sub sup time tt u var wbr nobr o:p"
     )
 )
+"""Tags that end no line."""
 _SILENT = frozenset(
     _WORDS.findall(
         "script style noscript template svg select option button input textarea iframe video audio head meta"
@@ -213,7 +214,7 @@ def _walk(element: HtmlElement, pieces: list[str], drop: Set[HtmlElement], gap: 
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and tag not in _SILENT and child not in drop and depth < _MAX_DEPTH:
-            edge = gap if tag in _INLINE else "\n"
+            edge = gap if tag in INLINE else "\n"
             pieces.append(edge)
             _walk(child, pieces, drop, gap, depth + 1)
             pieces.append(edge)
