@@ -89,23 +89,18 @@ def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
 
 
 def _says(text: bytes) -> bool:
-    """Whether a text names an event: as most names are, or by the grammar where a thing shared and a host stand near each other."""
-    themes, _, unsure, numbered = _tables()
-    plain = text.translate(_LETTERS)
+    """Whether a text names an event: told as most are, or as the grammar finds it around a thing shared."""
+    themes, _, unsure, _ = _tables()
+    plain = b" %b " % text.translate(_LETTERS)
     words = plain.split()
-    counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
+    counted = [form for form, beside in unsure if any(b" %b " % word in plain for word in beside)]
     if themes.keys.isdisjoint(words) and not counted:
         return _RUN_TOGETHER in plain
     normal = b" %b " % b" ".join(words)
     shared = sorted(span for forms in (themes, *counted) for span in forms.spans(normal, words))
     if _RUN_TOGETHER in plain or any(_plainly_named(normal[end - 1 : end + _CLOSE].split()) for _, end in shared):
         return True
-    near = _near_host(normal, shared)
-    if not near and shared and (_ACRONYM.search(text) or numbered.search(text)):
-        words = _with_plain_hosts(text).translate(_LETTERS).split()
-        normal = b" %b " % b" ".join(words)
-        near = _near_host(normal, themes.spans(normal, words))
-    return near and _names(text, (themes, *counted))
+    return bool(shared) and _names(text, (themes, *counted))
 
 
 def _names(text: bytes, counted: Iterable[_Forms]) -> bool:
@@ -156,19 +151,6 @@ def _readable(text: bytes) -> str:
     for _ in range(2):
         printed = html.unescape(printed)
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), printed).replace("\\", " ")
-
-
-def _near_host(text: bytes, shared: list[tuple[int, int]]) -> bool:
-    """Whether one of the things shared has a host near it: looked for around them, the neighbours together."""
-    start, stop = 0, -1
-    for begin, end in [*shared, (len(text) + 3 * _FAR, 0)]:
-        if begin - _FAR > stop:
-            if stop >= 0 and _joined(text[start:stop]):
-                return True
-            start = max(0, begin - _FAR)
-            start = text.find(b" ", start)
-        stop = end + _FAR
-    return False
 
 
 def _joined(text: bytes) -> bool:

@@ -64,7 +64,7 @@ def printed_text(body: bytes) -> bytes:
         if pieces and pieces[-1][:2] in (b"<s", b"<S"):  # code without an end: the parser's reading of it is not known
             pieces[-1] = _INNER_TAG.sub(GAP, pieces[-1])
     text = GAP.join(pieces)
-    for _ in range(3):  # a feed may hold escaped HTML with entities in it
+    for _ in range(3):  # a feed may hold escaped HTML with entities in it, and escape their first letter too
         if not (stand_ins := _stand_ins(text)):
             break
         if len(stand_ins) > _FEW:
@@ -72,7 +72,10 @@ def printed_text(body: bytes) -> bytes:
         else:
             for printed in sorted(stand_ins, key=len, reverse=True):
                 text = text.replace(printed, _spelled(printed) or b"")
-        text = _INNER_TAG.sub(GAP, text)
+        if b"<" in text:
+            text = _INNER_TAG.sub(GAP, text)
+        if not any(printed[:1] == b"\\" for printed in stand_ins):
+            break
     return text
 
 
@@ -110,7 +113,7 @@ def _spelled(printed: bytes) -> bytes | None:
         if text.isascii() and text.encode() == printed:
             return None
     plain = fold(_UNSEEN.sub("", text))
-    if plain and not any(c.isascii() and (c.isalpha() or c in "<>") for c in plain):
+    if plain and not any(c.isascii() and (c.isalpha() or c in "<>&") for c in plain):
         if printed[:1] != b"&" or b"#" in printed or printed in _PLAIN_NAMES:
             return None
     elif text[0].isupper():
