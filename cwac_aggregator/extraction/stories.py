@@ -20,6 +20,8 @@ _CARD_LINES = 4
 _CALENDAR_LINES = 60
 _WORDS_BESIDE = 6
 _RUN_IN = 45
+_RUBRICS = 3
+"""Paragraphs of a digest that open with their rubric."""
 _GUIDE = 3
 """Entries of the shortest guide."""
 _ROW_OPENING = 3
@@ -213,6 +215,9 @@ def _items_of_others(lines: Sequence[Line]) -> set[int]:
         follows = i + 1 < len(lines) and lines[i + 1].unit == line.unit
         if _opens_unit(lines, i) and follows and _is_run_in_title(line):
             titles[line.unit] = line
+    named = {line.unit for line in lines if line.names and not line.heading}
+    if len(titles) >= _RUBRICS and named and named <= titles.keys():
+        return titles.keys() - named  # "Transports. ...", "Police. ...", "Enseignement. ...": rubrics of a digest
     if not any(line.names for line in titles.values()):
         return _entries_of_others(lines)
     return {unit for unit, line in titles.items() if not line.names}

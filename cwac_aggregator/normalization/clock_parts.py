@@ -139,6 +139,16 @@ def _in_digits(tokens: Tokens, i: int) -> Clock | None:
         and (tokens.word(i - 1) != "/" or ":" not in (tokens.word(i - 3), tokens.word(i + 1)))
     ):
         return None
+    if (
+        tokens.adjoins(i)
+        and len(tokens.word(i - 1)) == 1
+        and tokens.capital(i - 1)
+        and tokens.adjoins(i + 1)
+        and len(tokens.word(i + 1)) == 1
+        and tokens.capital(i + 1)
+        and tokens.number(i + 2) >= 0
+    ):
+        return None  # "H4H 1R4", a postal code of Canada
     digits = tokens.digits(i)
     if digits == 4 and hour % 100 < 60 and hour < 2400:
         return _military(tokens, i, hour)

@@ -83,6 +83,8 @@ class Row:
 
     def _from(self, i: int) -> Site | None:
         tokens, words, finder = self.tokens, self.words, self.finder
+        if (town := self._town_alone(i)) is not None:
+            return town
         room = skip_room(tokens, words, i)
         street = None if chain_at(tokens, room) else read_street(tokens, words, room)
         if street is not None and ((street.numbered and street.sure) or (street.sure and not self._is_venue(street))):
@@ -146,6 +148,17 @@ class Row:
         return not any(
             words.has(role, word) for role in ("at", "in", "on", "near", "articles", "and", "located", "of", "rooms")
         )
+
+    def _town_alone(self, i: int) -> Site | None:
+        """A town with its region in brackets and its postcode, and nothing else: "Montréal (Québec) H4H 1R4"."""
+        found = read_locality(self.tokens, self.words, i, self.near)
+        if found is None or found.city is None or found.region is None or self.tokens.at(found.city[1]) != "(":
+            return None
+        if self.tokens.at(found.last) not in ("", "."):
+            return None
+        site = Site(i, found.last, "label", 0.4)
+        site.take_locality(found)
+        return site
 
     def _said(self, after: int) -> Site | None:
         """The place that the row says in words, behind token `after`: "Hosts: the police, at Gull Wing Scoops"."""

@@ -44,6 +44,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "We'll see you again on April 11": the same once more
     if line.dates and _goes_on_with_day(tale, line):
         return 2
+    if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
+        return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
 
 
@@ -60,6 +62,16 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
     first = opening.split()[:1]
     spans = tale.reader.cues.spans("goes_on", opening)
     return len(opening) < _OPENING and bool(first) and spans[:1] == [(0, len(first[0]))]
+
+
+def _follows_name(tale: Tale, line: Line) -> bool:
+    """Whether a sentence that opens with its day stands right behind the one that names the program, in its paragraph."""
+    opening = line.low[: line.dates[0].begin].strip()
+    if opening and not opening.endswith(":"):
+        return False
+    own = tale.paragraphs.get(line.unit, [])
+    at = next((n for n, known in enumerate(own) if known is line), 0)
+    return at > 0 and bool(own[at - 1].names) and not own[at - 1].dates
 
 
 def weight_of(tale: Tale, draft: Draft) -> float:
@@ -104,6 +116,9 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if line.unit == -1:
         printed = draft.day is not None and "date-relative" not in draft.day.flags
         return (printed and tale.stated) or draft.complete > 0
+    printed = draft.span is not None and bool(draft.span.days)
+    if printed and draft.anchor >= 2 and draft.future and line.hosts() and line.themes():
+        return True  # "On Wednesday, May 15, the officers will pour coffee": the event told without its name
     if line.unit not in tale.near_named:
         # the day stands alone further down, where the sentence with the name lacks one
         return tale.dateless and len([d for d in tale.drafts if d.day is not None]) == 1

@@ -22,6 +22,8 @@ from .tale import Tale, in_town, known_draft
 
 _FACTS = 0.6
 """The least share of facts in a line with an hour whose place is a card's."""
+_FACTS_CHANGED = 0.4
+"""The same where the line also says that the event is called off or put off."""
 
 
 def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
@@ -125,7 +127,11 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         rule, line = rules[0]
         made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
     if place is None and len({line.unit for _, line, _ in days}) == 1:
-        rows = [line for _, line in times if fact_share(tale.reader, line) >= _FACTS]
+        rows = [
+            line
+            for _, line in times
+            if fact_share(tale.reader, line) >= (_FACTS_CHANGED if line is status_line else _FACTS)
+        ]
         for line in dict.fromkeys([days[0][1], *rows]):
             told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
             if told:  # "When: June 6 - Wren Park", "8:00 AM, Wren Park"

@@ -162,6 +162,8 @@ def drop_loose(tale: Tale) -> None:
             tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor > 0]
     if tale.named_units:  # "School zones started August 7", paragraphs away from any word of the program
         tale.drafts = [d for d in tale.drafts if not _is_reported_elsewhere(tale, d)]
+    if any(d.day is not None and d.span is not None and d.span.days and d.anchor >= 2 for d in tale.drafts):
+        tale.drafts = [d for d in tale.drafts if not _is_nowadays(d)]
     drop_stamps(tale)
     weights = {id(d): weight_of(tale, d) for d in tale.drafts}
     first = next((d for d in tale.drafts if d.day is not None), None)
@@ -194,6 +196,15 @@ def _is_reported_elsewhere(tale: Tale, draft: Draft) -> bool:
     if line is None or line.unit == -1 or draft.anchor > 0 or draft.row or draft.labelled or draft.future:
         return False
     return draft.past and line.unit not in tale.near_named
+
+
+def _is_nowadays(draft: Draft) -> bool:
+    """Whether "today" only means these days: nothing of an event stands with it ("Today we run out of cups")."""
+    span, line = draft.span, draft.line
+    if span is None or span.offset != 0 or line is None or draft.row or draft.labelled:
+        return False
+    own = any(w is not None and w.line is line for w in (draft.time_words, draft.place_words))
+    return not (own or line.names or line.heading)
 
 
 def _is_reported_aside(draft: Draft) -> bool:
