@@ -13,6 +13,7 @@ from .block import Block
 from .date_badges import is_day, under_headings
 from .digests import items
 from .drafts.hours import may_be_event_hour
+from .drafts.tense import tells_past
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
 
@@ -24,6 +25,8 @@ _RUBRICS = 3
 """Paragraphs of a digest that open with their rubric."""
 _GUIDE = 3
 """Entries of the shortest guide."""
+_SCENE = 3
+"""Paragraphs above the name that may hold the scene of a report."""
 _ROW_OPENING = 3
 """Letters before the day that opens a row."""
 
@@ -203,6 +206,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         for first in [i for i, line in enumerate(lines) if line.unit in named_units and _opens_unit(lines, i)]:
             _add_facts_above(lines, relevant, first, reader)
             _add_facts_below(lines, relevant, first, reader)
+            _add_scene_above(lines, relevant, first, reader)
     others = _rows_of_others(lines) | _items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
@@ -278,6 +282,28 @@ def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, re
             relevant[i] = True
             return
         i -= 1
+
+
+def _add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
+    """Take with a report that names the program only after its scene the paragraph with that scene: its day and its place."""
+    own = list(takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None)))
+    if any(line.dates or line.rules for line in own) or not any(tells_past(reader, line) for line in own):
+        return
+    if any(keep and line.dates for line, keep in zip(lines, relevant, strict=True)):
+        return
+    units = list(dict.fromkeys(line.unit for line in lines[:first] if not line.heading))[-_SCENE:]
+    for unit in reversed(units):
+        scene = [i for i in range(first) if lines[i].unit == unit]
+        told = [lines[i] for i in scene]
+        dated = [line for line in told if line.dates]
+        if not dated or any(line.others for line in told) or any(t.end for line in dated for t in line.times):
+            continue
+        if not any(tells_past(reader, line) for line in told) or any(reader.cues.has("firm", x.low) for x in dated):
+            continue
+        if any(line.hosts() for line in told) and any(p.place.venue for line in told for p in reader.places(line)):
+            for i in scene:
+                relevant[i] = True
+            return
 
 
 def _add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:

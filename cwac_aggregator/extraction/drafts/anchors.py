@@ -132,4 +132,9 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     own_place = draft.place_words is not None and draft.place_words.line is line
     if line.unit in tale.named_units:
         return own_place or (draft.anchor >= 1 and is_report(tale.reader, line))
-    return own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line))
+    if own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line)):
+        return True
+    # the scene takes two sentences: its day in one, who sat where in the next
+    scene = tale.paragraphs.get(line.unit, [])
+    placed = draft.place_words is not None and draft.place_words.line in scene
+    return tale.recap and placed and any(near.hosts() for near in scene)
