@@ -232,7 +232,7 @@ def _issues(
         )
 
     for what in event.disagreements:
-        field_name = "city" if what == "place" else "start"
+        field_name = {"place": "city", "venue": "venue"}.get(what, "start")
         told = "; ".join(sorted({_words(member, words.get(member.id, {}).get(field_name)) for member in draft.members}))
         yield issue(f"{what}-disagrees", f"the mentions of this event disagree about its {what}: {told}")
     if reason in _DOUBTS:

@@ -388,3 +388,38 @@ def test_a_street_that_only_repeats_the_venue_is_none(db: Database) -> None:
     toy.crawl(db, {"/news": COFFEE, "/feed": feed})
     run(db)
     assert one(db).street == "12 Main Street"
+
+
+def test_an_event_of_unusual_size_is_told_to_a_person(db: Database) -> None:
+    toy.crawl(db, {f"https://site{n}.example/news": COFFEE for n in range(26)})
+    run(db)
+    [issue] = db.issues.all(event_id=one(db).id)
+    assert (issue.code, issue.level) == ("unusual-size", "warning")
+    assert "26 mentions" in issue.message
+
+
+def test_markup_that_outvotes_newer_words_is_told_with_both_texts(db: Database) -> None:
+    toy.crawl(db, {"/calendar": COFFEE + " | origin=jsonld"})
+    toy.crawl(db, {"/news": COFFEE.replace("Blue Door Cafe", "Riverside Library")}, day=3)
+    run(db)
+    event = one(db)
+    assert event.venue == "Blue Door Cafe"
+    [issue] = db.issues.all(event_id=event.id)
+    assert issue.code == "venue-disagrees"
+    assert "Blue Door Cafe" in issue.message
+    assert "Riverside Library" in issue.message
+
+
+def test_what_is_kept_at_hand_gives_what_reading_it_again_gives(
+    db: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rule = "Coffee with a Cop | | venue=Blue Door Cafe | city=Springfield | series=FREQ=MONTHLY;BYDAY=1WE | flags=zone-unknown"
+    pages = {"/news": COFFEE, "https://herald.example/a": COFFEE, "/monthly": rule}
+    toy.crawl(db, pages)
+    run(db)
+    with Database.open(f"sqlite:///{tmp_path / 'other.sqlite'}") as other:
+        monkeypatch.setattr(pipeline, "KEPT_AT_HAND", 0)
+        other.sources.sync(SOURCES.values())
+        toy.crawl(other, pages)
+        run(other)
+        assert events(other) == events(db)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from ..ids import bare_host
 from ..model import MENTION_FIELDS, Flag, Mention, Override, SourceKind, day_of, when_value
 from .text import fold, fold_agency
 
@@ -24,6 +25,7 @@ _STANDING: Mapping[str, int] = {
     "newspaper": 3,
     "program": 4,
 }
+_MARKUP = frozenset(("jsonld", "microdata", "h-event", "ics", "platform"))
 _ORIGINS = ("editor", "jsonld", "microdata", "h-event", "ics", "platform", "listing", "rss", "prose", "source")
 _DATE_FIELDS = ("start", "timezone", "alternatives", "previous_start", "series")
 _PLACE_FLAGS: frozenset[Flag] = frozenset({"place-inherited"})
@@ -217,4 +219,20 @@ def _disagreements(ranked: Sequence[Member]) -> tuple[str, ...]:
         found.append("time")
     if len({m.city.casefold() for m in plain if m.city}) > 1:
         found.append("place")
+    if _outvotes(next((m for m in ranked if m.mention.venue), None), ranked):
+        found.append("venue")
     return tuple(found)
+
+
+def _outvotes(teller: Member | None, members: Sequence[Member]) -> bool:
+    """Whether the venue comes from markup though newer words of the same host name another one."""
+    if teller is None or teller.origin not in _MARKUP:
+        return False
+    host, venue = bare_host(teller.page_url), set(fold(teller.mention.venue).split())
+    return any(
+        member.origin not in _MARKUP
+        and member.told > teller.told
+        and bare_host(member.page_url) == host
+        and venue.isdisjoint(fold(member.mention.venue).split() or venue)
+        for member in members
+    )

@@ -6,15 +6,19 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from cwac_aggregator import pipeline
 from cwac_aggregator.database import Database
+from cwac_aggregator.database.engine import writing
 from cwac_aggregator.database.mentions import Mentions
+from cwac_aggregator.database.schema import events, mentions
 from cwac_aggregator.model import Event, Judgement
 from cwac_aggregator.sources import SourceEntry
 
@@ -99,6 +103,20 @@ def test_a_review_during_a_run_loses_nothing(db: Database, database_url: str) ->
     found = {event.id: event for event in run(db)}
     assert {event.id for event in found.values() if event.visibility == "hidden"} == {event.id for event in events[:20]}
     assert all(str(event.start)[11:16] == "09:00" for event in found.values())
+
+
+def test_who_reads_does_not_wait_for_who_writes(db: Database, database_url: str) -> None:
+    toy.crawl(db, pages(3))
+    before = shown(run(db))
+    with Database.open(database_url) as other, writing(db._engine) as connection:
+        connection.execute(sa.update(mentions).values(title="Half done"))
+        connection.execute(sa.update(events).values(title="Half done"))
+        asked = time.perf_counter()
+        seen = shown(list(other.events.stream_for_export()))
+        assert time.perf_counter() - asked < 1, (
+            "as long as the writer holds its lock, a reader who waits waits for ever"
+        )
+    assert seen == before
 
 
 def test_two_people_deciding_at_once_keep_all_their_words(db: Database, database_url: str) -> None:
