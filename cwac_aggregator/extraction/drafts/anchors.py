@@ -38,6 +38,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     assert line.tokens is not None
     if cue.has("event", line.low) or tale.themes & line.themes():
         return 2
+    if line.dates and line.times and line.unit in tale.owed:
+        return 2
     if line.dates and cue.has("moved", line.low):
         return 2  # "Stattdessen geht es nun am Donnerstag los"
     if line.dates and cue.has("again", line.low[: line.dates[0].begin]) and cue.has("future", line.low):

@@ -90,6 +90,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         tale.paragraphs.setdefault(line.unit, []).append(line)
     order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
     tale.named_units = {line.unit for line in named}
+    tale.owed = _owed_days(lines)
     tale.near_named = _beside_headings(lines) | {
         order[m]
         for n, unit in enumerate(order)
@@ -106,3 +107,10 @@ def _beside_headings(lines: Sequence[Line]) -> set[int]:
         if line.heading and line.names:
             found |= {near.unit for near in (above, below) if near is not None and not near.heading}
     return found
+
+
+def _owed_days(lines: Sequence[Line]) -> frozenset[int]:
+    """The paragraphs that name the program in one sentence and tell their only day in another."""
+    named = {line.unit for line in lines if line.names and not line.dates}
+    dated = [line.unit for line in lines if line.dates]
+    return frozenset(unit for unit in named if dated.count(unit) == 1)

@@ -57,6 +57,8 @@ class Tale:
     """Whether the heading above is that of a calendar of anything ("Upcoming")."""
     row_hours: list[tuple[TimeSpan, Line]] = field(default_factory=list)
     """The hours a line of their own announces for the rows under it ("From 1 to 3 p.m.:")."""
+    owed: frozenset[int] = frozenset()
+    """The paragraphs that name the program in one sentence and tell their only day in another."""
     season: bool = False
     """Whether a line with the name tells a season: the list that follows tells its days."""
     past_section: bool = False
