@@ -12,6 +12,7 @@ from .asides import aside
 from .block import Block
 from .date_badges import is_day, under_headings
 from .digests import items
+from .drafts.facts import WORDS_BESIDE, is_bare_fact
 from .drafts.hours import may_be_event_hour
 from .drafts.tense import tells_past
 from .lines import Line, Reader, cut
@@ -19,7 +20,6 @@ from .post_feeds import split_feed
 
 _CARD_LINES = 4
 _CALENDAR_LINES = 60
-_WORDS_BESIDE = 6
 _RUN_IN = 45
 _RUBRICS = 3
 """Paragraphs of a digest that open with their rubric."""
@@ -270,7 +270,7 @@ def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, re
     if any((line.dates or line.rules) and (line.names or not line.text.rstrip().endswith(".")) for line in own):
         return
     i = first - 1
-    while i >= 0 and first - i <= _CARD_LINES and _is_bare_fact(lines[i], reader):
+    while i >= 0 and first - i <= _CARD_LINES and is_bare_fact(reader, lines[i]):
         if timed and lines[i].times and not lines[i].dates:
             break  # the hour of the entry above
         relevant[i] = True
@@ -278,7 +278,7 @@ def _add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, re
             return
         i -= 1
     while i >= 0 and first - i <= _CALENDAR_LINES and not lines[i].names:
-        if lines[i].dates and _is_bare_fact(lines[i], reader):
+        if lines[i].dates and is_bare_fact(reader, lines[i]):
             relevant[i] = True
             return
         i -= 1
@@ -309,30 +309,14 @@ def _add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, re
 def _add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
     """Take with a line that is nothing but the name the facts printed under it, up to the day of the next entry."""
     line = lines[first]
-    if line.heading or len(line.text) - sum(name.stop - name.begin for name in line.names) > _WORDS_BESIDE:
+    if line.heading or len(line.text) - sum(name.stop - name.begin for name in line.names) > WORDS_BESIDE:
         return
     dated = bool(first and relevant[first - 1] and lines[first - 1].dates)
     for i in range(first + 1, min(len(lines), first + 1 + _CARD_LINES)):
-        if not _is_bare_fact(lines[i], reader) or (dated and lines[i].dates):
+        if not is_bare_fact(reader, lines[i]) or (dated and lines[i].dates):
             return
         dated = dated or bool(lines[i].dates)
         relevant[i] = True
-
-
-def _is_bare_fact(line: Line, reader: Reader) -> bool:
-    """Whether a line is a day, an hour or a place and hardly a word more."""
-    if (
-        line.label
-        or len(line.text) > 100
-        or line.others
-        or line.names
-        or not (line.dates or line.times or len(line.text) < 60)
-    ):
-        return False
-    spans = [(s.begin, s.stop) for found in (line.dates, line.times) for s in found]
-    spans += [offsets for place in reader.places(line) for offsets in place.parts.values()]
-    left = sum(c.isalpha() and not any(a <= i < b for a, b in spans) for i, c in enumerate(line.text))
-    return bool(spans) and left <= _WORDS_BESIDE
 
 
 def _shares(line: Line) -> bool:

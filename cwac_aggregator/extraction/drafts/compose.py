@@ -13,7 +13,7 @@ from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
 from .anchors import states_event
 from .cards import heads_card, is_gap, read_cards
-from .draft import Draft
+from .draft import SURE_PLACE, Draft
 from .last_places import fill_places
 from .records import gather_records
 from .row_runs import end_of_rows, is_governed
@@ -90,7 +90,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         tale.paragraphs.setdefault(line.unit, []).append(line)
     order = list(dict.fromkeys(line.unit for line in lines if not line.heading))
     tale.named_units = {line.unit for line in named}
-    tale.owed = _owed_days(lines)
+    tale.owed = _owed_days(reader, lines)
     tale.near_named = _beside_headings(lines) | {
         order[m]
         for n, unit in enumerate(order)
@@ -109,8 +109,14 @@ def _beside_headings(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _owed_days(lines: Sequence[Line]) -> frozenset[int]:
-    """The paragraphs that name the program in one sentence and tell their only day in another."""
-    named = {line.unit for line in lines if line.names and not line.dates}
+def _owed_days(reader: Reader, lines: Sequence[Line]) -> frozenset[int]:
+    """The paragraphs that plan the program in one sentence and tell their only day in another."""
+    named = {
+        line.unit
+        for line in lines
+        if line.names
+        and not line.dates
+        and (reader.cues.has("firm", line.low) or any(p.strength >= SURE_PLACE for p in reader.places(line)))
+    }
     dated = [line.unit for line in lines if line.dates]
     return frozenset(unit for unit in named if dated.count(unit) == 1)

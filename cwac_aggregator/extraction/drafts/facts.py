@@ -14,6 +14,9 @@ _RUN_IN = re.compile(r"[^\W\d_][^:–—,.;]{1,30}?(?:\s?:|\s[–—-])\s+(?:on 
 """A word or two that open a row before its facts: a town, a department, a number of a sitting."""
 _FACT_SHARE = 0.5
 _LONGEST = 180
+WORDS_BESIDE = 6
+"""Letters beside a fact for the line to be that fact alone."""
+_LONGEST_BARE = 100
 
 
 def fact_share(reader: Reader, line: Line) -> float:
@@ -67,3 +70,15 @@ def is_address(line: Line) -> bool:
 def explains(reader: Reader, unit: Sequence[Line]) -> bool:
     """Whether the lines of a row are together a row of facts."""
     return any(is_fact_line(reader, line) for line in unit)
+
+
+def is_bare_fact(reader: Reader, line: Line) -> bool:
+    """Whether a line is a day, an hour or a place and hardly a word more."""
+    if line.label or len(line.text) > _LONGEST_BARE or line.others or line.names:
+        return False
+    if not (line.dates or line.times or len(line.text) < 60):
+        return False
+    spans = [(s.begin, s.stop) for found in (line.dates, line.times) for s in found]
+    spans += [offsets for place in reader.places(line) for offsets in place.parts.values()]
+    left = sum(c.isalpha() and not any(a <= i < b for a, b in spans) for i, c in enumerate(line.text))
+    return bool(spans) and left <= WORDS_BESIDE

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
 from ...normalization.places import PlaceText
+from ...normalization.resolve import Resolved
 from ..lines import Line
 from .anchors import beside_name
 from .changes import set_status, status_cue
@@ -22,11 +25,67 @@ from .tense import is_past
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
 
+@dataclass(slots=True)
+class _Run:
+    """A run of rows as it is read: what governs them, and what they have made so far."""
+
+    parents: list[Draft]
+    """Those whose day the rows are held on."""
+    towns: dict[int, Words]
+    """The town of each row that leads or trails it, by the row's number."""
+    carried: list[Draft] = field(default_factory=list)
+    """The days of a row that is only a day: it heads those after it."""
+    made: list[Draft] = field(default_factory=list)
+    chained: bool = False
+    """Whether a row took its venue from a chain named once above."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """What one row says."""
+
+    number: int
+    unit: list[Line]
+    pairs: list[tuple[DateSpan, Resolved, Line]]
+    times: list[tuple[TimeSpan, Line]]
+    place: PlaceText | None
+    parts: dict[str, Words]
+    words: Words | None
+    status_line: Line | None
+
+    @property
+    def whole(self) -> Words:
+        return self.words or Words(self.unit[0], 0, len(self.unit[0].text))
+
+
 def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     """Make a draft of each row; `governed` tells whether what stands above announces them."""
-    units: dict[int, list[Line]] = {}
-    for line in lines:
-        units.setdefault(line.unit, []).append(line)
+    parents = _parents(tale)
+    units = _rows_of_event(tale, lines, governed, parents)
+    if not units:
+        return
+    run = _Run(parents, lead_towns(tale.reader, units) or trail_towns(tale.reader, units))
+    for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
+        if any(line.others and not line.names for line in unit):
+            run.carried = []
+            continue
+        row = _row(tale, number, unit)
+        if _heads_others(row, following):
+            run.carried = [_dated(pair) for pair in row.pairs]
+            if row.status_line is None:
+                continue
+        bases = _bases(tale, run, row)
+        if bases is not None:
+            _read_row(tale, run, row, bases)
+    tale.row_hours = []
+    if run.made:
+        tale.parents = parents
+        tale.rows_governed = governed
+        _replace_parents(tale, run)
+
+
+def _parents(tale: Tale) -> list[Draft]:
+    """The drafts whose day rows without one are held on."""
     parents = [
         d
         for d in (tale.batch or tale.governing)
@@ -35,7 +94,17 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         and (tale.titled or d.anchor >= 2 or beside_name(tale, d) or (d.line and d.line.unit in tale.named_units))
     ]
     if not parents and tale.rows_governed:
-        parents = tale.parents  # the next list under the same day
+        return tale.parents  # the next list under the same day
+    return parents
+
+
+def _rows_of_event(
+    tale: Tale, lines: Sequence[Line], governed: bool, parents: list[Draft]
+) -> dict[int, list[Line]] | None:
+    """The rows that may tell of the event, by their number; None where the run is not about it."""
+    units: dict[int, list[Line]] = {}
+    for line in lines:
+        units.setdefault(line.unit, []).append(line)
     units = {n: u for n, u in units.items() if not is_letterhead(u)}
     lead = next(iter(units.values()), [])
     if not governed:
@@ -43,10 +112,11 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     named = [u for u in units.values() if any(line.names for line in u)]
     if not tale.titled:
         announced = named == [lead] and not any(line.dates or line.times for line in lead)
+        near = bool(named or parents or tale.rows_governed or tale.season or next(iter(units), None) in tale.near_named)
         if named and len(named) < len(units) and not announced:
             units = {n: u for n, u in units.items() if any(line.names for line in u)}
-        elif not (named or parents or tale.rows_governed or tale.season or next(iter(units), None) in tale.near_named):
-            return
+        elif not near:
+            return None
     elif (
         not named
         and not tale.rows_governed
@@ -54,110 +124,123 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         and not tell_places(tale.reader, units)
         and sum(any(line.dates for line in unit) for unit in units.values()) < 2
     ):
-        return
+        return None
     if tale.calendar_section and any(d.complete for d in tale.drafts):
         units = {n: u for n, u in units.items() if _tells_by_itself(tale, u)}
     if parents and len(units) > 1 and _are_one_address(tale, parents, units):
-        return
-    towns = lead_towns(tale.reader, units) or trail_towns(tale.reader, units)
-    made_any: list[Draft] = []
-    carried: list[Draft] = []
-    chained = False
-    for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
-        if any(line.others and not line.names for line in unit):
-            carried = []
-            continue
-        pairs = [(span, r, line) for line in unit for span, r in event_days(tale, line)]
-        times = [(t, line) for line in unit for t in line.times]
-        place, parts, words = row_place(tale.reader, unit)
-        status_line = next((line for line in unit if status_cue(tale, line)), None)
-        name = next(((n, line) for line in unit for n in line.names), None)
-        heads = following is not None and not any(line.dates for line in following)
-        if pairs and not times and place is None and heads:
-            # a row that is only a date heads those after it
-            carried = [Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line) for s, r, line in pairs]
-            if status_line is None:
-                continue
-        if pairs:
-            bases = [
-                Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line, row=True)
-                for s, r, line in pairs
-            ]
-        elif (told := _own_rule(tale, unit)) is not None and (times or place is not None) and not (carried or parents):
-            bases = [told]
-        elif (carried or parents) and (times or (place is not None and (place.venue or place.street))):
-            bases = [under(d) for d in (carried or parents)]
-        elif place is not None and place.city and not place.venue and not place.street:
-            tale.city = (place, words or Words(unit[0], 0, len(unit[0].text)))
-            continue
-        elif times and not tale.drafts:
-            tale.loose_times += [t for t in times if may_be_event_hour(t[1])]
-            continue
-        else:
-            for line in unit:
-                read_sentence(tale, line)
-            continue
-        if not pairs and len(unit) == 1 and unit[0].block.kind == "text" and len(unit[0].text) > ROW_LENGTH:
-            read_sentence(tale, unit[0])
-            continue
-        grown: list[Draft] = []
-        same = any(tale.reader.cues.has("same", line.low) for line in unit)
-        for base in bases:
-            base.row = True
-            base.anchor = max(base.anchor, 2)
-            if same and made_any:
-                inherit_facts(base, made_any[-1])
-            if place is not None:
-                give_place(base, place, parts, words or Words(unit[0], 0, len(unit[0].text)), replace=True)
-                chain = next((p for p in parents if p.place is not None and p.place.venue), None)
-                if place.venue is None and place.street and chain is not None and not pairs:
-                    # a chain named once above a list of addresses
-                    give_place(
-                        base,
-                        PlaceText(chain.place.venue if chain.place else None),
-                        {k: v for k, v in chain.place_parts.items() if k == "venue"},
-                        None,
-                    )
-                    chained = True
-                in_town(tale, base)
-                if (
-                    place.venue is None
-                    and place.street
-                    and tale.chain is not None
-                    and (base.place is None or base.place.venue is None)
-                ):
-                    give_place(base, PlaceText(tale.chain[0]), {"venue": tale.chain[1]}, None)
-                town = towns.get(number)
-                if town is not None and base.place is not None and base.place.city is None:
-                    base.place = replace(base.place, city=town.text)
-                    base.place_parts["city"] = town
-            if name is not None:
-                base.name, base.name_line = name
-            if status_line is not None:
-                set_status(tale, base, status_line)
-            base.past = base.past or tale.past_section or any(is_past(tale.reader, line) for line in unit)
-            if not times and tale.row_hours:
-                give_times(tale.reader, [base], tale.row_hours, replace=True)
-            grown += sittings(tale.reader, base, times) if times else [base]
-        made_any += grown
-    tale.row_hours = []
-    if not made_any:
-        return
-    tale.parents = parents
-    tale.rows_governed = governed
-    days = {d.day.day for d in made_any if d.day}
-    # the row tells what its parent told, and where: the parent was the announcement of the rows
+        return None
+    return units
+
+
+def _row(tale: Tale, number: int, unit: list[Line]) -> _Row:
+    place, parts, words = row_place(tale.reader, unit)
+    return _Row(
+        number,
+        unit,
+        [(span, r, line) for line in unit for span, r in event_days(tale, line)],
+        [(t, line) for line in unit for t in line.times],
+        place,
+        parts,
+        words,
+        next((line for line in unit if status_cue(tale, line)), None),
+    )
+
+
+def _heads_others(row: _Row, following: list[Line] | None) -> bool:
+    """Whether a row is only a day, and the next one has none: it heads those after it."""
+    if following is None or any(line.dates for line in following):
+        return False
+    return bool(row.pairs) and not row.times and row.place is None
+
+
+def _dated(pair: tuple[DateSpan, Resolved, Line], row: bool = False) -> Draft:
+    span, resolved, line = pair
+    return Draft(day=resolved, day_words=Words(line, span.begin, span.stop), span=span, line=line, row=row)
+
+
+def _bases(tale: Tale, run: _Run, row: _Row) -> list[Draft] | None:
+    """The drafts a row begins; None where it makes none, and what it says went elsewhere."""
+    heads = run.carried or run.parents
+    place = row.place
+    if row.pairs:
+        return [_dated(pair, row=True) for pair in row.pairs]
+    told = _own_rule(tale, row.unit)
+    bases: list[Draft] | None = None
+    if told is not None and (row.times or place is not None) and not heads:
+        bases = [told]
+    elif heads and (row.times or (place is not None and (place.venue or place.street))):
+        bases = [under(d) for d in heads]
+    elif place is not None and place.city and not place.venue and not place.street:
+        tale.city = (place, row.whole)
+    elif row.times and not tale.drafts:
+        tale.loose_times += [t for t in row.times if may_be_event_hour(t[1])]
+    else:
+        for line in row.unit:
+            read_sentence(tale, line)
+    first = row.unit[0]
+    if bases is not None and len(row.unit) == 1 and first.block.kind == "text" and len(first.text) > ROW_LENGTH:
+        read_sentence(tale, first)
+        return None
+    return bases
+
+
+def _read_row(tale: Tale, run: _Run, row: _Row, bases: list[Draft]) -> None:
+    """Give the drafts that a row begins all it says; several sittings make one draft each."""
+    name = next(((n, line) for line in row.unit for n in line.names), None)
+    same = any(tale.reader.cues.has("same", line.low) for line in row.unit)
+    grown: list[Draft] = []
+    for base in bases:
+        base.row = True
+        base.anchor = max(base.anchor, 2)
+        if same and run.made:
+            inherit_facts(base, run.made[-1])
+        if row.place is not None:
+            _place(tale, run, row, base)
+        if name is not None:
+            base.name, base.name_line = name
+        if row.status_line is not None:
+            set_status(tale, base, row.status_line)
+        base.past = base.past or tale.past_section or any(is_past(tale.reader, line) for line in row.unit)
+        if not row.times and tale.row_hours:
+            give_times(tale.reader, [base], tale.row_hours, replace=True)
+        grown += sittings(tale.reader, base, row.times) if row.times else [base]
+    run.made += grown
+
+
+def _place(tale: Tale, run: _Run, row: _Row, base: Draft) -> None:
+    """Give a draft its row's place, with the chain named above a list of addresses and the town of its heading."""
+    place = row.place
+    assert place is not None
+    give_place(base, place, row.parts, row.whole, replace=True)
+    chain = next((p for p in run.parents if p.place is not None and p.place.venue), None)
+    if place.venue is None and place.street and chain is not None and chain.place is not None and not row.pairs:
+        venue = {k: v for k, v in chain.place_parts.items() if k == "venue"}
+        give_place(base, PlaceText(chain.place.venue), venue, None)
+        run.chained = True
+    in_town(tale, base)
+    unnamed = base.place is None or base.place.venue is None
+    if place.venue is None and place.street and tale.chain is not None and unnamed:
+        give_place(base, PlaceText(tale.chain[0]), {"venue": tale.chain[1]}, None)
+    town = run.towns.get(row.number)
+    if town is not None and base.place is not None and base.place.city is None:
+        base.place = replace(base.place, city=town.text)
+        base.place_parts["city"] = town
+
+
+def _replace_parents(tale: Tale, run: _Run) -> None:
+    """Put the rows in the place of their announcement: they tell what it told, and where."""
+    days = {d.day.day for d in run.made if d.day}
     for parent in list(tale.drafts):
-        if parent.day is not None and not parent.row and (parent in parents or parent.day.day in days):
-            rows = [d for d in made_any if d.day and d.day.day == parent.day.day]
-            if rows and (
-                chained or parent.place is None or parent.place.venue is None or any(r.place is None for r in rows)
-            ):
-                for row in rows:
-                    inherit(row, parent)
-                tale.drafts.remove(parent)
-    tale.drafts += made_any
-    tale.batch = made_any
+        if parent.day is None or parent.row or not (parent in run.parents or parent.day.day in days):
+            continue
+        rows = [d for d in run.made if d.day and d.day.day == parent.day.day]
+        unplaced = parent.place is None or parent.place.venue is None or any(r.place is None for r in rows)
+        if rows and (run.chained or unplaced):
+            for row in rows:
+                inherit(row, parent)
+            tale.drafts.remove(parent)
+    tale.drafts += run.made
+    tale.batch = run.made
 
 
 def _own_rule(tale: Tale, unit: Sequence[Line]) -> Draft | None:
