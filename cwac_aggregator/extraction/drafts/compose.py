@@ -16,6 +16,7 @@ from .cards import heads_card, is_gap, read_cards
 from .draft import SURE_PLACE, Draft
 from .last_places import fill_places
 from .records import gather_records
+from .round_ups import take_towns
 from .row_runs import end_of_rows, is_governed
 from .rows import are_sittings, read_rows
 from .seasons import months_left_out
@@ -69,6 +70,7 @@ def compose(
         i += 1
     settle(tale)
     fill_places(tale, kept, [line for line, keep in zip(lines, relevant, strict=True) if not keep])
+    take_towns(tale)
     return tale.drafts
 
 

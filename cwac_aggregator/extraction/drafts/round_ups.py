@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .draft import Draft
+from ... import gazetteer
+from ..lines import Line
+from .draft import Draft, Words
 from .tale import Tale
 
 _APART = 3
 """Paragraphs from one event of a round-up to the next: a quote may stand between them."""
+_TOWNS = 2
+"""Different towns of the agencies of a round-up, at the least."""
+_SHORT_TOWN = 3
+"""Letters of a name that is too short to be sure of."""
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*")
+_BEFORE_HOST = re.compile(r"((?:[A-ZÀ-Þ][\w.'’-]+ ){1,3})$")
+_AFTER_HOST = re.compile(
+    r"(?: (?:Local|Municipal|[Nn]ationale?|locale|municipale))?(?: (?:de|du|des|in|en|van|von|da|do|di|te))? "
+    r"([A-ZÀ-Þ][\w'’-]+(?:[ -](?:[A-ZÀ-Þ][\w'’-]+|de|la|del|am|an)){0,3})"
+)
 
 
 def in_round_up(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
@@ -43,3 +57,45 @@ def _is_told_whole(draft: Draft) -> bool:
         and draft.place_words is not None
         and draft.place_words.line is line
     )
+
+
+def take_towns(tale: Tale) -> None:
+    """Give the events of several agencies the town each is named after: "Dayton police ... Kettering police ..."."""
+    found = {d: town for d in tale.drafts if (town := _town_of_agency(tale, d)) is not None}
+    if len({words.text for words, _ in found.values()}) < _TOWNS:
+        return
+    for draft, (words, region) in found.items():
+        place = draft.place
+        if place is not None and place.city is None:
+            draft.place = replace(place, city=words.text, region=place.region or region)
+            draft.place_parts["city"] = words
+
+
+def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None:
+    """The town in the name of the agency that the sentence with a draft's place, else its paragraph, speaks of."""
+    if draft.place_words is None or draft.row or draft.labelled:
+        return None
+    own = draft.place_words.line
+    for line in (own, *(near for near in tale.paragraphs.get(own.unit, []) if near is not own)):
+        for begin, stop in line.hosts():
+            before = _BEFORE_HOST.search(line.text[:begin])
+            after = _AFTER_HOST.match(line.text, stop)
+            spans = [before.span(1)] if before else []
+            spans += [after.span(1)] if after else []
+            for span in spans:
+                if (town := _town_in(tale, line, *span)) is not None:
+                    return town
+    return None
+
+
+def _town_in(tale: Tale, line: Line, begin: int, stop: int) -> tuple[Words, str | None] | None:
+    """The longest town that ends a stretch of names ("Village of Yellow Springs"), or begins one."""
+    near = tale.reader.place
+    starts = [m.start() for m in _NAME.finditer(line.text, begin, stop)]
+    ends = [m.end() for m in _NAME.finditer(line.text, begin, stop)]
+    for a, b in [*((start, stop) for start in starts), *((begin, end) for end in reversed(ends))]:
+        name = line.text[a:b].strip()
+        city = gazetteer.find_city(name, near.region, near.country) if len(name) > _SHORT_TOWN else None
+        if city is not None:
+            return Words(line, a, a + len(name)), city.region or None
+    return None
