@@ -52,7 +52,8 @@ def sign_words() -> SignWords:
 
 def may_name(text: str) -> bool:
     """Whether a text holds a word for a thing shared, without which it names no event. Quicker than to read it."""
-    low = fold(text).encode("ascii", "replace").translate(_LETTERS)
+    plain = text if text.isascii() else " ".join([w if w.isascii() else fold(w) for w in text.split()])
+    low = plain.lower().encode("ascii", "replace").translate(_LETTERS)
     return not _keys().isdisjoint(low.split()) or _RUN_TOGETHER in low
 
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from ..ids import canonical_url
 from .entry import Entry, Feed, FeedKind
-from .markup import Layout, Wanted, read_layout
+from .markup import Layout, Wanted, classes_of, may_stand, read_layout
 
 Finder = Callable[[str, str], Iterable[Feed]]
 """(address of the page, its text) to the lists and feeds that the page's own script or markup names."""
@@ -92,11 +92,12 @@ class System:
         """What the page is about where it is one item's page; else the rows of its lists, list by list."""
         if self.read is not None and (stated := [self._settled(entry, url) for entry in self.read(root, url)]):
             return _without_repeats(stated)
+        classes = classes_of(root)
         for detail in (True, False):
             found = [
                 self._settled(entry, url)
                 for layout in self.layouts
-                if layout.detail is detail
+                if layout.detail is detail and may_stand(layout, classes)
                 for entry in read_layout(layout, root, url, wanted)
             ]
             if found:

@@ -43,6 +43,8 @@ _LABEL = re.compile(
 """What a field shows besides its value, or instead of one."""
 _MAX_DEPTH = 150
 _Select = Callable[[HtmlElement], list[HtmlElement]]
+_CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
+_CLASS = re.compile(r"\.([\w-]+)(?![^\[]*\])")
 _PRINTED = etree.XPath("descendant-or-self::*/@*[string-length() < 400]|descendant::text()", smart_strings=False)
 Wanted = Callable[[str], bool]
 """Whether a text may tell what is looked for."""
@@ -102,6 +104,24 @@ def read_layout(layout: Layout, root: HtmlElement, url: str, wanted: Wanted | No
             entry = repaired
         listed = True
         yield entry
+
+
+def classes_of(root: HtmlElement) -> frozenset[str]:
+    """All classes of a page."""
+    return frozenset(" ".join(cast(list[str], _CLASSES(root))).split())
+
+
+def may_stand(layout: Layout, classes: Set[str]) -> bool:
+    """Whether a page with these classes may hold an entry of the layout: cheaper than to look for its element."""
+    return any(needed <= classes for needed in _needed(layout.item))
+
+
+@lru_cache(maxsize=1024)
+def _needed(spec: str) -> tuple[frozenset[str], ...]:
+    """For each alternative of a selector the classes without which it finds nothing."""
+    if spec.startswith(".") and "/" in spec:
+        return (frozenset(),)
+    return tuple(frozenset() if ":" in one else frozenset(_CLASS.findall(one)) for one in spec.split(","))
 
 
 def text_of(element: HtmlElement, drop: Set[HtmlElement] = frozenset(), gap: bool = False) -> str:
