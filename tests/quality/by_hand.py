@@ -21,10 +21,10 @@ def pairs(first: int) -> Iterator[dict[str, Any]]:
         mark, told = line[:1], line[1:].strip()
         if mark == "@":
             group += 1
-            title, start, *rest = _parts(told)
-            base = _with({"title": title, "start": start, "status": "scheduled"}, rest)
+            title, start, *rest = parts(told)
+            base = with_({"title": title, "start": start, "status": "scheduled"}, rest)
         elif mark in ("=", "!"):
-            head, *rest = _parts(told)
+            head, *rest = parts(told)
             what, _, title = head.partition(" ")
             other = {**base, "title": title or base["title"], "native_id": "", "page": ""}
             if rest and "=" not in rest[0]:
@@ -34,27 +34,33 @@ def pairs(first: int) -> Iterator[dict[str, Any]]:
                 "kind": "by_hand_same" if mark == "=" else "by_hand_different",
                 "what": what,
                 "same": mark == "=",
-                "left": _facts(base, group),
-                "right": _facts(_with(other, rest), group),
+                "left": facts(base, group),
+                "right": facts(with_(other, rest), group),
             }
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
+    """What stands between the bars of a line."""
     return [part.strip() for part in text.split("|")]
 
 
-def _with(facts: dict[str, str], parts: list[str]) -> dict[str, str]:
-    return facts | dict(part.split("=", 1) for part in parts)
+def with_(told: dict[str, str], fields: list[str]) -> dict[str, str]:
+    """A telling with other fields."""
+    return told | dict(field.split("=", 1) for field in fields)
 
 
-def _facts(told: dict[str, str], group: int) -> dict[str, Any]:
+def facts(told: dict[str, str], group: int) -> dict[str, Any]:
+    """The values of a telling, as `pairs.jsonl` has them."""
     page = f"https://{told['on']}{group}.example/{told.get('page') or 'news/coffee'}"
-    values: dict[str, Any] = {name: value for name, value in told.items() if value and name not in ("on", "page")}
+    values: dict[str, Any] = {
+        name: value for name, value in told.items() if value and name not in ("on", "page", "link")
+    }
     for name in ("flags", "alternatives"):
         if name in values:
             values[name] = values[name].split(",")
     for name in ("latitude", "longitude"):
         if name in values:
             values[name] = float(values[name])
-    values |= {"page": page, "url": page, "source": f"{told['on']}-{group}"}
+    link = f"https://{told['on']}{group}.example/{told['link']}" if told.get("link") else page
+    values |= {"page": page, "url": link, "source": f"{told['on']}-{group}"}
     return {name: values.get(name) for name in FIELDS} | values

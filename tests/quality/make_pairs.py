@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from . import by_hand
+from . import by_hand, tellings
 
 HERE = Path(__file__).parent
 Facts = dict[str, Any]
@@ -397,7 +397,11 @@ def build() -> Iterator[dict[str, Any]]:
             right = kind(facts, chance)
             if right is not None:
                 yield {"group": number, "kind": kind.__name__, "same": same, "left": left, "right": right}
-    yield from by_hand.pairs(len(places))
+    group = len(places)
+    for source in (by_hand, tellings):
+        for pair in source.pairs(group):
+            group = pair["group"] + 1
+            yield pair
 
 
 def main() -> None:
