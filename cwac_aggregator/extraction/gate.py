@@ -94,9 +94,12 @@ def _says(text: bytes) -> bool:
     plain = b" %b " % text.translate(_LETTERS)
     words = plain.split()
     counted = [form for form, beside in unsure if any(b" %b " % word in plain for word in beside)]
-    if themes.keys.isdisjoint(words) and not counted:
+    gathering = not _gatherings().keys.isdisjoint(words)
+    if themes.keys.isdisjoint(words) and not counted and not gathering:
         return _RUN_TOGETHER in plain
     normal = b" %b " % b" ".join(words)
+    if gathering and _gatherings().spans(normal, words) and _tables()[1].spans(normal, words):
+        return True
     shared = sorted(span for forms in (themes, *counted) for span in forms.spans(normal, words))
     if _RUN_TOGETHER in plain or any(_plainly_named(normal[end - 1 : end + _CLOSE].split()) for _, end in shared):
         return True
@@ -219,6 +222,12 @@ def _tables() -> tuple[_Forms, _Forms, list[tuple[_Forms, frozenset[bytes]]], re
 
 
 @cache
+def _gatherings() -> _Forms:
+    """The names of gatherings that say nothing of police."""
+    return _Forms(sign_words().gatherings)
+
+
+@cache
 def _usual_words() -> tuple[frozenset[bytes], frozenset[bytes], frozenset[bytes]]:
     """What joins a thing to its host, what may stand between, and hosts of one word that are police and nothing else."""
     joining = frozenset(word.strip() for word in _joining())
@@ -242,6 +251,8 @@ def _joining() -> tuple[bytes, ...]:
 def _parts() -> tuple[frozenset[bytes], frozenset[bytes]]:
     """The words of all forms, and all that one of them begins with."""
     themes, hosts, unsure, _ = _tables()
-    words = themes.words | hosts.words | frozenset(word for form, _ in unsure for word in form.words)
+    words = (
+        themes.words | hosts.words | _gatherings().words | frozenset(word for form, _ in unsure for word in form.words)
+    )
     words |= frozenset(word.strip() for word in _joining())
     return words, frozenset(word[:size] for word in words for size in range(1, len(word)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
 
+from ..normalization.programs import find_gatherings
 from ..normalization.when import find_expressions
 from .asides import aside
 from .block import Block
@@ -147,6 +148,9 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     order = {unit: n for n, unit in enumerate(units)}
     named_units = {line.unit for line in lines if line.names and line.label != "other"}
     if not titled and not named_units:
+        named_units = _name_gatherings([title, *lines] if title is not None else lines)
+        titled = title is not None and bool(title.names)
+    if not titled and not named_units:
         return False
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
@@ -210,6 +214,18 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     others = _rows_of_others(lines) | _items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
+
+
+def _name_gatherings(lines: Sequence[Line]) -> set[int]:
+    """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
+    paragraph speaks of police; the paragraphs are returned."""
+    policed = {line.unit for line in lines if line.hosts()}
+    found: set[int] = set()
+    for line in lines:
+        if line.unit in policed and line.tokens is not None and (names := find_gatherings(line.tokens)):
+            line.names = names
+            found.add(line.unit)
+    return found - {-1}
 
 
 def _items_of_others(lines: Sequence[Line]) -> set[int]:

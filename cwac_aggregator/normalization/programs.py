@@ -340,6 +340,22 @@ def find_hosts(tokens: Tokens) -> list[tuple[int, int]]:
     return out
 
 
+def find_gatherings(tokens: Tokens) -> list[NameSpan]:
+    """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital: the
+    program's only where police are spoken of beside them."""
+    table = _forms("gatherings.csv", tokens.lexicon.code)
+    out: list[NameSpan] = []
+    i = 0
+    while i < len(tokens):
+        found = _form_at(tokens, i, table) if tokens.words[i] in table and tokens.capital(i) else None
+        if found is not None:
+            out.append(_make(tokens, i, found[0], found[1], False))
+            i = found[0]
+        else:
+            i += 1
+    return out
+
+
 def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
     """Offsets and theme of every word for a thing shared."""
     table = _forms("themes.csv", tokens.lexicon.code)

@@ -21,7 +21,8 @@ _PIECE = re.compile(r"[a-z]+|\d+")
 
 @dataclass(frozen=True, slots=True)
 class SignWords:
-    """Forms as tuples of plain words, without those that hold a shorter one. `numbered` are hosts with digits ("5-0").
+    """Forms as tuples of plain words, without those that hold a shorter one. `numbered` are hosts with digits ("5-0"),
+    `gatherings` names of gatherings that say nothing of police.
 
     `unsure` are themes that are everyday words of English ("the", a French tea): they count beside one of the words given.
     """
@@ -29,6 +30,7 @@ class SignWords:
     themes: frozenset[Form]
     hosts: frozenset[Form]
     numbered: frozenset[Form]
+    gatherings: frozenset[Form]
     unsure: dict[str, frozenset[str]]
 
 
@@ -46,8 +48,9 @@ def sign_words() -> SignWords:
                 unsure[plain[0]] = unsure.get(plain[0], frozenset()) | (with_words(code) - with_words("en"))
             else:
                 themes.add(plain)
+    gatherings = {_plain(form) for code in LANGUAGES for form in forms("gatherings.csv", code)}
     numbered = {form for form in hosts if any(word.isdigit() for word in form)}
-    return SignWords(_shortest(themes), _shortest(hosts - numbered), frozenset(numbered), unsure)
+    return SignWords(_shortest(themes), _shortest(hosts - numbered), frozenset(numbered), _shortest(gatherings), unsure)
 
 
 def may_name(text: str) -> bool:
@@ -60,7 +63,7 @@ def may_name(text: str) -> bool:
 @cache
 def _keys() -> frozenset[bytes]:
     signs = sign_words()
-    keys = {max(form, key=len) for form in signs.themes}.union(signs.unsure, (PUN,))
+    keys = {max(form, key=len) for form in signs.themes | signs.gatherings}.union(signs.unsure, (PUN,))
     return frozenset(key.encode() for key in keys)
 
 

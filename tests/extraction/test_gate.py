@@ -172,6 +172,14 @@ def test_a_source_with_names_of_its_own_is_always_read() -> None:
     assert has_sign(b"<p>Morning Circle, Tuesday at 9</p>", ("Morning Circle",))
 
 
+def test_a_gathering_that_says_nothing_of_police_is_a_sign_beside_them() -> None:
+    page = (
+        "<p>La police municipale installe ses thermos au marché.</p><p>Le prochain « Café tranquillité » est mardi.</p>"
+    )
+    assert has_sign(page.encode())
+    assert not has_sign(page.replace("police municipale", "mairie").encode())
+
+
 def test_every_name_the_grammar_knows_is_a_sign() -> None:
     titles = {(m.title or "", case.language) for case in CASES for m in case.expected}
     for title, language in titles:

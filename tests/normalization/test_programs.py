@@ -79,7 +79,7 @@ def test_a_thing_shared_with_a_host_of_another_kind_is_another_program(text: str
     assert [text[a:b] for a, b in find_other_programs(cut(text, language))] == other
 
 
-@pytest.mark.parametrize("file", ["themes.csv", "hosts.csv", "other_programs.csv", "other_hosts.csv"])
+@pytest.mark.parametrize("file", ["themes.csv", "hosts.csv", "gatherings.csv", "other_programs.csv", "other_hosts.csv"])
 def test_each_form_stands_once_in_a_known_language(file: str) -> None:
     found = [(row["language"], row["form"]) for row in rows(file)]
     assert {language for language, _ in found} <= set(LANGUAGES)

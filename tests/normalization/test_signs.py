@@ -35,6 +35,7 @@ def test_a_text_without_a_thing_shared_names_no_event() -> None:
         "S\u2019mores",
         "COFFEEWITH ACOP",
         "Caf\u00e9",
+        "Blaulichtkaffee",
         "Cop-puccino",
         "hot dogs",
     ):
