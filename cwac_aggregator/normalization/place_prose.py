@@ -209,8 +209,10 @@ class Prose(SiteReader):
             if words.code == "de" and not article and tokens.at(j + 1) == "-" and known_city(tokens.raw(j), self.near):
                 return None  # "in Freiburg-Weingarten"
             owned = words.code == "en" and self._is_owned(name)
-            if not (name.noun or owned) and not (article and words.code == "en" and self.followed(name.after)):
-                return self._weak(i, name)
+            proper = article and words.code == "en" and self.followed(name.after)
+            proper = proper or (words.code == "nl" and words.has("articles", tokens.at(j)) and name.last > j + 1)
+            if not (name.noun or owned or proper):
+                return self._weak(i, name)  # but "in De Schakel", whose article has a capital
         if words.has("on", tokens.at(i)) and not name.noun:
             return None
         if role == "to" and not roomed and not (name.noun and not name.agency) and not self.followed(name.after, True):
@@ -350,7 +352,7 @@ class Prose(SiteReader):
         if not stop:
             return None
         if words.phrases.get("town_in") and tokens.at(i) not in words.words["town_in"]:
-            named = tokens.at(i) == "naar" and j == i + 1 and known_city(tokens.slice(j, stop), self.near)
+            named = tokens.at(i) == "naar" and j == i + 1 and town_by_name(tokens.slice(j, stop), self.near, "nl")
             if not named:  # "de koffiekar komt naar Kaprijke"
                 return None
         found = read_locality(tokens, words, j, self.near)
@@ -363,7 +365,25 @@ class Prose(SiteReader):
             return None
         site = Site(j, found.last, "preposition", 0.3)
         site.take_locality(found)
+        self._venue_in_paren(site)
         return site
+
+    def _venue_in_paren(self, site: Site) -> None:
+        """The venue in brackets behind its town: "in Ens (dorpsplein)", "à Nalda (Salle des Fêtes, 14 h)"."""
+        tokens, words = self.tokens, self.words
+        if tokens.at(site.last) != "(":
+            return
+        begin = site.last + 1
+        while words.has("at", tokens.at(begin)) or words.has("in", tokens.at(begin)):
+            begin += 1
+        begin = self.articles(begin)
+        name = read_name(tokens, words, begin, self.near)
+        if name is None or name.agency or tokens.at(name.after) not in (")", ","):
+            return
+        if name.noun or name.chain or (words.code != "en" and name.last - name.first > 1):
+            site.take_name(name)
+            site.strength = 0.6
+            site.last = name.after + (tokens.at(name.after) == ")")
 
     def _landmark(self, i: int) -> int | None:
         """Past the name after "near", "across from": it is not the place."""

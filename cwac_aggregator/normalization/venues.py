@@ -175,6 +175,10 @@ def _lower_start(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name 
         and words.noun(tokens.at(k))
         and words.has("of", tokens.at(j))
     ):
+        if longer := words.match("generic", tokens, k):
+            whole = _generic(tokens, words, i, longer)  # "sede de la junta de vecinos N° 12"
+            if whole is not None:
+                return whole
         while words.has("inner", tokens.at(k + 1)):
             k += 1
         return Name(i, k + 1, k + 1, noun=True, generic=True)  # "esplanade de la gare"

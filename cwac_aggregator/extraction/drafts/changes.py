@@ -50,6 +50,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             continue
         if cue.has("conditional", low) or cue.has("negated", low):
             return None
+        if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
+            return None  # "no se celebrará en la plaza, sino en el centro social"
         ahead = low[: cue.spans(role, low)[0][0]].split()
         if ahead and ahead[-1] in _OF_SOMETHING_ELSE:
             return None

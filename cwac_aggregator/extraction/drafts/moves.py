@@ -66,6 +66,14 @@ def link_moves(tale: Tale) -> None:
     tale.drafts.append(draft)
 
 
+def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceSpan]:
+    """The places of a line without those it says the event is not at: "en el teatro y no en la plaza"."""
+    cue = tale.reader.cues
+    left = [stop for _, stop in cue.spans("not_there", line.low)]
+    kept = [p for p in places if not any(0 <= p.begin - stop < _LEFT for stop in left)]
+    return kept or places
+
+
 def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan | None:
     """The place a sentence moves the event to ("It will now be held at Augusta Stage Cafe"), or None."""
     cue = tale.reader.cues

@@ -18,7 +18,7 @@ from .changes import drafts_told_of, set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, other_place, under
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
-from .moves import new_place
+from .moves import new_place, without_left
 from .pairing import alternate, best_place, pair, spread
 from .row_places import row_place
 from .seasons import season_days
@@ -105,6 +105,7 @@ def _told_in(tale: Tale, line: Line) -> _Sentence:
     ]
     if not (line.dates or line.times or line.names or fragment):
         sure = [p for p in sure if not _is_road_in_passing(p)]
+    sure = without_left(tale, line, sure)
     days = {r.day for _, r in pairs}
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
     if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):
@@ -311,7 +312,8 @@ def _settled(tale: Tale, draft: Draft, told: _Sentence) -> Draft:
         in_town(tale, draft)
     if tale.under_town and not line.heading:
         in_town(tale, draft)
-    if draft.row and draft.place is None:
+    listed = line.block.kind == "item" and bool(line.names and line.times) and len(line.text) < _FRAGMENT
+    if (draft.row or listed) and draft.place is None and not told.sure:
         place, parts, words = row_place(tale.reader, [line])
         if place is not None:
             give_place(draft, place, parts, words)

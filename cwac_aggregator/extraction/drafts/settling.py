@@ -51,7 +51,7 @@ def settle(tale: Tale) -> None:
             give_times(tale.reader, lacking, [tale.loose_times[first], *rest])
     # one hour, told in one row or beside the list, for all rows
     told = [d for d in tale.drafts if d.start is not None]
-    lacking = [d for d in tale.drafts if d.start is None]
+    lacking = [d for d in tale.drafts if d.start is None and (d.status is None or told[:1] == [] or told[0].status)]
     if (
         lacking
         and told
