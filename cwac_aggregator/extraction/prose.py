@@ -14,8 +14,9 @@ from .drafts import Draft, compose
 from .lines import Line, Reader
 from .metadata import PageFacts, mark_stamps
 from .observances import is_national_day, is_observance, observance
+from .relevance import mark_relevant
 from .statements import candidate_of
-from .stories import Story, mark_relevant, split_stories
+from .stories import Story, split_stories
 from .years import first_full_date, governing_years, month_of_heading, take_inline_stamp
 
 _FEW_LETTERS = 14

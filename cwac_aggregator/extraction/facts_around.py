@@ -1,0 +1,75 @@
+"""Facts that stand around a paragraph with the name and belong to it: the card above or below, the scene of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from .drafts.facts import WORDS_BESIDE, is_bare_fact
+from .drafts.tense import tells_past
+from .lines import Line, Reader
+
+_CARD_LINES = 4
+_CALENDAR_LINES = 60
+_SCENE = 3
+"""Paragraphs above the name that may hold the scene of a report."""
+
+
+def add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
+    """Take with a named paragraph that has no day of its own the facts printed above it.
+
+    That is the card right above ("Saturday, May 4", "3 to 5 PM", "Hill Park"), else the day that the entries of a
+    calendar stand under.
+    """
+    own = list(takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None)))
+    timed = any(line.times for line in own)
+    if any((line.dates or line.rules) and (line.names or not line.text.rstrip().endswith(".")) for line in own):
+        return
+    i = first - 1
+    while i >= 0 and first - i <= _CARD_LINES and is_bare_fact(reader, lines[i]):
+        if timed and lines[i].times and not lines[i].dates:
+            break  # the hour of the entry above
+        relevant[i] = True
+        if lines[i].dates:
+            return
+        i -= 1
+    while i >= 0 and first - i <= _CALENDAR_LINES and not lines[i].names:
+        if lines[i].dates and is_bare_fact(reader, lines[i]):
+            relevant[i] = True
+            return
+        i -= 1
+
+
+def add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
+    """Take with a line that is nothing but the name the facts printed under it, up to the day of the next entry."""
+    line = lines[first]
+    if line.heading or len(line.text) - sum(name.stop - name.begin for name in line.names) > WORDS_BESIDE:
+        return
+    dated = bool(first and relevant[first - 1] and lines[first - 1].dates)
+    for i in range(first + 1, min(len(lines), first + 1 + _CARD_LINES)):
+        if not is_bare_fact(reader, lines[i]) or (dated and lines[i].dates):
+            return
+        dated = dated or bool(lines[i].dates)
+        relevant[i] = True
+
+
+def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
+    """Take with a report that names the program only after its scene the paragraph with that scene: its day and its place."""
+    own = list(takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None)))
+    if any(line.dates or line.rules for line in own) or not any(tells_past(reader, line) for line in own):
+        return
+    if any(keep and line.dates for line, keep in zip(lines, relevant, strict=True)):
+        return
+    units = list(dict.fromkeys(line.unit for line in lines[:first] if not line.heading))[-_SCENE:]
+    for unit in reversed(units):
+        scene = [i for i in range(first) if lines[i].unit == unit]
+        told = [lines[i] for i in scene]
+        dated = [line for line in told if line.dates]
+        if not dated or any(line.others for line in told) or any(t.end for line in dated for t in line.times):
+            continue
+        if not any(tells_past(reader, line) for line in told) or any(reader.cues.has("firm", x.low) for x in dated):
+            continue
+        if any(line.hosts() for line in told) and any(p.place.venue for line in told for p in reader.places(line)):
+            for i in scene:
+                relevant[i] = True
+            return

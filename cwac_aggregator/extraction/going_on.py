@@ -1,0 +1,79 @@
+"""Paragraphs that go on with an event named before: they tell its hour, its day, its rows, or when it is held again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .drafts.hours import may_be_event_hour
+from .lines import Line, Reader
+
+_HEADING = 45
+"""Letters of the longest heading that says that facts follow."""
+_ROW_OPENING = 3
+"""Letters before the day that opens a row."""
+
+
+def tells_the_hour(before: Sequence[Line], relevant: Sequence[bool], line: Line) -> bool:
+    """Whether a paragraph tells the hour of the event that the one before dates: "Between 9 and 10:30 you may ask ..."."""
+    if not line.times or line.dates or line.heading or line.label is not None or line.block.group:
+        return False
+    if not before or not relevant[-1] or not may_be_event_hour(line):
+        return False
+    kept = [known for known, keep in zip(before, relevant, strict=True) if keep]
+    return any(known.dates for known in kept) and not any(known.times for known in kept)
+
+
+def tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, reader: Reader) -> bool:
+    """Whether a paragraph goes on with the event that the one before names without a day: "It is on Thursday, May 5."."""
+    if not line.dates or line.names or line.others or line.heading or line.label is not None or line.block.group:
+        return False
+    if not before or not relevant[-1] or before[-1].unit == line.unit:
+        return False
+    own = [known for known, keep in zip(before, relevant, strict=True) if keep]
+    if any(known.dates for known in own) or not any(known.names and known.unit == before[-1].unit for known in own):
+        return False
+    opening = line.low[: line.dates[0].begin]
+    return len(opening) < 30 and (
+        not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]
+    )
+
+
+def is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:
+    """Whether a paragraph opens with a day and tells an hour, and stands where a paragraph that names the program without
+    one owes its days: right under it, or under another such row."""
+    if line.heading or line.names or line.others or line.label is not None or line.reader is None:
+        return False
+    if not line.dates or line.dates[0].begin > _ROW_OPENING or not line.times:
+        return False
+    if not before or before[-1].unit == line.unit:
+        return False
+    above = before[-1]
+    if above.unit in told_on:
+        return True
+    named = [known for known in before if known.names]
+    if not named or any(known.dates for known in before if known.unit == named[-1].unit):
+        return False
+    return above.unit == named[-1].unit
+
+
+def heads_facts(lines: Sequence[Line], relevant: Sequence[bool], i: int, reader: Reader) -> bool:
+    """Whether a heading says that the days and places of what was told above follow ("Wann und wo?")."""
+    if i + 1 >= len(lines) or not any(relevant[:i]) or len(lines[i].text) > _HEADING:
+        return False
+    words = lines[i].low.strip(" :?!.")
+    below = lines[i + 1]
+    if reader.cues.spans("dates_heading", words)[:1] != [(0, len(words))]:
+        return False
+    return bool(below.dates or below.rules or below.label in ("date", "place")) and not below.others
+
+
+def tells_the_next(before: Sequence[Line], relevant: Sequence[bool], line: Line, reader: Reader) -> bool:
+    """Whether a paragraph further down tells when what was told is held again ("L'opération sera renouvelée le 2 juillet")."""
+    if not line.dates or line.names or line.others or line.heading or line.label is not None or line.block.group:
+        return False
+    if not reader.cues.has("next_one", line.low[: line.dates[0].begin]):
+        return False
+    told = next((n for n in range(len(before) - 1, -1, -1) if relevant[n]), None)
+    if told is None or any(known.heading for known in before[told + 1 :]):
+        return False
+    return bool(line.times) or any(p.place.venue for p in reader.places(line))

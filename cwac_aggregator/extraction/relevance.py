@@ -1,0 +1,162 @@
+"""Which lines of a story speak of an event in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..normalization.programs import find_gatherings
+from .asides import aside
+from .digests import items
+from .entries import days_of_others, items_of_others, opens_unit, rows_of_others
+from .facts_around import add_facts_above, add_facts_below, add_scene_above
+from .going_on import heads_facts, is_row_owed, tells_the_day, tells_the_hour, tells_the_next
+from .lines import Line, Reader
+from .stories import Story, is_nothing_but_day
+
+_OF_ANOTHER = 2
+"""Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
+
+
+def mark_relevant(story: Story, reader: Reader) -> bool:
+    """Decide which lines of a story speak of an event in scope; False where none does.
+
+    A name in the title makes the whole story relevant, one in its lead nearly so; a name further down only its own
+    paragraph and the rows and labels under it. Lines about another program are left out everywhere.
+    """
+    title = story.title
+    lines = story.lines
+    titled = title is not None and bool(title.names)
+    units = list(dict.fromkeys(line.unit for line in lines))
+    order = {unit: n for n, unit in enumerate(units)}
+    named_units = {line.unit for line in lines if line.names and line.label != "other"}
+    if not titled and not named_units:
+        named_units = _name_gatherings([title, *lines] if title is not None else lines)
+        titled = title is not None and bool(title.names)
+    if not titled and not named_units:
+        return False
+    first = min((order[u] for u in named_units), default=0)
+    other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
+    other_title = other_title or (title is not None and is_nothing_but_day(title))  # entries of a calendar
+    lead = titled or (title is not None and _shares(title)) or (not other_title and first <= _lead_units(lines, order))
+    cue = reader.cues
+    relevant = [False] * len(lines)
+    apart = aside(lines)
+    section_off = section_on = False
+    topic_off = -1
+    told_on: set[int] = set()
+    told_apart = items(lines)
+    for i, line in enumerate(lines):
+        previous = lines[i - 1] if i else None
+        if line.heading:
+            section_on = bool(line.names) or heads_facts(lines, relevant, i, reader)
+            section_off = bool(line.others) and not line.names
+            topic_off = -1
+        if line.names:
+            topic_off = -1
+        elif (
+            line.others
+            and not line.heading
+            and line.label is None
+            and not _opens_with_event(line, reader)
+            and not _lacks_day(lines[:i], line)
+        ):
+            topic_off = line.unit
+        keep = not section_off and (lead or section_on)
+        if not keep and not section_off:
+            keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
+        if not keep and not section_off and (_shares(line) and line.dates):
+            keep = True  # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
+        if not keep and not section_off and tells_the_hour(lines[:i], relevant[:i], line):
+            keep = True
+        if not keep and not section_off and tells_the_day(lines[:i], relevant[:i], line, reader):
+            told_on.add(line.unit)
+        if not keep and not section_off and is_row_owed(lines[:i], told_on, line):
+            told_on.add(line.unit)
+        keep = keep or line.unit in told_on
+        if not keep and not section_off and tells_the_next(lines[:i], relevant[:i], line, reader):
+            keep = True
+        keep = told_apart.get(line.unit, keep)
+        if line.unit == topic_off or (
+            line.others
+            and not line.names
+            and line.label not in ("place", "address")
+            and not _opens_with_event(line, reader)
+        ):
+            keep = False
+        if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
+            keep = False
+        relevant[i] = keep
+    for i in days_of_others(lines):
+        relevant[i] = False
+    if not lead:
+        for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
+            add_facts_above(lines, relevant, first, reader)
+            add_facts_below(lines, relevant, first, reader)
+            add_scene_above(lines, relevant, first, reader)
+    others = rows_of_others(lines) | items_of_others(lines)
+    story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
+    return True
+
+
+def _name_gatherings(lines: Sequence[Line]) -> set[int]:
+    """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
+    paragraph speaks of police; the paragraphs are returned."""
+    policed = {line.unit for line in lines if line.hosts()}
+    found: set[int] = set()
+    for line in lines:
+        if line.unit in policed and line.tokens is not None and (names := find_gatherings(line.tokens)):
+            line.names = names
+            found.add(line.unit)
+    return found - {-1}
+
+
+def _shares(line: Line) -> bool:
+    """Whether a line tells of the thing without its name: "Officers share coffee with shoppers"."""
+    return not line.others and bool(line.hosts()) and bool(line.themes())
+
+
+def _opens_with_event(line: Line, reader: Reader) -> bool:
+    """Whether a sentence says of "the event" when it is: what else it names goes on beside it."""
+    if not (line.times or line.dates) or not line.others:
+        return False
+    spans = reader.cues.spans("event", line.low[:30])
+    if not spans or spans[0][0] >= 6:
+        return False
+    between = line.low[spans[0][1] : line.others[0][0]].split()
+    return len(between) > _OF_ANOTHER  # not "the next meeting of the council is"
+
+
+def _lacks_day(before: Sequence[Line], line: Line) -> bool:
+    """Whether a sentence only mentions another matter, in a paragraph that named the program and still owes its day."""
+    if line.dates or line.times:
+        return False
+    own = [known for known in before if known.unit == line.unit]
+    return any(known.names for known in own) and not any(known.dates for known in own)
+
+
+def _continues(line: Line, previous: Line | None, before: bool) -> bool:
+    """Rows and labels right under a relevant line go on with it."""
+    if previous is None or not before or line.heading:
+        return False
+    if line.label is not None:
+        return previous.label is not None or bool(previous.names)
+    row = line.block.kind in ("item", "row") and line.block.group
+    if previous.names and line.block.group and line.block.group != previous.block.group:
+        return True
+    if row and previous.block.group == line.block.group:
+        return True
+    return bool(row or line.block.group) and previous.text.rstrip().endswith(":")
+
+
+def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
+    """The number of the last paragraph that counts as the lead: the second one of running text."""
+    running = 0
+    for line in lines:
+        if line.heading:
+            continue
+        if (len(line.text) >= 50 and line.text.rstrip()[-1:] in ".!?:;”\"'’") or line.dates:
+            running += 1
+            following = [u for u in order if order[u] > order[line.unit]]
+            if running >= 1:
+                return order[following[0]] if following else order[line.unit]
+    return len(order)
