@@ -132,10 +132,9 @@ class History:
                 sa.select(events.c.id, event_states.c.missing_since, _told().label("told"))
                 .join(event_states, event_states.c.event_id == events.c.id)
                 .where(upcoming, sa.or_(event_states.c.missing_since.is_not(None), ~_told()))
-                .order_by(events.c.id)
-            ).all()
-            vanished = [row.id for row in rows if not row.told and row.missing_since is None]
-            returned = [row.id for row in rows if row.told and row.missing_since is not None]
+            ).all()  # Put in order here: asked for it by id, SQLite would look at every event there is.
+            vanished = sorted(row.id for row in rows if not row.told and row.missing_since is None)
+            returned = sorted(row.id for row in rows if row.told and row.missing_since is not None)
             for found, since in ((vanished, as_of), (returned, None)):
                 for some in batches(found, 500):
                     connection.execute(
