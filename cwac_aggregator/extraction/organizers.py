@@ -152,14 +152,14 @@ def _said_of(name: str, line: Line) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return name.lower() not in _GENERIC and not _ACRONYM.fullmatch(name)
+    return name.lower().replace("’", "'") not in _GENERIC and not _ACRONYM.fullmatch(name)
 
 
 def _longest(name: str, line: Line, hits: Iterable[tuple[str, Line]]) -> tuple[str, Line]:
     """ "Hoquiam Police" of the title is "Hoquiam Police Department" where the page says so; "RCMP" the "Stettler RCMP"."""
-    low = _COMMUNITY.sub("", name.lower())
+    low = _COMMUNITY.sub("", name.lower()).replace("’", "'")
     for other, where in hits:
-        longer = other.lower()
+        longer = other.lower().replace("’", "'")
         if len(longer) <= len(low) or longer.count(" and ") > low.count(" and "):
             continue
         if longer.startswith(low) and (low[-1] == "s" or longer[len(low)] in " ’'") and " of the " not in longer:

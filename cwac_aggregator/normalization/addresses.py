@@ -219,7 +219,7 @@ def _body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, b
             break
         j += 1
         if tokens.at(j) == "." and (
-            len(tokens.raw(j - 1)) == 1 or tokens.at(j - 1) in ("st", "ste", "mt", "ft", "dr", "jr")
+            len(tokens.raw(j - 1)) == 1 or tokens.at(j - 1) in ("st", "ste", "mt", "ft", "dr", "jr", "sr")
         ):
             j += 1
         elif tokens.at(j) == "." and words.has("routes", tokens.at(j + 1)):

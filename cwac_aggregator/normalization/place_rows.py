@@ -44,6 +44,8 @@ class Row:
             label = words.match("labels", tokens, i)
             if label and (tokens.at(label) == ":" or (words.has("bare_labels", word) and tokens.capital(label))):
                 i = label + (tokens.at(label) == ":")
+            elif words.has("again", word) and tokens.capital(i) and tokens.capital(i + 1):
+                i += 1  # "Still Nick's Round Table"
             elif words.has("zones", word) and tokens.digit(i + 1) and tokens.at(i + 2) in SEPARATORS:
                 i += 3  # "Ward 3: ..."
             elif (
@@ -129,6 +131,8 @@ class Row:
                 site = Site(room, street.last, "label", 0.6)
                 site.parts["street"] = (street.first, street.last)
                 return finder.tail(site)
+        if name.agency and not name.noun and words.has("located", tokens.at(name.after)):
+            return None
         site = Site(room, name.after, "label", 0.8)
         site.take_name(name)
         finder.tail(site)

@@ -375,7 +375,7 @@ class SiteReader:
         last = site.parts["venue"][1]
         if not words.has("chambers", tokens.at(last - 1)) or words.has("shop_rooms", tokens.at(last - 2)):
             return False
-        name = read_name(tokens, words, j, self.near)
+        name = None if tokens.digit(j) else read_name(tokens, words, j, self.near)
         if name is None or name.agency or not name.noun or words.has("chambers", tokens.at(name.last - 1)):
             return False
         site.take_name(name)

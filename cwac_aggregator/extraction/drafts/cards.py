@@ -20,6 +20,8 @@ from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
 
+_BARE = 0.3
+"""How strong a place must be in a line that holds little else."""
 _FACTS = 0.6
 """The least share of facts in a line with an hour whose place is a card's."""
 _FACTS_CHANGED = 0.4
@@ -133,7 +135,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
             if fact_share(tale.reader, line) >= (_FACTS_CHANGED if line is status_line else _FACTS)
         ]
         for line in dict.fromkeys([days[0][1], *rows]):
-            told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
+            least = _BARE if line in rows else SURE_PLACE
+            told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= least]
             if told:  # "When: June 6 - Wren Park", "8:00 AM, Wren Park"
                 place = told[0].place
                 parts = {name: Words(line, *at) for name, at in told[0].parts.items()}

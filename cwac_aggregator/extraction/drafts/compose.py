@@ -69,7 +69,7 @@ def compose(
         tale.rows_governed = tale.rows_governed and (line.heading or len(line.text) < 40)
         i += 1
     settle(tale)
-    fill_places(tale, kept, [line for line, keep in zip(lines, relevant, strict=True) if not keep])
+    fill_places(tale, kept, [line for line, keep in zip(lines, relevant, strict=True) if not keep], lines)
     take_towns(tale)
     return tale.drafts
 

@@ -21,12 +21,13 @@ _NEAR_END = 3
 _OLD_YEAR = re.compile(r"\b1[89]\d\d$")
 
 
-def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> None:
+def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story: Sequence[Line]) -> None:
     """Give drafts without a venue the likeliest one their lines hold, and complete names told in short.
 
-    `aside` are the story's lines that do not tell of the event: one may still say where its venue stands.
+    `aside` are the story's lines that do not tell of the event: one may still say where its venue stands. `story` are all.
     """
     for draft in tale.drafts:
+        _named_above(tale, draft, story)
         _take_square(tale, draft)
         if draft.place is None or draft.place.venue is None:
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
@@ -38,6 +39,28 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line]) -> Non
     for draft in tale.drafts:
         if draft.place is not None and draft.place.venue and not draft.place.street:
             _street_aside(tale, draft, draft.place, aside)
+
+
+def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
+    """The shop that an earlier line names, for "The stand will host ..."."""
+    words = place_words(tale.reader.lexicon.code)
+    venue = draft.place.venue if draft.place is not None else None
+    own = draft.line
+    if own is None or own not in story or (draft.place is not None and draft.place.street):
+        return
+    told = fold(venue).split() if venue else []
+    called = (
+        len(told) in (1, 2) and words.has("anaphors", told[-1]) and venue is not None and venue.split()[-1].islower()
+    )
+    if not called:
+        return
+    for line in reversed(story[: story.index(own)]):
+        found = [p for p in tale.reader.places(line) if p.place.venue and (p.place.street or p.strength >= SURE_PLACE)]
+        found = [p for p in found if p.place.venue and not p.place.venue.split()[-1].islower()]
+        if found:
+            draft.place, draft.place_parts = None, {}
+            give_span(draft, found[-1], line)
+            return
 
 
 def _take_square(tale: Tale, draft: Draft) -> None:
@@ -188,6 +211,8 @@ def _full_names(tale: Tale, lines: Sequence[Line]) -> None:
     for draft in short:
         assert draft.place is not None and draft.place.venue is not None
         words = fold(draft.place.venue).split()
+        if len(words) > 1 and place_words(tale.reader.lexicon.code).has("articles", words[0]):
+            words = words[1:]  # "The Kettle" for "Maple Kettle"
         first, last = f"{words[0]} ", f" {words[-1]}"
         longer = [
             value

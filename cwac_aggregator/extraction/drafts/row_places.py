@@ -11,6 +11,7 @@ from ...normalization.places import PlaceText
 from ..cues import plain
 from ..lines import Line, Reader
 from .draft import Words
+from .facts import fact_share
 from .hours import WEEK
 
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
@@ -58,6 +59,11 @@ _TRAIL_TOWN = re.compile(
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 
 
+_SENTENCE = 60
+_FACTS = 0.4
+"""The least share of facts in a row as long as a sentence."""
+
+
 def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words], Words | None]:
     """The place a row tells: by its address or preposition, else what is left of the row as a whole."""
     for line in unit:
@@ -78,6 +84,8 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
     for line in unit:
         if len(line.text) > 200 or not (line.dates or line.times or _is_short_name(line)):
             continue
+        if len(line.text) > _SENTENCE and line.text.rstrip().endswith(".") and fact_share(reader, line) < _FACTS:
+            continue  # a sentence: what it does not say with a word for places is none
         value = reader.parse(line.text, line.masks())
         town = town_before(reader, line)
         if town is not None and line.text.lstrip(" •*·»–-").startswith(town[0]) and value.venue in (None, town[0]):

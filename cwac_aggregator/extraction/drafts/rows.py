@@ -36,6 +36,8 @@ class _Run:
     carried: list[Draft] = field(default_factory=list)
     """The days of a row that is only a day: it heads those after it."""
     made: list[Draft] = field(default_factory=list)
+    last: list[Draft] = field(default_factory=list)
+    """Those of the last row: a sentence under it speaks of them."""
     chained: bool = False
     """Whether a row took its venue from a chain named once above."""
 
@@ -175,6 +177,7 @@ def _bases(tale: Tale, run: _Run, row: _Row) -> list[Draft] | None:
     elif row.times and not tale.drafts:
         tale.loose_times += [t for t in row.times if may_be_event_hour(t[1])]
     else:
+        tale.batch = run.last or tale.batch
         for line in row.unit:
             read_sentence(tale, line)
     first = row.unit[0]
@@ -205,6 +208,7 @@ def _read_row(tale: Tale, run: _Run, row: _Row, bases: list[Draft]) -> None:
             give_times(tale.reader, [base], tale.row_hours, replace=True)
         grown += sittings(tale.reader, base, row.times) if row.times else [base]
     run.made += grown
+    run.last = grown
 
 
 def _place(tale: Tale, run: _Run, row: _Row, base: Draft) -> None:

@@ -10,6 +10,7 @@ from ... import gazetteer
 from ...model import Status
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
+from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ..lines import Line
@@ -104,7 +105,7 @@ def _told_in(tale: Tale, line: Line) -> _Sentence:
         )
     ]
     if not (line.dates or line.times or line.names or fragment):
-        sure = [p for p in sure if not _is_road_in_passing(p)]
+        sure = [p for p in sure if not _is_road_in_passing(p) and not _is_agency_address(tale, line, p)]
     sure = without_left(tale, line, sure)
     days = {r.day for _, r in pairs}
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
@@ -125,6 +126,14 @@ def _is_road_in_passing(place: PlaceSpan) -> bool:
         and place.cue != "address"
         and not any(map(str.isdigit, told.street))
     )
+
+
+def _is_agency_address(tale: Tale, line: Line, place: PlaceSpan) -> bool:
+    """Whether a street without a venue is said of the agency: "The department is located at 1080 Fiddler Street"."""
+    if place.place.venue is not None:
+        return False
+    words = place_words(tale.reader.lexicon.code)
+    return any(words.has("agencies", word) for word in re.findall(r"[\w']+", line.low[: place.begin]))
 
 
 def _announces_hours(told: _Sentence) -> bool:
