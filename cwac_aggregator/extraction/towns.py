@@ -31,6 +31,8 @@ _HOST_TOWN = re.compile(
     r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
 )
 """The small station that holds an event, with its town: "der Polizeiposten Spaichingen", "la brigade de Lezay"."""
+_AGENCY = re.compile(r"poli[zc]|gendarm", re.IGNORECASE)
+"""A publisher that speaks for the stations of many towns."""
 _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
 """A station of one town in Austria; in Germany an inspection is of a district."""
 _TOWN_LINE = 35
@@ -113,6 +115,8 @@ def _town_above(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[st
 def _town_of_host(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] | None:
     """The town of the station that the event's own sentence names, where no other town is told."""
     near = reader.place
+    if _AGENCY.search(near.name or "") is None:
+        return None  # a paper's or a town's page: the event is in its own town, wherever the station stands
     for words in (draft.day_words, draft.place_words):
         line = words.line if words is not None else None
         if line is None or line.label is not None:
@@ -120,6 +124,8 @@ def _town_of_host(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] 
         austrian = _AUSTRIAN_HOST.finditer(line.text) if near.country == "AT" else ()
         for match in (*_HOST_TOWN.finditer(line.text), *austrian):
             for name in (match[1], match[1].split()[0]):
+                if name == near.city:
+                    return None  # the publisher's own: its town goes without saying
                 if (found := gazetteer.find_city(name, near.region, near.country)) is not None:
                     return name, line, found.region or None
     return None
