@@ -11,6 +11,7 @@ from datetime import date
 from .. import gazetteer
 from .candidate import Candidate
 from .drafts import Draft
+from .lines import Line
 
 _BEST = 0.97
 _LEAST = 0.05
@@ -23,7 +24,7 @@ def confidence_of(draft: Draft, found: Candidate, published: date | None, weak: 
         return _GUESSED_YEAR
     doubts = 0.25 * weak + _of_day(draft, found, published) + _of_hour(draft) + _of_venue(draft, found)
     if found.values.get("status") != "scheduled":
-        doubts += 0.02
+        doubts += 0.12 if found.values.get("status") == "postponed" else 0.02
     if not draft.labelled and not draft.row and draft.anchor <= 1:
         doubts += 0.07  # neither the name nor the event is spoken of where the day stands
     return round(max(_LEAST, _BEST - doubts), 2)
@@ -34,7 +35,7 @@ def _of_day(draft: Draft, found: Candidate, published: date | None) -> float:
     if "weekday-mismatch" in found.flags or "date-conflict" in found.flags:
         doubts += 0.4
     if "date-relative" in found.flags:
-        doubts += 0.12
+        doubts += 0.09
     if "year-inferred" in found.flags:
         doubts += 0.03 if published is not None else 0.13
     if draft.rule is not None:
@@ -65,8 +66,16 @@ def _of_venue(draft: Draft, found: Candidate) -> float:
         return 0.0
     doubts = 0.03
     if " " not in venue and len(venue) < 7:  # "Markt", "Hall"
-        doubts += 0.08
+        doubts += 0.13
     told, day = draft.place_words, draft.day_words
-    if told is not None and day is not None and told.line is not day.line and told.line.label is None:
-        doubts += 0.05
+    if told is not None and told.line.label is None:
+        if day is not None and told.line is not day.line:
+            doubts += 0.05
+        if not _is_read_as_place(told.line, venue):
+            doubts += 0.1  # taken from a row by where it stands, not by what it says
     return doubts
+
+
+def _is_read_as_place(line: Line, venue: str) -> bool:
+    """Whether a line's own words say that the venue is a place."""
+    return line.reader is not None and any(p.place.venue == venue for p in line.reader.places(line))
