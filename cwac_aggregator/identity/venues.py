@@ -7,7 +7,7 @@ from functools import lru_cache
 from .names import abbreviates, lie_apart, misspells
 from .places import is_road_word
 from .records import Record
-from .words import BUILDINGS, COMMON, HOLDS, ROOMS
+from .words import BUILDINGS, COMMON, HOLDS, ROOMS, TRADE
 
 
 def compare_venues(a: Record, b: Record, street: str) -> str:
@@ -100,6 +100,8 @@ def _compare_names(left: str, right: str) -> str:
     if lie_apart(one, two):
         return "other"
     if left.replace(" ", "") == right.replace(" ", "") or abbreviates(left, right) or _slipped(one, two):
+        return "similar"
+    if (one < two and two - one <= TRADE) or (two < one and one - two <= TRADE):
         return "similar"
     if one <= two or two <= one or _stems(one, two):
         return "part"

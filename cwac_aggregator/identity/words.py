@@ -16,6 +16,7 @@ PLAIN = frozenset(_TABLES["once"]["plain"])
 NUMBERS: dict[str, int] = _TABLES["once"]["numbers"]
 COMMON = frozenset(_TABLES["venues"]["common"])
 HOLDS = frozenset(_TABLES["venues"]["holds"])
+TRADE = frozenset(_TABLES["venues"]["trade"])
 BUILDINGS = frozenset(_TABLES["venues"]["buildings"])
 ROOMS = frozenset(_TABLES["venues"]["rooms"])
 ANYBODY = frozenset(_TABLES["hosts"]["anybody"])

@@ -145,7 +145,7 @@ def test_a_neighbourhood_is_its_town() -> None:
     assert verdict(police, f"{paper} | city=Bridesburg Heights") == "same"
     assert verdict(police, f"{paper} | city=Pittsburgh") != "same"
     unit = "organizer=Philadelphia Police Department {} District".format
-    assert verdict(f"{police} | {unit('26th')}", f"{paper} | city=Fishtown | {unit('24th')}") != "same"
+    assert verdict(f"{police} | {unit('26th')}", f"{paper} | city=Fishtown | street= | {unit('24th')}") != "same"
 
 
 def test_west_chicago_is_not_chicago() -> None:
@@ -161,3 +161,9 @@ def test_the_sheriff_an_hour_after_the_police() -> None:
         != "same"
     )
     assert verdict(police, f"Coffee with a Cop | 2025-04-17T10:00 | {PLACE} | organizer=Chelmsford PD") == "same"
+
+
+def test_a_paper_is_an_hour_off_and_calls_the_shop_by_its_short_name() -> None:
+    police = f"Coffee with a Cop | 2025-04-17T09:00 | {PLACE} | {HOST}".replace("Java Room", "Flight Coffee Co.")
+    paper = f"Police to pour coffee | 2025-04-17T10:00 | {PLACE} | street= | {HOST}".replace("Java Room", "Flight")
+    assert verdict(police, paper) == "same"
