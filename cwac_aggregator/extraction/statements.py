@@ -139,9 +139,10 @@ def _put_when(found: Candidate, draft: Draft, zone: str | None) -> None:
         found.values["timezone"] = zone
         found.evidence["timezone"] = Evidence(str(found.values.get("city") or zone), "source", "source")
     if draft.previous is not None and draft.previous_words is not None:
-        found.put(
-            "previous_start", draft.previous.day, draft.previous_words.text, draft.previous_words.line.block.locator
-        )
+        was: When = draft.previous.day
+        if draft.previous_time is not None:
+            was = at(draft.previous.day, draft.previous_time, zone)
+        found.put("previous_start", was, draft.previous_words.text, draft.previous_words.line.block.locator)
     found.flags.update(flags)
     found.alternatives.extend(draft.day.alternatives)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
+from ..hour_moves import hours_that_hold
 from ..lines import Line, Reader
 from .draft import Draft, Words
 
@@ -20,6 +21,13 @@ WEEK = re.compile(
 
 _NAMED_HOUR = re.compile(r"[^:\d]{3,40}:\s*(?:from |von |de |van |das )?\d")
 """A sitting by its name: "Morning people: 6 to 8 a.m."."""
+
+
+def old_hour(reader: Reader, line: Line) -> time | None:
+    """The hour that a line says holds no longer ("not at 9 but at 10:30")."""
+    told = sorted([*line.times, *line.aside], key=lambda span: span.begin)
+    old = hours_that_hold(reader.cues, line.low, told)[1] if len(told) > 1 else []
+    return old[0].start if old else None
 
 
 def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, Line]], replace: bool = False) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import time
 
 from ...normalization.places import PlaceSpan
 from ..lines import Line
 from .changes import set_status, status_cue
-from .draft import SURE_PLACE, Draft, give_span, inherit
+from .draft import SURE_PLACE, Draft, Words, give_span, inherit
 from .hours import give_times
 from .tale import Tale
 
@@ -16,6 +17,8 @@ _LEFT = 12
 """Letters between a word of the old ("instead of") and the place it is said of."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
 
+_BESIDE = 12
+"""Letters between an old day and its hour."""
 _FAR = 120
 """Days between the old and the new day of one event at most."""
 
@@ -50,6 +53,7 @@ def link_moves(tale: Tale) -> None:
         target = tale.drafts[0]
         if target.day is not None and abs((target.day.day - old.day).days) < 200:
             target.previous, target.previous_words = old, words
+            target.previous_time = _hour_beside(words, target)
             if target.status == "postponed":
                 target.status, target.status_words = None, None
         return
@@ -84,6 +88,15 @@ def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan 
         p for p in places if (p.place.venue or p.place.street) and not any(0 <= p.begin - stop < _LEFT for stop in left)
     ]
     return fresh[-1] if fresh and not _FROM.search(line.low[: fresh[-1].begin]) else None
+
+
+def _hour_beside(words: Words, target: Draft) -> time | None:
+    """The hour that stands right behind an old day, where the new day is told in another line."""
+    line = words.line
+    if target.day_words is not None and target.day_words.line is line:
+        return None
+    near = [t for t in (*line.times, *line.aside) if 0 <= t.begin - words.stop < _BESIDE and t.start is not None]
+    return near[0].start if near else None
 
 
 def _give_way(tale: Tale) -> None:

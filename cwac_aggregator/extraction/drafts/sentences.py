@@ -18,7 +18,7 @@ from .anchors import anchor_of
 from .changes import drafts_told_of, set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, other_place, under
-from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
+from .hours import give_times, is_second_sitting, may_be_event_hour, old_hour, sittings
 from .moves import new_place, without_left
 from .pairing import alternate, best_place, pair, spread
 from .row_places import row_place
@@ -316,6 +316,9 @@ def _settled(tale: Tale, draft: Draft, told: _Sentence) -> Draft:
     draft.present = _PRESENT.search(line.low) is not None
     if line.names:
         draft.name, draft.name_line = line.names[0], line
+    before = old_hour(tale.reader, line) if line.aside else None
+    if before is not None and draft.start is not None and before != draft.start:
+        draft.previous, draft.previous_time, draft.previous_words = draft.day, before, draft.day_words
     if told.short and tale.under_town and any(d.row for d in tale.drafts):
         draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
         in_town(tale, draft)

@@ -164,6 +164,7 @@ def drop_loose(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if not _is_reported_elsewhere(tale, d)]
     if any(d.day is not None and d.span is not None and d.span.days and d.anchor >= 2 for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if not _is_nowadays(d)]
+    tale.drafts = [d for d in tale.drafts if not _is_of_crime(tale, d)]
     drop_stamps(tale)
     weights = {id(d): weight_of(tale, d) for d in tale.drafts}
     first = next((d for d in tale.drafts if d.day is not None), None)
@@ -211,6 +212,14 @@ def _is_reported_aside(draft: Draft) -> bool:
     """Whether a draft is a day reported without hour, place or a word of the event: beside one to come, told whole, that is
     some other day ("A fishing day on June 12 drew sixty children")."""
     return draft.past and not (draft.future or draft.complete or draft.row or draft.labelled or draft.anchor >= 2)
+
+
+def _is_of_crime(tale: Tale, draft: Draft) -> bool:
+    """Whether a day is that of a crime: told in a sentence of one that neither names the event nor plans anything."""
+    line, cue = draft.line, tale.reader.cues
+    if line is None or draft.row or draft.labelled or line.names or not cue.has("crime", line.low):
+        return False
+    return not cue.has("firm", line.low) and not cue.has("event", line.low)
 
 
 def drop_stamps(tale: Tale) -> None:
