@@ -59,6 +59,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
                 continue
             if not text[match.start()].isupper():
                 continue
+            if role == "organizer" and text[match.start() - 2].isalpha():
+                continue  # "Dayton Police Department: Elm Bakery"
             if match.end() - len(match.group()) and low[match.end() - 1].isdigit():
                 continue
         elif match["mark"].strip() in ("-", "–", "—") and role in ("other", "organizer", "title"):

@@ -228,6 +228,51 @@ _OPENERS = frozenset(
     ]
 )
 """Words that open a sentence and no name: after them "Blvd." ended one."""
+_SMALL_OPENERS = frozenset(
+    [
+        "the",
+        "we",
+        "there",
+        "it",
+        "they",
+        "and",
+        "y",
+        "e",
+        "el",
+        "la",
+        "los",
+        "las",
+        "se",
+        "no",
+        "sin",
+        "en",
+        "le",
+        "les",
+        "il",
+        "elle",
+        "on",
+        "et",
+        "nous",
+        "der",
+        "die",
+        "das",
+        "und",
+        "wir",
+        "es",
+        "ein",
+        "eine",
+        "het",
+        "de",
+        "wij",
+        "o",
+        "a",
+        "os",
+        "as",
+        "um",
+        "uma",
+    ]
+)
+"""Articles, pronouns and "and", which open a sentence and follow no ordinal."""
 _HOUR = re.compile(r"\d\s?[ap]?\.?\s?m$", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d+$|\b(?:at|to|from|until|till|by|ages?) \d+$"
@@ -260,6 +305,8 @@ def split_sentences(text: str) -> list[str]:
                     continue
             elif word in _STREETS and first.lower() in _OPENERS:
                 pass  # "88 Spindle Blvd. By referral only"
+            elif word.isdigit() and first.lower() in _SMALL_OPENERS and len(head.split()) > 1:
+                pass  # "plaza de Arriba 3. Y de 17:00 a 18:00", not "3. Oktober"
             elif (
                 word in _ABBREVIATIONS
                 or (len(word) == 1 and word.isalpha())

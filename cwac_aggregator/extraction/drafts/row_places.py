@@ -174,10 +174,26 @@ def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]
         stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
         begin = max((stop for stop in stops if stop <= places[0].begin), default=0)
         match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
-        if match is not None and not _DIVISION.search(match[1].lower()) and not _is_quarter(reader, match[1]):
-            found[number] = Words(line, begin + match.start(1), begin + match.end(1))
+        if match is None:
+            continue
+        name = Words(line, begin + match.start(1), begin + match.end(1))
+        if any(name.begin <= a < name.stop for a, _ in line.hosts()):
+            if (town := _town_of_agency(reader, name)) is not None:
+                found[number] = town
+        elif not _DIVISION.search(match[1].lower()) and not _is_quarter(reader, match[1]):
+            found[number] = name
     towns = len(found) + known
     return found if towns >= 2 and towns * 3 >= len(units) * 2 else {}
+
+
+def _town_of_agency(reader: Reader, name: Words) -> Words | None:
+    """The town in the name of the agency that opens a row ("Dayton Police Department: Elm Bakery")."""
+    host = min(a for a, b in name.line.hosts() if name.begin <= a < name.stop)
+    town = name.line.text[name.begin : host].strip()
+    near = reader.place
+    if len(town) < 3 or gazetteer.find_city(town, near.region, near.country) is None:
+        return None
+    return Words(name.line, name.begin, name.begin + len(town))
 
 
 def trail_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
