@@ -150,7 +150,19 @@ def weekday_at(tokens: Tokens, i: int) -> int | None:
         and not (tokens.word(i + 1) in (".", ",") and tokens.adjoins(i + 1))
     ):
         return None
+    if word in _AMBIGUOUS_WEEKDAYS and _opens_name(tokens, i):
+        return None
     return weekday
+
+
+def _opens_name(tokens: Tokens, i: int) -> bool:
+    """Whether a short weekday is the first word of a name: "Sun Ridge", not "Sun Oct. 4", "Sat Morning" or a line of capitals."""
+    if not tokens.capital(i) or not tokens.capital(i + 1) or not tokens.word(i + 1).isalpha():
+        return False
+    if tokens.text[tokens.starts[i] : tokens.ends[i]].isupper():
+        return False
+    follows, lexicon = tokens.word(i + 1), tokens.lexicon
+    return not (follows in lexicon.months or follows in lexicon.weekdays or follows in lexicon.dayparts or len(follows) < 3)
 
 
 def _month_follows(tokens: Tokens, i: int) -> bool:
