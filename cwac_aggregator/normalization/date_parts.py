@@ -162,7 +162,9 @@ def _opens_name(tokens: Tokens, i: int) -> bool:
     if tokens.text[tokens.starts[i] : tokens.ends[i]].isupper():
         return False
     follows, lexicon = tokens.word(i + 1), tokens.lexicon
-    return not (follows in lexicon.months or follows in lexicon.weekdays or follows in lexicon.dayparts or len(follows) < 3)
+    return not (
+        follows in lexicon.months or follows in lexicon.weekdays or follows in lexicon.dayparts or len(follows) < 3
+    )
 
 
 def _month_follows(tokens: Tokens, i: int) -> bool:
