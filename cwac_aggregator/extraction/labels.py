@@ -10,9 +10,10 @@ Label = str
 _LABELS: dict[Label, str] = {
     "date": r"dates?|day|on|event dates?|calendar date|start date|when|date (?:and|&|/) time|date/time|day (?:and|&) time|what day|save the date|new date|dates? (?:and|&) times?|"
     r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data|date a bloquer|dates? a retenir|a retenir|fecha a reservar|zum vormerken|noteer alvast",
-    "time": r"times?|hours?|event time|start time|starts|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time",
+    "time": r"times?|hours?|event time|start time|starts|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time|hora de inicio|hora inicio|inicio|horas|aanvangsuur|beginuur|startuur|aanvangstijd|horario de atencion",
     "end": r"ends?|end time|end date|until",
-    "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop|branch|library branch|sede|vestiging|filiale|succursale|sucursal|building",
+    "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop|branch|library branch|sede|vestiging|filiale|succursale|sucursal|building|"
+    r"sedes|punto de (?:encuentro|reunion|cita)|recinto|espacio|lugar de (?:encuentro|reunion|la actividad)|ponto de encontro|trefpunt|ontmoetingsplaats|zaal|plaats van afspraak",
     "address": r"address(?:es)?|street|street address|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
     "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community|municipality|township|village|borough|gemeinden?|municipalite|localite|localidade|concelho|dorp|ortschaft|poblacion|comune",
     "title": r"event|what|title|event name|event title|program|que|evento|actividad|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",

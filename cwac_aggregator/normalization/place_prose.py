@@ -725,6 +725,8 @@ class Prose(SiteReader):
         site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
         if words.code == "en" and not name.generic and self._hosts(name.after):
             site.strength = 0.5
+        elif tokens.at(name.after) == "(" and tokens.at(name.after + 1) == MASK:
+            site.strength = 0.6  # "la Biblioteca Azcona (3 de junio)"
         elif self.followed(name.after, True):
             site.strength += 0.2
         elif words.code == "de":

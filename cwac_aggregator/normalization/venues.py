@@ -8,7 +8,7 @@ from cwac_aggregator.gazetteer import fold
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
-from .localities import city_words, known_city
+from .localities import city_words, known_city, town_by_name
 from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
@@ -52,6 +52,8 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     if opening == "@" and tokens.adjoins(i + 1):
         i += 1
     generic = words.match("generic", tokens, i)
+    if generic and not tokens.capital(i) and (town := _town_of(tokens, words, generic, near)):
+        return Name(i, generic, town, noun=True, generic=True, town=(generic + 1, town))
     if generic and not tokens.capital(i):
         named = _lower_start(tokens, words, i, near)
         return named if named is not None and named.last > generic else _generic(tokens, words, i, generic)
@@ -570,6 +572,12 @@ def _own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Pla
                 return 0  # "Halles de Biarritz": the noun alone is no name
             return k if fold(tokens.slice(k + 1, last)) == fold(near.city) else 0
     return 0
+
+
+def _town_of(tokens: Words, words: PlaceWords, j: int, near: Place) -> int:
+    """The index after "de Villamaría" at `j`, behind what alone would name nothing ("parque principal"); 0 for no town."""
+    stop = city_words(tokens, words, j + 1) if words.code in ("es", "pt") and words.has("of", tokens.at(j)) else 0
+    return stop if stop and town_by_name(tokens.slice(j + 1, stop), near, words.code) else 0
 
 
 def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:

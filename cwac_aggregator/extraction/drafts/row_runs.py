@@ -182,10 +182,10 @@ def _is_schedule(reader: Reader, line: Line) -> bool:
 
 def is_governed(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether what stands right above a run of rows announces them: it names the program, or ends in a colon."""
-    if tale.season or (i and announces(lines[i - 1])):
+    if i and tale.named_units and _is_schedule(tale.reader, lines[i - 1]):
+        tale.near_named.add(lines[i].unit)  # however far from them the name stands
         return True
-    if i and _is_schedule(tale.reader, lines[i - 1]) and any(line.names for line in lines[:i]):
-        tale.near_named.add(lines[i].unit)  # however far above the name stands
+    if tale.season or (i and announces(lines[i - 1])):
         return True
     if i and lines[i - 1].block.group and tale.batch and all(d.row for d in tale.batch) and not lines[i - 1].heading:
         return True  # one more list right under one that was announced
