@@ -37,6 +37,8 @@ _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?
 """A station of one town in Austria; in Germany an inspection is of a district."""
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
+_NEAR_END = 3
+"""Letters that a heading may hold behind its town."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
@@ -70,6 +72,22 @@ def zone_of_event(values: dict[str, Any], near: Place) -> str | None:
             return gazetteer.zone_of(city, region, country) or near.timezone
         return near.timezone
     return gazetteer.zone_of(city, region, country)
+
+
+def _town_of_title(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town behind the event's name in a heading: "Coffee with a Cop in Orange Park"."""
+    near = reader.place
+    venue = draft.place.venue if draft.place is not None else None
+    for line in lines:
+        if not line.heading or not line.names:
+            continue
+        match = _IN_TOWN.match(line.text, line.names[-1].stop + 1)
+        if match is None or match[1] == venue or len(line.text) - match.end() > _NEAR_END:
+            continue
+        found = gazetteer.find_city(match[1], near.region, near.country)
+        if found is not None:
+            return match[1], line, found.region or None
+    return None
 
 
 def _dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> tuple[str, Line, str | None] | None:
@@ -145,6 +163,8 @@ def town_near(
     city = reader.place.city
     if (dateline := _dateline(lines, relevant, reader)) is not None:
         return dateline
+    if (titled := _town_of_title(draft, lines, reader)) is not None:
+        return titled
     own = {
         id(draft.line),
         id(draft.day_words.line) if draft.day_words else 0,

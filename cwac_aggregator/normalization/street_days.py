@@ -25,12 +25,26 @@ _INSTEAD = re.compile(r"\b(?:a la place|au lieu|au cours) du\s*$")
 _OLD_YEAR = re.compile(r"\b1[89]\d\d\b")
 _HOUSE = re.compile(r",?\s+(?:n\.?\s?[°ºo]\s*)?(\d{2,5})\b(?!\s*(?:h|hs|hrs|horas|:|\.\d))")
 _CAPITAL_MONTH = re.compile(r"\d{1,2}[ºo]? de [A-ZÀ-Þ]")
+_PLACED = re.compile(r"\b(?:at|in|inside|near|outside)\s+(?:the\s+)?$")
+_NAME_GOES_ON = re.compile(r" [A-Z][a-z]+ ?(?:[A-Z][a-z]+|,|\.|$)")
 _LOOK_BACK = 24
 _YEARS = range(1990, 2050)
 
 
+def _is_in_name(text: str, begin: int, stop: int) -> bool:
+    """Whether a day's or month's name alone opens a place's: "in the Sun Ridge Clubhouse", "at May Park"."""
+    return (
+        text[begin:stop].isalpha()
+        and text[begin : begin + 1].isupper()
+        and _PLACED.search(text[max(0, begin - _LOOK_BACK) : begin]) is not None
+        and _NAME_GOES_ON.match(text, stop) is not None
+    )
+
+
 def is_street_day(text: str, begin: int, stop: int, language: str) -> bool:
     """Whether the date at these offsets is part of the name of a street or square, and no day of anything."""
+    if language == "en":
+        return _is_in_name(text, begin, stop)
     pattern = _BEFORE.get(language)
     if pattern is None:
         return False

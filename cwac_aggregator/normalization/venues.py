@@ -60,6 +60,8 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     if not tokens.capital(i) and not tokens.digit(i):
         return _lower_start(tokens, words, i, near)
     word = tokens.at(i).removesuffix("'s")
+    if words.code == "en" and word == "the" and tokens.at(i + 2) == "of" and words.has("groups", tokens.at(i + 1)):
+        return read_name(tokens, words, i + 3, near)  # "The Auxiliary of VFW Post 442"
     if words.has("not_places", word) and not chain_at(tokens, i):
         end = _run(tokens, words, i)
         if end < i + 3 or not words.noun(tokens.at(end - 1)):

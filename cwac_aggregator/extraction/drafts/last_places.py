@@ -11,11 +11,14 @@ from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
+from .facts import fact_share
 from .row_runs import is_town_row
 from .tale import Tale
 
 _NAME_LENGTH = 60
 _WEAKEST = 0.2
+_ADDRESS = 0.8
+"""The least share of facts in a line that is nothing but an address."""
 _NEAR_END = 3
 """Letters behind the street of a line whose town stands on the next one."""
 _OLD_YEAR = re.compile(r"\b1[89]\d\d$")
@@ -39,6 +42,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
     for draft in tale.drafts:
         if draft.place is not None and draft.place.venue and not draft.place.street:
             _street_aside(tale, draft, draft.place, aside)
+            _address_under(tale, draft, lines)
 
 
 def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
@@ -127,6 +131,27 @@ def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Li
             if span.place.venue == known.venue and span.place.street and known.city in (None, span.place.city):
                 give_span(draft, span, line)
                 return
+
+
+def _address_under(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """The address that closes the event's own paragraph: of the mall its shop is in, or the house its room is in."""
+    place = draft.place
+    own = {x.line.unit for x in (draft.day_words, draft.place_words) if x is not None and not x.line.heading}
+    if place is None or place.venue is None or place.street or len(tale.drafts) > 1:
+        return
+    words = place_words(tale.reader.lexicon.code)
+    for line in lines:
+        if line.unit not in own or line.dates or line.times or line.names or fact_share(tale.reader, line) < _ADDRESS:
+            continue
+        for span in tale.reader.places(line):
+            found = span.place
+            if not found.venue or not found.street or place.city not in (None, found.city):
+                continue
+            room = words.has("rooms", fold(place.venue).split()[-1])
+            parts = {name: Words(line, *at) for name, at in span.parts.items() if room or name != "venue"}
+            draft.place = replace(found, venue=found.venue if room else place.venue)
+            draft.place_parts = {**draft.place_parts, **parts}
+            return
 
 
 def _name_beside(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
