@@ -182,6 +182,11 @@ def town_near(
         taken = [
             *line.masks(),
             *(o for p in reader.places(line) for f, o in p.parts.items() if f in ("venue", "street")),
+            *(
+                p.parts["city"]
+                for p in reader.places(line)
+                if "city" in p.parts and p.place.venue and _is_of_another_place(draft, line, p.place.venue)
+            ),
         ]
         for match in _IN_TOWN.finditer(line.text):
             begin, stop = match.span(1)

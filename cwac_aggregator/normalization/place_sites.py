@@ -155,10 +155,15 @@ class SiteReader:
         """The town that a common building is told with: "vor dem Gemeindeamt Sieghartskirchen"."""
         tokens, words = self.tokens, self.words
         first, last = site.parts["venue"]
-        if last - first != 2 or "city" in site.parts or site.chain:
+        if last - first < 2 or "city" in site.parts or (site.chain and last - first == 1):
+            return
+        told = site.chain or (
+            words.noun(tokens.at(last - 2)) and tokens.at(last - 3) in ("-", "‑")
+        )  # "E-Center Adendorf"
+        if last - first != 2 and not told:
             return
         shouted = tokens.raw(first).isupper() and len(tokens.raw(first)) > 3  # "im ATRIO Villach"
-        if (shouted or words.has("landmarks", tokens.at(first))) and town_by_name(
+        if (told or shouted or words.has("landmarks", tokens.at(first))) and town_by_name(
             tokens.raw(last - 1), self.near, words.code
         ):
             site.town = tokens.raw(last - 1)

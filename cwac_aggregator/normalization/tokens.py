@@ -10,7 +10,7 @@ from .language import Lexicon, fold
 _TOKEN = re.compile(
     r"\d+"
     r"|[^\W\d_]+-[fF][eE][iI][rR][aA][sS]?"
-    r"|(?:(?:[lL]['’])?[aA]pr[èe]s[- ][mM]idi|[mM]ei[oa]-(?:dia|noite)|[tT]/[mM])\b"
+    r"|(?:(?:[lL]['’])?[aA]pr[èe]s[- ][mM]idi|(?:[lL]['’])?[aA]vant-[mM]idi|[mM]ei[oa]-(?:dia|noite)|[tT]/[mM])\b"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[^\w\s]"
 )

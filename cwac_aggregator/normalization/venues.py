@@ -455,7 +455,8 @@ def _and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
 
 def _finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
     """Trim a run of name words to the venue: chains, tails, possessives, store numbers."""
-    if words.code == "de" and tokens.at(last - 2) in _HYPHENS and words.has("not_places", tokens.at(last - 1)):
+    end = tokens.at(last - 1)
+    if words.code == "de" and tokens.at(last - 2) in _HYPHENS and words.has("not_places", end) and not words.noun(end):
         return None  # "mit dem Café-Mobil an der Promenade"
     road = town = None
     chain = known = False

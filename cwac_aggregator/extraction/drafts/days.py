@@ -13,6 +13,7 @@ from ..cues import Cues
 from ..hour_roles import clause_start
 from ..lines import Line, Reader
 from .draft import Words
+from .hours import WEEK
 from .tale import Tale
 from .tense import SHORT_CUE, is_past, tells_past
 
@@ -38,6 +39,10 @@ _SAID_WITHIN = 5
 _NEAR_LINK = 10
 """Letters between a word of moving and the new day."""
 
+_SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s+$")
+"""Before the day on which something began ("Seit dem 1. Februar ist sie hier")."""
+_NEWS = 7
+"""Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _HOUR_TO_DAY = 12
 """Letters from an hour to the day that it is told with."""
 
@@ -86,6 +91,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if cue_ends(cue, "except", near, 12):
             continue
+        if _SINCE.search(near) and frame.published is not None and (frame.published - resolved[0].day).days > _NEWS:
+            continue
+        if span.relative == "bare" and not line.names and WEEK.search(low):
+            continue  # "Montag bis Freitag 7.30-18 Uhr, Samstag 9-16 Uhr"
         if any(d.rule is not None for d in tale.drafts) and cue.has("national_day", low) and not line.times:
             continue  # the day of the nation beside a meeting of every week
         if cue.has("national_day", low) and not line.times and _is_told_before(tale, resolved[0].day):

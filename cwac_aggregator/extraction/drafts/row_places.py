@@ -94,6 +94,8 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
             value = PlaceText(value.venue, value.street, town[0], town[1], value.postcode, value.country)
         if value.venue and (value.venue.lower() in _NO_VENUE or WEEK.search(value.venue.lower())):
             continue
+        if value.venue and reader.cues.has("sitting", plain(value.venue).split()[0]) and len(value.venue.split()) <= 2:
+            continue  # "Durchgang II"
         if value.venue or value.street or value.city:
             parts = {}
             for name in ("venue", "street", "city"):

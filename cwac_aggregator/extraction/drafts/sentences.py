@@ -83,8 +83,20 @@ def read_sentence(tale: Tale, line: Line) -> None:
         _read_undated(tale, told)
 
 
+def _is_occasion(tale: Tale, line: Line) -> bool:
+    """Whether a circle's meeting is what the program comes to: the only day told, and the next sentence names the program
+    ("Der Seniorenkreis trifft sich am 28. Februar. Diesmal kommt die Polizei zum Klönschnack")."""
+    own = tale.paragraphs.get(line.unit, [])
+    at = next((n for n, known in enumerate(own) if known is line), len(own))
+    if at + 1 >= len(own) or not own[at + 1].names:
+        return False
+    return not any(
+        known.dates or known.rules for unit in tale.paragraphs.values() for known in unit if known is not line
+    )
+
+
 def _told_in(tale: Tale, line: Line) -> _Sentence:
-    if line.dates and is_of_another(line):
+    if line.dates and is_of_another(line) and not _is_occasion(tale, line):
         return _Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
