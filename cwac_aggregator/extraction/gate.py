@@ -38,7 +38,7 @@ _BROKEN_WORD = re.compile(rb"(?<=[a-z])-\r?[\n\x01][\s\x01]*+(?=[a-z])")
 """The hyphen of a word that a line break cuts ("Kaf-" + "fee")."""
 _BLANKS = re.compile(rb"\s+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_AROUND = 400
+_AROUND = 200
 """Letters and marks to either side of a thing shared that are looked at: more than any name with its host holds."""
 _CLOSE = 80
 """The same for most names: looked at first."""
