@@ -293,6 +293,9 @@ def _block(tokens: Words, words: PlaceWords, i: int) -> Street | None:
 
 def _route(tokens: Words, words: PlaceWords, i: int) -> int:
     """The index after "Highway 12", "U.S. Highway 27/441", "Route 17M", "Hwy. 85" at `i`, or 0."""
+    if tokens.raw(i) == "I" and tokens.at(i + 1) in _HYPHENS and tokens.adjoins(i + 1) and tokens.digit(i + 2):
+        exit_ = i + 3 + (tokens.at(i + 3) == ",")
+        return exit_ + 2 if tokens.at(exit_) == "exit" and tokens.digit(exit_ + 1) else i + 3  # "I-30 Exit 117"
     j = i
     while words.has("routes", tokens.at(j)) and j - i < 3:
         j = tokens.after_dot(j + 1)
@@ -382,6 +385,11 @@ def _crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
         or words.number_after
     ):
         return None
+    if words.has("and", tokens.at(i + 1)) and tokens.capital(i + 2):
+        pair = (tokens.at(i), tokens.at(i + 2))
+        told = all(words.has("road_names", word) or words.has("road_ordinals", word) for word in pair)
+        if told and any(words.has("road_ordinals", word) for word in pair) and not tokens.capital(i + 3):
+            return Street(i, i + 3, True, True)  # "Fifth and Broadway"
     one = _body(tokens, words, i, False)
     first = one[0] if one is not None and one[1] else 0
     sure = bool(first) and _strong_end(tokens, words, first)
