@@ -250,6 +250,9 @@ def _run(tokens: Words, words: PlaceWords, i: int) -> int:
             if j > i and word in _OF_VERBS and words.code == "de" and words.noun(tokens.at(j - 1)):
                 break
             j = last = j + 1
+            if tokens.at(j) == "." and tokens.at(j + 1) in _HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2):
+                j += 2  # "J.-Alide-Pellerin"
+                continue
             if (
                 tokens.at(j) == "."
                 and tokens.adjoins(j)
