@@ -12,6 +12,7 @@ from ...normalization.resolve import Resolved, TimeFrame, resolve
 from ..cues import Cues
 from ..hour_roles import clause_start
 from ..lines import Line, Reader
+from .changes import speaks_of_change
 from .draft import Words
 from .hours import WEEK
 from .tale import Tale
@@ -103,7 +104,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if is_stale(tale, resolved[0].day):
             continue
-        if is_old_date(cue, line, span, number, plain_dates, before, moved) and not _is_called_off_after(tale, line):
+        if is_old_date(cue, line, span, number, plain_dates, before, moved) and not called_off_beside(tale, line):
             words = Words(line, span.begin, span.stop)
             for r in resolved[:1]:
                 tale.old.append((r, words))
@@ -261,16 +262,15 @@ def is_old_date(
     return following and cue.has("old", window) and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
 
 
-def _is_called_off_after(tale: Tale, line: Line) -> bool:
-    """Whether the only day of a paragraph is what its next sentences call off ("had been set for March 3. That one is off.")."""
-    if len(line.dates) > 1:
-        return False
+def called_off_beside(tale: Tale, line: Line) -> Line | None:
+    """The sentence that calls off the only day of its paragraph: "had been set for March 3. That one is now off."."""
     own = tale.paragraphs.get(line.unit, [])
     if line not in own or any(near.dates for near in own if near is not line):
-        return False
+        return None
     cue = tale.reader.cues
-    after = own[own.index(line) + 1 :]
-    return any(cue.has("postponed", near.low) or cue.has("cancelled", near.low) for near in after)
+    off = [x for x in own if x is not line and (cue.has("postponed", x.low) or cue.has("cancelled", x.low))]
+    after = own.index(line)
+    return next((x for x in off if own.index(x) > after or speaks_of_change(tale, x)), None)
 
 
 def _both_ends(low: str, span: DateSpan) -> list[DateSpan]:

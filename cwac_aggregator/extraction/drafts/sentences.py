@@ -16,7 +16,7 @@ from ...normalization.resolve import Resolved
 from ..lines import Line
 from .anchors import anchor_of
 from .changes import drafts_told_of, set_status, status_cue
-from .days import event_days
+from .days import called_off_beside, event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, other_place, under
 from .hours import give_times, is_second_sitting, may_be_event_hour, old_hour, sittings
 from .moves import new_place, without_left
@@ -234,6 +234,10 @@ def _read_undated(tale: Tale, told: _Sentence) -> None:
 
 def _change(tale: Tale, line: Line) -> None:
     """Words of change without a day: said of the drafts just told of, else of what follows."""
+    own = tale.paragraphs.get(line.unit, [])
+    after = own[own.index(line) + 1 :] if line in own else []
+    if any(x.dates and tale.reader.cues.has("old", x.low) and called_off_beside(tale, x) is line for x in after):
+        return  # "Kettering's is off. It had been set for March 14": not said of the one before
     of = drafts_told_of(tale, line)
     for draft in of:
         set_status(tale, draft, line)
@@ -352,6 +356,8 @@ def _settled(tale: Tale, draft: Draft, told: _Sentence) -> Draft:
         tale.drafts.append(draft)
     if told.status is not None:
         set_status(tale, merged, line)
+    elif tale.reader.cues.has("old", line.low) and (called_off := called_off_beside(tale, line)) is not None:
+        set_status(tale, merged, called_off)
     return merged
 
 
