@@ -71,6 +71,8 @@ def clock_at(tokens: Tokens, i: int) -> Clock | None:
     lexicon = tokens.lexicon
     word = tokens.words[i]
     if word in lexicon.clock_words:
+        if tokens.word(i - 1) == "-" and tokens.word(i - 2) == "avant":
+            return None  # "en avant-midi" is the morning
         named = int(lexicon.clock_words[word][:2])
         minute, end = _past(tokens, i + 1, True)
         return Clock(named, minute, "24", True, True, end)

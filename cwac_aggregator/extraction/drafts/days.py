@@ -85,6 +85,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.relative == "bare" and is_day_of_saying(cue, before):
             continue
+        if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
+            continue
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
             any_day = span
             continue
@@ -116,6 +118,12 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
 def _is_told_before(tale: Tale, day: date) -> bool:
     """Whether the story has told its event, with hour or place, for another day."""
     return any(d.day is not None and d.day.day != day and d.start is not None for d in tale.drafts)
+
+
+def _is_of_mishap(reader: Reader, line: Line, span: DateSpan) -> bool:
+    """Whether a weekday is that of what came between: "A pipe burst Sunday above the bakery, where they had planned to"."""
+    plans = [begin for begin, stop in reader.cues.spans("old", line.low) if stop - begin > SHORT_CUE]
+    return bool(plans) and "," in line.low[span.stop : plans[0]] and not any(n.begin < span.begin for n in line.names)
 
 
 def _month_of(tale: Tale, line: Line, span: DateSpan) -> tuple[int, int | None] | None:
