@@ -129,18 +129,7 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         rule, line = rules[0]
         made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
     if place is None and len({line.unit for _, line, _ in days}) == 1:
-        rows = [
-            line
-            for _, line in times
-            if fact_share(tale.reader, line) >= (_FACTS_CHANGED if line is status_line else _FACTS)
-        ]
-        for line in dict.fromkeys([days[0][1], *rows]):
-            least = _BARE if line in rows else SURE_PLACE
-            told = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= least]
-            if told:  # "When: June 6 - Wren Park", "8:00 AM, Wren Park"
-                place = told[0].place
-                parts = {name: Words(line, *at) for name, at in told[0].parts.items()}
-                break
+        place, parts = _place_beside(tale.reader, [days[0][1], *(line for _, line in times)])
     own = bool(lines[0].block.labels)
     another = False
     if not made:
@@ -194,6 +183,15 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
+
+
+def _place_beside(reader: Reader, lines: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
+    """A place told in the line of the day or the hour: "When: June 6 - Wren Park", "8:00 AM, Wren Park"."""
+    for line in dict.fromkeys(lines):
+        told = [p for p in reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
+        if told:
+            return told[0].place, {name: Words(line, *at) for name, at in told[0].parts.items()}
+    return None, {}
 
 
 def _is_told_whole(drafts: Sequence[Draft]) -> bool:
