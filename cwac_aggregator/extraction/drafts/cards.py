@@ -129,7 +129,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         rule, line = rules[0]
         made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
     if place is None and len({line.unit for _, line, _ in days}) == 1:
-        place, parts = _place_beside(tale.reader, [days[0][1], *(line for _, line in times)])
+        rows = [line for _, line in times if _is_row_of_place(tale.reader, line, line is status_line)]
+        place, parts = _place_beside(tale.reader, days[0][1], rows)
     own = bool(lines[0].block.labels)
     another = False
     if not made:
@@ -185,10 +186,16 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     tale.batch = result
 
 
-def _place_beside(reader: Reader, lines: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
+def _is_row_of_place(reader: Reader, line: Line, changed: bool) -> bool:
+    """Whether the line of an hour is hardly more than facts: what it names is the place."""
+    return fact_share(reader, line) >= (_FACTS_CHANGED if changed else _FACTS)
+
+
+def _place_beside(reader: Reader, day: Line, rows: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
     """A place told in the line of the day or the hour: "When: June 6 - Wren Park", "8:00 AM, Wren Park"."""
-    for line in dict.fromkeys(lines):
-        told = [p for p in reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
+    for line in dict.fromkeys([day, *rows]):
+        least = _BARE if line in rows else SURE_PLACE
+        told = [p for p in reader.places(line) if p.place.venue and p.strength >= least]
         if told:
             return told[0].place, {name: Words(line, *at) for name, at in told[0].parts.items()}
     return None, {}
