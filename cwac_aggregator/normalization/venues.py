@@ -14,6 +14,10 @@ from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’"}
 _HYPHENS = frozenset("-–‑‐")
 _LONGEST = 14
+_GARDENS = frozenset(
+    ["jardim", "jardin", "jardins", "jardines", "quadra", "cancha", "patio", "salao", "salon", "sala", "sede"]
+)
+"""What is a room of what its name goes on with, where that is a building; else a place of its own."""
 _QUOTED = 6
 """Tokens of the longest name that quotation marks alone make a venue's: in “La Signare”."""
 
@@ -720,7 +724,10 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
             i = owner
     elif words.code != "en" and (owner := part_of(tokens, words, i)):
         i = owner
-    if words.street_prefixed and (hall := words.match("generic", tokens, i)) and words.has("of", tokens.at(hall)):
+    hall = words.match("generic", tokens, i)
+    garden = words.code in ("es", "pt") and tokens.capital(i) and words.has("nouns", tokens.at(i))
+    hall = hall or (i + 1 if garden and tokens.at(i) in _GARDENS else 0)  # "Jardim da Vala Real"
+    if words.street_prefixed and hall and words.has("of", tokens.at(hall)):
         held = hall + 1
         while words.has("articles", tokens.at(held)):
             held += 1

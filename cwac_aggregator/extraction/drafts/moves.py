@@ -13,6 +13,7 @@ from .draft import SURE_PLACE, Draft, Words, give_span, inherit
 from .hours import give_times
 from .tale import Tale
 
+_NOT = re.compile(r"\b(?:no|not|nicht|pas|niet|nao)\b")
 _LEFT = 12
 """Letters between a word of the old ("instead of") and the place it is said of."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
@@ -73,6 +74,10 @@ def link_moves(tale: Tale) -> None:
 def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceSpan]:
     """The places of a line without those it says the event is not at: "en el teatro y no en la plaza"."""
     cue = tale.reader.cues
+    for begin, stop in cue.spans("rather", line.low):  # "no será en la plaza, sino en el centro social"
+        meant = [p for p in places if p.begin >= stop]
+        if meant and _NOT.search(line.low[:begin]):
+            return meant
     left = [stop for _, stop in cue.spans("not_there", line.low)]
     kept = [p for p in places if not any(0 <= p.begin - stop < _LEFT for stop in left)]
     return kept or places

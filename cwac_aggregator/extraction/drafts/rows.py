@@ -116,7 +116,7 @@ def _rows_of_event(
         announced = named == [lead] and not any(line.dates or line.times for line in lead)
         near = bool(named or parents or tale.rows_governed or tale.season or next(iter(units), None) in tale.near_named)
         if named and len(named) < len(units) and not announced:
-            units = {n: u for n, u in units.items() if any(line.names for line in u)}
+            units = _named_with_days(units)
         elif not near:
             return None
     elif (
@@ -256,6 +256,21 @@ def _own_rule(tale: Tale, unit: Sequence[Line]) -> Draft | None:
     if any(d.rule is not None and d.rule.rrule(None) == rule.rrule(None) for d in tale.drafts):
         return None
     return Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, row=True)
+
+
+def _named_with_days(units: dict[int, list[Line]]) -> dict[int, list[Line]]:
+    """The rows that name the program, each under the row that is nothing but its day, where one stands above it."""
+    kept: dict[int, list[Line]] = {}
+    day: tuple[int, list[Line]] | None = None
+    for number, unit in units.items():
+        if any(line.dates for line in unit) and not any(line.times or line.names or line.others for line in unit):
+            day = number, unit
+        if not any(line.names for line in unit):
+            continue
+        if day is not None and not any(line.dates for line in unit) and len(day[1]) == 1 and len(day[1][0].text) < 40:
+            kept[day[0]] = day[1]
+        kept[number] = unit
+    return kept
 
 
 def are_sittings(tale: Tale, lines: Sequence[Line]) -> bool:
