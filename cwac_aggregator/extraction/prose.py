@@ -132,12 +132,12 @@ def _sensible(
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]
     if (
-        len(days) >= 4
+        (len(days) >= 4 or (story.several and days and not any(d.complete or d.status for d in days)))
         and written
         and not any(d.start is not None or d.labelled for d in days)
         and all(d.day is not None and d.day.day <= max(written) for d in days)
     ):
-        return []  # teasers under the days they were posted
+        return []  # teasers, or titles alone, under the days they were posted
     if any(d.complete for d in drafts):
         # a day with neither hour nor place, beside events that have them, is some other day
         drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None]

@@ -72,6 +72,9 @@ def read_sentence(tale: Tale, line: Line) -> None:
             return  # the hours of the next rows, not of the last
     if line.heading:
         _open_section(tale, told)
+    if _heads_another(tale, line):
+        told.status = None
+    tale.shared |= {name.theme for name in line.names}
     if told.status is not None and line.heading and line.names:
         tale.title_status = line
     told.pairs = season_days(tale, line) or told.pairs
@@ -81,6 +84,13 @@ def read_sentence(tale: Tale, line: Line) -> None:
         read_rule(tale, line, told.times, told.sure)
     else:
         _read_undated(tale, told)
+
+
+def _heads_another(tale: Tale, line: Line) -> bool:
+    """Whether a heading names other things shared than all that was named before it: the next of several cards."""
+    if not (line.heading and line.names and tale.drafts and tale.shared):
+        return False
+    return tale.shared.isdisjoint(name.theme for name in line.names)
 
 
 def _is_occasion(tale: Tale, line: Line) -> bool:

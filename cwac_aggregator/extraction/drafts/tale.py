@@ -43,6 +43,8 @@ class Tale:
     """Whether the story's title names the program; else only what stands with the name counts."""
     themes: frozenset[str] = frozenset()
     """What the named events share: a sentence that speaks of it speaks of them."""
+    shared: set[str | None] = field(default_factory=set)
+    """What the events named so far share."""
     anchors: dict[Line, int] = field(default_factory=dict)
     """How surely a date in a line is the event's, for the lines asked for so far."""
     named_units: set[int] = field(default_factory=set)
