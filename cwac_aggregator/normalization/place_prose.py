@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from .addresses import Street, read_street
+from .addresses import read_street
 from .localities import city_words, known_city, read_locality, read_region, town_by_name
 from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
 from .place_words import MASK, chain_at, chains, place_words
+from .street_parts import Street
 from .venues import Name, is_het, look_back, part_of, read_name, skip_room
 
 _AFTER_ROAD = frozenset(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cwac_aggregator.gazetteer import find_city
 from cwac_aggregator.model import Place
 
-from .addresses import Street, read_street
+from .addresses import read_street
 from .localities import city_words, known_city, read_locality, read_region
 from .place_prose import Prose
 from .place_sites import ENDS, SEPARATORS, Site
 from .place_words import MASK, PlaceWords, Words, chain_at
+from .street_parts import Street
 from .venues import read_name, skip_room
 
 

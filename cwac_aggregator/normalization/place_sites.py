@@ -9,9 +9,10 @@ from typing import Literal
 
 from cwac_aggregator.model import Place
 
-from .addresses import Street, read_street
+from .addresses import read_street
 from .localities import Locality, known_city, read_locality, town_by_name
 from .place_words import MASK, PlaceWords, Words, chain_at
+from .street_parts import Street
 from .venues import Name, read_name, skip_room
 
 Cue = Literal["address", "preposition", "label", "bare"]
