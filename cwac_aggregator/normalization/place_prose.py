@@ -9,7 +9,9 @@ from .localities import city_words, known_city, read_locality, read_region, town
 from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
 from .place_words import MASK, chain_at, chains, place_words
 from .street_parts import Street
-from .venues import Name, is_het, look_back, part_of, read_name, skip_room
+from .venue_name import Name, is_het
+from .venue_rooms import part_of, skip_room
+from .venues import look_back, read_name
 
 _AFTER_ROAD = frozenset(
     [

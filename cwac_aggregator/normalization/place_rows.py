@@ -11,7 +11,8 @@ from .place_prose import Prose
 from .place_sites import ENDS, SEPARATORS, Site
 from .place_words import MASK, PlaceWords, Words, chain_at
 from .street_parts import Street
-from .venues import read_name, skip_room
+from .venue_rooms import skip_room
+from .venues import read_name
 
 
 class Row:

@@ -13,7 +13,9 @@ from .addresses import read_street
 from .localities import Locality, known_city, read_locality, town_by_name
 from .place_words import MASK, PlaceWords, Words, chain_at
 from .street_parts import Street
-from .venues import Name, read_name, skip_room
+from .venue_name import Name
+from .venue_rooms import skip_room
+from .venues import read_name
 
 Cue = Literal["address", "preposition", "label", "bare"]
 Span = tuple[int, int]

@@ -1,0 +1,173 @@
+"""A run of name words trimmed to the venue: chains, towns, rooms, tails, possessives, store numbers."""
+
+from __future__ import annotations
+
+from cwac_aggregator.gazetteer import fold
+from cwac_aggregator.model import Place
+
+from .addresses import read_street
+from .localities import known_city
+from .place_words import PlaceWords, Words, chain_at, place_words
+from .venue_name import HYPHENS, Name
+
+
+def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
+    """Trim a run of name words to the venue: chains, tails, possessives, store numbers."""
+    end = tokens.at(last - 1)
+    if words.code == "de" and tokens.at(last - 2) in HYPHENS and words.has("not_places", end) and not words.noun(end):
+        return None  # "mit dem Café-Mobil an der Promenade"
+    road = town = None
+    chain = known = False
+    for start in range(first, last):
+        stop = chain_at(tokens, start)
+        if not stop or stop > last:
+            continue
+        whole = stop == last or (stop == last - 1 and words.has("tails", tokens.at(stop)))
+        known = True
+        if start > first and stop < last and not whole:
+            break
+        if start > first:
+            before = (first, start)
+            text = tokens.slice(*before)
+            street = read_street(tokens, words, first)
+            if street is not None and street.last == start:
+                road = before
+            elif known_city(text, near) or f"{text} Police" in tokens.text:
+                town = before
+            elif (
+                words.code == "en"
+                and words.has("articles", tokens.at(first - 1))
+                and not _owned_by(tokens, first, start)
+            ):
+                pass  # "the Galleria Starbucks": which of them
+            else:
+                break
+        elif stop < last and not whole:
+            of = stop + words.has("of", tokens.at(stop))
+            rest = read_street(tokens, words, of) or (of > stop and read_street(tokens, place_words("en"), of)) or None
+            if rest is not None and rest.last == last and of > stop:
+                return Name(first, stop, last, True, True, road=(of, last))  # "Starbucks de Lake Mead Boulevard"
+            if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
+                return Name(first, stop, last + 1, True, True, road=(stop, last))
+            if not known_city(tokens.slice(stop + words.has("of", tokens.at(stop)), last), near):
+                break
+            town = (stop + words.has("of", tokens.at(stop)), last)
+            return Name(first, stop, last, True, True, town=town)
+        first, last, chain = start, stop, True
+        break
+    stop = words.match("generic", tokens, first)
+    if stop and stop < last and words.has("chambers", tokens.at(last - 1)) and words.code == "en" and not chain:
+        return Name(first, stop, last, True)  # "City Hall Council Chambers"
+    if words.code == "en" and not chain and (building := _without_room(tokens, words, first, last)):
+        return Name(first, building, last, True)  # "McConnell Center Cafeteria"
+    after = last
+    while words.has("tails", tokens.at(after)) and tokens.capital(after):
+        after += 1
+    if (
+        not chain
+        and last - first > 1
+        and tokens.at(last - 1) in ("restaurant", "restaurants")
+        and not tokens.capital(last - 1)
+        and tokens.at(last - 2).endswith("s")
+    ):
+        after, last = last, last - 1
+    if tokens.at(after) == "#" and tokens.digit(after + 1):
+        after += 2
+        if words.has("tails", tokens.at(last - 1)) and last - first > 1:
+            last -= 1
+    elif words.has("tails", tokens.at(last - 1)) and tokens.at(last - 1) == "store" and chain:
+        last -= 1
+    possessive = tokens.raw(last - 1).lower().endswith(("'s", "’s"))
+    following = tokens.at(after)
+    if words.has("after_possessive", following):
+        return None
+    if following in ("'", "’") and tokens.at(after + 1) == "s" and tokens.adjoins(after + 1):
+        after += 2
+    unnamed = words.match("generic", tokens, first)  # "Unidad Deportiva" is none
+    named = max(first, unnamed) if unnamed <= last else first
+    agency = any(
+        words.has("agencies", word) or words.has("agencies", word.removesuffix("'s")) for word in tokens.low[named:last]
+    )
+    owner = False
+    if possessive and after == last and tokens.at(after).isalpha() and not tokens.capital(after) and not chain:
+        room = next((k for k in range(after, after + 3) if words.has("rooms", tokens.at(k))), 0)
+        owner = room > 0 and (agency or any(words.noun(w.removesuffix("'s")) for w in tokens.low[first:last]))
+        if agency and not owner:
+            return None
+        after = room + 1 if owner else after
+    if words.code == "en" and not owner:
+        last, after = _tail(tokens, words, last, after, chain)
+    body = tokens.low[first:last]
+    noun = chain or known or owner or any(words.noun(w) for w in body) or words.match("generic", tokens, first) == last
+    agency = agency or any(words.has("agencies", word) for word in tokens.low[named:last])
+    if words.code != "en" and town is None and not chain and (cut := own_town(tokens, words, first, last, near)):
+        town, last = (cut + 1, last), cut
+    return Name(
+        first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
+    )
+
+
+def _without_room(tokens: Words, words: PlaceWords, first: int, last: int) -> int:
+    """The index behind the building of a name that ends in its room ("Ashby Library Community Room"), or 0."""
+    if not (words.has("chambers", tokens.at(last - 1)) or tokens.at(last - 1) == "cafeteria"):
+        return 0
+    if words.has("shop_rooms", tokens.at(last - 2)):
+        return 0
+    for k in range(last - 1, first + 1, -1):
+        if words.has("institutions", tokens.at(k - 1)):
+            return k if k < last else 0
+    return 0
+
+
+def _owned_by(tokens: Words, first: int, last: int) -> bool:
+    return any(tokens.raw(k).endswith(("'s", "’s", "&")) for k in range(first, last))
+
+
+def own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:
+    """The index of "de" in "Centro Joven de Calahorra", where the publisher's own town stands behind it; else 0."""
+    if not near.city:
+        return 0
+    for k in range(last - 2, first, -1):
+        if words.has("of", tokens.at(k)) or words.has("town_in", tokens.at(k)):
+            if k == first + 1 and tokens.capital(first):
+                return 0  # "Halles de Biarritz": the noun alone is no name
+            return k if fold(tokens.slice(k + 1, last)) == fold(near.city) else 0
+    return 0
+
+
+def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:
+    """Lower-case words after a name: kept where they name the place ("Cold Lake detachment"), passed where not."""
+    owned = after != last
+    if owned and tokens.at(after - 1) != "s":
+        return last, after
+    if owned or tokens.raw(last - 1).lower().endswith(("'s", "’s")) or chain:
+        k = after
+        while words.has("adjectives", tokens.at(k)) and k < after + 2:
+            k += 1
+        if words.has("branch", tokens.at(k)):
+            return last, k + 1
+    if owned:
+        return last, after
+    generic = words.match("generic", tokens, after)
+    stop = words.match("tails", tokens, after)
+    if generic > stop and not chain:
+        return generic, generic
+    if stop and not (tokens.at(last - 1) in ("coffee", "donut", "ice") and tokens.at(after) in ("shop", "shops")):
+        return last, stop
+    if chain:
+        return last, after
+    stop = generic
+    if not stop:
+        k = after
+        while words.noun(tokens.at(k)) and not tokens.capital(k) and k < after + 2:
+            k += 1
+        if k == after and tokens.at(after - 1) in ("police", "sheriff's") and words.has("agency_places", tokens.at(k)):
+            k += 1
+        if k == after and tokens.at(k) in ("snack", "coffee", "ice", "concession") and words.noun(tokens.at(k + 1)):
+            k += 2
+        stop = k if k > after and not tokens.capital(k) else 0
+    if not stop:
+        return last, after
+    if words.has("rooms", tokens.at(stop)) and tokens.at(stop) == "courtyard":
+        stop += 1
+    return stop, stop

@@ -1,0 +1,120 @@
+"""Rooms and parts of a building, passed to reach the building: "the lobby of", "Room 4 of the", "Räumen der"."""
+
+from __future__ import annotations
+
+from .place_words import PlaceWords, Words
+from .venue_name import HYPHENS
+
+_GARDENS = frozenset(
+    ["jardim", "jardin", "jardins", "jardines", "quadra", "cancha", "patio", "salao", "salon", "sala", "sede"]
+)
+"""What is a room of what its name goes on with, where that is a building; else a place of its own."""
+
+
+def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
+    """Past "the lobby of", "Room 4 of the", "the Sunflower Room at the" from token `i`: where the building starts, or `i`."""
+    if words.code == "de":
+        while owner := _owned(tokens, words, i):
+            i = owner
+    elif words.code != "en" and (owner := part_of(tokens, words, i)):
+        i = owner
+    hall = words.match("generic", tokens, i)
+    garden = words.code in ("es", "pt") and tokens.capital(i) and words.has("nouns", tokens.at(i))
+    hall = hall or (i + 1 if garden and tokens.at(i) in _GARDENS else 0)  # "Jardim da Vala Real"
+    if words.street_prefixed and hall and words.has("of", tokens.at(hall)):
+        held = hall + 1
+        while words.has("articles", tokens.at(held)):
+            held += 1
+        if not words.noun(tokens.at(held)):
+            return i  # "Salão Paroquial de Pedreiras" is a hall of its own
+    j = i
+    room = further = False
+    while j - i < 6:
+        word = tokens.at(j)
+        if room and j > i:
+            stop = words.match("room_joins", tokens, j)
+            if stop:
+                while not tokens.capital(stop) and (
+                    words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop))
+                ):
+                    stop += 1
+                if (
+                    (tokens.capital(stop) and not further)
+                    or words.match("generic", tokens, stop)
+                    or (words.code not in ("en", "de") and words.noun(tokens.at(stop)))
+                ):
+                    return stop if tokens.at(j) == "of" or not _venue_like(tokens, words, i, j) else i
+                if words.code in ("en", "de", "nl"):
+                    return i
+                j += 1
+                further = True
+                continue
+        if not word.isalnum():
+            return i
+        romance = room and words.code in ("fr", "es", "pt")
+        hall = words.code == "de" and word.endswith(("raum", "saal"))
+        room = romance or hall or words.has("rooms", word) or (room and tokens.digit(j))
+        j += 1
+    return i
+
+
+def part_of(tokens: Words, words: PlaceWords, i: int) -> int:
+    """Past "kiosque du" in "kiosque du parc", "soportales del" in "soportales del Hospital": where the venue starts, or 0."""
+    word = tokens.at(i)
+    if not word.isalpha() or len(word) < 4 or tokens.capital(i) or words.noun(word) or words.has("adjectives", word):
+        return 0
+    if words.match("generic", tokens, i) or words.has("street_prefixes", word) or not words.has("of", tokens.at(i + 1)):
+        return 0
+    k = i + 2
+    while words.has("articles", tokens.at(k)) and k < i + 4:
+        k += 1
+    return k if words.noun(tokens.at(k)) and not words.has("agencies", tokens.at(k)) else 0
+
+
+def _owned(tokens: Words, words: PlaceWords, i: int) -> int:
+    """Past "Tische der" in "Tische der Bäckerei Korn", "Räumen der Caritas": the thing meant is what owns it, or 0."""
+    k = i + 1
+    while tokens.at(k) in HYPHENS and tokens.adjoins(k) and tokens.adjoins(k + 1):
+        k += 2
+    if not tokens.capital(i) or tokens.at(k) not in ("der", "des", "vom", "von"):
+        return 0
+    part = words.has("rooms", tokens.at(k - 1))
+    if not part and words.noun(tokens.at(k - 1)):
+        return 0
+    k += 1
+    while not tokens.capital(k) and tokens.at(k).endswith(words.adjective_endings) and tokens.at(k).isalpha():
+        k += 1
+    if not tokens.capital(k) or words.has("not_places", tokens.at(k)):
+        return 0
+    if words.has("agencies", tokens.at(k)) and not words.noun(tokens.at(k)):
+        return 0
+    return k if part or words.noun(_genitive(tokens, k)) else 0
+
+
+def _genitive(tokens: Words, k: int) -> str:
+    """The word at `k` without the "s" or "es" of "des Rathauses"."""
+    word = tokens.at(k)
+    if tokens.at(k - 1) != "des":
+        return word
+    return (
+        word.removesuffix("es") if word.endswith(("hauses", "platzes", "marktes", "bades")) else word.removesuffix("s")
+    )
+
+
+def _venue_like(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
+    """True where the words before "at" are a venue of their own: capital ones that do not end in "Room"."""
+    if words.code != "en" or not any(tokens.capital(k) for k in range(i, j)):
+        return False
+    return tokens.at(j - 1) not in (
+        "room",
+        "lobby",
+        "atrium",
+        "auditorium",
+        "gym",
+        "gymnasium",
+        "lounge",
+        "courtyard",
+        "foyer",
+        "conservatory",
+        "cafeteria",
+    ) and not tokens.digit(j - 1)

@@ -1,0 +1,117 @@
+"""How far a name goes: the run of capital words, numbers and marks from its first word."""
+
+from __future__ import annotations
+
+from .addresses import read_street
+from .place_words import MASK, PlaceWords, Words, chain_at
+from .venue_joins import join, joins_to
+from .venue_name import HYPHENS, LONGEST
+
+_OF_VERBS = frozenset(["station", "halt", "rede", "stellung", "quartier", "rast"])
+"""Nouns that go with a verb in German and follow a place: "macht auf dem Marktplatz Station"."""
+
+
+def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
+    """The index after a run of name words that starts at `i`, or 0."""
+    j = last = words.match("generic", tokens, i) or chain_at(tokens, i) or i
+    while j - i < LONGEST:
+        word = tokens.at(j)
+        if not word or word == MASK:
+            break
+        if tokens.capital(j):
+            if j > i and (word == "i" or _ends_before(tokens, words, j)):
+                break
+            if j > i and word in _OF_VERBS and words.code == "de" and words.noun(tokens.at(j - 1)):
+                break
+            j = last = j + 1
+            if tokens.at(j) == "." and tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2):
+                j += 2  # "J.-Alide-Pellerin"
+                continue
+            if (
+                tokens.at(j) == "."
+                and tokens.adjoins(j)
+                and (tokens.capital(j + 1) or tokens.digit(j + 1))
+                and tokens.abbreviated(j)
+            ):
+                j += 1
+            elif tokens.adjoins(j) and (
+                (tokens.at(j) == "." and word in ("co", "inc", "bros", "ltd"))
+                or (tokens.at(j) in ("'", "’") and word[-1] in "sxzn" and tokens.at(j + 1).isalpha())
+            ):
+                j = last = j + 1
+            continue
+        if tokens.digit(j):
+            before = tokens.at(j - 2) if tokens.at(j - 1) == "." else tokens.at(j - 1)
+            if j > i and before not in ("°", "º", "#") and read_street(tokens, words, j) is not None:
+                break
+            if (
+                words.has("numbered", before)
+                or before in ("#", "°", "º")
+                or (j > i and words.noun(before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
+                or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
+                or (tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2))
+                or j == i
+            ):
+                j = last = j + 1
+                if j == i + 1 and not tokens.capital(j):
+                    break
+                continue
+            break
+        if word in HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.at(j + 1)[:1].isalnum() and j > i:
+            j = last = j + 2
+            continue
+        if word in HYPHENS and tokens.adjoins(j) and words.has("and", tokens.at(j + 1)) and tokens.capital(j + 2):
+            j = last = j + 3  # "Sport- und Freizeitpark"
+            continue
+        if word in ("&", "+") and (tokens.capital(j + 1) or tokens.digit(j + 1)):
+            j += 1
+            continue
+        if word in ("°", "º", "#") and tokens.at(j - 1) in ("n", "no") and tokens.digit(j + 1):
+            j += 1
+            continue
+        if word in ("'", "’") and (tokens.at(j + 1) == "n" or tokens.at(j + 1) == "t") and tokens.adjoins(j + 1):
+            j += 2 + (tokens.at(j + 2) in ("'", "’"))
+            continue
+        if (
+            word in ("/", ".")
+            and tokens.adjoins(j)
+            and tokens.adjoins(j + 1)
+            and tokens.capital(j + 1)
+            and len(tokens.raw(j - 1)) <= 2
+        ):
+            j += 1
+            continue
+        if words.has("inner", word) and words.street_prefixed and words.noun(tokens.at(j - 1)):
+            j = last = j + 1  # "Centre socioculturel"
+            continue
+        if word == "to" and words.code == "en" and joins_to(tokens, words, i, j):
+            j += 1
+            continue
+        if words.has("particles", word):
+            stop = join(tokens, words, i, j)
+            if stop:
+                j = stop
+                continue
+        break
+    return last if last > i else 0
+
+
+def _ends_number(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where a name may end in the number before token `j`: "Shopping 2 te Genk", not "Halle 3 Freunde"."""
+    word = tokens.at(j)
+    return word in ("", ",", MASK, ")", ".") or (words.code != "en" and words.has("town_in", word))
+
+
+def _ends_before(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where a capital word cannot continue a name: a weekday, a month, "Coffee" of "Coffee with a Cop"."""
+    word = tokens.at(j)
+    if word in ("with",):
+        return True
+    if (
+        words.has("titles", word)
+        and not words.has("keep_titles", word)
+        and tokens.capital(j + 1)
+        and word not in ("officers", "sheriff", "president", "mayor", "director")
+    ):
+        return tokens.at(j - 1) in ("&",)
+    return tokens.at(j + 1) == "with" and word in ("coffee", "cocoa", "donuts", "pizza", "tea", "cone", "cones", "cops")
