@@ -24,6 +24,7 @@ _SOURCE_KEYS = {"name", "city", "region", "country"}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d)?)?")
 _PRINTED = ("title", "organizer", "venue", "street", "postcode")
+_PARTED = re.compile(r"(?<=[a-z])-\n([a-z])")
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b\u200e\u200f\ufeff]+")
 
 
@@ -165,7 +166,9 @@ def _word_problems(mention: Mention, words: str) -> Iterator[str]:
 def _printed_words(body: bytes) -> str:
     """All texts of a page and its source, folded and without spaces: is a value printed there at all?"""
     tree = lxml.html.fromstring(body)
-    return _squeezed(" ".join(str(text) for text in tree.itertext()) + body.decode("utf-8", "replace"))
+    told = "\n".join(str(text) for text in tree.itertext())
+    joined = _PARTED.sub(r"\1", told)  # "Town-" at the end of a line and "ship" on the next
+    return _squeezed(" ".join((told, joined, body.decode("utf-8", "replace"))))
 
 
 def _squeezed(text: str) -> str:

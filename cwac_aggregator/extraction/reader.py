@@ -36,7 +36,7 @@ from .prose import read_prose
 from .syndication import read_syndication
 from .tree_text import texts
 
-READER_VERSION = "11"
+READER_VERSION = "12"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])
