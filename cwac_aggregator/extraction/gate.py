@@ -14,7 +14,9 @@ from functools import cache
 from itertools import dropwhile, pairwise
 
 from ..normalization.language import LANGUAGES, lexicon
-from ..normalization.programs import PUN, RUN_TOGETHER, filling_words, find_names, name_words, plain_hosts, with_words
+from ..normalization.name_words import filling_words, name_words, plain_hosts, with_words
+from ..normalization.names_compound import PUN, RUN_TOGETHER
+from ..normalization.programs import find_names
 from ..normalization.signs import Form, sign_words
 from ..normalization.tokens import tokenize
 from .decoding import MIXED

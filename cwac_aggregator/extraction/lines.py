@@ -12,9 +12,13 @@ from ..normalization.clocks import TimeSpan
 from ..normalization.date_parts import DateSpan, Day
 from ..normalization.dates import Order
 from ..normalization.language import Lexicon
+from ..normalization.name_forms import NameSpan
+from ..normalization.name_hosts import find_hosts
+from ..normalization.name_things import find_themes
+from ..normalization.other_programs import find_other_programs
 from ..normalization.place_words import place_words
 from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_place
-from ..normalization.programs import NameSpan, find_hosts, find_names, find_other_programs, find_themes
+from ..normalization.programs import find_names
 from ..normalization.rules import RuleSpan
 from ..normalization.tokens import Tokens, tokenize
 from ..normalization.when import find_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..normalization.programs import find_themes
+from ..normalization.name_things import find_themes
 from .lines import Line
 
 _CUT = re.compile(r"\s[-–—|•]\s|[,;:|(]\s?")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..model import Origin
-from ..normalization.programs import NameSpan
+from ..normalization.name_forms import NameSpan
 from ..normalization.resolve import TimeFrame
 from .block import Block
 from .candidate import Candidate

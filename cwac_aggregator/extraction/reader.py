@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 from ..model import MENTION_FIELDS, Document, Mention, Oddity, Place, Reading, day_of
 from ..normalization.dates import Order
 from ..normalization.language import detect_language, lexicon
-from ..normalization.programs import find_names, find_other_programs
+from ..normalization.other_programs import find_other_programs
+from ..normalization.programs import find_names
 from ..normalization.tokens import tokenize
 from . import decoding
 from .blocks import read_blocks

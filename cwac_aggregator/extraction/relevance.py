@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..normalization.programs import find_gatherings
+from ..normalization.name_things import find_gatherings
 from .asides import aside
 from .digests import items
 from .entries import days_of_others, items_of_others, opens_unit, rows_of_others

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..model import Evidence, Flag, Origin, Status, When
-from ..normalization.programs import find_themes
+from ..normalization.name_things import find_themes
 from .candidate import Candidate
 from .confidence import confidence_of
 from .drafts import Draft, Words

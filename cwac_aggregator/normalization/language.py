@@ -67,6 +67,7 @@ class Lexicon:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
+    names: Mapping[str, frozenset[str]]
     relative: Mapping[str, int]
     dayparts: Mapping[str, str]
     clock_words: Mapping[str, str]
@@ -80,6 +81,10 @@ class Lexicon:
     def word(self, role: str) -> frozenset[str]:
         """The words that play a role ("to", "every", ...); none where the language lacks it."""
         return self.words.get(role, _NONE)
+
+    def in_names(self, role: str) -> frozenset[str]:
+        """The words that play a role inside a program's name ("with", "filler", ...); none where the language lacks it."""
+        return self.names.get(role, _NONE)
 
 
 @cache
@@ -108,6 +113,7 @@ def lexicon(code: str) -> Lexicon:
         months={name: number for name, number in months.items() if len(name) > 2},
         weekdays=weekdays,
         words={role: frozenset(words) for role, words in data["words"].items()},
+        names={role: frozenset(words) for role, words in data["names"].items()},
         relative=data["relative"],
         dayparts=data["dayparts"],
         clock_words=data["clock_words"],

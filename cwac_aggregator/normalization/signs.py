@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from .language import LANGUAGES, fold, lexicon
-from .programs import PUN, RUN_TOGETHER, forms, with_words
+from .name_forms import forms
+from .name_words import with_words
+from .names_compound import PUN, RUN_TOGETHER
 
 Form = tuple[str, ...]
 _LETTERS = bytes(c if chr(c).islower() and c < 128 else 32 for c in range(256))

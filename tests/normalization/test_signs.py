@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cwac_aggregator.normalization.language import LANGUAGES
-from cwac_aggregator.normalization.programs import forms
+from cwac_aggregator.normalization.name_forms import forms
 from cwac_aggregator.normalization.signs import may_name, sign_words
 
 

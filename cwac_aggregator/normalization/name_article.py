@@ -1,0 +1,26 @@
+"""The article that is the first word of a name."""
+
+from __future__ import annotations
+
+from .tokens import Tokens
+
+_OPENING = frozenset(['"', "“", "«", "‘", "„", "'"])
+
+
+def with_article(tokens: Tokens, i: int) -> int:
+    """Where a name begins whose article is its first word: "Une gaufre avec un policier", « Un café con tu policía »,
+    "Auf einen Kaffee mit der Polizei"."""
+    own = tokens.lexicon
+    first = own.in_names("articles")
+    nouns = own.code == "de"  # where every noun has a capital, only that of the article tells
+    if (
+        nouns
+        and tokens.word(i - 1) in own.in_names("filler") | own.in_names("counted")
+        and tokens.word(i - 2) in own.in_names("before_counted")
+        and tokens.capital(i - 2)
+    ):
+        return i - 2
+    if tokens.word(i - 1) not in first or not tokens.capital(i - 1):
+        return i
+    quoted = tokens.word(i - 2) in _OPENING
+    return i if tokens.capital(i) and not (quoted or nouns) else i - 1

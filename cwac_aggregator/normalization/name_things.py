@@ -1,0 +1,45 @@
+"""The words for a thing shared in a text (`themes.csv`), and the gatherings over coffee that name no police (`gatherings.csv`)."""
+
+from __future__ import annotations
+
+from .name_forms import Forms, NameSpan, form_at, form_table, span_of
+from .tokens import Tokens
+
+
+def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
+    """Offsets and theme of every word for a thing shared."""
+    table = form_table("themes.csv", tokens.lexicon.code)
+    out: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(tokens):
+        found = form_at(tokens, i, table) if tokens.words[i] in table else None
+        if found is not None:
+            out.append((tokens.starts[i], tokens.ends[found[0] - 1], found[1]))
+            i = found[0]
+        else:
+            i += 1
+    return out
+
+
+def find_gatherings(tokens: Tokens) -> list[NameSpan]:
+    """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital: the
+    program's only where police are spoken of beside them."""
+    table = form_table("gatherings.csv", tokens.lexicon.code)
+    out: list[NameSpan] = []
+    i = 0
+    while i < len(tokens):
+        found = form_at(tokens, i, table) if tokens.words[i] in table and tokens.capital(i) else None
+        if found is not None:
+            out.append(span_of(tokens, i, found[0], found[1], False))
+            i = found[0]
+        else:
+            i += 1
+    return out
+
+
+def theme_in(tokens: Tokens, first: int, last: int, themes: Forms) -> str | None:
+    for k in range(first, last):
+        found = form_at(tokens, k, themes)
+        if found is not None:
+            return found[1]
+    return None

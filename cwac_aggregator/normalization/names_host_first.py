@@ -1,0 +1,37 @@
+"""Names that begin with the host: "Cops and Cones", "Polizei-Kafi"."""
+
+from __future__ import annotations
+
+from .language import lexicon
+from .name_forms import APART, Forms, NameSpan, form_at, span_of
+from .name_hosts import host_at
+from .tokens import Tokens
+
+
+def host_first(
+    tokens: Tokens,
+    i: int,
+    themes: Forms,
+    hosts: Forms,
+) -> NameSpan | None:
+    """ "Cops and Cones", "Cops N' Coffee", "Badges & Brews", "Polizei-Kafi", "Cop Koffie"."""
+    host = host_at(tokens, i, hosts)
+    if host is None or not tokens.capital(i):
+        return None
+    k = host[0]
+    joined = False
+    while k < len(tokens) and (
+        tokens.word(k) in APART
+        or tokens.word(k) in lexicon("en").in_names("any_joint")
+        or tokens.word(k) in lexicon("en").in_names("with")
+    ):
+        joined = True
+        k += 1
+    if (not joined and not tokens.words[i].startswith("cop")) or k - host[0] > 4:
+        return None
+    found = form_at(tokens, k, themes)
+    if found is not None and not joined and found[1] == "chat":
+        return None  # "Cop Chats": a talk, unless something joins it to the police
+    if found is None or not tokens.capital(k) or (tokens.word(k - 1) in ("'", "’")):
+        return None
+    return span_of(tokens, i, found[0], found[1], False)
