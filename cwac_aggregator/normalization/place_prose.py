@@ -6,7 +6,9 @@ from functools import cache
 
 from .addresses import read_street
 from .localities import city_words, known_city, read_locality, read_region, town_by_name
-from .place_sites import PAREN, SEPARATORS, Cue, Site, SiteReader
+from .place_parts import PAREN, SEPARATORS, Cue, Site
+from .place_sites import SiteReader
+from .place_tail import take_branch, take_tail
 from .place_words import MASK, chain_at, chains, place_words
 from .street_parts import Street
 from .venue_name import Name, is_het
@@ -185,7 +187,7 @@ class Prose(SiteReader):
                 self._venue_before(site, i, floor, said=True)
                 if not street.numbered and "venue" not in site.parts and not self._ends_well(street.last):
                     site.strength = 0.25  # "on the Elm Street bridge"
-                return self.tail(site)
+                return take_tail(self, site)
         if words.has("on", tokens.at(i)) and (road := self._on_road(i, j, floor)) is not None:
             return road
         if tokens.digit(j) and not tokens.capital(j + 1) and not chain_at(tokens, j):
@@ -245,7 +247,7 @@ class Prose(SiteReader):
             site.strength -= 0.15 if role == "at" or self.followed(name.after, True) else 0.25
         if name.agency:
             site.strength -= 0.2
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _is_some(self, name: Name) -> bool:
         """True for "dans un bar de Cavalaire": some bar of the town, not one by name."""
@@ -303,7 +305,7 @@ class Prose(SiteReader):
         site = Site(name.first, street.last, "bare", 0.5)
         site.take_name(name)
         site.parts["street"] = (street.first, street.last)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _lower(self, j: int) -> bool:
         tokens, words = self.tokens, self.words
@@ -423,13 +425,13 @@ class Prose(SiteReader):
         if street is not None and (street.numbered or (street.sure and not tokens.capital(street.last))):
             site = Site(j, street.last, cue, strength)
             site.parts["street"] = (street.first, street.last)
-            return self.tail(site)
+            return take_tail(self, site)
         name = read_name(tokens, words, j, self.near)
         if name is None:
             return None
         site = Site(j, name.after, cue, strength)
         site.take_name(name)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _address(self, i: int, floor: int) -> Site | None:
         """A house number at `i` with its street; the venue is looked for before it."""
@@ -456,7 +458,7 @@ class Prose(SiteReader):
         site = Site(i, street.last, "address", 0.7 if street.sure else 0.45)
         site.parts["street"] = (street.first, street.last)
         self._venue_before(site, i, floor)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _venue_before(self, site: Site, i: int, floor: int, said: bool = False) -> None:
         """Take the venue's name that ends before the street at `i`."""
@@ -542,7 +544,7 @@ class Prose(SiteReader):
         site.parts["street"] = (street.first, street.last)
         if name.agency:
             site.strength -= 0.35
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _beside_date(self, i: int) -> Site | None:
         """ "April 12, Levee Street Lunch, 10 a.m.": a name between a date and a mark."""
@@ -565,11 +567,11 @@ class Prose(SiteReader):
         if name is None and close and (street := read_street(tokens, words, j)) is not None and street.sure:
             site = Site(j, street.last, "bare", 0.6)
             site.parts["street"] = (street.first, street.last)
-            return self.tail(site)  # "à 10 h place Carnot"
+            return take_tail(self, site)  # "à 10 h place Carnot"
         if name is None or name.agency or name.last - name.first > 8 or self._is_subject(name):
             return None
         k = name.after
-        sure = self.followed(k, True) or (name.noun and tokens.at(k) == "," and self._city_like(k + 1))
+        sure = self.followed(k, True) or (name.noun and tokens.at(k) == "," and self.city_like(k + 1))
         while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
             k += 1
         if not (
@@ -581,7 +583,7 @@ class Prose(SiteReader):
             return None
         site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
         site.take_name(name)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _past_town(self, j: int) -> int:
         """The index after a town at `j` and the mark that parts it from its venue ("Lenzing, Kulturzentrum"), or 0."""
@@ -679,7 +681,7 @@ class Prose(SiteReader):
             ):
                 site = Site(first, i, "bare", 0.5)
                 site.parts["street"] = (first, i)
-                self.branch(site)
+                take_branch(self, site)
                 return site if "venue" in site.parts else None
         return None
 
@@ -701,7 +703,7 @@ class Prose(SiteReader):
         site.parts["street"] = (street.first, street.last)
         if tokens.at(i - 1) in (",", "("):
             self._venue_before(site, i, floor)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _bare(self, i: int, floor: int) -> Site | int | None:
         """A name with a telling word at `i`, without a preposition."""
@@ -717,7 +719,7 @@ class Prose(SiteReader):
                 site.parts["street"] = (street.first, street.last)
                 if tokens.at(street.first - 1) in (",", "("):
                     self._venue_before(site, street.first, floor)
-                return self.tail(site)
+                return take_tail(self, site)
         name = look_back(tokens, words, i + 1, self.near, beyond=True)
         if name is None or name.first < floor:
             name = read_name(tokens, words, i, self.near)
@@ -738,7 +740,7 @@ class Prose(SiteReader):
             return None
         name = self._without_article(name, True)
         site.take_name(name)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _is_subject(self, name: Name) -> bool:
         """True for "Der Stand" of a German sentence: a thing spoken of, not a place by name."""
@@ -754,7 +756,7 @@ class Prose(SiteReader):
             return None
         site = Site(name.first, name.after, "bare", 0.3)
         site.take_name(name)
-        return self.tail(site)
+        return take_tail(self, site)
 
     def _more(self, found: list[Site], i: int) -> int:
         """Past the places listed behind one; the mall behind a shop and a comma is no place of its own."""
@@ -804,7 +806,7 @@ class Prose(SiteReader):
                     j, street.last, before.cue, before.strength - 0.1, noun=before.noun, chain=before.chain, again=True
                 )
                 site.parts.update(venue=before.parts["venue"], street=(street.first, street.last))
-                found.append(self.tail(site))
+                found.append(take_tail(self, site))
                 i = site.last
                 continue
             if not tokens.capital(j):
@@ -814,7 +816,7 @@ class Prose(SiteReader):
                 return i
             site = Site(j, name.after, "preposition" if before.cue != "bare" else "bare", before.strength - 0.1)
             site.take_name(name)
-            self.tail(site)
+            take_tail(self, site)
             if not name.noun and len(site.parts) < 2 and not opened:
                 return i
             found.append(site)

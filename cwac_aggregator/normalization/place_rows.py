@@ -7,8 +7,9 @@ from cwac_aggregator.model import Place
 
 from .addresses import read_street
 from .localities import city_words, known_city, read_locality, read_region
+from .place_parts import ENDS, SEPARATORS, Site
 from .place_prose import Prose
-from .place_sites import ENDS, SEPARATORS, Site
+from .place_tail import take_tail
 from .place_words import MASK, PlaceWords, Words, chain_at
 from .street_parts import Street
 from .venue_rooms import skip_room
@@ -94,7 +95,7 @@ class Row:
         if street is not None and ((street.numbered and street.sure) or (street.sure and not self._is_venue(street))):
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
-            return finder.tail(site)
+            return take_tail(finder, site)
         first = self._town_first(i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i)
         if first is not None:
             return first
@@ -106,7 +107,7 @@ class Row:
                 if tokens.digit(k) and (street := read_street(tokens, words, k)) is not None and street.numbered:
                     site = Site(k, street.last, "label", 0.6)
                     site.parts["street"] = (street.first, street.last)
-                    return finder.tail(site)
+                    return take_tail(finder, site)
             if tokens.at(i).isalnum():
                 stop = i
                 while tokens.at(stop) and tokens.at(stop) not in SEPARATORS and tokens.at(stop) not in (".", "(", MASK):
@@ -115,7 +116,7 @@ class Row:
                 if stop - i <= 6 and (named or (stop - i <= 2 and self._has_street(stop))):
                     site = Site(i, stop, "label", 0.4)
                     site.parts["venue"] = (i, stop)
-                    return finder.tail(site)
+                    return take_tail(finder, site)
             found = read_locality(tokens, words, i, self.near)
             if found is None:
                 return None
@@ -132,12 +133,12 @@ class Row:
             if street is not None and street.numbered:
                 site = Site(room, street.last, "label", 0.6)
                 site.parts["street"] = (street.first, street.last)
-                return finder.tail(site)
+                return take_tail(finder, site)
         if name.agency and not name.noun and words.has("located", tokens.at(name.after)):
             return None
         site = Site(room, name.after, "label", 0.8)
         site.take_name(name)
-        finder.tail(site)
+        take_tail(finder, site)
         self._rest(site)
         self._last_town(site)
         return site
@@ -202,7 +203,7 @@ class Row:
                 site.take_name(name)
                 site.take_locality(postal)
                 site.last = name.after
-                return self.finder.tail(site)
+                return take_tail(self.finder, site)
         stop = city_words(tokens, words, i)
         if not stop or tokens.at(stop) not in (",", "-", "–", "—", ":"):
             return None
@@ -232,7 +233,7 @@ class Row:
         site = Site(i, name.after, "label", 0.8)
         site.take_name(name)
         site.parts["city"] = (i, shop)
-        return self.finder.tail(site)
+        return take_tail(self.finder, site)
 
     def _small_town(self, name: str) -> bool:
         """True for a town of any size in the publisher's region or country."""
@@ -274,6 +275,6 @@ class Row:
                 if street is not None and street.numbered:
                     site.parts["street"] = (street.first, street.last)
                     site.last = street.last
-                    self.finder.tail(site)
+                    take_tail(self.finder, site)
                     return
         return

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from cwac_aggregator.model import Place
 
+from .place_parts import Cue, PlaceSpan, PlaceText, Span
 from .place_prose import Prose
 from .place_rows import Row
-from .place_sites import Cue, PlaceSpan, PlaceText, Span
 from .place_words import chain_at, cut, place_words
 
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=\d{1,5} [A-ZÀ-Þ][a-zà-ÿ])")

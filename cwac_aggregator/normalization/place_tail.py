@@ -1,0 +1,229 @@
+"""What stands behind a venue or a street and belongs to it: street, town, room, building, step by step."""
+
+from __future__ import annotations
+
+from .addresses import read_street
+from .localities import known_city, read_locality
+from .place_buildings import past_paren, past_room, take_building, take_floor, take_owners_shop
+from .place_german import leave_town, name_it, town_behind
+from .place_parts import Site
+from .place_sites import SiteReader
+from .place_towns import take_town
+from .place_words import MASK
+from .street_parts import Street
+from .venue_rooms import skip_room
+from .venues import read_name
+
+
+def take_tail(here: SiteReader, site: Site) -> Site:
+    """Take the street and the town that follow."""
+    if here.words.code == "de" and "venue" in site.parts:
+        leave_town(here, site)
+        town_behind(here, site)
+        name_it(here, site)
+    for _ in range(9):
+        before = site.last
+        if not _tail_step(here, site) or site.last == before:
+            break
+    if "venue" not in site.parts and "street" in site.parts:
+        take_branch(here, site)
+    if "venue" not in site.parts and "street" in site.parts and here.tokens.at(site.last) in (",", "(", "–", "—"):
+        # "on Main Street, Crumb & Co.,"
+        name = read_name(here.tokens, here.words, here.articles(site.last + 1), here.near)
+        near = name is not None and name.noun and not name.agency and name.first <= site.last + 3
+        if name is not None and near and not known_city(here.tokens.slice(name.first, name.last), here.near):
+            site.take_name(name)
+    if "street" in site.parts and "venue" in site.parts:
+        site.strength = min(0.95, site.strength + 0.1)
+    elif "street" in site.parts and _is_square(here, *site.parts["street"]):
+        site.parts["venue"] = site.parts.pop("street")
+    return site
+
+
+def _is_square(here: SiteReader, first: int, last: int) -> bool:
+    """True for a square without a house number in French, where it begins like a street: alone it is the venue."""
+    if not here.words.street_prefixed or not here.words.has("squares", here.tokens.at(first)):
+        return False
+    return here.words.code == "fr" and not any(here.tokens.digit(k) for k in (first - 1, first - 2, last - 1, last))
+
+
+def _tail_step(here: SiteReader, site: Site) -> bool:
+    tokens, words = here.tokens, here.words
+    j = site.last
+    word = tokens.at(j)
+    if not word or word == ".":
+        return False
+    if words.code == "de" and word in ("der", "des") and words.has("agencies", tokens.at(j + 1)):
+        k = j + 2
+        while tokens.capital(k) or (tokens.at(k) in ("-", "am", "im", "an", "der") and k > j + 2):
+            k += 1
+        site.last = k  # "im Seniorenbüro der Stadt Hanau"
+        return True
+    if words.street_prefixed and words.has("of", word) and "street" not in site.parts:
+        street = read_street(tokens, words, here.articles(j + 1))
+        if street is not None and street.sure:
+            site.parts["street"] = (street.first, street.last)
+            site.last = street.last
+            return True  # "Tim Hortons du boulevard Talbot"
+    if words.code == "nl" and word in ("in", "op", "aan") and tokens.at(j + 1) == ",":
+        site.last = j + 1
+        return True  # "palmt LDC De Zonnewijzer in, Overleiestraat 247"
+    paren = word == "("
+    comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
+    if paren or comma:
+        j += 1
+        while tokens.at(j) in ("\n", "(") and j < site.last + 3:
+            j += 1
+    if _along(here, site, j, comma):
+        return True
+    start = j
+    while (
+        (words.has("located", tokens.at(j)) or tokens.at(j) in ("at", "that", "which", "just"))
+        and not tokens.capital(j)
+        and j < start + 5
+    ):
+        j += 1
+    said = j > start
+    lead = "" if tokens.capital(j) else tokens.at(j)
+    inside = words.has("in", lead) or words.has("at", lead)
+    on = words.has("on", lead)
+    if inside or on:
+        j += 1
+        if tokens.at(j) == "of":
+            j += 1
+    marked = here.articles(j)
+    if comma and (take_building(here, site, marked) or take_owners_shop(here, site, marked)):
+        return True
+    if on and take_floor(here, site, marked):
+        return True
+    if (
+        "street" in site.parts
+        and (paren or comma)
+        and tokens.digit(marked)
+        and _house_behind(here, site, marked, paren)
+    ):
+        return True
+    if "street" not in site.parts:
+        loose = tokens.digit(marked) and (comma or paren or said or inside)
+        loose = loose or on or (comma and (words.number_after or site.chain))
+        street = read_street(tokens, words, marked, loose)
+        if (
+            street is not None
+            and not (paren and not (street.numbered or street.sure))
+            and _fits(here, street, comma or paren, said, inside, on)
+        ):
+            site.parts["street"] = (street.first, street.last)
+            site.last = street.last + (paren and tokens.at(street.last) == ")")
+            return True
+    if comma and words.has("quarters", tokens.at(j)):
+        k = j + 1
+        while tokens.capital(k) or (tokens.at(k) == "." and tokens.abbreviated(k)):
+            k += 1
+        site.last = k
+        return True
+    if "city" not in site.parts:
+        if take_town(here, site, marked if inside else j, comma, paren, inside, lead):
+            return True
+    elif comma and "postcode" not in site.parts and tokens.digit(j):
+        found = read_locality(tokens, words, j, here.near)
+        if found is not None and found.postcode is not None and len(tokens.raw(found.postcode[0])) != 4:
+            site.take_locality(found)
+            return True
+    if paren:
+        return past_paren(here, site)
+    if said and tokens.at(j - 1) == "at":
+        inside, lead = True, "at"
+    if inside and (tokens.capital(marked) or marked > j):
+        # a shop in a mall: the shop
+        room = skip_room(tokens, words, marked)
+        name = read_name(tokens, words, room, here.near)
+        held = name is not None and not name.agency and (name.noun or lead == "inside")
+        if name is not None and held and (lead != "at" or here.followed(name.after, True)):
+            site.last = name.after
+            return True
+    if comma and word == ",":
+        return past_room(here, site, j)
+    if (
+        word == MASK
+        and "street" not in site.parts
+        and "city" not in site.parts
+        and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1)))
+    ):
+        probe = j + 2
+        while words.has("town_adjectives", tokens.at(probe)) and not tokens.capital(probe) and probe < j + 5:
+            probe += 1
+        if tokens.capital(probe) and here.city_like(probe):
+            site.last = j + 1
+            return True
+    return False
+
+
+def _along(here: SiteReader, site: Site, j: int, comma: bool) -> bool:
+    """The road behind a venue, of any name: "McDonald's aan de Zuidtangent", "Parque Sur, sobre Aristóbulo del Valle"."""
+    tokens, words = here.tokens, here.words
+    if not words.has("along", tokens.at(j)) or "venue" not in site.parts or "street" in site.parts:
+        return False
+    first = here.articles(j + 1)
+    street = read_street(tokens, words, first, True)
+    if street is not None and (street.numbered or street.sure):
+        site.parts["street"] = (street.first, street.last)
+        site.last = street.last
+        return True
+    if not (comma or first > j + 1) or not tokens.capital(first) or (words.street_prefixed and not comma):
+        return False
+    last = first
+    while last - first < 6 and (tokens.capital(last) or (last > first and _goes_on_road(here, last))):
+        last += 1
+    while not tokens.capital(last - 1):
+        last -= 1
+    if known_city(tokens.slice(first, last), here.near) or any(
+        words.has(role, tokens.at(first)) for role in ("not_places", "agencies", "titles")
+    ):
+        return False
+    site.parts["street"] = (first, last)
+    site.last = last
+    return True
+
+
+def _goes_on_road(here: SiteReader, j: int) -> bool:
+    return here.words.has("particles", here.tokens.at(j)) and not here.words.has("town_in", here.tokens.at(j))
+
+
+def _house_behind(here: SiteReader, site: Site, j: int, paren: bool) -> bool:
+    """The address behind a road alone: "the Hy-Vee on Lincoln Way (3800 W. Lincoln Way)"."""
+    first, last = site.parts["street"]
+    if here.tokens.digit(first) or here.words.number_after:
+        return False
+    street = read_street(here.tokens, here.words, j, True)
+    if street is None or not street.numbered or here.tokens.at(last - 1) not in here.tokens.low[j : street.last]:
+        return False
+    site.parts["street"] = (street.first, street.last)
+    site.last = street.last + (paren and here.tokens.at(street.last) == ")")
+    return True
+
+
+def _fits(here: SiteReader, street: Street, comma: bool, said: bool, inside: bool, on: bool) -> bool:
+    """True where a street found behind a venue is the venue's."""
+    tokens = here.tokens
+    if street.numbered:
+        return street.sure or comma or said or inside or on
+    if tokens.capital(street.last) or (
+        not street.sure and known_city(tokens.slice(street.first, street.last), here.near)
+    ):
+        return False
+    if on or (said and street.sure):
+        return True
+    if comma:
+        return (street.sure or here.followed(street.last)) and not tokens.capital(street.last)
+    return inside and street.sure
+
+
+def take_branch(here: SiteReader, site: Site) -> None:
+    """ "the 40 N. Bridge St. location of McDonald's"."""
+    tokens, words = here.tokens, here.words
+    j = site.last
+    if words.has("branch", tokens.at(j)) and words.has("of", tokens.at(j + 1)):
+        name = read_name(tokens, words, here.articles(j + 2), here.near)
+        if name is not None:
+            site.take_name(name)
+            _tail_step(here, site)

@@ -1,0 +1,78 @@
+"""The town behind a venue or a street."""
+
+from __future__ import annotations
+
+from .localities import Locality, known_city, read_locality
+from .place_parts import Site, Span
+from .place_sites import SiteReader
+from .place_words import MASK, chain_at
+
+
+def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, inside: bool, lead: str) -> bool:
+    tokens, words = here.tokens, here.words
+    if inside and words.code in ("de", "nl", "es") and not words.has("town_in", lead):
+        return False  # "am Marienplatz", "op het Zuidplein", "al Cielo"
+    while inside and words.has("town_adjectives", tokens.at(j)) and not tokens.capital(j):
+        j += 1
+    if words.code == "fr" and inside and lead in ("dans", "sur") and words.has("articles", tokens.at(j - 1)):
+        return False  # "dans le Var"
+    found = read_locality(tokens, words, j, here.near)
+    if (
+        inside and words.code == "de" and found is not None and found.city and words.has("articles", tokens.at(j - 1))
+    ) and not known_city(tokens.slice(*found.city), here.near):
+        return False  # "in der Innenstadt"
+    if found is None or not (comma or paren or inside or (found.postcode is not None and found.city is not None)):
+        return False
+    if words.has("at", lead) and inside:
+        return False
+    if found.city and words.street_prefixed and _is_no_town(here, found.city, found.last, lead):
+        return False
+    owned = tokens.at(found.last - 1).endswith(("'s", "’s"))
+    lone = found.region is None and found.city is not None and found.last == found.city[1]
+    if lone and (owned or words.has("town_parts", tokens.at(found.last))):
+        return False  # "in the Fountain Square district", "in the Fry's shopping center"
+    if found.city is None:
+        if found.region is None and (found.postcode is None or "street" not in site.parts):
+            return False
+    elif found.region is None and not _town_ok(here, site, found, inside):
+        return False
+    if paren and tokens.at(found.last) != ")" and found.region is None:
+        return False
+    site.take_locality(found)
+    if paren and tokens.at(site.last) == ")":
+        site.last += 1
+    return True
+
+
+def _is_no_town(here: SiteReader, city: Span, after: int, lead: str) -> bool:
+    """True for a quarter behind an article ("no Jardim São Paulo") and for a corner ("plaza Mitre, San Martín y Mitre")."""
+    tokens, words = here.tokens, here.words
+    if not lead and words.has("and", tokens.at(after)) and tokens.capital(after + 1):
+        return True
+    quarter = words.code == "pt" and words.has("in", lead) and not words.has("town_in", lead)
+    return bool(quarter) and (words.noun(tokens.at(city[0])) or not known_city(tokens.slice(*city), here.near))
+
+
+def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> bool:
+    """True where a name behind a venue or street may be its town."""
+    tokens, words = here.tokens, here.words
+    assert found.city is not None
+    first, last = found.city
+    name = tokens.slice(first, last)
+    if known_city(name, here.near):
+        return True
+    if any(words.has("agencies", w) for w in tokens.low[first:last]):
+        return False
+    if words.has("rooms", tokens.at(last - 1)) or chain_at(tokens, first):
+        return False
+    following = tokens.at(found.last)
+    ends = following in ("", ".", ",", ";", ")", MASK, "\n", "from", "on", "and", "for", "!", "–", "—", "|")
+    if inside:
+        if words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
+            return False
+        return last - first <= 4
+    if found.postcode is not None:
+        return True
+    if "street" in site.parts:
+        return ends and last - first <= 4
+    return False
