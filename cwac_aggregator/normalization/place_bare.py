@@ -1,0 +1,140 @@
+"""A place without a preposition: a telling word, a road, a branch, a host."""
+
+from __future__ import annotations
+
+from .addresses import read_street
+from .place_addresses import take_venue_before, without_article
+from .place_parts import Site
+from .place_sites import SiteReader
+from .place_tail import take_branch, take_tail
+from .place_words import MASK
+from .venue_name import Name
+from .venues import look_back, read_name
+
+
+def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
+    """A name with a telling word at `i`, without a preposition."""
+    tokens, words = here.tokens, here.words
+    if not tokens.capital(i):
+        return _small_noun(here, i)
+    if words.code in ("de", "nl"):
+        adjective = words.code == "de" and i > floor and tokens.capital(i - 1)
+        adjective = adjective and words.has("street_types", tokens.at(i))
+        street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
+        if street is not None and street.numbered and street.sure:
+            site = Site(street.first, street.last, "address", 0.55)
+            site.parts["street"] = (street.first, street.last)
+            if tokens.at(street.first - 1) in (",", "("):
+                take_venue_before(here, site, street.first, floor)
+            return take_tail(here, site)
+    name = look_back(tokens, words, i + 1, here.near, beyond=True)
+    if name is None or name.first < floor:
+        name = read_name(tokens, words, i, here.near)
+    if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
+        return None
+    if is_subject(here, name):
+        return name.after
+    site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
+    if words.code == "en" and not name.generic and _hosts(here, name.after):
+        site.strength = 0.5
+    elif tokens.at(name.after) == "(" and tokens.at(name.after + 1) == MASK:
+        site.strength = 0.6  # "la Biblioteca Azcona (3 de junio)"
+    elif here.followed(name.after, True):
+        site.strength += 0.2
+    elif words.code == "de":
+        return name.after
+    if words.has("located", tokens.at(name.after)) and not name.chain and _stands(here, name.after):
+        return None
+    name = without_article(here, name, True)
+    site.take_name(name)
+    return take_tail(here, site)
+
+
+def is_subject(here: SiteReader, name: Name) -> bool:
+    """True for "Der Stand" of a German sentence: a thing spoken of, not a place by name."""
+    tokens, words = here.tokens, here.words
+    return words.code == "de" and name.last - name.first == 2 and words.has("articles", tokens.at(name.first))
+
+
+def _small_noun(here: SiteReader, i: int) -> Site | None:
+    """ "clients du centre commercial Les Bastions": a noun and its name, without a preposition."""
+    if here.words.code in ("en", "de"):
+        return None
+    name = read_name(here.tokens, here.words, i, here.near)
+    if name is None or name.generic or name.agency or not name.noun or name.last - name.first < 2:
+        return None
+    site = Site(name.first, name.after, "bare", 0.3)
+    site.take_name(name)
+    return take_tail(here, site)
+
+
+def read_host(here: SiteReader, i: int, floor: int) -> Site | None:
+    """A venue as host: "Coffee House on Main will host"."""
+    tokens, words = here.tokens, here.words
+    j = i
+    while j > floor and tokens.at(j - 1) in ("will", "is", "to", "are", "was", "again", "also") and i - j < 3:
+        j -= 1
+    name = look_back(tokens, words, j, here.near)
+    if name is None or name.first < floor or name.agency or not name.noun:
+        return None
+    name = without_article(here, name, True)
+    site = Site(name.first, j, "bare", 0.45)
+    site.take_name(name)
+    return site
+
+
+def _hosts(here: SiteReader, j: int) -> bool:
+    """True where the words at `j` make what stands before them the host: "hosts", "will again host"."""
+    while here.tokens.at(j) in ("will", "is", "again", "also"):
+        j += 1
+    return here.words.has("hosts", here.tokens.at(j))
+
+
+def _stands(here: SiteReader, i: int) -> bool:
+    """True where the words at `i` go on to say where something stands: "is located at", "is on"."""
+    tokens, words = here.tokens, here.words
+    j = i
+    while words.has("located", tokens.at(j)) and j < i + 3:
+        j += 1
+    return any(words.has(role, tokens.at(j)) for role in ("at", "in", "on", "near")) or tokens.digit(j)
+
+
+def read_branch(here: SiteReader, i: int, floor: int) -> Site | None:
+    """ "the Middle Road branch of McDonald's"."""
+    tokens, words = here.tokens, here.words
+    if not words.has("of", tokens.at(i + 1)):
+        return None
+    for first in range(i - 2, max(floor - 1, i - 7), -1):
+        street = read_street(tokens, words, first) if tokens.capital(first) else None
+        if (
+            street is not None
+            and street.last == i
+            and street.sure
+            and (not tokens.capital(first - 1) or words.has("articles", tokens.at(first - 1)))
+        ):
+            site = Site(first, i, "bare", 0.5)
+            site.parts["street"] = (first, i)
+            take_branch(here, site)
+            return site if "venue" in site.parts else None
+    return None
+
+
+def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
+    """A road at `i` whose own words say that it is one, without a preposition; with the venue before it."""
+    tokens, words = here.tokens, here.words
+    street = read_street(tokens, words, i)
+    if street is None or not street.sure:
+        return None
+    if not street.numbered and words.code != "fr" and words.has("squares", tokens.at(i)):
+        return read_bare(here, i, floor)
+    if not street.numbered and words.code in ("es", "pt", "fr") and tokens.at(i - 1) != ",":
+        before = tokens.at(i - 1)
+        said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
+        if not said and not (words.code == "fr" and here.followed(street.last)):
+            return None
+    dated = tokens.at(i - 1) == MASK or (tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK)
+    site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered or dated else 0.35)
+    site.parts["street"] = (street.first, street.last)
+    if tokens.at(i - 1) in (",", "("):
+        take_venue_before(here, site, i, floor)
+    return take_tail(here, site)

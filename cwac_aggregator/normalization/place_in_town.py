@@ -1,0 +1,50 @@
+"""A town alone after "in", with the venue in brackets behind it."""
+
+from __future__ import annotations
+
+from .localities import city_words, known_city, read_locality, town_by_name
+from .place_parts import Site
+from .place_sites import SiteReader
+from .venues import read_name
+
+
+def read_town(here: SiteReader, i: int, j: int) -> Site | None:
+    """A town alone after "in"; weak, but it says where."""
+    tokens, words = here.tokens, here.words
+    stop = city_words(tokens, words, j)
+    if not stop:
+        return None
+    if words.phrases.get("town_in") and tokens.at(i) not in words.words["town_in"]:
+        named = tokens.at(i) == "naar" and j == i + 1 and town_by_name(tokens.slice(j, stop), here.near, "nl")
+        if not named:  # "de koffiekar komt naar Kaprijke"
+            return None
+    found = read_locality(tokens, words, j, here.near)
+    if found is None or found.city is None:
+        return None
+    name = tokens.slice(*found.city)
+    if found.region is None and not (
+        town_by_name(name, here.near, words.code) if j == i + 1 else known_city(name, here.near)
+    ):
+        return None
+    site = Site(j, found.last, "preposition", 0.3)
+    site.take_locality(found)
+    _venue_in_paren(here, site)
+    return site
+
+
+def _venue_in_paren(here: SiteReader, site: Site) -> None:
+    """The venue in brackets behind its town: "in Ens (dorpsplein)", "à Nalda (Salle des Fêtes, 14 h)"."""
+    tokens, words = here.tokens, here.words
+    if tokens.at(site.last) != "(":
+        return
+    begin = site.last + 1
+    while words.has("at", tokens.at(begin)) or words.has("in", tokens.at(begin)):
+        begin += 1
+    begin = here.articles(begin)
+    name = read_name(tokens, words, begin, here.near)
+    if name is None or name.agency or tokens.at(name.after) not in (")", ","):
+        return
+    if name.noun or name.chain or (words.code != "en" and name.last - name.first > 1):
+        site.take_name(name)
+        site.strength = 0.6
+        site.last = name.after + (tokens.at(name.after) == ")")

@@ -1,0 +1,124 @@
+"""Places told one behind another: lists, the street of the venue before, the mall behind a shop."""
+
+from __future__ import annotations
+
+from .addresses import read_street
+from .place_parts import Site
+from .place_sites import SiteReader
+from .place_tail import take_tail
+from .place_words import MASK
+from .venues import read_name
+
+
+def take_more(here: SiteReader, found: list[Site], i: int) -> int:
+    """Past the places listed behind one; the mall behind a shop and a comma is no place of its own."""
+    told = len(found)
+    stop = _listed(here, found, i)
+    if len(found) != told + 1 or "venue" not in found[-1].parts or found[-1].again:
+        return stop
+    shop, mall = found[-2], found[-1]
+    if mall.first != shop.last + 1 or here.tokens.at(shop.last) != "," or mall.chain or "street" in shop.parts:
+        return stop
+    found.pop()
+    for part, span in mall.parts.items():
+        if part != "venue":
+            shop.parts.setdefault(part, span)
+    shop.region, shop.country = shop.region or mall.region, shop.country or mall.country
+    shop.last = mall.last
+    return stop
+
+
+def _listed(here: SiteReader, found: list[Site], i: int) -> int:
+    """Places listed behind one: "at A (June 18), B (June 25) and C", "A on R Street and B on S Street"."""
+    tokens, words = here.tokens, here.words
+    for _ in range(60):
+        before = found[-1]
+        if "venue" not in before.parts:
+            return i
+        j = i
+        opened = False
+        while tokens.at(j) in (MASK, "(", ")", "on", "from", "at") and j < i + 5:
+            if tokens.at(j) == "at" and tokens.at(j + 1) != MASK:
+                break
+            opened = opened or tokens.at(j) == MASK
+            j += 1
+        joined = False
+        while (tokens.at(j) in (",", ";") or words.has("and", tokens.at(j))) and j < i + 9:
+            joined = True
+            j += 1
+        if not joined:
+            return i
+        if words.has("at", tokens.at(j)):
+            return i
+        while tokens.at(j) in (MASK, "on", "from") and j < i + 12:
+            j += 1
+        j = here.articles(j)
+        street = read_street(tokens, words, j) if "street" in before.parts else None
+        if street is not None and street.sure and not tokens.capital(street.last) and before.noun:
+            site = Site(
+                j, street.last, before.cue, before.strength - 0.1, noun=before.noun, chain=before.chain, again=True
+            )
+            site.parts.update(venue=before.parts["venue"], street=(street.first, street.last))
+            found.append(take_tail(here, site))
+            i = site.last
+            continue
+        if not tokens.capital(j):
+            return i
+        name = read_name(tokens, words, j, here.near)
+        if name is None or name.agency or not (name.noun or opened or here.followed(name.after, True)):
+            return i
+        site = Site(j, name.after, "preposition" if before.cue != "bare" else "bare", before.strength - 0.1)
+        site.take_name(name)
+        take_tail(here, site)
+        if not name.noun and len(site.parts) < 2 and not opened:
+            return i
+        found.append(site)
+        i = site.last
+    return i
+
+
+def takes_street(here: SiteReader, found: list[Site], site: Site) -> bool:
+    """True where a street has been given to the venue named before: "X School. The school is located at ..."."""
+    if not found or "street" not in site.parts:
+        return False
+    before = found[-1]
+    if "street" in before.parts or "venue" not in before.parts or before.again:
+        return False
+    tokens, words = here.tokens, here.words
+    if "venue" in site.parts:
+        first, last = site.parts["venue"]
+        if not (tokens.at(first) in ("the", "this") and last == first + 2 and not tokens.capital(first + 1)):
+            return False
+        noun = tokens.at(first + 1)
+    else:
+        j = site.first
+        while (
+            j > 0
+            and (words.has("located", tokens.at(j - 1)) or tokens.at(j - 1) in ("at", "on"))
+            and site.first - j < 4
+        ):
+            j -= 1
+        noun = tokens.at(j - 1)
+        if (
+            j == site.first
+            or not words.has("articles", tokens.at(j - 2))
+            or tokens.capital(j - 1)
+            or not words.noun(noun)
+        ):
+            return False
+    for part, span in site.parts.items():
+        if part != "venue":
+            before.parts.setdefault(part, span)
+    before.region, before.country = before.region or site.region, before.country or site.country
+    before.last = site.last
+    before.strength = min(0.95, before.strength + 0.1)
+    return True
+
+
+def leave_unnamed(here: SiteReader, site: Site) -> None:
+    """ "The stand is at 31 Copeland Drive": what is only called by its kind is named elsewhere."""
+    if "street" in site.parts and "venue" in site.parts:
+        first, last = site.parts["venue"]
+        named = last - first - (here.tokens.raw(first) == "The")
+        if here.tokens.raw(first) == "The" and (not named or (named == 1 and not here.tokens.capital(first + 1))):
+            del site.parts["venue"]

@@ -1,0 +1,57 @@
+"""What opens a place by itself: small words that may, a label, a venue or a street at a given word."""
+
+from __future__ import annotations
+
+from .addresses import read_street
+from .place_parts import Cue, Site
+from .place_sites import SiteReader
+from .place_tail import take_tail
+from .place_words import MASK
+from .venue_rooms import part_of, skip_room
+from .venues import read_name
+
+
+def opens_small(here: SiteReader, j: int) -> bool:
+    tokens, words = here.tokens, here.words
+    if words.match("generic", tokens, j) or words.has("rooms", tokens.at(j)) or words.match("corner", tokens, j):
+        return True
+    if words.code not in ("en", "de"):
+        known = words.noun(tokens.at(j)) or words.has("street_prefixes", tokens.at(j))
+        return known or part_of(tokens, words, j) > 0
+    return words.has("routes", tokens.at(j)) or any(words.has("rooms", tokens.at(k)) for k in (j + 1, j + 2))
+
+
+def read_label(here: SiteReader, i: int) -> Site | None:
+    """A place after "Location:"."""
+    tokens, words = here.tokens, here.words
+    stop = words.match("labels", tokens, i)
+    if not stop:
+        return None
+    if tokens.at(stop - 1) == "is":
+        stop -= 1
+    elif tokens.at(stop) != ":" or not (tokens.capital(i) or i == 0):
+        return None
+    j = stop + 1
+    while tokens.at(j) in ("\n", "-", "@", MASK) and j < stop + 4:
+        j += 1
+    if words.has("at", tokens.at(j)) or words.has("in", tokens.at(j)):
+        j += 1
+    j = here.articles(j)
+    return read_opening(here, j, "label", 0.9)
+
+
+def read_opening(here: SiteReader, j: int, cue: Cue, strength: float) -> Site | None:
+    """A venue or a street that starts at `j`."""
+    tokens, words = here.tokens, here.words
+    j = skip_room(tokens, words, j)
+    street = read_street(tokens, words, j)
+    if street is not None and (street.numbered or (street.sure and not tokens.capital(street.last))):
+        site = Site(j, street.last, cue, strength)
+        site.parts["street"] = (street.first, street.last)
+        return take_tail(here, site)
+    name = read_name(tokens, words, j, here.near)
+    if name is None:
+        return None
+    site = Site(j, name.after, cue, strength)
+    site.take_name(name)
+    return take_tail(here, site)
