@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .addresses import read_street
 from .localities import known_city, read_locality
 from .place_buildings import past_paren, past_room, take_building, take_floor, take_owners_shop
@@ -47,12 +49,58 @@ def _is_square(here: SiteReader, first: int, last: int) -> bool:
     return here.words.code == "fr" and not any(here.tokens.digit(k) for k in (first - 1, first - 2, last - 1, last))
 
 
+@dataclass(slots=True)
+class _Step:
+    """What stands right behind a place: the mark, the small words, and where the name after them may start.
+
+    `start` is behind mark and small words, `marked` behind articles, too. `said` for "located at", `lead` is the small
+    word itself, `inside` where it is "in" or "at", `on` where it is "on".
+    """
+
+    word: str
+    paren: bool
+    comma: bool
+    said: bool
+    lead: str
+    inside: bool
+    on: bool
+    start: int
+    marked: int
+
+
 def _tail_step(here: SiteReader, site: Site) -> bool:
-    tokens, words = here.tokens, here.words
-    j = site.last
-    word = tokens.at(j)
+    """Take what stands next behind the place, or pass it; False where nothing of it belongs to the place."""
+    word = here.tokens.at(site.last)
     if not word or word == ".":
         return False
+    if _owner_behind(here, site, word):
+        return True
+    paren = word == "("
+    comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
+    j = _past_mark(here, site) if paren or comma else site.last
+    if _along(here, site, j, comma):
+        return True
+    step = _lead_in(here, j, word, paren, comma)
+    if (
+        _venue_behind(here, site, step)
+        or _street_behind(here, site, step)
+        or _quarter_behind(here, site, step)
+        or _town_behind(here, site, step)
+    ):
+        return True
+    if paren:
+        return past_paren(here, site)
+    if _mall_behind(here, site, step):
+        return True
+    if word == ",":
+        return past_room(here, site, step.start)
+    return word == MASK and _town_past_date(here, site, step.start)
+
+
+def _owner_behind(here: SiteReader, site: Site, word: str) -> bool:
+    """Small words that need no mark: who owns it, the street it is that tells it from its likes, an "in" left over."""
+    tokens, words = here.tokens, here.words
+    j = site.last
     if words.code == "de" and word in ("der", "des") and words.has("agencies", tokens.at(j + 1)):
         k = j + 2
         while tokens.capital(k) or (tokens.at(k) in ("-", "am", "im", "an", "der") and k > j + 2):
@@ -68,14 +116,19 @@ def _tail_step(here: SiteReader, site: Site) -> bool:
     if words.code == "nl" and word in ("in", "op", "aan") and tokens.at(j + 1) == ",":
         site.last = j + 1
         return True  # "palmt LDC De Zonnewijzer in, Overleiestraat 247"
-    paren = word == "("
-    comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
-    if paren or comma:
+    return False
+
+
+def _past_mark(here: SiteReader, site: Site) -> int:
+    j = site.last + 1
+    while here.tokens.at(j) in ("\n", "(") and j < site.last + 3:
         j += 1
-        while tokens.at(j) in ("\n", "(") and j < site.last + 3:
-            j += 1
-    if _along(here, site, j, comma):
-        return True
+    return j
+
+
+def _lead_in(here: SiteReader, j: int, word: str, paren: bool, comma: bool) -> _Step:
+    """Read the small words from `j`: "located at the", "in", "on"."""
+    tokens, words = here.tokens, here.words
     start = j
     while (
         (words.has("located", tokens.at(j)) or tokens.at(j) in ("at", "that", "which", "just"))
@@ -91,70 +144,92 @@ def _tail_step(here: SiteReader, site: Site) -> bool:
         j += 1
         if tokens.at(j) == "of":
             j += 1
-    marked = here.articles(j)
-    if comma and (take_building(here, site, marked) or take_owners_shop(here, site, marked)):
+    return _Step(word, paren, comma, said, lead, inside, on, j, here.articles(j))
+
+
+def _venue_behind(here: SiteReader, site: Site, step: _Step) -> bool:
+    """The building or the shop that a room, an owner or a floor was told before."""
+    if step.comma and (take_building(here, site, step.marked) or take_owners_shop(here, site, step.marked)):
         return True
-    if on and take_floor(here, site, marked):
-        return True
+    return step.on and take_floor(here, site, step.marked)
+
+
+def _street_behind(here: SiteReader, site: Site, step: _Step) -> bool:
+    """The street, or the house number behind a road alone."""
+    tokens, words = here.tokens, here.words
+    marked, paren, comma = step.marked, step.paren, step.comma
+    if "street" in site.parts:
+        return (paren or comma) and tokens.digit(marked) and _house_behind(here, site, marked, paren)
+    loose = tokens.digit(marked) and (comma or paren or step.said or step.inside)
+    loose = loose or step.on or (comma and (words.number_after or site.chain))
+    street = read_street(tokens, words, marked, loose)
     if (
-        "street" in site.parts
-        and (paren or comma)
-        and tokens.digit(marked)
-        and _house_behind(here, site, marked, paren)
+        street is None
+        or (paren and not (street.numbered or street.sure))
+        or not _fits(here, street, comma or paren, step.said, step.inside, step.on)
     ):
-        return True
-    if "street" not in site.parts:
-        loose = tokens.digit(marked) and (comma or paren or said or inside)
-        loose = loose or on or (comma and (words.number_after or site.chain))
-        street = read_street(tokens, words, marked, loose)
-        if (
-            street is not None
-            and not (paren and not (street.numbered or street.sure))
-            and _fits(here, street, comma or paren, said, inside, on)
-        ):
-            site.parts["street"] = (street.first, street.last)
-            site.last = street.last + (paren and tokens.at(street.last) == ")")
-            return True
-    if comma and words.has("quarters", tokens.at(j)):
-        k = j + 1
-        while tokens.capital(k) or (tokens.at(k) == "." and tokens.abbreviated(k)):
-            k += 1
-        site.last = k
-        return True
+        return False
+    site.parts["street"] = (street.first, street.last)
+    site.last = street.last + (paren and tokens.at(street.last) == ")")
+    return True
+
+
+def _quarter_behind(here: SiteReader, site: Site, step: _Step) -> bool:
+    """Past the quarter of a town: "Col. Linda Vista"."""
+    tokens = here.tokens
+    if not step.comma or not here.words.has("quarters", tokens.at(step.start)):
+        return False
+    k = step.start + 1
+    while tokens.capital(k) or (tokens.at(k) == "." and tokens.abbreviated(k)):
+        k += 1
+    site.last = k
+    return True
+
+
+def _town_behind(here: SiteReader, site: Site, step: _Step) -> bool:
+    """The town, or the postcode behind a town that is known already."""
+    tokens = here.tokens
     if "city" not in site.parts:
-        if take_town(here, site, marked if inside else j, comma, paren, inside, lead):
-            return True
-    elif comma and "postcode" not in site.parts and tokens.digit(j):
-        found = read_locality(tokens, words, j, here.near)
+        first = step.marked if step.inside else step.start
+        return take_town(here, site, first, step.comma, step.paren, step.inside, step.lead)
+    if step.comma and "postcode" not in site.parts and tokens.digit(step.start):
+        found = read_locality(tokens, here.words, step.start, here.near)
         if found is not None and found.postcode is not None and len(tokens.raw(found.postcode[0])) != 4:
             site.take_locality(found)
             return True
-    if paren:
-        return past_paren(here, site)
-    if said and tokens.at(j - 1) == "at":
+    return False
+
+
+def _mall_behind(here: SiteReader, site: Site, step: _Step) -> bool:
+    """Past the mall behind a shop: the shop is the venue."""
+    tokens, words = here.tokens, here.words
+    inside, lead = step.inside, step.lead
+    if step.said and tokens.at(step.start - 1) == "at":
         inside, lead = True, "at"
-    if inside and (tokens.capital(marked) or marked > j):
-        # a shop in a mall: the shop
-        room = skip_room(tokens, words, marked)
-        name = read_name(tokens, words, room, here.near)
-        held = name is not None and not name.agency and (name.noun or lead == "inside")
-        if name is not None and held and (lead != "at" or here.followed(name.after, True)):
-            site.last = name.after
-            return True
-    if comma and word == ",":
-        return past_room(here, site, j)
-    if (
-        word == MASK
-        and "street" not in site.parts
-        and "city" not in site.parts
-        and (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1)))
-    ):
-        probe = j + 2
-        while words.has("town_adjectives", tokens.at(probe)) and not tokens.capital(probe) and probe < j + 5:
-            probe += 1
-        if tokens.capital(probe) and here.city_like(probe):
-            site.last = j + 1
-            return True
+    if not inside or not (tokens.capital(step.marked) or step.marked > step.start):
+        return False
+    room = skip_room(tokens, words, step.marked)
+    name = read_name(tokens, words, room, here.near)
+    held = name is not None and not name.agency and (name.noun or lead == "inside")
+    if name is not None and held and (lead != "at" or here.followed(name.after, True)):
+        site.last = name.after
+        return True
+    return False
+
+
+def _town_past_date(here: SiteReader, site: Site, j: int) -> bool:
+    """Past a date with its town behind it: "at the library on May 4 in Ashford"."""
+    tokens, words = here.tokens, here.words
+    if "street" in site.parts or "city" in site.parts:
+        return False
+    if not (words.has("in", tokens.at(j + 1)) or words.has("at", tokens.at(j + 1))):
+        return False
+    probe = j + 2
+    while words.has("town_adjectives", tokens.at(probe)) and not tokens.capital(probe) and probe < j + 5:
+        probe += 1
+    if tokens.capital(probe) and here.city_like(probe):
+        site.last = j + 1
+        return True
     return False
 
 
