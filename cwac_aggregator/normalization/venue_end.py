@@ -10,73 +10,24 @@ from .localities import known_city
 from .place_words import PlaceWords, Words, chain_at, place_words
 from .venue_name import HYPHENS, Name
 
+_Pair = tuple[int, int] | None
+
 
 def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
     """Trim a run of name words to the venue: chains, tails, possessives, store numbers."""
     end = tokens.at(last - 1)
     if words.code == "de" and tokens.at(last - 2) in HYPHENS and words.has("not_places", end) and not words.noun(end):
         return None  # "mit dem Café-Mobil an der Promenade"
-    road = town = None
-    chain = known = False
-    for start in range(first, last):
-        stop = chain_at(tokens, start)
-        if not stop or stop > last:
-            continue
-        whole = stop == last or (stop == last - 1 and words.has("tails", tokens.at(stop)))
-        known = True
-        if start > first and stop < last and not whole:
-            break
-        if start > first:
-            before = (first, start)
-            text = tokens.slice(*before)
-            street = read_street(tokens, words, first)
-            if street is not None and street.last == start:
-                road = before
-            elif known_city(text, near) or f"{text} Police" in tokens.text:
-                town = before
-            elif (
-                words.code == "en"
-                and words.has("articles", tokens.at(first - 1))
-                and not _owned_by(tokens, first, start)
-            ):
-                pass  # "the Galleria Starbucks": which of them
-            else:
-                break
-        elif stop < last and not whole:
-            of = stop + words.has("of", tokens.at(stop))
-            rest = read_street(tokens, words, of) or (of > stop and read_street(tokens, place_words("en"), of)) or None
-            if rest is not None and rest.last == last and of > stop:
-                return Name(first, stop, last, True, True, road=(of, last))  # "Starbucks de Lake Mead Boulevard"
-            if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
-                return Name(first, stop, last + 1, True, True, road=(stop, last))
-            if not known_city(tokens.slice(stop + words.has("of", tokens.at(stop)), last), near):
-                break
-            town = (stop + words.has("of", tokens.at(stop)), last)
-            return Name(first, stop, last, True, True, town=town)
-        first, last, chain = start, stop, True
-        break
+    found = _cut_to_chain(tokens, words, first, last, near)
+    if isinstance(found, Name):
+        return found
+    first, last, road, town, chain, known = found
     stop = words.match("generic", tokens, first)
     if stop and stop < last and words.has("chambers", tokens.at(last - 1)) and words.code == "en" and not chain:
         return Name(first, stop, last, True)  # "City Hall Council Chambers"
     if words.code == "en" and not chain and (building := _without_room(tokens, words, first, last)):
         return Name(first, building, last, True)  # "McConnell Center Cafeteria"
-    after = last
-    while words.has("tails", tokens.at(after)) and tokens.capital(after):
-        after += 1
-    if (
-        not chain
-        and last - first > 1
-        and tokens.at(last - 1) in ("restaurant", "restaurants")
-        and not tokens.capital(last - 1)
-        and tokens.at(last - 2).endswith("s")
-    ):
-        after, last = last, last - 1
-    if tokens.at(after) == "#" and tokens.digit(after + 1):
-        after += 2
-        if words.has("tails", tokens.at(last - 1)) and last - first > 1:
-            last -= 1
-    elif words.has("tails", tokens.at(last - 1)) and tokens.at(last - 1) == "store" and chain:
-        last -= 1
+    last, after = _past_tails(tokens, words, first, last, chain)
     possessive = tokens.raw(last - 1).lower().endswith(("'s", "’s"))
     following = tokens.at(after)
     if words.has("after_possessive", following):
@@ -105,6 +56,75 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     return Name(
         first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
     )
+
+
+def _cut_to_chain(
+    tokens: Words, words: PlaceWords, first: int, last: int, near: Place
+) -> Name | tuple[int, int, _Pair, _Pair, bool, bool]:
+    """Cut a run to the chain it names: first, last, road and town told before it, whether it is the chain, and holds one.
+
+    A chain with its road or town behind it is a name already.
+    """
+    for start in range(first, last):
+        stop = chain_at(tokens, start)
+        if not stop or stop > last:
+            continue
+        road: _Pair = None
+        town: _Pair = None
+        whole = stop == last or (stop == last - 1 and words.has("tails", tokens.at(stop)))
+        if start > first and stop < last and not whole:
+            return first, last, None, None, False, True
+        if start > first:
+            text = tokens.slice(first, start)
+            street = read_street(tokens, words, first)
+            if street is not None and street.last == start:
+                road = (first, start)
+            elif known_city(text, near) or f"{text} Police" in tokens.text:
+                town = (first, start)
+            elif (
+                words.code != "en" or not words.has("articles", tokens.at(first - 1)) or _owned_by(tokens, first, start)
+            ):
+                return first, last, None, None, False, True  # but "the Galleria Starbucks": which of them
+        elif stop < last and not whole:
+            name = _chain_with_place(tokens, words, first, stop, last, near)
+            return name if name is not None else (first, last, None, None, False, True)
+        return start, stop, road, town, True, True
+    return first, last, None, None, False, False
+
+
+def _chain_with_place(tokens: Words, words: PlaceWords, first: int, stop: int, last: int, near: Place) -> Name | None:
+    """A chain up to `stop` whose road or town goes on to `last`: "Starbucks de Lake Mead Boulevard"."""
+    of = stop + words.has("of", tokens.at(stop))
+    rest = read_street(tokens, words, of) or (of > stop and read_street(tokens, place_words("en"), of)) or None
+    if rest is not None and rest.last == last and of > stop:
+        return Name(first, stop, last, True, True, road=(of, last))
+    if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
+        return Name(first, stop, last + 1, True, True, road=(stop, last))
+    if not known_city(tokens.slice(of, last), near):
+        return None
+    return Name(first, stop, last, True, True, town=(of, last))
+
+
+def _past_tails(tokens: Words, words: PlaceWords, first: int, last: int, chain: bool) -> tuple[int, int]:
+    """Where the name ends and where the text goes on, behind kinds of shop and store numbers: "Store #123"."""
+    after = last
+    while words.has("tails", tokens.at(after)) and tokens.capital(after):
+        after += 1
+    if (
+        not chain
+        and last - first > 1
+        and tokens.at(last - 1) in ("restaurant", "restaurants")
+        and not tokens.capital(last - 1)
+        and tokens.at(last - 2).endswith("s")
+    ):
+        after, last = last, last - 1
+    if tokens.at(after) == "#" and tokens.digit(after + 1):
+        after += 2
+        if words.has("tails", tokens.at(last - 1)) and last - first > 1:
+            last -= 1
+    elif words.has("tails", tokens.at(last - 1)) and tokens.at(last - 1) == "store" and chain:
+        last -= 1
+    return last, after
 
 
 def _without_room(tokens: Words, words: PlaceWords, first: int, last: int) -> int:

@@ -19,81 +19,105 @@ def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
         if not word or word == MASK:
             break
         if tokens.capital(j):
-            if j > i and (word == "i" or _ends_before(tokens, words, j)):
+            if j > i and _stops_at(tokens, words, j):
                 break
-            if j > i and word in _OF_VERBS and words.code == "de" and words.noun(tokens.at(j - 1)):
-                break
-            j = last = j + 1
-            if tokens.at(j) == "." and tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2):
-                j += 2  # "J.-Alide-Pellerin"
-                continue
-            if (
-                tokens.at(j) == "."
-                and tokens.adjoins(j)
-                and (tokens.capital(j + 1) or tokens.digit(j + 1))
-                and tokens.abbreviated(j)
-            ):
-                j += 1
-            elif tokens.adjoins(j) and (
-                (tokens.at(j) == "." and word in ("co", "inc", "bros", "ltd"))
-                or (tokens.at(j) in ("'", "’") and word[-1] in "sxzn" and tokens.at(j + 1).isalpha())
-            ):
-                j = last = j + 1
+            j, last = _past_capital(tokens, j)
             continue
         if tokens.digit(j):
-            before = tokens.at(j - 2) if tokens.at(j - 1) == "." else tokens.at(j - 1)
-            if j > i and before not in ("°", "º", "#") and read_street(tokens, words, j) is not None:
+            if not _is_number_of(tokens, words, i, j):
                 break
-            if (
-                words.has("numbered", before)
-                or before in ("#", "°", "º")
-                or (j > i and words.noun(before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
-                or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
-                or (tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2))
-                or j == i
-            ):
-                j = last = j + 1
-                if j == i + 1 and not tokens.capital(j):
-                    break
-                continue
+            j = last = j + 1
+            if j == i + 1 and not tokens.capital(j):
+                break
+            continue
+        if stop := _past_part(tokens, words, i, j):
+            j = last = stop
+            continue
+        stop = _past_link(tokens, words, i, j)
+        if not stop:
             break
-        if word in HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.at(j + 1)[:1].isalnum() and j > i:
-            j = last = j + 2
-            continue
-        if word in HYPHENS and tokens.adjoins(j) and words.has("and", tokens.at(j + 1)) and tokens.capital(j + 2):
-            j = last = j + 3  # "Sport- und Freizeitpark"
-            continue
-        if word in ("&", "+") and (tokens.capital(j + 1) or tokens.digit(j + 1)):
-            j += 1
-            continue
-        if word in ("°", "º", "#") and tokens.at(j - 1) in ("n", "no") and tokens.digit(j + 1):
-            j += 1
-            continue
-        if word in ("'", "’") and (tokens.at(j + 1) == "n" or tokens.at(j + 1) == "t") and tokens.adjoins(j + 1):
-            j += 2 + (tokens.at(j + 2) in ("'", "’"))
-            continue
-        if (
-            word in ("/", ".")
-            and tokens.adjoins(j)
-            and tokens.adjoins(j + 1)
-            and tokens.capital(j + 1)
-            and len(tokens.raw(j - 1)) <= 2
-        ):
-            j += 1
-            continue
-        if words.has("inner", word) and words.street_prefixed and words.noun(tokens.at(j - 1)):
-            j = last = j + 1  # "Centre socioculturel"
-            continue
-        if word == "to" and words.code == "en" and joins_to(tokens, words, i, j):
-            j += 1
-            continue
-        if words.has("particles", word):
-            stop = join(tokens, words, i, j)
-            if stop:
-                j = stop
-                continue
-        break
+        j = stop
     return last if last > i else 0
+
+
+def _stops_at(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where a capital word behind the first cannot continue the name."""
+    word = tokens.at(j)
+    if word == "i" or _ends_before(tokens, words, j):
+        return True
+    return word in _OF_VERBS and words.code == "de" and words.noun(tokens.at(j - 1))
+
+
+def _past_capital(tokens: Words, j: int) -> tuple[int, int]:
+    """The index to go on from behind a capital word at `j`, past its dot or apostrophe, and the end of the name so far."""
+    word = tokens.at(j)
+    j = last = j + 1
+    if tokens.at(j) == "." and tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2):
+        return j + 2, last  # "J.-Alide-Pellerin"
+    if (
+        tokens.at(j) == "."
+        and tokens.adjoins(j)
+        and (tokens.capital(j + 1) or tokens.digit(j + 1))
+        and tokens.abbreviated(j)
+    ):
+        return j + 1, last
+    if tokens.adjoins(j) and (
+        (tokens.at(j) == "." and word in ("co", "inc", "bros", "ltd"))
+        or (tokens.at(j) in ("'", "’") and word[-1] in "sxzn" and tokens.at(j + 1).isalpha())
+    ):
+        return j + 1, j + 1
+    return j, last
+
+
+def _is_number_of(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
+    """True where the number at `j` is part of the name from `i`, not the house number of a street behind it."""
+    word = tokens.at(j)
+    before = tokens.at(j - 2) if tokens.at(j - 1) == "." else tokens.at(j - 1)
+    if j > i and before not in ("°", "º", "#") and read_street(tokens, words, j) is not None:
+        return False
+    return (
+        words.has("numbered", before)
+        or before in ("#", "°", "º")
+        or (j > i and words.noun(before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
+        or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
+        or (tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2))
+        or j == i
+    )
+
+
+def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
+    """The index after what may end the name at `j` though it is no capital word, a hyphen with its word; or 0."""
+    word = tokens.at(j)
+    if word in HYPHENS and tokens.adjoins(j):
+        if tokens.adjoins(j + 1) and tokens.at(j + 1)[:1].isalnum() and j > i:
+            return j + 2
+        if words.has("and", tokens.at(j + 1)) and tokens.capital(j + 2):
+            return j + 3  # "Sport- und Freizeitpark"
+    if words.has("inner", word) and words.street_prefixed and words.noun(tokens.at(j - 1)):
+        return j + 1  # "Centre socioculturel"
+    return 0
+
+
+def _past_link(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
+    """The index after a mark or small words at `j` that a name may hold but not end with, or 0."""
+    word = tokens.at(j)
+    if word in ("&", "+") and (tokens.capital(j + 1) or tokens.digit(j + 1)):
+        return j + 1
+    if word in ("°", "º", "#") and tokens.at(j - 1) in ("n", "no") and tokens.digit(j + 1):
+        return j + 1
+    if word in ("'", "’") and (tokens.at(j + 1) == "n" or tokens.at(j + 1) == "t") and tokens.adjoins(j + 1):
+        return j + 2 + (tokens.at(j + 2) in ("'", "’"))
+    if (
+        word in ("/", ".")
+        and tokens.adjoins(j)
+        and tokens.adjoins(j + 1)
+        and tokens.capital(j + 1)
+        and len(tokens.raw(j - 1)) <= 2
+    ):
+        return j + 1
+    if word == "to" and words.code == "en" and joins_to(tokens, words, i, j):
+        return j + 1
+    return join(tokens, words, i, j) if words.has("particles", word) else 0
 
 
 def _ends_number(tokens: Words, words: PlaceWords, j: int) -> bool:
