@@ -1,4 +1,4 @@
-"""The town behind a venue or a street."""
+"""The town behind a venue or a street, and whether a name there is one."""
 
 from __future__ import annotations
 
