@@ -6,10 +6,10 @@ from .claiming import Scope, Settled
 from .decision_files import dump_decisions, load_decisions
 from .decisions import Decision, check_field
 from .drawn import Drawn
+from .event_drafts import Draft, Made, Written
 from .front import Database
 from .history import Line, News, Presence
 from .imported import Aside
-from .ledger import Draft, Made, Written
 from .mentions import Read
 from .public import Change, PlaceCount, Standing
 from .review import Case
