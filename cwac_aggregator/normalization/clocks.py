@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
-from .clock_parts import DASHES, Clock, after_zone, clock_at, clock_starts, connector, introduced
+from .clock import DASHES, Clock
+from .clock_around import after_zone, introduced
+from .clock_joints import connector
+from .clock_parts import clock_at, clock_starts
 from .tokens import Tokens
 
 __all__ = ["DASHES", "TimeSpan", "clock_starts", "find_times", "is_clock"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clock_parts import DASHES
+from .clock import DASHES
 from .date_parts import DateSpan, Day
 from .tokens import Tokens
 
