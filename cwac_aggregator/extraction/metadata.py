@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..normalization.clocks import TimeSpan
-from ..normalization.dates import DateSpan, Order
+from ..normalization.dates import Order
 from ..normalization.language import Lexicon
-from ..normalization.resolve import TimeFrame, resolve
-from ..normalization.when import find_expressions
 from .block import Block, clean
 from .cues import cues, plain
-from .labels import label_of
+from .posting_stamps import mark_stamps
 from .tree_text import texts
 
 _META_NAMES = frozenset(
@@ -52,20 +48,12 @@ _META_NAMES = frozenset(
     ]
 )
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PATH_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
-_PATH_MONTH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})(?=[/_-]|$)")
-_PATH_YEAR = re.compile(r"[/_-]((?:19|20)\d{2})(?=[/_.-]|$)")
-_COMPACT = re.compile(r"(?:^|[/_-])(\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
-_COMPACT_ISO = re.compile(r"(?:^|[/_-])(20\d{2})(\d{2})(\d{2})(?=[/_.-]|$|\d{0,6}$)")
-_SLUG_DAY = re.compile(r"-(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})(?=[/.]|$)")
 _TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
-_AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
 _STAMP_TIME = re.compile(
     r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
 )
-
-
 _PUBLISHED: Any = etree.XPath("descendant-or-self::*[@itemprop='datePublished']")
+_MANY_HEADINGS = 3
 
 
 @dataclass(slots=True)
@@ -81,15 +69,6 @@ class PageFacts:
     newest_year: int | None = None
     passed: bool = False
     """A banner says that the event is past."""
-
-
-_MANY_HEADINGS = 3
-_BADGE = 30
-"""Letters of the longest day over the heading of a card."""
-_FEW_LETTERS = 8
-_SENTENCE = 40
-"""Letters of the shortest sentence that tells a tale."""
-"""What may stand beside a day that ends in a full stop and is no sentence."""
 
 
 def page_title(root: HtmlElement, blocks: list[Block]) -> str:
@@ -180,190 +159,5 @@ def iso_day(text: str) -> date | None:
         return None
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
-def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date | None) -> date | None:
-    """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
-    date next to the heading of an article."""
-    words = cues(lexicon.code)
-    english = cues("en")
-    first: date | None = None
-    heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
-    if heading is None:
-        heading = next((i for i, b in enumerate(blocks) if b.kind == "heading"), -1)
-    bare: list[tuple[Block, date]] = []
-    for i, block in enumerate(blocks):
-        text = block.text
-        if len(text) > 160 or not any(c.isdigit() for c in text):
-            continue
-        low = plain(text)
-        if block.kind == "heading" and not any(begin == 0 for begin, _ in words.spans("stamp", low)):
-            continue
-        stamped = list(words.spans("stamp", low) + english.spans("stamp", low))
-        near = -3 <= i - heading <= 3
-        if not stamped and not near:
-            continue
-        x = find_expressions(text, lexicon, order)
-        if not x.dates:
-            if x.times and len(text) < 60 and stamped:
-                block.kind = "stamp"
-            continue
-        span = x.dates[0]
-        ranged = any(t.end for t in x.times)
-        rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
-        said = [
-            stop
-            for begin, stop in stamped
-            for told in x.dates
-            if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
-        ]
-        if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
-            block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
-            written = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
-            first = first or (written[0].day if written else None)
-            continue
-        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
-        days = resolve(span, TimeFrame(published=known))
-        day = days[0].day if days and span.days and span.days[0].year else None
-        own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
-        if (said and not span.is_range and not x.rules) or byline or (own and span.begin < 3 and not span.is_range):
-            if rest > 75:
-                continue
-            block.kind = "stamp"
-            first = first or day
-        elif (
-            near
-            and rest <= 30
-            and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
-            and not ranged
-            and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, lexicon, order)))
-            and len(x.dates) == 1
-            and day is not None
-            and not _is_badge(blocks, i)
-            and not _is_listed(blocks, i, lexicon, order)
-        ):
-            bare.append((block, day))
-    for block, day in bare:
-        if known is not None or first is not None:
-            if day == (known or first):
-                block.kind = "stamp"
-        elif _body_has_date(blocks, blocks.index(block), lexicon, order) or _body_reports(blocks, lexicon, order):
-            block.kind = "stamp"
-            first = day
-    return known or first
-
-
-def _body_reports(blocks: list[Block], lexicon: Lexicon, order: Order) -> bool:
-    """Whether the sentences of a page tell of the past and of nothing to come, and no row tells an hour: a bare date over
-    them is that of the writing."""
-    words = cues(lexicon.code)
-    told = [plain(b.text) for b in blocks if len(b.text) > _SENTENCE and b.text.rstrip().endswith(".")]
-    if not any(words.has("past", text) for text in told) or any(words.has("firm", text) for text in told):
-        return False
-    return not any(len(b.text) <= _SENTENCE and find_expressions(b.text, lexicon, order).times for b in blocks)
-
-
-def _is_of_a_clock(told: TimeSpan) -> bool:
-    """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
-    return told.start is not None and told.end is None and told.start.minute % 5 != 0
-
-
-def _is_listed(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
-    """Whether the item before or after in the same list opens with a day, too: rows of a schedule."""
-    block = blocks[index]
-    for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]):
-        if block.kind == "item" and other.kind == "item" and block.group and other.group == block.group:
-            found = find_expressions(other.text[:_BADGE], lexicon, order).dates
-            if found and found[0].begin < 4:
-                return True
-    return False
-
-
-def _is_badge(blocks: list[Block], index: int) -> bool:
-    """Whether a day stands above a heading as others of about its length do: the days of the cards of a list."""
-
-    def over_heading(i: int) -> bool:
-        block = blocks[i]
-        short = len(block.text) < _BADGE and any(c.isdigit() for c in block.text)
-        return short and block.kind in ("text", "item") and blocks[i + 1].kind == "heading" and blocks[i + 1].level > 1
-
-    own = index + 1 < len(blocks) and over_heading(index)
-    return own and sum(over_heading(i) for i in range(len(blocks) - 1)) > 1
-
-
-def _hours_follow(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
-    """Whether the next box is nothing but hours: the two are the card of an event."""
-    if index + 1 >= len(blocks) or len(blocks[index + 1].text) > 40:
-        return False
-    x = find_expressions(blocks[index + 1].text, lexicon, order)
-    return bool(x.times) and not x.dates
-
-
-def _labelled_date(low: str) -> bool:
-    """Whether a line is a labelled day: with its weekday ("Date: Wednesday, May 15, 2019") it is an event's."""
-    head, mark, _ = low.partition(":")
-    return bool(mark) and label_of(head) == "date"
-
-
-def _byline(low: str, day: DateSpan) -> bool:
-    """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
-    return (
-        (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
-        or re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
-        or "min read" in low
-        or "lesezeit" in low
-        or "leestijd" in low
-    )
-
-
-def _body_has_date(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
-    """Whether the text under a bare date holds an event's own day or hour: then the bare one is the stamp."""
-    for number, block in enumerate(blocks):
-        if number != index and block.kind != "stamp":
-            x = find_expressions(block.text[:600], lexicon, order)
-            if x.dates or x.rules:
-                return True
-    return False
-
-
-class UrlDays(NamedTuple):
-    """What an address tells of time: the day of an article, a day near it, the middle of its month, years named."""
-
-    day: date | None = None
-    around: date | None = None
-    month: date | None = None
-    years: tuple[int, ...] = ()
-
-
-def url_days(url: str, order: Order) -> UrlDays:
-    """Read the dates in the path of an address."""
-    path = unquote(urlsplit(url).path)
-    day = around = month = None
-    years: list[int] = []
-    if (m := _PATH_DAY.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):
-        day = found
-    elif (m := _PATH_MONTH.search(path)) and 1 <= int(m[2]) <= 12:
-        month = date(int(m[1]), int(m[2]), 15)
-    elif (m := _COMPACT_ISO.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):
-        around = found
-    elif m := _SLUG_DAY.search(path):
-        one, two = (int(m[1]), int(m[2])) if order == "mdy" else (int(m[2]), int(m[1]))
-        year = int(m[3]) + (2000 if len(m[3]) == 2 else 0)
-        around = _date(year, one, two) or _date(year, two, one)
-    elif m := _COMPACT.search(path):
-        one, two = (int(m[1]), int(m[2])) if order == "mdy" else (int(m[2]), int(m[1]))
-        around = _date(2000 + int(m[3]), one, two)
-        if around is not None and not 2005 <= around.year <= 2035:
-            around = None
-    if day is None and around is None and month is None:
-        years = [int(m[1]) for m in _PATH_YEAR.finditer(path) if 2005 <= int(m[1]) <= 2035]
-    return UrlDays(day, around, month, tuple(years))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
     except ValueError:
         return None

@@ -12,8 +12,9 @@ from .block import Block
 from .candidate import Candidate
 from .drafts import Draft, compose
 from .lines import Line, Reader
-from .metadata import PageFacts, mark_stamps
+from .metadata import PageFacts
 from .observances import is_national_day, is_observance, observance
+from .posting_stamps import mark_stamps
 from .relevance import mark_relevant
 from .statements import candidate_of
 from .stories import Story, split_stories

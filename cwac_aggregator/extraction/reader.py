@@ -29,13 +29,14 @@ from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
 from .links import link_id
 from .merging import merge
-from .metadata import PageFacts, is_passed, page_title, published_day, url_days
+from .metadata import PageFacts, is_passed, page_title, published_day
 from .microdata import read_microdata
 from .microformats import read_microformats
 from .platform_entries import read_entries
 from .prose import read_prose
 from .syndication import read_syndication
 from .tree_text import texts
+from .url_days import url_days
 
 READER_VERSION = "12"
 """Changes when the same page may be read otherwise; archived pages are then read again."""

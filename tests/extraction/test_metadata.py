@@ -9,7 +9,8 @@ import lxml.html
 import pytest
 
 from cwac_aggregator.extraction.blocks import read_blocks
-from cwac_aggregator.extraction.metadata import is_passed, iso_day, page_title, published_day, url_days
+from cwac_aggregator.extraction.metadata import is_passed, iso_day, page_title, published_day
+from cwac_aggregator.extraction.url_days import url_days
 from cwac_aggregator.normalization.language import lexicon
 
 EN = lexicon("en")

@@ -1,0 +1,166 @@
+"""Posting stamps among the lines of a page: the day it was written, not that of an event."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..normalization.clocks import TimeSpan
+from ..normalization.dates import DateSpan, Order
+from ..normalization.language import Lexicon
+from ..normalization.resolve import TimeFrame, resolve
+from ..normalization.when import find_expressions
+from .block import Block
+from .cues import cues, plain
+from .labels import label_of
+
+_AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
+_BADGE = 30
+"""Letters of the longest day over the heading of a card."""
+_FEW_LETTERS = 8
+_SENTENCE = 40
+"""Letters of the shortest sentence that tells a tale."""
+
+
+def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date | None) -> date | None:
+    """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
+    date next to the heading of an article."""
+    words = cues(lexicon.code)
+    english = cues("en")
+    first: date | None = None
+    heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
+    if heading is None:
+        heading = next((i for i, b in enumerate(blocks) if b.kind == "heading"), -1)
+    bare: list[tuple[Block, date]] = []
+    for i, block in enumerate(blocks):
+        text = block.text
+        if len(text) > 160 or not any(c.isdigit() for c in text):
+            continue
+        low = plain(text)
+        if block.kind == "heading" and not any(begin == 0 for begin, _ in words.spans("stamp", low)):
+            continue
+        stamped = list(words.spans("stamp", low) + english.spans("stamp", low))
+        near = -3 <= i - heading <= 3
+        if not stamped and not near:
+            continue
+        x = find_expressions(text, lexicon, order)
+        if not x.dates:
+            if x.times and len(text) < 60 and stamped:
+                block.kind = "stamp"
+            continue
+        span = x.dates[0]
+        ranged = any(t.end for t in x.times)
+        rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
+        said = [
+            stop
+            for begin, stop in stamped
+            for told in x.dates
+            if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
+        ]
+        if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
+            block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
+            written = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
+            first = first or (written[0].day if written else None)
+            continue
+        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
+        days = resolve(span, TimeFrame(published=known))
+        day = days[0].day if days and span.days and span.days[0].year else None
+        own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
+        if (said and not span.is_range and not x.rules) or byline or (own and span.begin < 3 and not span.is_range):
+            if rest > 75:
+                continue
+            block.kind = "stamp"
+            first = first or day
+        elif (
+            near
+            and rest <= 30
+            and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
+            and not ranged
+            and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, lexicon, order)))
+            and len(x.dates) == 1
+            and day is not None
+            and not _is_badge(blocks, i)
+            and not _is_listed(blocks, i, lexicon, order)
+        ):
+            bare.append((block, day))
+    for block, day in bare:
+        if known is not None or first is not None:
+            if day == (known or first):
+                block.kind = "stamp"
+        elif _body_has_date(blocks, blocks.index(block), lexicon, order) or _body_reports(blocks, lexicon, order):
+            block.kind = "stamp"
+            first = day
+    return known or first
+
+
+def _body_reports(blocks: list[Block], lexicon: Lexicon, order: Order) -> bool:
+    """Whether the sentences of a page tell of the past and of nothing to come, and no row tells an hour: a bare date over
+    them is that of the writing."""
+    words = cues(lexicon.code)
+    told = [plain(b.text) for b in blocks if len(b.text) > _SENTENCE and b.text.rstrip().endswith(".")]
+    if not any(words.has("past", text) for text in told) or any(words.has("firm", text) for text in told):
+        return False
+    return not any(len(b.text) <= _SENTENCE and find_expressions(b.text, lexicon, order).times for b in blocks)
+
+
+def _is_of_a_clock(told: TimeSpan) -> bool:
+    """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
+    return told.start is not None and told.end is None and told.start.minute % 5 != 0
+
+
+def _is_listed(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+    """Whether the item before or after in the same list opens with a day, too: rows of a schedule."""
+    block = blocks[index]
+    for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]):
+        if block.kind == "item" and other.kind == "item" and block.group and other.group == block.group:
+            found = find_expressions(other.text[:_BADGE], lexicon, order).dates
+            if found and found[0].begin < 4:
+                return True
+    return False
+
+
+def _is_badge(blocks: list[Block], index: int) -> bool:
+    """Whether a day stands above a heading as others of about its length do: the days of the cards of a list."""
+
+    def over_heading(i: int) -> bool:
+        block = blocks[i]
+        short = len(block.text) < _BADGE and any(c.isdigit() for c in block.text)
+        return short and block.kind in ("text", "item") and blocks[i + 1].kind == "heading" and blocks[i + 1].level > 1
+
+    own = index + 1 < len(blocks) and over_heading(index)
+    return own and sum(over_heading(i) for i in range(len(blocks) - 1)) > 1
+
+
+def _hours_follow(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+    """Whether the next box is nothing but hours: the two are the card of an event."""
+    if index + 1 >= len(blocks) or len(blocks[index + 1].text) > 40:
+        return False
+    x = find_expressions(blocks[index + 1].text, lexicon, order)
+    return bool(x.times) and not x.dates
+
+
+def _labelled_date(low: str) -> bool:
+    """Whether a line is a labelled day: with its weekday ("Date: Wednesday, May 15, 2019") it is an event's."""
+    head, mark, _ = low.partition(":")
+    return bool(mark) and label_of(head) == "date"
+
+
+def _byline(low: str, day: DateSpan) -> bool:
+    """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
+    return (
+        (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
+        or re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
+        or "min read" in low
+        or "lesezeit" in low
+        or "leestijd" in low
+    )
+
+
+def _body_has_date(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+    """Whether the text under a bare date holds an event's own day or hour: then the bare one is the stamp."""
+    for number, block in enumerate(blocks):
+        if number != index and block.kind != "stamp":
+            x = find_expressions(block.text[:600], lexicon, order)
+            if x.dates or x.rules:
+                return True
+    return False
