@@ -1,0 +1,72 @@
+"""Sentences with a day: each day opens a draft, or adds to the one that has it."""
+
+from __future__ import annotations
+
+import re
+
+from .anchors import anchor_of
+from .changes import set_status
+from .days import called_off_beside
+from .draft import Draft, give_place, inherit, inherit_facts
+from .hours import old_hour
+from .pairing import pair
+from .row_places import row_place
+from .sentence import FRAGMENT, Sentence
+from .tale import Tale, in_town, known_draft
+from .tense import is_plan
+
+_PRESENT = re.compile(
+    r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
+)
+
+
+def read_dated(tale: Tale, told: Sentence) -> None:
+    """A line with days: each opens a draft, or adds to the one that has this day."""
+    line = told.line
+    made = pair(tale.reader, told.pairs, told.sure, told.times, line)
+    if tale.drafts and tale.reader.cues.has("same", line.low):
+        model = tale.drafts[-1]
+        for draft in made:
+            inherit_facts(draft, model)
+    fresh = [_settled(tale, draft, told) for draft in made]
+    tale.batch = fresh
+    if line.heading:
+        tale.governing = fresh
+
+
+def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
+    """A new draft with what its line says of it, or the known one that it was joined to."""
+    line = told.line
+    draft.anchor = max(draft.anchor, anchor_of(tale, line))
+    draft.past = told.past or tale.recap
+    draft.future = tale.reader.cues.has("firm", line.low) if told.past else is_plan(tale.reader, line)
+    draft.present = _PRESENT.search(line.low) is not None
+    if line.names:
+        draft.name, draft.name_line = line.names[0], line
+    before = old_hour(tale.reader, line) if line.aside else None
+    if before is not None and draft.start is not None and before != draft.start:
+        draft.previous, draft.previous_time, draft.previous_words = draft.day, before, draft.day_words
+    if told.short and tale.under_town and any(d.row for d in tale.drafts):
+        draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
+        in_town(tale, draft)
+    if tale.under_town and not line.heading:
+        in_town(tale, draft)
+    listed = line.block.kind == "item" and bool(line.names and line.times) and len(line.text) < FRAGMENT
+    if (draft.row or listed) and draft.place is None and not told.sure:
+        place, parts, words = row_place(tale.reader, [line])
+        if place is not None:
+            give_place(draft, place, parts, words)
+            in_town(tale, draft)
+    merged = known_draft(tale, draft)
+    if merged is not None:
+        inherit(merged, draft)
+        merged.past = merged.past or told.past
+        merged.future = merged.future or draft.future
+    else:
+        merged = draft
+        tale.drafts.append(draft)
+    if told.status is not None:
+        set_status(tale, merged, line)
+    elif tale.reader.cues.has("old", line.low) and (called_off := called_off_beside(tale, line)) is not None:
+        set_status(tale, merged, called_off)
+    return merged

@@ -1,0 +1,109 @@
+"""A sentence or heading as it is read: which of its days, places and hours may be an event's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...model import Status
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
+from ...normalization.place_words import place_words
+from ...normalization.places import PlaceSpan
+from ...normalization.resolve import Resolved
+from ..lines import Line
+from .changes import status_cue
+from .days import event_days
+from .draft import SURE_PLACE
+from .moves import without_left
+from .subjects import is_of_another
+from .tale import Tale
+from .tense import tells_past
+
+_AFTER = re.compile(
+    r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
+)
+FRAGMENT = 90
+"""Letters under which a line without a full stop is a fragment, no sentence."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence or heading as it is read: what it says that may be an event's."""
+
+    line: Line
+    pairs: list[tuple[DateSpan, Resolved]]
+    """Its days that are an event's."""
+    places: list[PlaceSpan]
+    sure: list[PlaceSpan]
+    """Those of its places that are believed."""
+    times: list[tuple[TimeSpan, Line]]
+    status: Status | None
+    past: bool
+    short: bool
+    """Whether it is a fragment with a day or an hour ("Main Street Porch, 9 am"), not a sentence."""
+
+
+def told_in(tale: Tale, line: Line) -> Sentence:
+    if line.dates and is_of_another(line) and not _is_occasion(tale, line):
+        return Sentence(line, [], [], [], [], None, False, False)
+    pairs = event_days(tale, line)
+    places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+    if line.text.rstrip().endswith("?") and not line.dates:
+        places = []
+    fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
+    short = fragment and bool(line.times or line.dates)
+    known = {d.place.venue.lower() for d in tale.drafts if d.place is not None and d.place.venue}
+    sure = [
+        p
+        for p in places
+        if (p.place.venue or p.place.street)
+        and (
+            p.strength >= SURE_PLACE
+            or (short and not (line.heading and p.cue == "bare"))
+            or (p.place.venue and p.place.street)
+            or (p.place.venue or "").lower() in known
+        )
+    ]
+    if not (line.dates or line.times or line.names or fragment):
+        sure = [p for p in sure if not _is_road_in_passing(p) and not _is_agency_address(tale, line, p)]
+    sure = without_left(tale, line, sure)
+    days = {r.day for _, r in pairs}
+    there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
+    if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):
+        sure = again  # the same day and place told again: what else is named was not the venue
+    times = [
+        (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
+    ]
+    return Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
+
+
+def _is_occasion(tale: Tale, line: Line) -> bool:
+    """Whether a circle's meeting is what the program comes to: the only day told, and the next sentence names the program
+    ("Der Seniorenkreis trifft sich am 28. Februar. Diesmal kommt die Polizei zum Klönschnack")."""
+    own = tale.paragraphs.get(line.unit, [])
+    at = next((n for n, known in enumerate(own) if known is line), len(own))
+    if at + 1 >= len(own) or not own[at + 1].names:
+        return False
+    return not any(
+        known.dates or known.rules for unit in tale.paragraphs.values() for known in unit if known is not line
+    )
+
+
+def _is_road_in_passing(place: PlaceSpan) -> bool:
+    """Whether a place is nothing but a road without a house number: "the lights at Ivy Hill Road"."""
+    told = place.place
+    return (
+        told.venue is None
+        and told.street is not None
+        and place.cue != "address"
+        and not any(map(str.isdigit, told.street))
+    )
+
+
+def _is_agency_address(tale: Tale, line: Line, place: PlaceSpan) -> bool:
+    """Whether a street without a venue is said of the agency: "The department is located at 1080 Fiddler Street"."""
+    if place.place.venue is not None:
+        return False
+    words = place_words(tale.reader.lexicon.code)
+    return any(words.has("agencies", word) for word in re.findall(r"[\w']+", line.low[: place.begin]))

@@ -1,0 +1,175 @@
+"""Sentences without a day: their words of change, hours and places go to the drafts told of, or wait for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...normalization.clocks import TimeSpan
+from ..lines import Line
+from .anchors import anchor_of
+from .changes import drafts_told_of, set_status
+from .days import called_off_beside
+from .draft import SURE_PLACE, Draft, Words, give_span, other_place, under
+from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
+from .moves import new_place
+from .pairing import alternate, best_place, spread
+from .sentence import Sentence
+from .tale import Tale
+from .tense import is_past, is_plan
+
+_OF_ALL = re.compile(
+    r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas)\b"
+)
+"""An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
+
+
+def read_undated(tale: Tale, told: Sentence) -> None:
+    """A line without a day: its words of change, hours and places go to the drafts told of, or wait for one."""
+    line, times, sure = told.line, told.times, told.sure
+    if told.status is not None:
+        _change(tale, line)
+    if line.heading:
+        if line.names:
+            tale.loose_places += [(p, line) for p in sure]
+        if times and not line.others:
+            tale.loose_times += times
+        return
+    target = list(tale.batch or tale.drafts[-1:])
+    if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
+        target = [d for d in tale.drafts if d.start is None] or target
+    if alternate(sure, times) and _is_free(tale, target, line):
+        spread(tale, target, sure, line, apart=True)
+        for draft, hour in zip(tale.batch, times, strict=True):
+            give_times(tale.reader, [draft], [hour], replace=True)
+        return
+    if times and target and _moves_hour(target, told):
+        for draft in target:
+            draft.previous, draft.previous_time, draft.previous_words = draft.day, draft.start, draft.day_words
+        give_times(tale.reader, target, times, replace=True)
+        return
+    if sure and times and target and _is_next_stop(target, told):
+        tale.batch = [_next_stop(tale, target[-1], told)]
+        return
+    if times and may_be_event_hour(line):
+        if target:
+            target = _hand_out(tale, target, told)
+        elif _may_wait(tale, line):
+            tale.loose_times += times
+    chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
+    if chains and not sure:
+        tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
+    if target and (moved_to := new_place(tale, line, sure)) is not None:
+        for draft in target:
+            give_span(draft, moved_to, line, replace=True)
+    elif sure and target:
+        lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
+        spread(tale, lacking, sure, line)
+    elif sure:
+        tale.loose_places += [(p, line) for p in sure]
+    if line.names and times:
+        for draft in (*target, *tale.batch):
+            if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
+                # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
+                draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
+
+
+def _change(tale: Tale, line: Line) -> None:
+    """Words of change without a day: said of the drafts just told of, else of what follows."""
+    own = tale.paragraphs.get(line.unit, [])
+    after = own[own.index(line) + 1 :] if line in own else []
+    if any(x.dates and tale.reader.cues.has("old", x.low) and called_off_beside(tale, x) is line for x in after):
+        return  # "Kettering's is off. It had been set for March 14": not said of the one before
+    of = drafts_told_of(tale, line)
+    for draft in of:
+        set_status(tale, draft, line)
+    tale.changes.append((line, of))
+    if not tale.drafts and tale.title_status is None:
+        tale.title_status = line
+
+
+def _is_free(tale: Tale, target: Sequence[Draft], line: Line) -> bool:
+    """Whether there is one draft without a place, and the line tells of no move from one place to another."""
+    return len(target) == 1 and target[0].place is None and not tale.reader.cues.has("moved", line.low)
+
+
+def _moves_hour(target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a line gives the events told of another hour ("has moved the start to 6:30 p.m.")."""
+    line, span = told.line, told.times[0][0]
+    if span.start is None or line.reader is None or not line.reader.cues.has("new_hour", line.low[: span.begin]):
+        return False
+    return all(d.start is not None and d.start != span.start for d in target)
+
+
+def _is_next_stop(target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a line without a day tells a further hour and place of it ("At 10 they will also be at the mill")."""
+    line, span = told.line, told.times[0][0]
+    if span.start is None or line.reader is None or not may_be_event_hour(line):
+        return False
+    goes_on = span.end is not None and all(
+        d.end is not None and d.end <= span.start and d.time_words is not None and d.time_words.line.unit == line.unit
+        for d in target
+    )
+    of_another_host = (
+        span.end is not None and bool(line.hosts()) and any(p.place.venue and p.place.street for p in told.sure)
+    )
+    if not goes_on and not of_another_host and not line.reader.cues.has("also", line.low):
+        return False
+    return all(
+        d.day is not None
+        and d.start is not None
+        and d.start != span.start
+        and d.place is not None
+        and d.place.venue is not None
+        and all(other_place(d.place, p.place) for p in told.sure)
+        for d in target
+    )
+
+
+def _next_stop(tale: Tale, before: Draft, told: Sentence) -> Draft:
+    draft = under(before)
+    draft.row, draft.line = before.row, told.line
+    give_times(tale.reader, [draft], told.times, replace=True)
+    give_span(draft, best_place(told.sure), told.line)
+    tale.drafts.append(draft)
+    return draft
+
+
+def _hand_out(tale: Tale, target: list[Draft], told: Sentence) -> list[Draft]:
+    """Give the hours of a line without a day to the drafts told of; several sittings make one draft each."""
+    line, times = told.line, told.times
+    if len(target) == 1 and is_second_sitting(tale.reader, target[0], times[0], line):
+        other = target[0].copy()
+        give_times(tale.reader, [other], times[:1], replace=True)
+        tale.drafts.append(other)
+        tale.batch = [*target, other]
+    elif len(target) == 1 and target[0].start is None and len(split := sittings(tale.reader, target[0], times)) > 1:
+        tale.drafts = [x for d in tale.drafts for x in (split if d is target[0] else [d])]
+        tale.batch = target = split
+    else:
+        _give_hours(tale, target, times)
+    return target
+
+
+def _give_hours(tale: Tale, target: list[Draft], times: list[tuple[TimeSpan, Line]]) -> None:
+    """The hours of a line without a date go to the drafts told of; several sittings make one draft each."""
+    grown: list[Draft] = []
+    told_past = any(is_past(tale.reader, line) and not is_plan(tale.reader, line) for _, line in times)
+    for draft in target:
+        draft.past = draft.past or told_past
+        held = sittings(tale.reader, draft, times) if draft.start is None else [draft]
+        if len(held) < 2:
+            give_times(tale.reader, [draft], times)
+            grown.append(draft)
+            continue
+        at = next(n for n, known in enumerate(tale.drafts) if known is draft)
+        tale.drafts[at : at + 1] = held
+        grown += held
+    tale.batch = grown
+
+
+def _may_wait(tale: Tale, line: Line) -> bool:
+    """Whether an hour told before any day is the event's: its line speaks of the event, stands with it, or says "each"."""
+    if anchor_of(tale, line) or line.unit in tale.near_named:
+        return True
+    return tale.titled and _OF_ALL.search(line.low) is not None
