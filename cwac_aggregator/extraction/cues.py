@@ -72,6 +72,14 @@ def cues(code: str) -> Cues:
     return Cues(code if code in LANGUAGES else "en")
 
 
+@cache
+def in_every_language(role: str) -> tuple[str, ...]:
+    """The words of a role in the tables of all languages, for the few small words that are compared as they stand."""
+    folder = resources.files(__package__) / "cues"
+    tables = (tomllib.loads((folder / f"{code}.toml").read_text(encoding="utf-8")) for code in LANGUAGES)
+    return tuple(dict.fromkeys(word for table in tables for word in table.get(role, ())))
+
+
 def _compile(words: list[str]) -> re.Pattern[str]:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(_expression, ordered)) + r")")

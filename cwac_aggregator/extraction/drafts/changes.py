@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Status
+from ..cues import in_every_language
 from ..hour_moves import hours_that_hold
 from ..lines import Line
 from .draft import Draft, Words
@@ -12,29 +13,6 @@ from .tale import Tale
 
 _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
 """A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
-_OF_SOMETHING_ELSE = frozenset(
-    [
-        "a",
-        "an",
-        "any",
-        "some",
-        "never",
-        "un",
-        "una",
-        "ein",
-        "eine",
-        "einer",
-        "une",
-        "een",
-        "um",
-        "uma",
-        "nie",
-        "nunca",
-        "jamais",
-        "nooit",
-    ]
-)
-"""Before a word of change: "a cancelled delivery of cream", "we have never cancelled"."""
 
 
 def status_cue(tale: Tale, line: Line) -> Status | None:
@@ -53,12 +31,9 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
             return None  # "no se celebrará en la plaza, sino en el centro social"
         ahead = low[: cue.spans(role, low)[0][0]].split()
-        if ahead and ahead[-1] in _OF_SOMETHING_ELSE:
-            return None
-        if any(
-            w in ("if", "should", "unless", "falls", "wenn", "sollte", "si", "als", "mocht", "indien", "caso", "se")
-            for w in ahead[:3] + ahead[-12:]
-        ):
+        if ahead and ahead[-1] in in_every_language("of_another"):
+            return None  # "a cancelled delivery of cream", "we have never cancelled"
+        if not set(ahead[:3] + ahead[-12:]).isdisjoint(in_every_language("if_word")):
             return None
         return status  # type: ignore[return-value]
     return None

@@ -9,7 +9,7 @@ from datetime import date
 from ... import gazetteer
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, TimeFrame, resolve
-from ..cues import Cues
+from ..cues import Cues, in_every_language
 from ..hour_roles import clause_start
 from ..lines import Line, Reader
 from .changes import speaks_of_change
@@ -20,17 +20,11 @@ from .tense import SHORT_CUE, is_past, tells_past
 
 _ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
 """Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
-_FROM = ("from", "from its", "del", "vom", "du", "van", "von", "de", "do", "from the")
-"""What stands before the old day of an event that was moved."""
-
-
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|tussen)\s+(?:the\s+|le\s+|el\s+|los\s+|les\s+|dem\s+|den\s+|o\s+|os\s+)?(?:dias?\s+|jours?\s+)?$"
 )
 _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
 """Before "planned for": it still is ("La segunda está prevista para el sábado")."""
-_BEFORE = ("before", "no later than", "prior to", "avant le", "au plus tard le", "antes del", "vor dem", "uiterlijk")
-"""What makes the date after it a deadline, whatever the line tells ("by" may be that of "stop by")."""
 _DATELINE_TOWN = re.compile(r"[A-ZÀ-Þ][^\d,:]{2,40},(?: [A-ZÀ-Þ][\w. ]{1,18},)? ?(?:a )?(?:\w+,? )?")
 _DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{1,20}\)\s*)?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
 _MONTH_WITHIN = 14
@@ -196,7 +190,7 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
     if cue.has("deadline_topic", line.low) or (not line.names and not line.times):
         return True
     ranged = any(t.start is not None and t.end is not None for t in line.times)
-    return not line.names and not ranged and near.rstrip().endswith(_BEFORE)
+    return not line.names and not ranged and near.rstrip().endswith(in_every_language("before_day"))
 
 
 def is_day_of_saying(cue: Cues, before: str) -> bool:
@@ -235,10 +229,8 @@ def is_old_date(
     if moved and number + 1 < len(spans):
         ahead = before.rstrip(" ,")
         between = low[span.stop : spans[number + 1].begin].strip(" ,")
-        if ahead.endswith(_FROM) and (
-            between.startswith(("to", "until", "al", "auf", "au", "naar", "para", "a ", "op"))
-            or between in ("to", "to the", "al", "auf", "auf den", "au", "naar", "para", "a", "")
-            or len(between) < 40
+        if ahead.endswith(in_every_language("from_day")) and (
+            between.startswith(in_every_language("to_day")) or len(between) < 40
         ):
             return True
         # "March 7 has been postponed to March 14"
@@ -254,8 +246,7 @@ def is_old_date(
         strong = [
             b
             for b, e in cue.spans("old", window)
-            if not _STILL.search(window[:b])
-            and window[b:e] not in ("not", "du", "del", "vom", "van", "from its", "bis", "der fur")
+            if not _STILL.search(window[:b]) and window[b:e] not in in_every_language("weak_old")
         ]
         own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
         if strong and own:
@@ -267,7 +258,7 @@ def is_old_date(
         if (moved and (link or cue.has("postponed", low))) or cue.has("firm", link):
             return True
     following = moved and number + 1 < len(spans)
-    return following and cue.has("old", window) and window.rstrip().endswith(("du", "del", "vom", "van", "not"))
+    return following and cue.has("old", window) and window.rstrip().endswith(in_every_language("old_last"))
 
 
 def called_off_beside(tale: Tale, line: Line) -> Line | None:
@@ -283,7 +274,11 @@ def called_off_beside(tale: Tale, line: Line) -> Line | None:
 
 def _both_ends(low: str, span: DateSpan) -> list[DateSpan]:
     """ "moved from March 7 to 14" tells no run but an old day and a new one."""
-    if not span.is_range or len(span.days) != 2 or low[: span.begin].split()[-1:] not in ([w] for w in _FROM):
+    if (
+        not span.is_range
+        or len(span.days) != 2
+        or low[: span.begin].split()[-1:] not in ([w] for w in in_every_language("from_day"))
+    ):
         return [span]
     return [replace(span, days=(day,), is_range=False, weekday=None) for day in span.days]
 
