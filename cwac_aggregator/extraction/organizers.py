@@ -157,6 +157,9 @@ def _is_full(name: str) -> bool:
 
 def _longest(name: str, line: Line, hits: Iterable[tuple[str, Line]]) -> tuple[str, Line]:
     """ "Hoquiam Police" of the title is "Hoquiam Police Department" where the page says so; "RCMP" the "Stettler RCMP"."""
+    at = line.text.find(name)
+    if line.text[at + len(name) :].startswith(" Officers"):
+        return name, line  # "Marlow Police Officers held": who hosts is told so, and not as the department
     low = _COMMUNITY.sub("", name.lower()).replace("’", "'")
     for other, where in hits:
         longer = other.lower().replace("’", "'")
