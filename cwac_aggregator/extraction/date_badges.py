@@ -13,7 +13,7 @@ from .lines import Reader
 
 _CARD = 4
 """Blocks under a heading that are its card."""
-_LONGEST = 30
+_LONGEST = 50
 _FEW_LETTERS = 3
 
 

@@ -289,6 +289,8 @@ def stands_alone(tale: Tale, unit: Sequence[Line]) -> bool:
     placed = any(p.place.venue and p.strength >= SURE_PLACE for line in unit for p in tale.reader.places(line))
     addressed = any(p.place.venue and p.place.street for line in unit for p in tale.reader.places(line))
     dated = any(line.dates for line in unit)
+    if tale.titled and dated and timed and unit[0].block.kind in ("item", "row") and not any(x.others for x in unit):
+        return True  # the list of a page about the program
     return (timed and placed) or (dated and addressed) or (addressed and bool(tale.drafts))
 
 
