@@ -14,6 +14,18 @@ from ...normalization.rules import RuleSpan
 from ..cues import plain
 from ..lines import Line
 
+_IN_FULL = {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+    "st": "street",
+    "ave": "avenue",
+    "rd": "road",
+    "blvd": "boulevard",
+    "dr": "drive",
+    "hwy": "highway",
+}
 SURE_PLACE = 0.45
 """How strong a place must be to be believed in running text."""
 
@@ -94,11 +106,19 @@ def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
         return bool(
             a.street
             and b.street
-            and a.street.lower() != b.street.lower()
             and a.street.lower() not in b.street.lower()
             and b.street.lower() not in a.street.lower()
+            and not _same_road(a.street, b.street)
         )
     return True
+
+
+def _same_road(one: str, two: str) -> bool:
+    """Whether two streets are one road, told in full and in short, with a house number in one of them at most."""
+    first, second = ([_IN_FULL.get(w, w) for w in street.lower().replace(".", "").split()] for street in (one, two))
+    named = [[w for w in words if not w[0].isdigit()] for words in (first, second)]
+    numbered = [words[0] for words in (first, second) if words and words[0][0].isdigit()]
+    return named[0] == named[1] and len(numbered) < 2
 
 
 def has_place_in_passing(draft: Draft) -> bool:
@@ -179,9 +199,13 @@ def give_place(
         return
     if current.venue is None and current.street and place.street and current.street != place.street:
         return
+    street = current.street or place.street
+    if current.street and place.street and place.street[0].isdigit() and _same_road(current.street, place.street):
+        street = place.street
+        draft.place_parts.pop("street", None)
     merged = PlaceText(
         current.venue or place.venue,
-        current.street or place.street,
+        street,
         current.city or place.city,
         current.region or place.region,
         current.postcode or place.postcode,
