@@ -100,7 +100,7 @@ def test_history_and_news(filled: Database) -> None:
 
 
 def test_redirects_lead_to_the_one_that_lives(filled: Database) -> None:
-    step(filled, {"/c": COFFEE.replace("08:00", "08:30").replace("Coffee with a Cop", "Cafe con un policia")})
+    step(filled, {"/c": COFFEE.replace("08:00", "14:30").replace("Coffee with a Cop", "Cafe con un policia")})
     first, second = (e for e in filled.events.find(mentions=True) if str(e.start).startswith("2026-10-07"))
     filled.decisions.judge(
         Judgement(left=first.mentions[0].id, right=second.mentions[0].id, verdict="same", by="ann", at=toy.T0)
