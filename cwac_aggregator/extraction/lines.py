@@ -321,7 +321,7 @@ def _labelled(text: str, role: Label) -> list[tuple[str, Label | None]]:
     pairs = split_labels(text)
     if pairs and any(r for _, r in pairs[1:]):
         return [(t, r or role) for t, r in pairs]
-    if len(text) > 70 and role in ("date", "time"):
+    if len(text) > 70 and role in ("date", "time", "organizer"):
         first, *rest = _spoken(text)
         return [(first[0], role), *rest]
     return [(text, role)] if text else []

@@ -126,7 +126,14 @@ def _sensible(
     kept: list[Draft] = []
     if story.title is not None and story.title.others and not _titled(story):
         # a page of another program, on which ours is told in passing
-        drafts = [d for d in drafts if d.complete and (d.name is not None or d.anchor >= 2) and not d.row]
+        named = {line.unit for line in story.lines if line.names}
+        drafts = [
+            d
+            for d in drafts
+            if d.complete
+            and not d.row
+            and (d.name is not None or d.anchor >= 2 or (d.line is not None and d.line.unit in named))
+        ]
     if _tells_other_story(story, reader):
         drafts = [d for d in drafts if d.row or d.labelled or d.anchor >= (3 if d.past else 2)]
     titled = story.title is not None and bool(story.title.names)

@@ -67,6 +67,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
             kind, j = "last", j + 1
     if tokens.word(i - 1) in tokens.lexicon.ordinals and kind == "bare":
         return None
+    if i == 2 and tokens.word(1) == "," and 1 <= tokens.number(0) <= 31 and tokens.lexicon.date_order == "dmy":
+        return make_span(tokens, 0, j, days=(Day(None, tokens.number(0)),), weekday=weekday)  # "13, quinta-feira | ..."
     if (known := _day_without_month(tokens, j)) is not None:
         return make_span(tokens, i, known[1], days=(Day(None, known[0]),), weekday=weekday)
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):

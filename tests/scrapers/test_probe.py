@@ -63,7 +63,7 @@ def test_what_is_said_of_a_site(town: DemoTown) -> None:
     found = look(f"{town.sites['city']}/")
     assert (found.entry.id, found.entry.name, found.entry.kind) == ("city-of-ottumwa-ia", "City of Ottumwa", "city")
     assert (found.entry.city, found.entry.region, found.entry.country) == ("Ottumwa", "IA", "US")
-    assert [look.kind for look in found.looks if look.mentions][:2] == ["ics", "rss"]
+    assert [look.kind for look in found.looks if look.mentions][:3] == ["page", "ics", "rss"]
     assert "Coffee with a Cop" in {mention.title for mention in found.mentions}
     assert look(f"{town.sites['blog']}/").rules.delay == 0.3
     assert look(f"{town.sites['paper']}/").rules.sitemaps == (f"{town.sites['paper']}/wp-sitemap.xml",)
