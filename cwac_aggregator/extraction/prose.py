@@ -107,6 +107,11 @@ def _is_day_alone(draft: Draft) -> bool:
     return line is not None and words is not None and len(line.text) - len(words.text) <= _FEW_LETTERS
 
 
+def _tells_whole(draft: Draft) -> bool:
+    """Whether hour, venue and street are known: another matter told in passing has seldom all three."""
+    return draft.complete == 2 and draft.place is not None and draft.place.street is not None
+
+
 def _says_when(draft: Draft) -> bool:
     """Whether the line of a day without hour and place says that something is or was held then, as "8/8: a guide" does not."""
     line = draft.line
@@ -132,7 +137,9 @@ def _sensible(
             for d in drafts
             if d.complete
             and not d.row
-            and (d.name is not None or d.anchor >= 2 or (d.line is not None and d.line.unit in named))
+            and (
+                d.name is not None or d.anchor >= 2 or (_tells_whole(d) and d.line is not None and d.line.unit in named)
+            )
         ]
     if _tells_other_story(story, reader):
         drafts = [d for d in drafts if d.row or d.labelled or d.anchor >= (3 if d.past else 2)]
