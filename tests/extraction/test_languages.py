@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,7 +10,8 @@ import pytest
 from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Mention
 
-from .test_told import PLACES, TITLES
+from .pages import stamp, told_page
+from .test_told import PLACES
 
 CASES = [
     ("nl", "De Koffie met een cop van 14 maart (10 uur, wijkcentrum De Brug) gaat niet door.", "cancelled", "wijkcentrum De Brug"),
@@ -29,20 +29,16 @@ CASES = [
 
 @pytest.mark.parametrize(("language", "text", "status", "venue"), CASES)
 def test_status_and_venue(language: str, text: str, status: str, venue: str | None) -> None:
-    (mention,) = _mentions(language, f"<p>{html.escape(text)}</p>")
+    (mention,) = _mentions(language, text)
     assert (mention.status, mention.venue) == (status, venue)
 
 
 def test_rows_that_end_in_their_town() -> None:
     rows = ("14.03.2024, 9-11 Uhr, Rathaus, Stolberg", "21.03.2024, 9-11 Uhr, Feuerwehrhaus, Bad Tannau")
-    found = _mentions("de", "<ul>" + "".join(f"<li>{row}</li>" for row in rows) + "</ul>")
+    found = _mentions("de", [f"- {row}" for row in rows])
     assert [(m.venue, m.city) for m in found] == [("Rathaus", "Stolberg"), ("Feuerwehrhaus", "Bad Tannau")]
 
 
-def _mentions(language: str, body: str) -> Sequence[Mention]:
-    page = (
-        f'<html lang="{language}"><head><title>{TITLES[language]}</title>'
-        '<meta property="article:published_time" content="2024-03-04T06:00:00"></head>'
-        f"<body><main><h1>{TITLES[language]}</h1>{body}</main></body></html>"
-    )
+def _mentions(language: str, text: str | list[str]) -> Sequence[Mention]:
+    page = told_page(language, text, stamp("2024-03-04"))
     return read(Document("https://www.example.org/coffee", page.encode(), date(2024, 3, 4)), PLACES[language]).mentions

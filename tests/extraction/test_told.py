@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,10 @@ import yaml
 from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Mention, Place, day_of
 
+from .pages import stamp, told_page
+
 TABLE: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "told.yml").read_text(encoding="utf-8"))
 CASES = [(language, *row) for language, rows in TABLE.items() for row in rows]
-TITLES = {
-    "en": "Coffee with a Cop",
-    "de": "Kaffee mit der Polizei",
-    "fr": "Un café avec un policier",
-    "es": "Café con un policía",
-    "nl": "Koffie met een cop",
-    "pt": "Café com a Polícia",
-}
 PLACES = {
     "en": Place(city="Springfield", region="IL", country="US", timezone="America/Chicago", language="en"),
     "es": Place(city="Madrid", country="ES", timezone="Europe/Madrid", language="es"),
@@ -36,17 +28,7 @@ PLACES = {
 
 @pytest.mark.parametrize(("language", "written", "text", "stated"), CASES)
 def test_told(language: str, written: str, text: str | list[str], stated: list[str]) -> None:
-    paragraphs = [text] if isinstance(text, str) else text
-    body = "".join(
-        f"<li>{html.escape(text[2:])}</li>" if text.startswith("- ") else f"<p>{html.escape(text)}</p>"
-        for text in paragraphs
-    )
-    body = re.sub("(?:<li>.*</li>)+", r"<ul>\g<0></ul>", body)
-    page = (
-        f'<html lang="{language}"><head><title>{TITLES[language]}</title>'
-        f'<meta property="article:published_time" content="{written}T06:00:00"></head>'
-        f"<body><main><h1>{TITLES[language]}</h1>{body}</main></body></html>"
-    )
+    page = told_page(language, text, stamp(written))
     document = Document("https://www.example.org/news/coffee", page.encode(), date.fromisoformat(written))
     assert sorted(map(told, read(document, PLACES[language]).mentions)) == sorted(stated)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,10 @@ import yaml
 from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Place
 
+from .pages import told_page
+
 TABLE: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "where.yml").read_text(encoding="utf-8"))
 CASES = [(language, *row) for language, rows in TABLE.items() for row in rows]
-TITLES = {
-    "en": "Coffee with a Cop",
-    "de": "Kaffee mit der Polizei",
-    "fr": "Un café avec un policier",
-    "es": "Café con un policía",
-    "nl": "Koffie met een cop",
-    "pt": "Café com a Polícia",
-}
 COUNTRIES = {"en": "US", "de": "DE", "fr": "FR", "es": "ES", "nl": "NL", "pt": "BR"}
 
 
@@ -33,16 +25,7 @@ COUNTRIES = {"en": "US", "de": "DE", "fr": "FR", "es": "ES", "nl": "NL", "pt": "
 def test_where(
     language: str, text: str | list[str], places: list[list[str | None]], organizer: str | list[str] | None
 ) -> None:
-    paragraphs = [text] if isinstance(text, str) else text
-    body = "".join(
-        f"<li>{html.escape(text[2:])}</li>" if text.startswith("- ") else f"<p>{html.escape(text)}</p>"
-        for text in paragraphs
-    )
-    body = re.sub("(?:<li>.*</li>)+", r"<ul>\g<0></ul>", body).replace("/ ", "<br>")
-    page = (
-        f'<html lang="{language}"><head><title>{TITLES[language]}</title></head>'
-        f"<body><main><h1>{TITLES[language]}</h1>{body}</main></body></html>"
-    )
+    page = told_page(language, text).replace("/ ", "<br>")
     document = Document("https://www.example.org/news/coffee", page.encode(), date(2024, 3, 4))
     mentions = read(document, Place(city="Ashby", country=COUNTRIES[language], language=language)).mentions
     found = [
