@@ -223,7 +223,8 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     heads = 0
     bare = _bare_labels(blocks)
     columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
-    month = month_named(title) if title is not None else None
+    gridded = any(block.day is not None for block in blocks)  # only then is the month of a heading asked for
+    month = month_named(title) if gridded and title is not None else None
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
@@ -253,7 +254,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
         waiting = None
         for text, label in pieces:
             lines.append(reader.annotate(Line(text, block, unit, label)))
-        if block.kind == "heading" and (named := month_named(lines[-1])) is not None:
+        if gridded and block.kind == "heading" and (named := month_named(lines[-1])) is not None:
             month = named
         elif block.day is not None and month is not None and not any(line.dates for line in lines if line.unit == unit):
             digits = len(str(block.day))
