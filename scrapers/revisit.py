@@ -28,7 +28,6 @@ SITEMAP_WAIT = 7
 HUBS = 5
 HUB_SHARE = 0.02
 HUB_LEADS = 3
-MAX_WAITING = 500
 
 START = 1000
 """Priorities. Leads stand between 0 and 100, so that news comes before rechecks of the old."""

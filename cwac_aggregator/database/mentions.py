@@ -114,12 +114,6 @@ class Mentions:
         with reading_(self._engine) as connection:
             return connection.scalar(sa.select(sa.func.count()).select_from(mentions)) or 0
 
-    def count_by_source(self) -> dict[str, int]:
-        """How many mentions stand, by source."""
-        statement = sa.select(mentions.c.source_id, sa.func.count()).group_by(mentions.c.source_id)
-        with reading_(self._engine) as connection:
-            return {row[0]: row[1] for row in connection.execute(statement)}
-
 
 # -- staging ----------------------------------------------------------------------------------------------------------
 

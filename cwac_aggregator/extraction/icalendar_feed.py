@@ -22,8 +22,6 @@ from .schema_org import MOST_ITEMS, put_times, put_title
 from .stamps import Stamp, Zero, settle
 
 _MOST_RULES = 200
-_COST_OF_A_BROKEN_RULE = 19
-"""A rule that never comes true takes as long as twenty that do."""
 _MOST_ODDITIES = 50
 _YEARS = range(1990, 2101)
 _TEC_UID = re.compile(r"(\d+)-\d{9,11}-\d{9,11}(@.*)?")
