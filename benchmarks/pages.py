@@ -135,6 +135,7 @@ GROWING = {
         + b"{}]</script>"
     ),
     "nested tables": lambda n: _repeat(b"<table><tr><td>8 a.m.", n),
+    "rows in rows": lambda n: _repeat(b"<table><tr><td><h3>8 a.m.<tr><td>", n),
 }
 """Pages that grow: a name and a function from a size in bytes to the inside of the body."""
 

@@ -279,7 +279,7 @@ class _Walker:
                     )
 
     def _table(self, table: HtmlElement, depth: int) -> None:
-        rows = [r for r in table.iter("tr") if _own_table(r) is table]
+        rows = [r for r in table.iter("tr") if _holder(r) is table]
         if not rows:
             self._walk(table, "text", 0, 0, depth)
             return
@@ -410,9 +410,10 @@ def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:
             yield from child.iterchildren("dt", "dd")
 
 
-def _own_table(row: HtmlElement) -> HtmlElement | None:
+def _holder(row: HtmlElement) -> HtmlElement | None:
+    """The table that reads a row. A row that broken markup put inside another is read with that one, not once more."""
     parent = row.getparent()
-    while parent is not None and parent.tag != "table":
+    while parent is not None and parent.tag not in ("table", "tr"):
         parent = parent.getparent()
     return parent
 
