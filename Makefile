@@ -33,7 +33,7 @@ picture: $(STAMP)
 	$(BIN)/python docs/make_picture.py
 
 fuzz: $(STAMP)
-	CWAC_FUZZ=1 $(BIN)/pytest -m fuzz --timeout=3600
+	CWAC_FUZZ=1 $(BIN)/pytest -m fuzz --timeout=900
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[bench]'
