@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from ..normalization.date_parts import Day
 from ..normalization.language import fold
-from ..normalization.when import find_expressions
 from .block import Block
 from .lines import Reader
 
@@ -40,7 +39,7 @@ def _tells(card: Sequence[Block], badge: Block, reader: Reader) -> bool:
 
 
 def _days(text: str, reader: Reader) -> list[Day]:
-    found = find_expressions(text, reader.lexicon, reader.order)
+    found = reader.find(text)
     return [day for span in found.dates for day in span.days]
 
 
@@ -49,7 +48,7 @@ def is_day(block: Block, reader: Reader) -> bool:
     text = block.text
     if block.kind in ("heading", "row") or len(text) > _LONGEST or not any(c.isdigit() for c in text):
         return False
-    found = find_expressions(text, reader.lexicon, reader.order)
+    found = reader.find(text)
     taken = sum(d.stop - d.begin for d in found.dates) + sum(t.stop - t.begin for t in found.times)
     return bool(found.dates) and len(text) - taken <= _FEW_LETTERS
 
@@ -61,7 +60,7 @@ def _join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
         if out and block.kind == out[-1].kind == "text" and _are_badge(out[-1].text, block.text, reader):
             day, month = sorted((out[-1].text, block.text), key=lambda text: not text.isdigit())
             written = [f"{day} {month}", f"{month} {day}"]
-            text = next((t for t in written if find_expressions(t, reader.lexicon, reader.order).dates), written[0])
+            text = next((t for t in written if reader.find(t).dates), written[0])
             out[-1] = Block("text", text, story=block.story, element=block.element)
         else:
             out.append(block)

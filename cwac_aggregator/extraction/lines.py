@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ..model import Place
 from ..normalization.clocks import TimeSpan
@@ -21,7 +22,7 @@ from ..normalization.places import PlaceSpan, PlaceText, find_places, parse_plac
 from ..normalization.programs import find_names
 from ..normalization.rules import RuleSpan
 from ..normalization.tokens import Tokens, tokenize
-from ..normalization.when import find_in
+from ..normalization.when import Expressions, find_in
 from .block import Block
 from .cues import Cues, cues, plain
 from .hour_roles import event_hours
@@ -88,8 +89,8 @@ class Line:
     def _of_time(self) -> _Said:
         """What it says of time, found when first asked for: most lines of a page are never asked."""
         if self._said is None:
-            assert self.tokens is not None and self.reader is not None
-            found = find_in(self.tokens, self.reader.order)
+            assert self.reader is not None
+            found = self.reader.find(self.text)
             named = [(name.begin, name.stop) for name in self.names]
             dated = [(date.begin, date.stop) for date in found.dates]
             hours = event_hours(self.reader.cues, self.low, found.times, named, dated)
@@ -142,14 +143,29 @@ class Line:
         return sorted(spans + [found.span() for found in _NATIONAL.finditer(self.text)])
 
 
+class _Words(NamedTuple):
+    """What a text names, wherever on the page it stands. The lists are shared: a line takes another, and changes none."""
+
+    tokens: Tokens
+    low: str
+    names: list[NameSpan]
+    others: list[tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Reader:
-    """What the lines of one page have in common."""
+    """What the lines of one page have in common.
+
+    The same texts are looked at for stamps, for badges, for posts and for events, and are found again all over a page: what
+    is read in one is kept until the page is done.
+    """
 
     lexicon: Lexicon
     order: Order
     place: Place
     known: Sequence[str] = ()
+    _found: dict[str, Expressions] = field(default_factory=dict, repr=False)
+    _words: dict[str, _Words] = field(default_factory=dict, repr=False)
 
     @property
     def cues(self) -> Cues:
@@ -157,13 +173,33 @@ class Reader:
 
     def annotate(self, line: Line) -> Line:
         """Find names in a line, and make it ready to be asked for dates, times and rules."""
-        line.tokens, line.reader = tokenize(line.text, self.lexicon), self
+        line.reader = self
+        words = self._words.get(line.text)
+        if words is not None:
+            line.tokens, line.low, line.names, line.others = words
+            return line
+        line.tokens = self.tokens(line.text)
         line.low = plain(line.text)
         line.names = [n for n in find_names(line.tokens, self.known) if not self._is_of_no_event(line.low[: n.begin])]
         line.others = find_other_programs(line.tokens)
         if line.others:
             line.others = self._apart_from_places(line)
+        self._words[line.text] = _Words(line.tokens, line.low, line.names, line.others)
         return line
+
+    def find(self, text: str) -> Expressions:
+        """What a text says about time."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = find_in(self.tokens(text), self.order)
+        return found
+
+    def tokens(self, text: str) -> Tokens:
+        """A text cut into tokens."""
+        if (words := self._words.get(text)) is not None:
+            return words.tokens
+        found = self._found.get(text)
+        return found.tokens if found is not None else tokenize(text, self.lexicon)
 
     def _is_of_no_event(self, before: str) -> bool:
         """Whether the words before a name say that no event is told of: "it is not", "we met at a past"."""

@@ -14,10 +14,10 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ..normalization.dates import Order
 from ..normalization.language import Lexicon
 from .block import Block, clean
 from .cues import cues, plain
+from .lines import Reader
 from .posting_stamps import mark_stamps
 from .tree_text import texts
 
@@ -109,13 +109,11 @@ def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:
     return sum(words.has("passed", low) or english.has("passed", low) for low in pieces) == 1
 
 
-def published_day(
-    root: HtmlElement, blocks: list[Block], lexicon: Lexicon, order: Order, from_jsonld: date | None
-) -> date | None:
+def published_day(root: HtmlElement, blocks: list[Block], reader: Reader, from_jsonld: date | None) -> date | None:
     """The day the page was published, and the posting stamps among `blocks` marked as such (kind "stamp")."""
     meta = from_jsonld or _from_meta(root)
     timed = _from_time(root)
-    stamp = mark_stamps(blocks, lexicon, order, meta or timed)
+    stamp = mark_stamps(blocks, reader, meta or timed)
     return meta or timed or stamp
 
 

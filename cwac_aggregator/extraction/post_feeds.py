@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..normalization.resolve import TimeFrame, resolve
-from ..normalization.when import Expressions, find_expressions
+from ..normalization.when import Expressions
 from .block import Block
 from .lines import Line, Reader
 
@@ -63,7 +63,7 @@ def _stamp(index: int, block: Block, reader: Reader, fetched: date | None) -> _S
     text = block.text
     if block.kind in ("heading", "row") or len(text) > _STAMP or not any(c.isdigit() for c in text):
         return None
-    found = find_expressions(text, reader.lexicon, reader.order)
+    found = reader.find(text)
     if len(found.dates) != 1 or len(found.times) > 1 or found.rules or any(t.end for t in found.times):
         return None
     span = found.dates[0]

@@ -6,13 +6,12 @@ import re
 from datetime import date
 
 from ..normalization.clocks import TimeSpan
-from ..normalization.dates import DateSpan, Order
-from ..normalization.language import Lexicon
+from ..normalization.dates import DateSpan
 from ..normalization.resolve import TimeFrame, resolve
-from ..normalization.when import find_expressions
 from .block import Block
 from .cues import cues, plain
 from .labels import label_of
+from .lines import Reader
 
 _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
 _BADGE = 30
@@ -22,10 +21,10 @@ _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
 
 
-def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date | None) -> date | None:
+def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date | None:
     """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
     date next to the heading of an article."""
-    words = cues(lexicon.code)
+    words = reader.cues
     english = cues("en")
     first: date | None = None
     heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
@@ -39,11 +38,13 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
         low = plain(text)
         if block.kind == "heading" and not any(begin == 0 for begin, _ in words.spans("stamp", low)):
             continue
-        stamped = list(words.spans("stamp", low) + english.spans("stamp", low))
+        stamped = words.spans("stamp", low)
+        if english is not words:
+            stamped += english.spans("stamp", low)
         near = -3 <= i - heading <= 3
         if not stamped and not near:
             continue
-        x = find_expressions(text, lexicon, order)
+        x = reader.find(text)
         if not x.dates:
             if x.times and len(text) < 60 and stamped:
                 block.kind = "stamp"
@@ -76,31 +77,31 @@ def mark_stamps(blocks: list[Block], lexicon: Lexicon, order: Order, known: date
             and rest <= 30
             and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
             and not ranged
-            and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, lexicon, order)))
+            and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, reader)))
             and len(x.dates) == 1
             and day is not None
             and not _is_badge(blocks, i)
-            and not _is_listed(blocks, i, lexicon, order)
+            and not _is_listed(blocks, i, reader)
         ):
             bare.append((block, day))
     for block, day in bare:
         if known is not None or first is not None:
             if day == (known or first):
                 block.kind = "stamp"
-        elif _body_has_date(blocks, blocks.index(block), lexicon, order) or _body_reports(blocks, lexicon, order):
+        elif _body_has_date(blocks, blocks.index(block), reader) or _body_reports(blocks, reader):
             block.kind = "stamp"
             first = day
     return known or first
 
 
-def _body_reports(blocks: list[Block], lexicon: Lexicon, order: Order) -> bool:
+def _body_reports(blocks: list[Block], reader: Reader) -> bool:
     """Whether the sentences of a page tell of the past and of nothing to come, and no row tells an hour: a bare date over
     them is that of the writing."""
-    words = cues(lexicon.code)
+    words = reader.cues
     told = [plain(b.text) for b in blocks if len(b.text) > _SENTENCE and b.text.rstrip().endswith(".")]
     if not any(words.has("past", text) for text in told) or any(words.has("firm", text) for text in told):
         return False
-    return not any(len(b.text) <= _SENTENCE and find_expressions(b.text, lexicon, order).times for b in blocks)
+    return not any(len(b.text) <= _SENTENCE and reader.find(b.text).times for b in blocks)
 
 
 def _is_of_a_clock(told: TimeSpan) -> bool:
@@ -108,12 +109,12 @@ def _is_of_a_clock(told: TimeSpan) -> bool:
     return told.start is not None and told.end is None and told.start.minute % 5 != 0
 
 
-def _is_listed(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+def _is_listed(blocks: list[Block], index: int, reader: Reader) -> bool:
     """Whether the item before or after in the same list opens with a day, too: rows of a schedule."""
     block = blocks[index]
     for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]):
         if block.kind == "item" and other.kind == "item" and block.group and other.group == block.group:
-            found = find_expressions(other.text[:_BADGE], lexicon, order).dates
+            found = reader.find(other.text[:_BADGE]).dates
             if found and found[0].begin < 4:
                 return True
     return False
@@ -131,11 +132,11 @@ def _is_badge(blocks: list[Block], index: int) -> bool:
     return own and sum(over_heading(i) for i in range(len(blocks) - 1)) > 1
 
 
-def _hours_follow(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+def _hours_follow(blocks: list[Block], index: int, reader: Reader) -> bool:
     """Whether the next box is nothing but hours: the two are the card of an event."""
     if index + 1 >= len(blocks) or len(blocks[index + 1].text) > 40:
         return False
-    x = find_expressions(blocks[index + 1].text, lexicon, order)
+    x = reader.find(blocks[index + 1].text)
     return bool(x.times) and not x.dates
 
 
@@ -156,11 +157,11 @@ def _byline(low: str, day: DateSpan) -> bool:
     )
 
 
-def _body_has_date(blocks: list[Block], index: int, lexicon: Lexicon, order: Order) -> bool:
+def _body_has_date(blocks: list[Block], index: int, reader: Reader) -> bool:
     """Whether the text under a bare date holds an event's own day or hour: then the bare one is the stamp."""
     for number, block in enumerate(blocks):
         if number != index and block.kind != "stamp":
-            x = find_expressions(block.text[:600], lexicon, order)
+            x = reader.find(block.text[:600])
             if x.dates or x.rules:
                 return True
     return False

@@ -33,7 +33,7 @@ def read_prose(
     for story in split_stories(blocks, facts.title, reader, fetched):
         published = story.written or facts.published
         if story.several and story.written is None:
-            own = mark_stamps(story.blocks, reader.lexicon, reader.order, None)
+            own = mark_stamps(story.blocks, reader, None)
             if own is not None:
                 published = own
                 story.lines = [line for line in story.lines if line.block.kind != "stamp"]

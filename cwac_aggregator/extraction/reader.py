@@ -122,7 +122,7 @@ def _read_html(context: _Context) -> Reading:
     order = numeric_order(place, language)
     reader = Reader(lex, order, place, context.names)
     facts = PageFacts(page_title(root, blocks))
-    facts.published = published_day(root, blocks, lex, order, article_published(root, scripts))
+    facts.published = published_day(root, blocks, reader, article_published(root, scripts))
     day, facts.around, facts.month, facts.years = url_days(document.url, order)
     facts.published = facts.published or day
     facts.passed = is_passed(root, lex)

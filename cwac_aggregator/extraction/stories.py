@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..normalization.when import find_expressions
 from .block import Block
 from .date_badges import is_day, under_headings
 from .lines import Line, Reader, cut
@@ -74,7 +73,7 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         if all(is_nothing_but_day(reader.annotate(Line(s[0].text, s[0], 0))) for s in sections):
             return sections  # the days of a calendar
         told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30 or (s[1:] and is_day(s[1], reader))]
-        dated = [s for s in told if any(find_expressions(b.text[:400], reader.lexicon, reader.order).dates for b in s)]
+        dated = [s for s in told if any(reader.find(b.text[:400]).dates for b in s)]
         if len(told) >= 2 and len(dated) >= 2:
             return sections
     return []
@@ -112,5 +111,5 @@ def _is_day_of_calendar(section: Sequence[Block], reader: Reader) -> bool:
     """Whether what stands under a day are entries with an hour each, as in "the week ahead", and no post with a heading."""
     if any(block.kind == "heading" for block in section):
         return False
-    told = [find_expressions(block.text[:400], reader.lexicon, reader.order) for block in section]
+    told = [reader.find(block.text[:400]) for block in section]
     return bool(told) and not any(x.dates for x in told) and sum(bool(x.times) for x in told) * 2 >= len(told)

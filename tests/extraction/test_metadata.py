@@ -9,8 +9,10 @@ import lxml.html
 import pytest
 
 from cwac_aggregator.extraction.blocks import read_blocks
+from cwac_aggregator.extraction.lines import Reader
 from cwac_aggregator.extraction.metadata import is_passed, iso_day, page_title, published_day
 from cwac_aggregator.extraction.url_days import url_days
+from cwac_aggregator.model import Place
 from cwac_aggregator.normalization.language import lexicon
 
 EN = lexicon("en")
@@ -22,7 +24,7 @@ def page(head: str, body: str) -> Any:
 
 def published(head: str, body: str) -> date | None:
     root = page(head, body)
-    return published_day(root, read_blocks(root), EN, "mdy", None)
+    return published_day(root, read_blocks(root), Reader(EN, "mdy", Place()), None)
 
 
 @pytest.mark.parametrize(

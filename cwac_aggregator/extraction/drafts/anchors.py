@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from ..lines import Line
 from .draft import SURE_PLACE, Draft
 from .tale import Tale
@@ -76,10 +78,20 @@ def _follows_name(tale: Tale, line: Line) -> bool:
     return at > 0 and bool(own[at - 1].names) and not own[at - 1].dates
 
 
-def weight_of(tale: Tale, draft: Draft) -> float:
+def by_paragraph(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """The drafts of each paragraph or row."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.line is not None:
+            found.setdefault(draft.line.unit, []).append(draft)
+    return found
+
+
+def weight_of(tale: Tale, draft: Draft, told: Mapping[int, Sequence[Draft]]) -> float:
     """How much speaks for a draft in its own line: its anchor, an hour and a place told with the day.
 
     What came to it from other lines says nothing: the last date of a page takes every hour and place that follows.
+    `told` are the story's drafts by paragraph.
     """
     line = draft.line
     weight = float(draft.anchor)
@@ -96,18 +108,15 @@ def weight_of(tale: Tale, draft: Draft) -> float:
         weight -= 1  # "after the burglaries on Aug. 2"
     if draft.anchor == 0 and own_hour and line.unit in tale.named_units:
         weight += 1  # in the paragraph that names the event
-    return weight + own_hour + own_place + _goes_on(tale, draft, line)
+    return weight + own_hour + own_place + _goes_on(draft, line, told.get(line.unit, ()))
 
 
-def _goes_on(tale: Tale, draft: Draft, line: Line) -> bool:
+def _goes_on(draft: Draft, line: Line, own: Sequence[Draft]) -> bool:
     """ "On the 18th at the library. On the 25th at the mill.": a sentence that opens with its day goes on with the one before."""
     words = draft.day_words
     if words is None or words.line is not line or words.begin > 6:
         return False
-    return any(
-        known.line is not None and known.line.unit == line.unit and known.anchor >= 2 and known is not draft
-        for known in tale.drafts
-    )
+    return any(known.anchor >= 2 and known is not draft for known in own)
 
 
 def beside_name(tale: Tale, draft: Draft) -> bool:

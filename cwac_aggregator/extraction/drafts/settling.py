@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .anchors import beside_name, weight_of
+from collections.abc import Mapping, Sequence
+
+from .anchors import beside_name, by_paragraph, weight_of
 from .changes import set_status
 from .draft import Draft, give_place, give_span, inherit_facts, other_place
 from .hours import give_times
@@ -26,10 +28,14 @@ def settle(tale: Tale) -> None:
     ]
     if ruled:
         units = {d.line.unit for d in tale.drafts if d.rule is not None and d.line is not None}
+        paragraphs = by_paragraph(tale.drafts)
         dated = [
             d
             for d in dated
-            if d.row or d.labelled or weight_of(tale, d) >= 2 or (d.line is not None and d.line.unit in units)
+            if d.row
+            or d.labelled
+            or weight_of(tale, d, paragraphs) >= 2
+            or (d.line is not None and d.line.unit in units)
         ]
     if dated:
         for rule in [d for d in tale.drafts if d.rule is not None]:
@@ -157,7 +163,8 @@ def drop_loose(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if d in told_on or d in near]
         if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page
             tale.drafts = [d for d in tale.drafts if d.anchor == 3 or d.line is None or d.line.unit != -1]
-        if any(d.anchor == 3 and weight_of(tale, d) >= 4 for d in tale.drafts):
+        paragraphs = by_paragraph(tale.drafts)
+        if any(d.anchor == 3 and weight_of(tale, d, paragraphs) >= 4 for d in tale.drafts):
             # the name stands with its own day, hour and place: days without a word of it are other things
             tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor > 0]
     if tale.named_units:  # "School zones started August 7", paragraphs away from any word of the program
@@ -166,7 +173,8 @@ def drop_loose(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if not _is_nowadays(d)]
     tale.drafts = [d for d in tale.drafts if not _is_of_crime(tale, d)]
     drop_stamps(tale)
-    weights = {id(d): weight_of(tale, d) for d in tale.drafts}
+    paragraphs = by_paragraph(tale.drafts)
+    weights = {id(d): weight_of(tale, d, paragraphs) for d in tale.drafts}
     first = next((d for d in tale.drafts if d.day is not None), None)
     if first is not None and tale.titled and not first.row and first.anchor > 0:
         weights[id(first)] += 1  # the first day under a title with the name
@@ -174,7 +182,7 @@ def drop_loose(tale: Tale) -> None:
         tale.drafts = [
             d
             for d in tale.drafts
-            if d is first or _is_beside(d, first) or d.row or d.labelled or not is_said_in_passing(tale, d)
+            if d is first or _is_beside(d, first) or d.row or d.labelled or not is_said_in_passing(tale, d, paragraphs)
         ]
     if (
         sum(d.row for d in tale.drafts) > 1
@@ -257,10 +265,10 @@ def is_bare(draft: Draft) -> bool:
     return line is not None and words is not None and not line.heading and len(line.text) - len(words.text) <= 3
 
 
-def is_said_in_passing(tale: Tale, draft: Draft) -> bool:
+def is_said_in_passing(tale: Tale, draft: Draft, paragraphs: Mapping[int, Sequence[Draft]]) -> bool:
     """Whether a draft is a weekday alone, told without the name, an hour or a place."""
     relative = draft.day is not None and "date-relative" in draft.day.flags
-    if not relative or draft.day is None or weight_of(tale, draft) > draft.anchor:
+    if not relative or draft.day is None or weight_of(tale, draft, paragraphs) > draft.anchor:
         return False
     same_day = draft.day.day == tale.frame.published  # "the host of this morning" is said of the event told before
     return draft.anchor < 2 or (same_day and any(d.complete == 2 and d is not draft for d in tale.drafts))
