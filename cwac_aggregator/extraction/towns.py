@@ -12,18 +12,7 @@ from ..normalization.places import PlaceText
 from .cues import plain
 from .drafts import Draft
 from .lines import Line, Reader
-
-_IN_TOWN = re.compile(
-    r"\b(?:[Ii]n|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
-)
-_DATELINE = re.compile(
-    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: (?:(?:de|del|da|do|dos|das|la|las|los|el) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]+){0,3})"
-    r"(?:, [A-Z][A-Za-zà-ÿ. ]{1,16})?(?:,? (?:a )?\d{1,2} de \w{4,10} (?:de|del) \d{4}\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
-)
-"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
-
-_TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-ZÀ-Þ][a-zà-ÿ])")
-"""The same without a dash, as Flemish papers print it: "EEKLO De wijkwerking"."""
+from .story_towns import IN_TOWN, dateline, town_above, town_of_report, town_of_title
 
 _HOST_TOWN = re.compile(
     r"(?:Polizeiposten|Polizeistation|Polizeiwache|Dorfpolizei|Gemeindepolizei|"
@@ -35,10 +24,6 @@ _AGENCY = re.compile(r"poli[zc]|gendarm", re.IGNORECASE)
 """A publisher that speaks for the stations of many towns."""
 _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
 """A station of one town in Austria; in Germany an inspection is of a district."""
-_TOWN_LINE = 35
-"""Letters of a line that is nothing but a town."""
-_NEAR_END = 3
-"""Letters that a heading may hold behind its town."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
@@ -74,62 +59,6 @@ def zone_of_event(values: dict[str, Any], near: Place) -> str | None:
     return gazetteer.zone_of(city, region, country)
 
 
-def _town_of_title(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
-    """The town behind the event's name in a heading: "Coffee with a Cop in Orange Park"."""
-    near = reader.place
-    venue = draft.place.venue if draft.place is not None else None
-    for line in lines:
-        if not line.heading or not line.names:
-            continue
-        match = _IN_TOWN.match(line.text, line.names[-1].stop + 1)
-        if match is None or match[1] == venue or len(line.text) - match.end() > _NEAR_END:
-            continue
-        found = gazetteer.find_city(match[1], near.region, near.country)
-        if found is not None:
-            return match[1], line, found.region or None
-    return None
-
-
-def _dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> tuple[str, Line, str | None] | None:
-    """The town a story opens with: of a line that tells of the event, else the only one there is."""
-    found: list[tuple[bool, str, Line]] = []
-    for line, keep in zip(lines, relevant, strict=True):
-        if line.label is None and not line.heading and (dateline := _DATELINE.match(line.text)) is not None:
-            name = dateline[1].strip(" ,")
-            known = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
-            if known is not None or name.isupper():
-                found.append((keep, name, line))
-        elif reader.lexicon.code == "nl" and (opening := _TOWN_IN_CAPITALS.match(line.text)) is not None:
-            known = gazetteer.find_city(opening[1].title(), reader.place.region, reader.place.country)
-            if known is not None and keep:
-                found.append((keep, opening[1], line))
-    kept = [x for x in found if x[0]] or (found if len(found) == 1 else [])
-    if not kept:
-        return None
-    _, name, line = kept[0]
-    return (name.title() if name.isupper() else name), line, None
-
-
-def _town_above(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
-    """The town alone on a line above the event, in a digest that tells its matters town by town."""
-    at = next((n for n, line in enumerate(lines) if line is draft.line), None)
-    if at is None:
-        return None
-    near = reader.place
-    found: list[tuple[int, str, Line, str | None]] = []
-    for n, line in enumerate(lines):
-        name = line.text.strip(" :–—-•*")
-        if not 2 < len(name) < _TOWN_LINE or line.label or line.heading or line.block.group:
-            continue
-        if line.dates or line.times or line.names:
-            continue
-        name = name.title() if name.isupper() else name
-        if name[:1].isupper() and (city := gazetteer.find_city(name, near.region, near.country)) is not None:
-            found.append((n, name, line, city.region or None))
-    above = [f for f in found if f[0] < at]
-    return above[-1][1:] if above and len({f[1] for f in found}) > 1 else None
-
-
 def _town_of_host(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] | None:
     """The town of the station that the event's own sentence names, where no other town is told."""
     near = reader.place
@@ -161,9 +90,9 @@ def town_near(
 ) -> tuple[str, Line, str | None] | None:
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
-    if (dateline := _dateline(lines, relevant, reader)) is not None:
-        return dateline
-    if (titled := _town_of_title(draft, lines, reader)) is not None:
+    if (opening := dateline(lines, relevant, reader)) is not None:
+        return opening
+    if (titled := town_of_title(draft, lines, reader)) is not None:
         return titled
     own = {
         id(draft.line),
@@ -188,14 +117,14 @@ def town_near(
                 if "city" in p.parts and p.place.venue and _is_of_another_place(draft, line, p.place.venue)
             ),
         ]
-        for match in _IN_TOWN.finditer(line.text):
+        for match in IN_TOWN.finditer(line.text):
             begin, stop = match.span(1)
             if any(a < stop and begin < b for a, b in taken):
                 continue
             found = gazetteer.find_city(match[1], near.region, near.country)
             if found is not None:
                 return match[1], line, found.region or None
-    if (above := _town_above(draft, lines, reader)) is not None:
+    if (above := town_above(draft, lines, reader)) is not None:
         return above
     candidates: list[tuple[int, str, Line, str | None]] = []
     for line, keep in zip(lines, relevant, strict=True):
@@ -218,6 +147,8 @@ def town_near(
             return candidates[0][1], candidates[0][2], candidates[0][3]
     if (host := _town_of_host(draft, reader)) is not None:
         return host
+    if (reported := town_of_report(draft, lines, relevant, reader)) is not None:
+        return reported
     if city:
         pattern = re.compile(
             r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|into|around|across)\s+)"

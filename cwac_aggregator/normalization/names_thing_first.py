@@ -66,8 +66,8 @@ def thing_first(
             and (tokens.capital(k) or word in filler or (k > end and tokens.word(k - 1) in and_words))
             and tokens.word(k) not in lexicon("en").in_names("never")
         ):
-            if not _reaches_with(tokens, k, with_words):
-                return None
+            if not _reaches_with(tokens, k, with_words) or (k == end and word in tokens.lexicon.in_names("shops")):
+                return None  # "at the Duxbury Coffee Company with troopers"
             k += 1
         else:
             return None

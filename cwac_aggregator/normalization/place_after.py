@@ -81,6 +81,10 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
     if words.has("branch", tokens.at(name.after - 1)) and tokens.at(name.after) == "of":
         owner = read_name(tokens, words, here.articles(name.after + 1), here.near)
         name = owner if owner is not None and owner.chain else name  # "the Galleria location of Starbucks"
+    if words.code == "en" and _is_towns_shop(here, name):
+        site = Site(j, name.last, "preposition", 0.3)
+        site.parts["city"] = (name.first, name.last)
+        return site
     if words.code == "fr" and tokens.at(i) == "en" and not name.noun:
         return None  # "en Californie"
     if (region := read_region(tokens, name.first, here.near)) is not None and region[0] >= name.last:
@@ -131,6 +135,13 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
     if name.agency:
         site.strength -= 0.2
     return take_tail(here, site)
+
+
+def _is_towns_shop(here: SiteReader, name: Name) -> bool:
+    """True for "at an Ashby business": the town of a shop that is not named here."""
+    tokens, words = here.tokens, here.words
+    shop = words.has("anaphors", tokens.at(name.last)) and not tokens.capital(name.last)
+    return shop and not name.chain and known_city(tokens.slice(name.first, name.last), here.near)
 
 
 def _is_some(here: SiteReader, name: Name) -> bool:

@@ -100,6 +100,8 @@ class Site:
         parts = {part: (tokens.starts[a], tokens.ends[b - 1]) for part, (a, b) in self.parts.items()}
         if self.owner and "venue" in parts:
             parts["venue"] = (parts["venue"][0], parts["venue"][1] - 2)
+        if "city" in parts and text[slice(*parts["city"])].endswith(("'s", "’s")):
+            parts["city"] = (parts["city"][0], parts["city"][1] - 2)  # "Ashby's Mill Park"
         first = self.first if self.again else min(self.first, *(a for a, _ in self.parts.values()))
         values = {part: text[a:b] for part, (a, b) in parts.items() if part != "region"}
         if self.name is not None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cwac_aggregator.gazetteer import find_city, fold
+
 from .localities import Locality, known_city, read_locality
 from .place_parts import Site, Span
 from .place_sites import SiteReader
@@ -21,7 +25,11 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
         inside and words.code == "de" and found is not None and found.city and words.has("articles", tokens.at(j - 1))
     ) and not known_city(tokens.slice(*found.city), here.near):
         return False  # "in der Innenstadt"
-    if found is None or not (comma or paren or inside or (found.postcode is not None and found.city is not None)):
+    if found is None:
+        return False
+    found = _whole_town(here, found)
+    coded = found.postcode is not None and found.city is not None
+    if not (comma or paren or inside or coded or _is_unmarked(here, site, found)):
         return False
     if words.has("at", lead) and inside:
         return False
@@ -44,6 +52,29 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
     return True
 
 
+def _whole_town(here: SiteReader, found: Locality) -> Locality:
+    """The publisher's town for a side of it: "in West Ashby" is in Ashby, unless there is a West Ashby."""
+    tokens, near = here.tokens, here.near
+    if found.city is None or near.city is None or not here.words.has("directions", tokens.at(found.city[0])):
+        return found
+    first, last = found.city
+    if last - first < 2 or fold(tokens.slice(first + 1, last)) != fold(near.city):
+        return found
+    if find_city(tokens.slice(first, last), near.region, near.country) is not None:
+        return found
+    return replace(found, city=(first + 1, last))
+
+
+def _is_unmarked(here: SiteReader, site: Site, found: Locality) -> bool:
+    """True for a town of the region that stands without a mark behind a house: "63 Boat Basin Road Charleston"."""
+    tokens, street = here.tokens, site.parts.get("street")
+    if here.words.code != "en" or street is None or found.city is None or street[1] != found.city[0]:
+        return False
+    if not tokens.digit(street[0]) or here.near.region is None or tokens.capital(found.city[1]):
+        return False
+    return find_city(tokens.slice(*found.city), here.near.region, here.near.country) is not None
+
+
 def _is_no_town(here: SiteReader, city: Span, after: int, lead: str) -> bool:
     """True for a quarter behind an article ("no Jardim São Paulo") and for a corner ("plaza Mitre, San Martín y Mitre")."""
     tokens, words = here.tokens, here.words
@@ -59,7 +90,7 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
     assert found.city is not None
     first, last = found.city
     name = tokens.slice(first, last)
-    if known_city(name, here.near):
+    if known_city(name, here.near) or _is_unmarked(here, site, found):
         return True
     if any(words.has("agencies", w) for w in tokens.low[first:last]):
         return False

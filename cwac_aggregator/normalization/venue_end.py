@@ -22,6 +22,8 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     if isinstance(found, Name):
         return found
     first, last, road, town, chain, known = found
+    if words.code == "en" and town is None and not chain and (own := _owning_town(tokens, words, first, last, near)):
+        town, first = (first, own), own
     stop = words.match("generic", tokens, first)
     if stop and stop < last and words.has("chambers", tokens.at(last - 1)) and words.code == "en" and not chain:
         return Name(first, stop, last, True)  # "City Hall Council Chambers"
@@ -141,6 +143,16 @@ def _without_room(tokens: Words, words: PlaceWords, first: int, last: int) -> in
 
 def _owned_by(tokens: Words, first: int, last: int) -> bool:
     return any(tokens.raw(k).endswith(("'s", "’s", "&")) for k in range(first, last))
+
+
+def _owning_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:
+    """The index behind a known town that owns the park or library named after it ("Ashby's Mill Park"), or 0."""
+    if not words.has("institutions", tokens.at(last - 1)) or tokens.at(first) in ("st", "saint"):
+        return 0  # but "St. Paul's Parish Hall"
+    for k in range(first, min(first + 3, last - 2)):
+        if tokens.raw(k).endswith(("'s", "’s")) and known_city(tokens.slice(first, k + 1)[:-2], near):
+            return k + 1
+    return 0
 
 
 def own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:

@@ -78,11 +78,16 @@ def _is_number_of(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
     return (
         words.has("numbered", before)
         or before in ("#", "°", "º")
-        or (j > i and words.noun(before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
+        or (j > i and _may_count(words, before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
         or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
         or (tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2))
         or j == i
     )
+
+
+def _may_count(words: PlaceWords, word: str) -> bool:
+    """True where a number behind a word may be of a name: "Halle 3", "Bubba's 33"."""
+    return words.noun(word) or (words.code == "en" and word.endswith("'s"))
 
 
 def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:

@@ -37,7 +37,8 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     word = tokens.at(i).removesuffix("'s")
     if words.code == "en" and word == "the" and tokens.at(i + 2) == "of" and words.has("groups", tokens.at(i + 1)):
         return read_name(tokens, words, i + 3, near)  # "The Auxiliary of VFW Post 442"
-    if words.has("not_places", word) and not chain_at(tokens, i):
+    named_i = tokens.raw(i) == "I" and tokens.capital(i + 1) and words.code == "en"  # "I Scream Shop"
+    if words.has("not_places", word) and not chain_at(tokens, i) and not named_i:
         end = run_from(tokens, words, i)
         if end < i + 3 or not words.noun(tokens.at(end - 1)):
             return None  # but "Saturday Farmers Market"

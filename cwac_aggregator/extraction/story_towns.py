@@ -1,0 +1,139 @@
+"""The town that a story as a whole is of: its dateline, its title, the town above its matter, its host's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .. import gazetteer
+from ..normalization.place_words import place_words
+from .drafts import Draft
+from .lines import Line, Reader
+
+IN_TOWN = re.compile(
+    r"\b(?:[Ii]n|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
+)
+"""A town, or what may be one, behind a small word that says where."""
+
+_DATELINE = re.compile(
+    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: (?:(?:de|del|da|do|dos|das|la|las|los|el) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]+){0,3})"
+    r"(?:, [A-Z][A-Za-zà-ÿ. ]{1,16})?(?:,? (?:a )?\d{1,2} de \w{4,10} (?:de|del) \d{4}\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
+)
+"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
+
+_TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""The same without a dash, as Flemish papers print it: "EEKLO De wijkwerking"."""
+_TOWN_LINE = 35
+"""Letters of a line that is nothing but a town."""
+_NEAR_END = 3
+"""Letters that a heading may hold behind its town."""
+_FEW_WORDS = 20
+"""Letters between an event's name and its town: "Coffee with a Cop" events in Duxbury."""
+_POLICE_OF = re.compile(
+    r"\b((?:[A-Z][\w.'’-]+ ){1,3})(?:(?:Township|Borough|City|Village) )?(?:Police|police|PD)\b"
+    r"|\b[Pp]olice (?:in|of) ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
+)
+"""The police of a town: "Duxbury Police", "Green River PD", "police in Duxbury"."""
+_SHOP_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his) ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}) ([a-z]+)\b")
+"""A shop told by its town: "the Duxbury eatery", "at a Duxbury business"."""
+_LOCAL = re.compile(
+    r"poli[zc]|sheriff|gendarm|public safety|\bPD\b|^(?:city|town|village|borough|township|county|port) of\b"
+    r"|\b(?:library|university|college|school|church|chamber)\b",
+    re.IGNORECASE,
+)
+"""A publisher that tells of what is held with it, whoever holds it."""
+
+
+def town_of_title(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town behind the event's name in a heading: "Coffee with a Cop in Orange Park"."""
+    near = reader.place
+    venue = draft.place.venue if draft.place is not None else None
+    for line in lines:
+        if not line.heading or not line.names:
+            continue
+        match = IN_TOWN.search(line.text, line.names[-1].stop)
+        if match is None or match[1] == venue or len(line.text) - match.end() > _NEAR_END:
+            continue
+        found = gazetteer.find_city(match[1], near.region, near.country)
+        if found is not None:
+            return match[1], line, found.region or None
+    return None
+
+
+def town_of_report(
+    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
+) -> tuple[str, Line, str | None] | None:
+    """The town of a paper's story whose event tells none: behind the event's name ("a Coffee with a Cop series in
+    Duxbury"), else that of the police whom its title, or a line that names the event, speaks of ("Duxbury PD to host")."""
+    near = reader.place
+    if reader.lexicon.code != "en" or near.region is None or _LOCAL.search(near.name or "") is not None:
+        return None
+    own = [words.line for words in (draft.day_words, draft.place_words) if words is not None]
+    told = [
+        line for line, keep in zip(lines, relevant, strict=True) if keep and not reader.cues.has("history", line.low)
+    ]
+    told = [line for line in told if line.heading or line.names or line in own]
+    for line in told:
+        match = IN_TOWN.search(line.text, line.names[-1].stop) if line.names else None
+        if match is not None and match.start() - line.names[-1].stop <= _FEW_WORDS:
+            found = gazetteer.find_city(match[1], near.region, near.country)
+            if found is not None:
+                return match[1], line, found.region or None
+    for line, keep in zip(lines, relevant, strict=True):
+        shop = _SHOP_OF.search(line.text) if keep else None
+        if shop is not None and place_words("en").has("anaphors", shop[2]):
+            found = gazetteer.find_city(shop[1], near.region, near.country)
+            if found is not None:
+                return shop[1], line, found.region or None
+    for line in told:
+        for host in _POLICE_OF.finditer(line.text):
+            words = (host[1] or host[2]).split()
+            for first in range(len(words)):
+                name = " ".join(words[first:])
+                if name == near.city:
+                    return None  # the paper's own town goes without saying
+                if (city := gazetteer.find_city(name, near.region, near.country)) is not None:
+                    return name, line, city.region or None
+    return None
+
+
+def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town a story opens with: of a line that tells of the event, else the only one there is."""
+    found: list[tuple[bool, str, Line]] = []
+    for line, keep in zip(lines, relevant, strict=True):
+        if line.label is None and not line.heading and (opening := _DATELINE.match(line.text)) is not None:
+            name = opening[1].strip(" ,")
+            if name.casefold().endswith((" county", " parish")):
+                continue
+            known = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
+            if known is not None or name.isupper():
+                found.append((keep, name, line))
+        elif reader.lexicon.code == "nl" and (opening := _TOWN_IN_CAPITALS.match(line.text)) is not None:
+            known = gazetteer.find_city(opening[1].title(), reader.place.region, reader.place.country)
+            if known is not None and keep:
+                found.append((keep, opening[1], line))
+    kept = [x for x in found if x[0]] or (found if len(found) == 1 else [])
+    if not kept:
+        return None
+    _, name, line = kept[0]
+    return (name.title() if name.isupper() else name), line, None
+
+
+def town_above(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town alone on a line above the event, in a digest that tells its matters town by town."""
+    at = next((n for n, line in enumerate(lines) if line is draft.line), None)
+    if at is None:
+        return None
+    near = reader.place
+    found: list[tuple[int, str, Line, str | None]] = []
+    for n, line in enumerate(lines):
+        name = line.text.strip(" :–—-•*")
+        if not 2 < len(name) < _TOWN_LINE or line.label or line.heading or line.block.group:
+            continue
+        if line.dates or line.times or line.names:
+            continue
+        name = name.title() if name.isupper() else name
+        if name[:1].isupper() and (city := gazetteer.find_city(name, near.region, near.country)) is not None:
+            found.append((n, name, line, city.region or None))
+    above = [f for f in found if f[0] < at]
+    return above[-1][1:] if above and len({f[1] for f in found}) > 1 else None

@@ -1,0 +1,50 @@
+"""The town of an event that a paper of another town tells: of its title, of the words around, of the host."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cwac_aggregator.extraction import read
+from cwac_aggregator.model import Document, Place
+
+PAPER = Place(name="The Granite Ledger", city="Concord", region="NH", country="US", timezone="America/New_York")
+LIBRARY = Place(name="Concord Public Library", city="Concord", region="NH", country="US", timezone="America/New_York")
+WHEN = "Coffee with a Cop is Friday, March 15, 2024 at 8 a.m."
+
+
+def towns(place: Place, title: str, *paragraphs: str) -> list[tuple[str | None, str | None]]:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    document = Document("https://www.example.org/news/coffee", page.encode(), date(2024, 3, 4))
+    return [(m.venue, m.city) for m in read(document, place).mentions]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Coffee with a Cop goes on in Keene", f"{WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"The monthly Coffee with a Cop series in Keene goes on. {WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
+        ("Keene PD to hold Coffee with a Cop", f"{WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"Police in Keene will pour. {WHEN} at Plum Diner, Keene police say.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"{WHEN} at Plum Diner. The Keene eatery gives the cups.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"{WHEN} in Keene's Mill Park.", ("Mill Park", "Keene")),
+        ("Officers pour", f"{WHEN} at Plum Diner, 40 Elm Road Keene.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"{WHEN} at Plum Diner, 40 Elm Road, in West Concord.", ("Plum Diner", "Concord")),
+        ("Officers pour", f"{WHEN} at Plum Diner. Keene police have done it twice.", ("Plum Diner", "Concord")),
+        ("Concord police pour", f"{WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
+        ("Officers pour", f"MERRIMACK COUNTY — {WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
+    ],
+)  # fmt: skip
+def test_town_told_by_a_paper(title: str, text: str, expected: tuple[str, str]) -> None:
+    assert towns(PAPER, title, text) == [expected]
+
+
+def test_what_is_held_with_the_publisher_is_in_its_town() -> None:
+    assert towns(LIBRARY, "Keene PD at our Coffee with a Cop", f"{WHEN} in Grant Hall.") == [("Grant Hall", "Concord")]
+
+
+def test_a_shop_told_by_its_town_is_no_venue() -> None:
+    text = "Hundreds lined up at a Keene business on Friday, March 1, 2024, for Coffee with a Cop. They stood outside Plum Diner."
+    assert towns(PAPER, "Officers pour", text) == [("Plum Diner", "Keene")]
