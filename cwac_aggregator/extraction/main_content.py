@@ -7,8 +7,11 @@ import re
 from lxml.html import HtmlElement
 
 from .block import Block
-from .noise import is_stop_heading, text_size
+from .gate import has_sign
+from .noise import is_coming_heading, is_stop_heading, text_size
 
+_DAY = re.compile(r"\b\d{1,2}(?!\d)")
+"""What may be a day or an hour; a year is none."""
 _PARAGRAPH = 50
 """Letters from which on a block is running text."""
 
@@ -76,10 +79,26 @@ def drop_sections(blocks: list[Block]) -> list[Block]:
     return _drop(blocks, whole=False)
 
 
+def _tells_next(block: Block, blocks: list[Block]) -> bool:
+    """Whether a block under "Upcoming events" tells the program's: in running text, or as a row of a page about it.
+
+    Where the page has told an event above, the rows are the site's calendar.
+    """
+    text = block.text
+    if _DAY.search(text) is None or not has_sign(text.encode()):
+        return False
+    if block.kind == "text":
+        return len(text) > _PARAGRAPH and text.rstrip().endswith((".", "!"))
+    above = blocks[: blocks.index(block)]
+    told = any(b.kind == "text" and _DAY.search(b.text) and has_sign(b.text.encode()) for b in above)
+    return not told and any(b.kind == "heading" and b.level == 1 and has_sign(b.text.encode()) for b in above)
+
+
 def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     """`whole`: the first heading of the highest level (or bold line) is the page's own, whatever it says."""
     kept: list[Block] = []
     stop_level = dropped = 0
+    coming = False
     top = min((b.level for b in blocks if b.kind == "heading"), default=0)
     titled = not (whole and top == 0)  # a page without headings has its title in bold
     for block in blocks:
@@ -95,6 +114,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
                 top = 0
             elif is_stop_heading(block.text) and block.level > 1:
                 stop_level = block.level
+                coming = is_coming_heading(block.text)
                 continue
         elif (
             not stop_level
@@ -107,7 +127,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
                 stop_level = 6
             titled = True
             continue
-        if stop_level:
+        if stop_level and not (coming and _tells_next(block, blocks)):
             dropped += _running(block) if len(block.text) > _PARAGRAPH or block.kind == "row" else 0
             continue
         kept.append(block)

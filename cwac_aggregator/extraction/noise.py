@@ -42,6 +42,11 @@ _STOP_HEADINGS = re.compile(
     r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
     r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
 )
+_COMING_HEADING = re.compile(
+    r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening|"
+    r"agenda|(?:unsere |nachste |weitere )?termine|veranstaltungen)"
+)
+"""Of these, those under which a page about the program tells its next event."""
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
 _POST = 100
 
@@ -87,6 +92,11 @@ def _sounds_like(names: str) -> tuple[bool, bool, bool]:
 def is_stop_heading(text: str) -> bool:
     """True for a heading under which something else than the page's own content stands."""
     return len(text) < 60 and _STOP_HEADINGS.match(fold(text).strip()) is not None
+
+
+def is_coming_heading(text: str) -> bool:
+    """True for a heading of what is held next: "Upcoming events", "Termine"."""
+    return _COMING_HEADING.match(fold(text).strip()) is not None
 
 
 def _holds_content(element: HtmlElement) -> bool:

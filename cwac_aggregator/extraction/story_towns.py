@@ -102,7 +102,7 @@ def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) ->
     found: list[tuple[bool, str, Line]] = []
     for line, keep in zip(lines, relevant, strict=True):
         if line.label is None and not line.heading and (opening := _DATELINE.match(line.text)) is not None:
-            name = opening[1].strip(" ,")
+            name = opening[1].strip(" ,-–—")
             if name.casefold().endswith((" county", " parish")):
                 continue
             known = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)

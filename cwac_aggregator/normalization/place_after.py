@@ -37,6 +37,8 @@ _AFTER_ROAD = frozenset(
 )
 
 
+_OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
+"""Before "to", what makes the name behind it no place to come to."""
 _COMING = frozenset(
     ["stop", "drop", "swing", "come", "head", "over", "down", "pop", "stroll", "venez", "acercate", "acerquese"]
 )
@@ -47,6 +49,12 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
     tokens, words = here.tokens, here.words
     if role == "to" and tokens.at(i - 1) in _COMING:
         role = "at"  # "swing by the Maple Kettle"
+    if (
+        role == "to"
+        and words.code == "en"
+        and (tokens.at(i - 1) in _OF_NOBODY_GOING or (tokens.capital(i) and tokens.capital(i - 1)))
+    ):
+        return None  # "according to the police department", "Joe To Go"
     front = words.match("front", tokens, i)
     j = front or (i if tokens.capital(i) and words.has("nouns", tokens.at(i)) else i + 1)
     if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):

@@ -100,7 +100,7 @@ def _roles(code: str) -> dict[str, str]:
     table |= dict.fromkeys(words.words["nouns"], "noun")
     table |= dict.fromkeys(words.words["street_types"] if code == "nl" else (), "noun")  # "Laan van Meerdervoort 9"
     table |= dict.fromkeys(words.words["branch"], "branch")
-    table |= dict.fromkeys(chains(), "noun")
+    table |= dict.fromkeys((first for first in chains() if len(first) > 1), "noun")  # not "a" of "A&W"
     table |= dict.fromkeys(words.words["street_prefixes"], "road")
     table |= dict.fromkeys(words.phrases["corner"], "road")
     table |= dict.fromkeys(words.phrases["labels"], "label")

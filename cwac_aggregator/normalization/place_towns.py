@@ -94,6 +94,8 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
         return True
     if any(words.has("agencies", w) for w in tokens.low[first:last]):
         return False
+    if tokens.at(first - 1) == "(" and words.has("institutions", tokens.at(last - 1)) and last - first > 1:
+        return False  # "206 Maple St. (Union Transportation Center)"
     if words.has("rooms", tokens.at(last - 1)) or chain_at(tokens, first):
         return False
     following = tokens.at(found.last)

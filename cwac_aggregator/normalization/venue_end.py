@@ -83,15 +83,23 @@ def _cut_to_chain(
                 road = (first, start)
             elif known_city(text, near) or f"{text} Police" in tokens.text:
                 town = (first, start)
-            elif (
-                words.code != "en" or not words.has("articles", tokens.at(first - 1)) or _owned_by(tokens, first, start)
-            ):
+            elif not _is_which_of_them(tokens, words, first, start):
                 return first, last, None, None, False, True  # but "the Galleria Starbucks": which of them
         elif stop < last and not whole:
             name = _chain_with_place(tokens, words, first, stop, last, near)
             return name if name is not None else (first, last, None, None, False, True)
         return start, stop, road, town, True, True
     return first, last, None, None, False, False
+
+
+def _is_which_of_them(tokens: Words, words: PlaceWords, first: int, start: int) -> bool:
+    """True where the words before a chain tell which of its shops: "the Galleria Starbucks", a row's "Utica Ridge Hy-Vee"."""
+    if words.code != "en" or _owned_by(tokens, first, start):
+        return False
+    if words.has("articles", tokens.at(first - 1)):
+        return True
+    opens = not tokens.at(first - 1).isalnum() and tokens.at(first - 1) != "."
+    return opens and 2 <= start - first <= 3 and not any(words.noun(w) for w in tokens.low[first:start])
 
 
 def _chain_with_place(tokens: Words, words: PlaceWords, first: int, stop: int, last: int, near: Place) -> Name | None:

@@ -13,6 +13,9 @@ from .venue_lower import read_generic, read_lower, town_of
 from .venue_name import HYPHENS, LONGEST, QUOTES, Name, is_het, read_quoted
 from .venue_run import run_from
 
+_AUTHORITIES = frozenset(["office", "department", "bureau", "division", "ministry", "directorate"])
+"""With "of" behind them the names of authorities, not of places."""
+
 
 def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
     """The venue's name that starts at token `i` (articles already passed), or None."""
@@ -37,6 +40,8 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     word = tokens.at(i).removesuffix("'s")
     if words.code == "en" and word == "the" and tokens.at(i + 2) == "of" and words.has("groups", tokens.at(i + 1)):
         return read_name(tokens, words, i + 3, near)  # "The Auxiliary of VFW Post 442"
+    if words.code == "en" and word in _AUTHORITIES and tokens.at(i + 1) == "of":
+        return None  # "Office of Community Oriented Policing Services"
     named_i = tokens.raw(i) == "I" and tokens.capital(i + 1) and words.code == "en"  # "I Scream Shop"
     if words.has("not_places", word) and not chain_at(tokens, i) and not named_i:
         end = run_from(tokens, words, i)

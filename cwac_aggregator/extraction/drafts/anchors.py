@@ -131,8 +131,9 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if printed and draft.anchor >= 2 and draft.future and line.hosts() and line.themes():
         return True  # "On Wednesday, May 15, the officers will pour coffee": the event told without its name
     if line.unit not in tale.near_named:
-        # the day stands alone further down, where the sentence with the name lacks one
-        return tale.dateless and len([d for d in tale.drafts if d.day is not None]) == 1
+        # the only day, further down than the name that lacks one, or above it and told whole ("the event on Tuesday, May 8")
+        alone = len([d for d in tale.drafts if d.day is not None]) == 1
+        return alone and (tale.dateless or (draft.anchor >= 2 and draft.future and draft.complete == 2))
     if (
         draft.complete == 2
         or (draft.complete and line.dates and _goes_on_with_day(tale, line))

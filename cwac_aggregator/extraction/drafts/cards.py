@@ -160,7 +160,7 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
             return
     result: list[Draft] = []
     for draft in made:
-        merged = None if own or another else known_draft(tale, draft)
+        merged = None if own or another else _told_before(tale, draft, times, place)
         if merged is not None:
             merged.labelled = True
             draft = merged
@@ -184,6 +184,26 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
+
+
+def _told_before(
+    tale: Tale, draft: Draft, times: Sequence[tuple[TimeSpan, Line]], place: PlaceText | None
+) -> Draft | None:
+    """The draft a card tells once more: of its day, and not that of another card with a place or an hour of its own."""
+    hour = next((span.start for span, _ in times if span.start is not None), None)
+    another = False
+    for known in tale.drafts:
+        if not known.labelled or known.day is None or draft.day is None or known.day.day != draft.day.day:
+            continue
+        if hour is not None and known.start == hour and not other_place(known.place, place):
+            return known
+        if other_place(known.place, place) or (hour is not None and known.start not in (None, hour)):
+            draft.anchor = max(draft.anchor, known.anchor)
+            draft.future = draft.future or known.future
+            another = True
+            continue
+        return known
+    return None if another else known_draft(tale, draft)
 
 
 def _is_row_of_place(reader: Reader, line: Line, changed: bool) -> bool:

@@ -56,8 +56,8 @@ def _opens_with_fact(reader: Reader, line: Line) -> bool:
     starts += [p.begin for p in reader.places(line)]
     if any(start <= begin + 3 for start in starts):
         return True
-    if line.dates and not line.names and (opening := _RUN_IN.match(line.text, begin)) is not None:
-        return line.dates[0].begin <= opening.end()  # "Kettering – Thursday, March 14, ..."
+    if starts and not line.names and (opening := _RUN_IN.match(line.text, begin)) is not None:
+        return min(starts) <= opening.end()  # "Kettering – Thursday, March 14, ...", "South – Elm Bakery, 8 a.m."
     return _ADDRESS.match(line.text) is not None
 
 

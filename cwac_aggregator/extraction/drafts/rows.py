@@ -206,6 +206,8 @@ def _read_row(tale: Tale, run: _Run, row: _Row, bases: list[Draft]) -> None:
         base.past = base.past or tale.past_section or any(is_past(tale.reader, line) for line in row.unit)
         if not row.times and tale.row_hours:
             give_times(tale.reader, [base], tale.row_hours, replace=True)
+        elif not row.pairs and any(span.start is not None for span, _ in row.times):
+            base.start = base.end = None  # the hour of the row before
         grown += sittings(tale.reader, base, row.times) if row.times else [base]
     run.made += grown
     run.last = grown
