@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml.html import HtmlElement
 
 BlockKind = Literal["heading", "text", "item", "row", "stamp"]
-_SPACE = re.compile(r"[\s\u00a0\u200b\u202f\u2009\ufeff]+")
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000")
 )
@@ -46,7 +44,7 @@ def clean(text: str) -> str:
     """One line of text as a person reads it: no invisible characters, single spaces."""
     if not text.isascii():
         text = text.translate(_INVISIBLE)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _locator(element: HtmlElement) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from ..normalization.language import LANGUAGES
 
@@ -25,6 +27,11 @@ _SPECIAL = {
 }
 
 
+_WORD = re.compile(r"\w+")
+_FEW_LETTERS = 40
+"""Letters of a text that is as quickly searched as cut into words."""
+_MANY_LETTERS = 2000
+"""Letters of the longest line; longer texts are asked once."""
 _SPLIT_VERB = 140
 """Letters that the two halves of a split verb may hold between them."""
 
@@ -46,30 +53,69 @@ def plain(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
+class _Table(NamedTuple):
+    """The cues of one language: an alternation for each role, and the roles that a cue with this first word plays."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    openings: Mapping[str, frozenset[str]]
+
+
 class Cues:
-    """The cue words of one language. Each role is one alternation of whole words over plain text."""
+    """The cue words of one language. Each role is one alternation of whole words over plain text.
+
+    A page asks dozens of roles of each of its lines, nearly all in vain: the cues of one page remember of each line which
+    roles any of its words could open.
+    """
 
     def __init__(self, code: str) -> None:
-        file = resources.files(__package__) / "cues" / f"{code}.toml"
-        self._patterns = {
-            role: _compile(words) for role, words in tomllib.loads(file.read_text(encoding="utf-8")).items()
-        }
+        self.code = code if code in LANGUAGES else "en"
+        self._patterns, self._openings = _table(self.code)
+        self._opened: dict[str, frozenset[str]] = {}
 
     def has(self, role: str, text: str) -> bool:
         """True where a cue of the role stands in the plain text."""
-        pattern = self._patterns.get(role)
+        pattern = self._pattern(role, text)
         return pattern is not None and pattern.search(text) is not None
 
     def spans(self, role: str, text: str) -> list[tuple[int, int]]:
         """Offsets of all cues of a role in the plain text, left to right."""
-        pattern = self._patterns.get(role)
+        pattern = self._pattern(role, text)
         return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
+
+    def _pattern(self, role: str, text: str) -> re.Pattern[str] | None:
+        """The cues of a role, or None where no word of the text opens one."""
+        if not _FEW_LETTERS <= len(text) <= _MANY_LETTERS:
+            return self._patterns.get(role)
+        opened = self._opened.get(text)
+        if opened is None:
+            words = self._openings.keys() & {"", *_WORD.findall(text)}
+            opened = self._opened[text] = frozenset[str]().union(*map(self._openings.__getitem__, words))
+        return self._patterns[role] if role in opened else None
 
 
 @cache
+def _table(code: str) -> _Table:
+    file = resources.files(__package__) / "cues" / f"{code}.toml"
+    roles = tomllib.loads(file.read_text(encoding="utf-8"))
+    openings: dict[str, set[str]] = {}
+    for role, words in roles.items():
+        for cue in words:
+            openings.setdefault(_first_word(cue), set()).add(role)
+    return _Table(
+        {role: _compile(words) for role, words in roles.items()},
+        {word: frozenset(opened) for word, opened in openings.items()},
+    )
+
+
+def _first_word(cue: str) -> str:
+    """The word a cue opens with; "" where that is a mark ("'s middags")."""
+    found = _WORD.match(cue)
+    return "" if found is None else found[0]
+
+
 def cues(code: str) -> Cues:
-    """The cues of a language; of English where the language has none."""
-    return Cues(code if code in LANGUAGES else "en")
+    """The cues of a language, for one page; of English where the language has none."""
+    return Cues(code)
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from ..normalization.date_parts import Day
 from ..normalization.language import fold
+from ..normalization.tokens import has_digit
 from .block import Block
 from .lines import Reader
 
@@ -46,7 +47,7 @@ def _days(text: str, reader: Reader) -> list[Day]:
 def is_day(block: Block, reader: Reader) -> bool:
     """Whether a block is nothing but a day; an hour may stand with it."""
     text = block.text
-    if block.kind in ("heading", "row") or len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if block.kind in ("heading", "row") or len(text) > _LONGEST or not has_digit(text):
         return False
     found = reader.find(text)
     taken = sum(d.stop - d.begin for d in found.dates) + sum(t.stop - t.begin for t in found.times)

@@ -164,12 +164,12 @@ class Reader:
     order: Order
     place: Place
     known: Sequence[str] = ()
+    cues: Cues = field(init=False, repr=False)
     _found: dict[str, Expressions] = field(default_factory=dict, repr=False)
     _words: dict[str, _Words] = field(default_factory=dict, repr=False)
 
-    @property
-    def cues(self) -> Cues:
-        return cues(self.lexicon.code)
+    def __post_init__(self) -> None:
+        self.cues = cues(self.lexicon.code)
 
     def annotate(self, line: Line) -> Line:
         """Find names in a line, and make it ready to be asked for dates, times and rules."""

@@ -72,6 +72,8 @@ _RIGHTS = re.compile(
     r"\btous droits réservés|\balle rechten voorbehouden|\btodos os direitos reservados",
     re.IGNORECASE,
 )
+_RIGHTS_MARKS = ("©", "(c)", "copyright", "reserv", "réserv", "vorbehalten", "voorbehouden")
+"""What a line about rights holds one of: most pages hold none, and their lines are not looked at one by one."""
 
 
 def drop_sections(blocks: list[Block]) -> list[Block]:
@@ -101,8 +103,10 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     coming = False
     top = min((b.level for b in blocks if b.kind == "heading"), default=0)
     titled = not (whole and top == 0)  # a page without headings has its title in bold
+    printed = "\n".join(block.text for block in blocks).lower()
+    rights = any(mark in printed for mark in _RIGHTS_MARKS)
     for block in blocks:
-        if block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
+        if rights and block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
             continue  # a footer that no markup tells apart
         if block.kind == "heading":
             if (

@@ -7,6 +7,7 @@ address, in this order of trust. A date in the address alone tells about when, n
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,9 +67,10 @@ class PageFacts:
     around: date | None = None
     month: date | None = None
     years: tuple[int, ...] = ()
-    newest_year: int | None = None
-    passed: bool = False
-    """A banner says that the event is past."""
+    newest_year: Callable[[], int | None] = lambda: None
+    """The newest plausible year printed on the page, asked for only where the page tells an event."""
+    passed: Callable[[], bool] = lambda: False
+    """Whether a banner says that the event is past; asked for in the same way."""
 
 
 def page_title(root: HtmlElement, blocks: list[Block]) -> str:
@@ -103,16 +105,21 @@ def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:
     words, english = cues(lexicon.code), cues("en")
     whole = "\n".join(piece for piece in texts(root) if 8 < len(piece) < 70 and not piece.isspace())
     whole = plain(whole)  # one search over all is cheap, and finds nothing on most pages
-    if not words.has("passed", whole) and not (english is not words and english.has("passed", whole)):
+    if not words.has("passed", whole) and not (english.code != words.code and english.has("passed", whole)):
         return False
     pieces = [plain(piece) for piece in texts(root) if 8 < len(piece) < 70 and not piece.isspace()]
     return sum(words.has("passed", low) or english.has("passed", low) for low in pieces) == 1
 
 
-def published_day(root: HtmlElement, blocks: list[Block], reader: Reader, from_jsonld: date | None) -> date | None:
-    """The day the page was published, and the posting stamps among `blocks` marked as such (kind "stamp")."""
+def published_day(
+    root: HtmlElement, blocks: list[Block], reader: Reader, from_jsonld: date | None, microdata: bool = True
+) -> date | None:
+    """The day the page was published, and the posting stamps among `blocks` marked as such (kind "stamp").
+
+    `microdata` tells whether the page's source holds "datePublished": cheaper than to look at every element.
+    """
     meta = from_jsonld or _from_meta(root)
-    timed = _from_time(root)
+    timed = _from_time(root, microdata)
     stamp = mark_stamps(blocks, reader, meta or timed)
     return meta or timed or stamp
 
@@ -127,7 +134,7 @@ def _from_meta(root: HtmlElement) -> date | None:
     return None
 
 
-def _from_time(root: HtmlElement) -> date | None:
+def _from_time(root: HtmlElement, microdata: bool) -> date | None:
     for element in root.iter("time"):
         stamp = element.get("datetime") or ""
         names = f"{element.get('class', '')} {element.get('itemprop', '')} {'published' if element.get('pubdate') is not None else ''}".lower()
@@ -143,7 +150,7 @@ def _from_time(root: HtmlElement) -> date | None:
                     break
             if not teaser and (day := iso_day(stamp)):
                 return day
-    for element in _PUBLISHED(root):
+    for element in _PUBLISHED(root) if microdata else ():
         day = iso_day(element.get("content") or element.get("datetime") or "")
         if day:
             return day

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..normalization.resolve import TimeFrame, resolve
+from ..normalization.tokens import has_digit
 from ..normalization.when import Expressions
 from .block import Block
 from .lines import Line, Reader
@@ -61,7 +62,7 @@ def split_feed(blocks: Sequence[Block], reader: Reader, fetched: date | None) ->
 
 def _stamp(index: int, block: Block, reader: Reader, fetched: date | None) -> _Stamp | None:
     text = block.text
-    if block.kind in ("heading", "row") or len(text) > _STAMP or not any(c.isdigit() for c in text):
+    if block.kind in ("heading", "row") or len(text) > _STAMP or not has_digit(text):
         return None
     found = reader.find(text)
     if len(found.dates) != 1 or len(found.times) > 1 or found.rules or any(t.end for t in found.times):

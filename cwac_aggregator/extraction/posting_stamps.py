@@ -8,6 +8,7 @@ from datetime import date
 from ..normalization.clocks import TimeSpan
 from ..normalization.dates import DateSpan
 from ..normalization.resolve import TimeFrame, resolve
+from ..normalization.tokens import has_digit
 from .block import Block
 from .cues import cues, plain
 from .labels import label_of
@@ -33,13 +34,13 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
     bare: list[tuple[Block, date]] = []
     for i, block in enumerate(blocks):
         text = block.text
-        if len(text) > 160 or not any(c.isdigit() for c in text):
+        if len(text) > 160 or not has_digit(text):
             continue
         low = plain(text)
         if block.kind == "heading" and not any(begin == 0 for begin, _ in words.spans("stamp", low)):
             continue
         stamped = words.spans("stamp", low)
-        if english is not words:
+        if words.code != english.code:
             stamped += english.spans("stamp", low)
         near = -3 <= i - heading <= 3
         if not stamped and not near:
@@ -125,7 +126,7 @@ def _is_badge(blocks: list[Block], index: int) -> bool:
 
     def over_heading(i: int) -> bool:
         block = blocks[i]
-        short = len(block.text) < _BADGE and any(c.isdigit() for c in block.text)
+        short = len(block.text) < _BADGE and has_digit(block.text)
         return short and block.kind in ("text", "item") and blocks[i + 1].kind == "heading" and blocks[i + 1].level > 1
 
     own = index + 1 < len(blocks) and over_heading(index)

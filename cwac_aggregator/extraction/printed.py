@@ -8,6 +8,7 @@ from datetime import date, time
 from ..model import Place
 from ..normalization.dates import DateSpan, Order
 from ..normalization.resolve import TimeFrame, resolve
+from ..normalization.tokens import has_digit
 from ..normalization.when import find_expressions
 from .stamps import Stamp, parse_stamp
 
@@ -31,7 +32,7 @@ def read_printed(text: str, place: Place) -> Printed | None:
     text = " ".join(text[:_LONGEST].split())
     if stamp := parse_stamp(text):
         return Printed(stamp)
-    if not any(c.isdigit() for c in text):
+    if not has_digit(text):
         return None
     found = find_expressions(text, place.language or "en", _order(place))
     dates = [(span, day) for span in found.dates if (day := _day(span)) is not None]

@@ -29,7 +29,6 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    passed = facts.passed
     for story in split_stories(blocks, facts.title, reader, fetched):
         published = story.written or facts.published
         if story.several and story.written is None:
@@ -41,7 +40,7 @@ def read_prose(
             continue
         if not mark_relevant(story, reader):
             continue
-        out += _read_story(story, facts, published, reader, fetched, origin, passed and not story.several)
+        out += _read_story(story, facts, published, reader, fetched, origin, not story.several and facts.passed())
     return out
 
 
@@ -68,7 +67,7 @@ def _read_story(
         stated=first_full_date(lines, relevant),
         years=governing_years(story, facts),
         fetched=fetched,
-        newest_year=facts.newest_year,
+        newest_year=facts.newest_year(),
     )
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))

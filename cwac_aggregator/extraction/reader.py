@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -34,6 +35,7 @@ from .microdata import read_microdata
 from .microformats import read_microformats
 from .platform_entries import read_entries
 from .prose import read_prose
+from .schema_org import is_event
 from .syndication import read_syndication
 from .tree_text import texts
 from .url_days import url_days
@@ -53,6 +55,7 @@ _SPOKEN = {
 _ELEMENTS = ElementDefaultClassLookup(element=HtmlElement)
 """One class for all elements: lxml.html looks for a class of its own at each of them."""
 _STRUCTURED_ONLY = 0.9
+_ITEM_TYPES = re.compile(rb"""itemtype\s*=\s*["']?([^"'>]*)""")
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)", re.ASCII)
 
 
@@ -109,7 +112,8 @@ def _parse(text: str) -> HtmlElement | None:
 
 def _read_html(context: _Context) -> Reading:
     document, place = context.document, context.place
-    root = _parse(decoding.decode(document))
+    source = decoding.decode(document)
+    root = _parse(source)
     if root is None:
         return Reading(has_sign=True, oddities=(Oddity("unreadable", f"{document.url}: no HTML in it"),))
     blocks = read_blocks(root)
@@ -122,11 +126,11 @@ def _read_html(context: _Context) -> Reading:
     order = numeric_order(place, language)
     reader = Reader(lex, order, place, context.names)
     facts = PageFacts(page_title(root, blocks))
-    facts.published = published_day(root, blocks, reader, article_published(root, scripts))
+    facts.published = published_day(root, blocks, reader, article_published(root, scripts), "datePublished" in source)
     day, facts.around, facts.month, facts.years = url_days(document.url, order)
     facts.published = facts.published or day
-    facts.passed = is_passed(root, lex)
-    facts.newest_year = _newest_year(root, document.fetched)
+    facts.passed = cache(partial(is_passed, root, lex))
+    facts.newest_year = cache(partial(_newest_year, root, document.fetched))
     if facts.published is not None and document.fetched is not None and facts.published > document.fetched:
         # a stamp from after the fetch is not a stamp of this page
         facts.published = None
@@ -141,7 +145,7 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     oddities: list[Oddity] = []
     readings = [read_jsonld(root, document.url, place, scripts)]
     low = document.body.lower()
-    if b"itemtype" in low:
+    if any(is_event({"type": kinds.decode("ascii", "replace").split()}) for kinds in set(_ITEM_TYPES.findall(low))):
         readings.append(read_microdata(root, document.url, place))
     if b"vevent" in low or b"h-event" in low:
         readings.append(read_microformats(root, document.url, place))
@@ -194,7 +198,8 @@ def _newest_year(root: HtmlElement, fetched: date | None) -> int | None:
         return None
     years: list[int] = []
     for piece in texts(root):
-        years += [year for year in map(int, _YEAR.findall(piece[:20000])) if 2005 <= year <= 2035]
+        if "20" in piece:
+            years += [year for year in map(int, _YEAR.findall(piece[:20000])) if 2005 <= year <= 2035]
         if len(years) > 500:
             break
     return max(years, default=None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..normalization.signs import may_name
 from .block import Block
 from .date_badges import is_day, under_headings
 from .lines import Line, Reader, cut
@@ -26,7 +27,10 @@ class Story:
 
 
 def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: date | None = None) -> list[Story]:
-    """The stories of a page, in reading order. What stands above the page's heading belongs to the site, not to it."""
+    """The stories of a page that may name an event, in reading order.
+
+    What stands above the page's heading belongs to the site, not to it.
+    """
     blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
     above = sum(len(b.text) for b in blocks[: top or 0])
@@ -35,14 +39,22 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         blocks = blocks[top + 1 :]
     named = _names_program(title, reader)
     if not named:
+        if not may_name(title) and not _may_name(blocks, reader):
+            return []
         if feed := split_feed(blocks, reader, fetched):
-            return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in feed]
+            told = [post for post in feed if _may_name(post.blocks, reader)]
+            return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]
         blocks = under_headings(blocks, reader)
-    posts = _posts(blocks, reader)
-    if len(posts) > 1 and not named:
-        return [_story(post, reader, True) for post in posts]
+        posts = _posts(blocks, reader)
+        if len(posts) > 1:
+            return [_story(post, reader, True) for post in posts if _may_name(post, reader)]
     head = reader.annotate(Line(title, Block("heading", title, 1), -1))
     return [Story(head, cut(blocks, reader, head), blocks)]
+
+
+def _may_name(blocks: Sequence[Block], reader: Reader) -> bool:
+    """Whether a text holds a word without which it names no event: most posts of a page hold none, and are not read."""
+    return bool(reader.known) or any(may_name(block.text) for block in blocks)
 
 
 def _names_program(title: str, reader: Reader) -> bool:

@@ -65,7 +65,8 @@ def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[T
     spans: list[TimeSpan] = []
     words, numbers, starts = tokens.words, tokens.numbers, clock_starts(tokens.lexicon.code)
     i = 0
-    while i < len(tokens):
+    count = len(tokens)
+    while i < count:
         if numbers[i] < 0 and words[i] not in starts:
             i += 1
             continue

@@ -125,6 +125,13 @@ def lexicon(code: str) -> Lexicon:
     )
 
 
+@cache
+def weekday_forms(code: str) -> frozenset[str]:
+    """The weekdays of a language, each as one and as several ("tuesday", "tuesdays", "quartas-feiras")."""
+    stems = {stem for day in lexicon(code).weekdays for stem in (day, day.replace("-feira", "s-feira"))}
+    return frozenset(form for stem in stems for form in (stem, f"{stem}s"))
+
+
 def _by_first_word(holidays: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]]:
     table: dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]] = {}
     for name, day in holidays.items():
@@ -137,22 +144,33 @@ _WORD = re.compile(r"(?<!\w\.)(?<![^\W_])[^\W\d_]+(?!\.\w)(?![^\W_])")
 """A word, but not the "a" of "8 a.m.", which is one of the commonest small words of other languages."""
 
 
+@cache
+def _speakers() -> dict[str, list[str]]:
+    """The languages of each small word."""
+    speakers: dict[str, list[str]] = {}
+    for code in LANGUAGES:
+        for word in lexicon(code).hints:
+            speakers.setdefault(word, []).append(code)
+    return speakers
+
+
 def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
     """The language of running text, by its commonest small words; `declared` (a code, or None) settles a thin case.
 
     Markup declares "en" on pages of every language, so words outvote it.
     """
     counts = dict.fromkeys(LANGUAGES, 0)
-    hints = {code: lexicon(code).hints for code in LANGUAGES}
+    speakers = _speakers()
+    beginnings: list[str] = []
     total = 0
     for text in texts:
-        for word in _WORD.findall(text[:4000].lower()):
-            for code, words in hints.items():
-                if word in words:
-                    counts[code] += 1
+        beginnings.append(text[:4000])
         total += len(text)
         if total > 20000:
             break
+    for word in _WORD.findall("\n".join(beginnings).lower()):
+        for code in speakers.get(word, ()):
+            counts[code] += 1
     best = max(LANGUAGES, key=lambda code: counts[code])
     named = (declared or "")[:2].lower()
     if counts[best] < 5 and named in LANGUAGES:

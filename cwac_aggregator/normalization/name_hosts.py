@@ -5,18 +5,24 @@ from __future__ import annotations
 from .name_forms import Forms, form_at, form_table
 from .tokens import Tokens
 
+_ACRONYM_ENDINGS = ("PD", "SO", "DPS")
+
 
 def find_hosts(tokens: Tokens) -> list[tuple[int, int]]:
     """Offsets of the words for police of a text: that somebody of theirs is spoken of."""
     table = form_table("hosts.csv", tokens.lexicon.code)
     out: list[tuple[int, int]] = []
+    shortened = any(ending in tokens.text for ending in _ACRONYM_ENDINGS)
+    if not shortened and table.keys().isdisjoint(tokens.words):
+        return out
     i = 0
-    while i < len(tokens):
+    count = len(tokens)
+    while i < count:
         found = form_at(tokens, i, table) if tokens.words[i] in table else None
         if found is not None and found[1] == "strong":
             out.append((tokens.starts[i], tokens.ends[found[0] - 1]))
             i = found[0]
-        elif is_acronym(tokens, i):
+        elif shortened and is_acronym(tokens, i):
             out.append((tokens.starts[i], tokens.ends[i]))
             i += 1
         else:
@@ -41,4 +47,4 @@ def host_at(tokens: Tokens, i: int, hosts: Forms) -> tuple[int, bool] | None:
 def is_acronym(tokens: Tokens, i: int) -> bool:
     """ "OPD", "NYPD", "UPD": the short name of a department."""
     text = tokens.text[tokens.starts[i] : tokens.ends[i]] if i < len(tokens) else ""
-    return 3 <= len(text) <= 6 and text.isupper() and text.endswith(("PD", "SO", "DPS", "CSO"))
+    return 3 <= len(text) <= 6 and text.isupper() and text.endswith(_ACRONYM_ENDINGS)

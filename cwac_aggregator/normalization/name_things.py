@@ -10,8 +10,11 @@ def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
     """Offsets and theme of every word for a thing shared."""
     table = form_table("themes.csv", tokens.lexicon.code)
     out: list[tuple[int, int, str]] = []
+    if table.keys().isdisjoint(tokens.words):
+        return out
     i = 0
-    while i < len(tokens):
+    count = len(tokens)
+    while i < count:
         found = form_at(tokens, i, table) if tokens.words[i] in table else None
         if found is not None:
             out.append((tokens.starts[i], tokens.ends[found[0] - 1], found[1]))
@@ -26,8 +29,11 @@ def find_gatherings(tokens: Tokens) -> list[NameSpan]:
     program's only where police are spoken of beside them."""
     table = form_table("gatherings.csv", tokens.lexicon.code)
     out: list[NameSpan] = []
+    if table.keys().isdisjoint(tokens.words):
+        return out
     i = 0
-    while i < len(tokens):
+    count = len(tokens)
+    while i < count:
         found = form_at(tokens, i, table) if tokens.words[i] in table and tokens.capital(i) else None
         if found is not None:
             out.append(span_of(tokens, i, found[0], found[1], False))

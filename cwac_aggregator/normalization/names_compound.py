@@ -13,7 +13,7 @@ PUN = "puccino"
 
 
 def runs_together(tokens: Tokens) -> bool:
-    return any(word == PUN or word.startswith(RUN_TOGETHER) for word in tokens.words)
+    return PUN in tokens.words or f" {RUN_TOGETHER}" in " ".join(["", *tokens.words])
 
 
 def compound(tokens: Tokens, i: int) -> NameSpan | None:

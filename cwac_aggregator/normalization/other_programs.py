@@ -13,8 +13,11 @@ def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
     language = tokens.lexicon.code
     table, themes = form_table("other_programs.csv", language), form_table("themes.csv", language)
     out: list[tuple[int, int]] = []
+    if table.keys().isdisjoint(tokens.words) and themes.keys().isdisjoint(tokens.words):
+        return out
     i = 0
-    while i < len(tokens):
+    count = len(tokens)
+    while i < count:
         word = tokens.words[i]
         found = form_at(tokens, i, table) if word in table else None
         end = found[0] if found is not None else _with_another(tokens, i, themes) if word in themes else None

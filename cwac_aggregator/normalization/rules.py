@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from .language import weekday_forms
 from .tokens import Tokens
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -42,11 +43,14 @@ class RuleSpan:
 def find_rules(tokens: Tokens) -> list[RuleSpan]:
     """All open rules of a text, left to right."""
     spans: list[RuleSpan] = []
+    if weekday_forms(tokens.lexicon.code).isdisjoint(tokens.words):
+        return spans
     i = 0
+    count = len(tokens)
     ordinals = tokens.lexicon.ordinals
     every, periods = tokens.lexicon.word("every"), tokens.lexicon.word("month") | tokens.lexicon.word("week")
     plural = tokens.lexicon.word("plural")
-    while i < len(tokens):
+    while i < count:
         word = tokens.words[i]
         span = None
         if word in every:

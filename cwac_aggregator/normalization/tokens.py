@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _ELISION = ("d'", "l'", "qu'")
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Tokens:
     def role(self, index: int, role: str) -> bool:
         """True where the word at an index plays a role in the language ("to", "the", ...)."""
         return 0 <= index < len(self.words) and self.words[index] in self.lexicon.word(role)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text holds a digit of any script."""
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(c.isdigit() for c in text))
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:

@@ -7,7 +7,7 @@ from functools import cache
 
 from .clocks import DASHES, TimeSpan, clock_starts, find_times
 from .dates import DateSpan, Order, find_dates
-from .language import Lexicon, lexicon
+from .language import Lexicon, lexicon, weekday_forms
 from .rules import RuleSpan, find_rules
 from .tokens import Tokens, tokenize
 
@@ -46,12 +46,9 @@ def find_in(tokens: Tokens, order: Order | None = None) -> Expressions:
 def _time_words(code: str) -> frozenset[str]:
     """Words of which a text without a number holds at least one, if it says anything about time."""
     lex = lexicon(code)
-    weekdays = {
-        form for day in lex.weekdays for one in (day, day.replace("-feira", "s-feira")) for form in (one, f"{one}s")
-    }
     roles = (lex.word(role) for role in ("every", "month", "week", "this"))
     named = (lex.months, lex.relative, lex.ordinals, lex.holidays, clock_starts(code))
-    return frozenset(weekdays).union(*roles, *named)
+    return weekday_forms(code).union(*roles, *named)
 
 
 def _is_end(tokens: Tokens, first: int) -> bool:

@@ -108,7 +108,7 @@ def read_layout(layout: Layout, root: HtmlElement, url: str, wanted: Wanted | No
 
 def classes_of(root: HtmlElement) -> frozenset[str]:
     """All classes of a page."""
-    return frozenset(" ".join(cast(list[str], _CLASSES(root))).split())
+    return frozenset(" ".join(set(cast(list[str], _CLASSES(root)))).split())
 
 
 def may_stand(layout: Layout, classes: Set[str]) -> bool:
