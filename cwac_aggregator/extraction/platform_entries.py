@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from lxml.html import HtmlElement
 
@@ -22,12 +23,13 @@ def read_entries(root: HtmlElement, document: Document, place: Place, names: Seq
     Entries that cannot name an event of the program are left out early, unless their publisher uses `names` of its own.
     An entry without a date of its own, such as a news post, is left to the prose reader.
     """
+    wanted = partial(may_name, language=place.language or "en")
     platform = platforms.recognise(document.body, document.url)
     found: list[Candidate] = []
-    for entry in platforms.entries(root, document.url, platform, None if names else may_name):
+    for entry in platforms.entries(root, document.url, platform, None if names else wanted):
         if not entry.title or not (entry.start or entry.when):
             continue
-        if not names and not may_name(f"{entry.title} {entry.text}"):
+        if not names and not wanted(f"{entry.title} {entry.text}"):
             continue
         reading = Reading("platform", document.url, place, "label", known_zone(entry.zone))
         candidates, _ = read_item(_item(entry), entry.locator or "platform", reading)

@@ -39,7 +39,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         blocks = blocks[top + 1 :]
     named = _names_program(title, reader)
     if not named:
-        if not may_name(title) and not _may_name(blocks, reader):
+        if not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
             return []
         if feed := split_feed(blocks, reader, fetched):
             told = [post for post in feed if _may_name(post.blocks, reader)]
@@ -54,7 +54,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
 
 def _may_name(blocks: Sequence[Block], reader: Reader) -> bool:
     """Whether a text holds a word without which it names no event: most posts of a page hold none, and are not read."""
-    return bool(reader.known) or any(may_name(block.text) for block in blocks)
+    return bool(reader.known) or any(may_name(block.text, reader.lexicon.code) for block in blocks)
 
 
 def _names_program(title: str, reader: Reader) -> bool:

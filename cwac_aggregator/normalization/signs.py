@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .language import LANGUAGES, fold, lexicon
 from .name_forms import forms
@@ -55,18 +56,39 @@ def sign_words() -> SignWords:
     return SignWords(_shortest(themes), _shortest(hosts - numbered), frozenset(numbered), _shortest(gatherings), unsure)
 
 
-def may_name(text: str) -> bool:
-    """Whether a text holds a word for a thing shared, without which it names no event. Quicker than to read it."""
+def may_name(text: str, language: str) -> bool:
+    """Whether a text in a language, or in English, holds a word for a thing shared, without which it names no event.
+
+    Quicker than to read it.
+    """
     plain = text if text.isascii() else " ".join([w if w.isascii() else fold(w) for w in text.split()])
     low = plain.lower().encode("ascii", "replace").translate(_LETTERS)
-    return not _keys().isdisjoint(low.split()) or _RUN_TOGETHER in low
+    keys = _keys(language)
+    words = low.split()
+    if not keys.words.isdisjoint(words) or _RUN_TOGETHER in low:
+        return True
+    return not keys.openings.isdisjoint(words) and any(phrase in b" %b " % b" ".join(words) for phrase in keys.phrases)
+
+
+class _Keys(NamedTuple):
+    """The longest word of each form that holds no shorter one; of a word with an apostrophe ("s'more") the parts as a phrase,
+    and the first of them."""
+
+    words: frozenset[bytes]
+    phrases: tuple[bytes, ...]
+    openings: frozenset[bytes]
 
 
 @cache
-def _keys() -> frozenset[bytes]:
-    signs = sign_words()
-    keys = {max(form, key=len) for form in signs.themes | signs.gatherings}.union(signs.unsure, (PUN,))
-    return frozenset(key.encode() for key in keys)
+def _keys(language: str) -> _Keys:
+    told = forms("themes.csv", language) | forms("gatherings.csv", language) | {(PUN,)}
+    parted = {_plain((word,)) for form in told for word in form if "'" in word}
+    shortest = _shortest({_plain(form) for form in told})
+    return _Keys(
+        frozenset(max(form, key=len).encode() for form in shortest - parted),
+        tuple(sorted(b" %b " % " ".join(form).encode() for form in shortest & parted)),
+        frozenset(form[0].encode() for form in shortest & parted),
+    )
 
 
 def _plain(form: Iterable[str]) -> Form:

@@ -29,15 +29,23 @@ def test_an_everyday_word_of_english_counts_only_beside_a_word_of_its_language()
 
 
 def test_a_text_without_a_thing_shared_names_no_event() -> None:
-    for text in (
-        "Coffee with a Cop",
-        "Th\u00e9 avec un agent",
-        "S\u2019mores",
-        "COFFEEWITH ACOP",
-        "Caf\u00e9",
-        "Blaulichtkaffee",
-        "Cop-puccino",
-        "hot dogs",
+    for text, language in (
+        ("Coffee with a Cop", "en"),
+        ("Th\u00e9 avec un agent", "fr"),
+        ("S\u2019mores", "en"),
+        ("COFFEEWITH ACOP", "en"),
+        ("Caf\u00e9", "es"),
+        ("Blaulichtkaffee", "de"),
+        ("Cop-puccino", "en"),
+        ("hot dogs", "en"),
+        ("Coffee with a Cop", "nl"),
     ):
-        assert may_name(text), text
-    assert not may_name("City Council meeting, agenda and minutes")
+        assert may_name(text, language), text
+    assert not may_name("City Council meeting, agenda and minutes", "fr")
+    assert not may_name("Read more about the council's meeting", "en")
+
+
+def test_every_form_of_the_tables_may_name_an_event() -> None:
+    for language in LANGUAGES:
+        for form in forms("themes.csv", language) | forms("gatherings.csv", language):
+            assert may_name(" ".join(form), language), form
