@@ -24,25 +24,31 @@ _EN = re.compile(
 )
 _ACRONYM = re.compile(r"\b(?!PCSO\b)[A-Z]{1,4}(?:PD|SO|DPS)\b")
 _ES_TAIL = rf"(?: {_CAP}(?: {_CAP}){{0,2}})?(?: (?:de(?: la| los| las| el)?|del) {_CAP}(?: {_CAP}| (?:de|del|de la|de los|de las) {_CAP}){{0,4}}| {_CAP}(?: {_CAP}){{0,2}})?"
+_DE_TOWN = (
+    rf"(?:(?:Bad|Sankt|St\.|Neu|Alt|Gro(?:ß|ss)|Klein|Hohen?|\w+ischer|\w+isch) {_CAP}|{_CAP}(?:[/-]{_CAP})?)"
+    r"(?: (?:am (?:Main|Rhein|Neckar|Inn|Lech|Rheinfall|Harz)|an der [A-ZÄÖÜ]\w+|im \w+gau|in Tirol)\b)?"
+    r"(?: (?:Nord|Süd|Ost|West|Mitte|Stadt|Land|Kreis|Zentrum|Innenstadt|Altstadt|[IVX]+|\d{1,2})\b(?!\.))?"
+)
+"""A German town or county behind its police: every noun has a capital, so the next word is seldom of it."""
 _OTHER = {
     "es": re.compile(
         r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|Polic[ií]a(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
         r"Guardia (?:Civil|Local|Urbana|Municipal)|Departamento de Polic[ií]a|Departamento del (?:Sheriff|Alguacil)|Oficina del (?:Sheriff|Alguacil)|"
         r"(?:Subc|C)omisar[ií]a(?: \d+[ªa]?| (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|General))?|Tenencia|Ret[eé]n|Departamental|"
         r"(?:Direcci[oó]n|Secretar[ií]a|Subsecretar[ií]a)(?: General| Municipal)? de (?:Seguridad|Polic[ií]a)(?: P[uú]blica| Ciudadana| Vial)?(?: (?:y [A-Z]\w+|Municipal))?|"
-        rf"Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
+        rf"[ÁA]rea [Pp]olic[ií]aca|Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
     ),
     "de": re.compile(
         r"(?!Uns|Ihr|Dies|Ein|Sein|Jed|Solch|Welch)[A-ZÄÖÜ][a-zäöüß]{3,}er Polizei\b(?! [A-ZÄÖÜ])|"
         r"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|kommando|wache|posten|dienststelle|abschnitt|hauptrevier|behörde)?|"
         r"(?:Kantons|Stadt|Gemeinde|Regional|Bundes|Landes)polizei(?:direktion|kommando|inspektion)?|Kreispolizeibehörde|Bezirkspolizeikommando)s?"
-        rf"(?:\s+(?:\d+|{_CAP}(?:[ /-]{_CAP})?)|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
+        rf"(?:\s+(?:\d+|{_DE_TOWN})|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
     ),
     "fr": re.compile(
-        r"(?:[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale)?|[Cc]ommissariat|"
+        r"(?:[Pp]olice(?= (?:de|d['’]|du) ?[A-ZÀ-Þ])|[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale)?|(?<!\bun )[Cc]ommissariat|"
         r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie)|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
-        r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|PDQ \d{1,2}|[Pp]oste de quartier \d{1,2}|Sûreté du Québec)"
-        rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?{_CAP}(?:[ -]{_CAP}|[ -](?:sur|de|la|le|les|en)[ -]{_CAP}| de la Ville de {_CAP})*)?"
+        r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|PDQ \d{1,2}|[Pp]oste de quartier (?:\(PDQ\) )?\d{1,2}|Sûreté du Québec|[Ss]écurité publique(?= de [A-Z]))"
+        rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?(?!Service){_CAP}(?:[ -]{_CAP}| [-–] {_CAP}|[ -](?:sur|de|la|le|les|en)[ -]{_CAP}| de la Ville de {_CAP})*)?"
         r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"
     ),
     "nl": re.compile(
@@ -82,7 +88,7 @@ _HOSTED = re.compile(
 """What stands before the name of a host, whoever it is."""
 _HOST = re.compile(rf"{_CAP}(?:(?:\s+(?:of|the|for|&|and|de|del|la|du|des|der|von))*\s+{_CAP}){{1,6}}")
 _COMMUNITY = re.compile(r"^(?:town|city|village|township|borough) of (?=.* police$)")
-_COMMON = frozenset(["from", "your", "our", "with", "meet", "news", "hosts", "invites", "join"])
+_COMMON = frozenset(["café", "from", "your", "our", "with", "meet", "news", "hosts", "invites", "join"])
 """Words that no agency's name holds, though a heading prints them in capitals: "NEWS FROM YOUR POLICE"."""
 _LEAD = re.compile(
     r"^(?:The|Join|Meet|With|And|At|On|From|By|When|Your|Our|Members|Officers?|Deput(?:y|ies)|Chief|Sheriff|Coffee|Come|Today|Tomorrow|Have|Local|Both|That|"

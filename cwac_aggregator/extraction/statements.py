@@ -163,7 +163,7 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
         if draft.name is not None and draft.name_line is not None and not draft.name.weak
         else None
     )
-    if own is not None and _is_capital(*own):
+    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and any(_is_quoted(*x) for x in names)):
         return own
     strong = [x for x in names if not x[0].weak]
     # "a conversation with a deputy" is told of what is named "Coffee with a Cop"
@@ -172,10 +172,18 @@ def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
         return own
     pool = proper or strong or names
     quoted = [x for x in pool if _is_quoted(*x)]
+    quoted = [x for x in quoted if own is None or x[0].theme == own[0].theme] or quoted
     pool = quoted or pool  # what the page itself marks as the name
     body = [x for x in pool if not x[1].heading]
     title = [x for x in pool if x[1].heading]
     return (title or body)[0]
+
+
+def _is_of_sentence(name: Any, line: Line) -> bool:
+    """Whether a name of a German sentence may be none: its nouns have a capital anyhow ("bei Kaffee, Kakao und Tee mit der
+    Polizei ins Gespräch kommen")."""
+    german = line.reader is not None and line.reader.lexicon.code == "de"
+    return german and not (line.heading or line.label or line.block.group or _is_quoted(name, line))
 
 
 def _is_quoted(name: Any, line: Line) -> bool:

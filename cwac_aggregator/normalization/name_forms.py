@@ -51,7 +51,10 @@ def form_table(file: str, language: str) -> Forms:
 
 def form_at(tokens: Tokens, i: int, table: Forms) -> tuple[int, str] | None:
     """The longest form that stands at token `i`: (index after it, its value)."""
-    for words, value in table.get(tokens.word(i), ()):
+    rows = table.get(tokens.word(i))
+    if rows is None or _is_homograph(tokens, i):
+        return None
+    for words, value in rows:
         k = i
         for word in words:
             found = tokens.word(k)
@@ -62,6 +65,12 @@ def form_at(tokens: Tokens, i: int, table: Forms) -> tuple[int, str] | None:
         else:
             return k, value
     return None
+
+
+def _is_homograph(tokens: Tokens, i: int) -> bool:
+    """Whether a word only folds to that of a thing: "Bürger" are citizens, no burger."""
+    others = tokens.lexicon.in_names("not_things")
+    return bool(others) and tokens.text[tokens.starts[i] : tokens.ends[i]].lower() in others
 
 
 def forms(file: str, language: str) -> set[tuple[str, ...]]:

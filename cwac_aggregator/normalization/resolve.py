@@ -12,6 +12,8 @@ RELEASE_YEAR = 2026
 """The year this reader was released: the last resort for a day that nothing on the page or of the fetch dates."""
 
 _LONGEST_RUN = 4
+_FAR_AHEAD = 250
+"""Days from the fetch to a day without a year, where that of the year before is likelier."""
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -171,6 +173,11 @@ def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> 
     matching = [d for d in candidates if weekday is None or d.weekday() == weekday]
     if not matching:
         return None
+    if frame.fetched is not None and len(matching) > 1:
+        # a page is fetched while its event is near: what is far ahead of that day has been
+        ahead = (matching[0] - frame.fetched).days
+        if ahead > 0 and (frame.past or ahead > _FAR_AHEAD):
+            del matching[0]
     others = tuple(matching[1:3]) if weekday is not None else ()
     return Resolved(matching[0], flags, others, leaning=False)
 
