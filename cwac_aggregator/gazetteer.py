@@ -88,7 +88,7 @@ def find_city(name: str, region: str | None = None, country: str | None = None, 
 def cities(country: str | None = None, *, small: bool = False) -> Iterator[City]:
     """Every town above 15,000 people, of the world or of one country; with `small` every one above 500. In no promised order."""
     for line in all_lines(town_table(fold, _region), b"" if small else b"large"):
-        if country in (None, line[1]):
+        if country in (None, line[1]) and not line[-1].endswith("*"):
             yield _city(line)
 
 
@@ -155,7 +155,7 @@ def _fits(city: City, region: str | None, country: str | None) -> bool:
 @lru_cache(50_000)
 def _named(key: str) -> tuple[tuple[City, bool], ...]:
     """The towns of a folded name, each with whether it is a large one."""
-    return tuple((_city(line), line[-1] == "large") for line in lines_of(key, town_table(fold, _region)))
+    return tuple((_city(line), line[-1].startswith("large")) for line in lines_of(key, town_table(fold, _region)))
 
 
 def _city(line: list[str]) -> City:

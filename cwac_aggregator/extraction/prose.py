@@ -154,7 +154,7 @@ def _sensible(
         return []  # teasers, or titles alone, under the days they were posted
     if any(d.complete for d in drafts):
         # a day with neither hour nor place, beside events that have them, is some other day
-        drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None]
+        drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None or d.elsewhere]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's
         together = len({d.line.unit for d in drafts if d.line is not None}) == 1 and titled
@@ -167,8 +167,7 @@ def _sensible(
             draft.day is not None
             and draft.complete == 0
             and draft.name is None
-            and not draft.labelled
-            and not draft.row
+            and not (draft.labelled or draft.row or draft.elsewhere)
         ):
             line = draft.line
             if line is not None and not titled and not line.heading:

@@ -12,6 +12,9 @@ from .date_badges import is_day, under_headings
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
 
+_KICKER = 60
+"""Letters of the line over a headline."""
+
 
 @dataclass(slots=True)
 class Story:
@@ -33,10 +36,12 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     """
     blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
+    kicker = _kicker(blocks, top, title, reader)
     above = sum(len(b.text) for b in blocks[: top or 0])
     below = sum(len(b.text) for b in blocks[(top or 0) + 1 :])
     if top is not None and below >= 40 and (blocks[top].level == 1 or (blocks[top].level == 2 and below > above)):
         blocks = blocks[top + 1 :]
+        title = f"{kicker}: {title}" if kicker else title
     named = _names_program(title, reader)
     if not named:
         if not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
@@ -55,6 +60,17 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
 def _may_name(blocks: Sequence[Block], reader: Reader) -> bool:
     """Whether a text holds a word without which it names no event: most posts of a page hold none, and are not read."""
     return bool(reader.known) or any(may_name(block.text, reader.lexicon.code) for block in blocks)
+
+
+def _kicker(blocks: Sequence[Block], top: int | None, title: str, reader: Reader) -> str:
+    """The line over an article's headline that names the program where the headline does not, or ""."""
+    if not top:
+        return ""
+    above, head = blocks[top - 1], blocks[top]
+    inside = above.story == head.story and head.story % 2 == 1  # in its `article`, so no menu
+    if not inside or above.kind != "text" or len(above.text) >= _KICKER or not may_name(above.text):
+        return ""
+    return above.text if _names_program(above.text, reader) and not _names_program(title, reader) else ""
 
 
 def _names_program(title: str, reader: Reader) -> bool:

@@ -90,10 +90,11 @@ def town_near(
 ) -> tuple[str, Line, str | None] | None:
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
-    if (opening := dateline(lines, relevant, reader)) is not None:
-        return opening
-    if (titled := town_of_title(draft, lines, reader)) is not None:
-        return titled
+    if not draft.elsewhere:
+        if (opening := dateline(lines, relevant, reader)) is not None:
+            return opening
+        if (titled := town_of_title(draft, lines, reader)) is not None:
+            return titled
     own = {
         id(draft.line),
         id(draft.day_words.line) if draft.day_words else 0,

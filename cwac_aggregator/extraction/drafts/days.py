@@ -38,6 +38,8 @@ _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s
 """Before the day on which something began ("Seit dem 1. Februar ist sie hier")."""
 _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
+_TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
+"""The German verb of two words whose second alone means "instead of"."""
 _HOUR_TO_DAY = 12
 """Letters from an hour to the day that it is told with."""
 
@@ -225,7 +227,7 @@ def is_old_date(
     moved: bool,
 ) -> bool:
     """The old date of an event that was moved: "originally set for X", "from X to Y"."""
-    low = line.low
+    low = _TOOK_PLACE.sub(lambda m: m[0][:-5] + "-----", line.low)
     if moved and number + 1 < len(spans):
         ahead = before.rstrip(" ,")
         between = low[span.stop : spans[number + 1].begin].strip(" ,")

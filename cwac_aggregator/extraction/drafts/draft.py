@@ -77,6 +77,8 @@ class Draft:
     weak: bool = False
     place_guessed: bool = False
     """Whether the venue was only likely: a name that nothing in its sentence says is one."""
+    elsewhere: bool = False
+    """Whether its sentence tells a town of its own: it shares neither hour nor place with the others."""
     anchor: int = 0
     """How surely its date is this event's: 3 the name stands with it, 2 its thing, host or "the event", 1 "join us", 0 none."""
 

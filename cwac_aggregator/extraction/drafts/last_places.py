@@ -32,7 +32,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
     for draft in tale.drafts:
         _named_above(tale, draft, story)
         _take_square(tale, draft)
-        if draft.place is None or draft.place.venue is None:
+        if (draft.place is None or draft.place.venue is None) and not draft.elsewhere:
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _usual_place(tale, aside)
     _full_names(tale, lines)

@@ -9,6 +9,7 @@ from .changes import set_status
 from .draft import Draft, give_place, give_span, inherit_facts, other_place
 from .hours import give_times
 from .moves import link_moves, moved_on
+from .own_town import mark_elsewhere
 from .round_ups import in_round_up
 from .tale import Tale
 from .twins import drop_relative, join_twins, reconcile
@@ -19,6 +20,7 @@ _WORDS_BESIDE = 8
 
 def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
+    mark_elsewhere(tale)
     ruled = any(d.rule is not None for d in tale.drafts)
     written = tale.frame.published
     dated = [
@@ -46,7 +48,7 @@ def settle(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if d.rule is not None]
     drop_loose(tale)
     drop_relative(tale)
-    lacking = [d for d in tale.drafts if d.start is None]
+    lacking = [d for d in tale.drafts if d.start is None and not d.elsewhere]
     if lacking and tale.loose_times:
         distinct = {(t.start, t.end) for t, _ in tale.loose_times if t.start is not None}
         if len(distinct) >= 1:
@@ -57,7 +59,11 @@ def settle(tale: Tale) -> None:
             give_times(tale.reader, lacking, [tale.loose_times[first], *rest])
     # one hour, told in one row or beside the list, for all rows
     told = [d for d in tale.drafts if d.start is not None]
-    lacking = [d for d in tale.drafts if d.start is None and (d.status is None or told[:1] == [] or told[0].status)]
+    lacking = [
+        d
+        for d in tale.drafts
+        if d.start is None and not d.elsewhere and (d.status is None or told[:1] == [] or told[0].status)
+    ]
     if (
         lacking
         and told
@@ -69,7 +75,7 @@ def settle(tale: Tale) -> None:
         for draft in [d for d in lacking if _is_of_one_list(tale, d, told)]:
             draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
             draft.time_words, draft.end_words = model.time_words, model.end_words
-    lacking = [d for d in tale.drafts if d.place is None or d.place.venue is None]
+    lacking = [d for d in tale.drafts if (d.place is None or d.place.venue is None) and not d.elsewhere]
     if lacking and tale.loose_places:
         best, line = max(
             tale.loose_places, key=lambda x: (x[0].place.venue is not None, bool(x[1].names), x[0].strength)
@@ -77,7 +83,7 @@ def settle(tale: Tale) -> None:
         for draft in lacking:
             give_span(draft, best, line)
     placed = [d for d in tale.drafts if d.place is not None and d.place.venue is not None]
-    lacking = [d for d in tale.drafts if d.place is None or d.place.venue is None]
+    lacking = [d for d in tale.drafts if (d.place is None or d.place.venue is None) and not d.elsewhere]
     if lacking and placed and len({d.place.venue for d in placed if d.place}) == 1:
         model = placed[0]
         assert model.place is not None
@@ -182,7 +188,12 @@ def drop_loose(tale: Tale) -> None:
         tale.drafts = [
             d
             for d in tale.drafts
-            if d is first or _is_beside(d, first) or d.row or d.labelled or not is_said_in_passing(tale, d, paragraphs)
+            if d is first
+            or _is_beside(d, first)
+            or d.row
+            or d.labelled
+            or d.elsewhere
+            or not is_said_in_passing(tale, d, paragraphs)
         ]
     if (
         sum(d.row for d in tale.drafts) > 1
@@ -193,7 +204,12 @@ def drop_loose(tale: Tale) -> None:
         tale.drafts = [
             d
             for d in tale.drafts
-            if d.row or d.labelled or d.rule is not None or weights[id(d)] >= 2 or weights[id(d)] > best - 1.5
+            if d.row
+            or d.labelled
+            or d.elsewhere
+            or d.rule is not None
+            or weights[id(d)] >= 2
+            or weights[id(d)] > best - 1.5
         ]
     if any(d.complete == 2 and d.anchor >= 2 and d.future for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if not _is_reported_aside(d)]

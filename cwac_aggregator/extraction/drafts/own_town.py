@@ -1,0 +1,46 @@
+"""Days that a sentence tells for a town of their own: they share neither hour nor place with the story's others."""
+
+from __future__ import annotations
+
+from ..lines import Line
+from .draft import Draft
+from .tale import Tale
+
+
+def mark_elsewhere(tale: Tale) -> None:
+    """Mark the drafts whose sentence names a town that no other sentence does: "It will be repeated on May 3 in Oakdale"."""
+    dated = [d for d in tale.drafts if d.day is not None and d.line is not None]
+    whole = [d for d in dated if d.complete and d.anchor > 1]
+    towns = {id(line): _towns(tale, draft) for draft in dated if (line := draft.line) is not None}
+    for draft in dated:
+        line = draft.line
+        if not any(d.line is not line for d in whole):
+            continue
+        if line is None or draft.row or draft.labelled or line.heading or _tells_more(draft, line):
+            continue
+        if not (line.names or tale.reader.cues.has("next_one", line.low) or tale.reader.cues.has("again", line.low)):
+            continue
+        own = towns[id(line)]
+        told = [other for other in _all_lines(tale) if other is not line]
+        draft.elsewhere = bool(own) and not any(
+            place.place.city in own for other in told for place in tale.reader.places(other)
+        )
+
+        if draft.elsewhere:  # what was told after it was said of the others
+            draft.start = draft.end = draft.time_words = draft.end_words = None
+            draft.place, draft.place_words, draft.place_parts = None, None, {}
+
+
+def _tells_more(draft: Draft, line: Line) -> bool:
+    """Whether the sentence of a draft's day tells its hour or venue too."""
+    return any(words is not None and words.line is line for words in (draft.time_words, draft.place_words))
+
+
+def _towns(tale: Tale, draft: Draft) -> set[str]:
+    if draft.line is None:
+        return set()
+    return {p.place.city for p in tale.reader.places(draft.line) if p.place.city and not p.place.venue}
+
+
+def _all_lines(tale: Tale) -> list[Line]:
+    return [line for own in tale.paragraphs.values() for line in own]
