@@ -37,11 +37,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
     other_title = other_title or (title is not None and is_nothing_but_day(title))  # entries of a calendar
-    lead = (
-        titled
-        or (title is not None and (_shares(title) or _promises(title, lines)))
-        or (not other_title and first <= _lead_units(lines, order))
-    )
+    lead = titled or (title is not None and _shares(title)) or (not other_title and first <= _lead_units(lines, order))
     cue = reader.cues
     relevant = [False] * len(lines)
     apart = aside(lines)
@@ -117,16 +113,6 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
 def _shares(line: Line) -> bool:
     """Whether a line tells of the thing without its name: "Officers share coffee with shoppers"."""
     return not line.others and bool(line.hosts()) and bool(line.themes())
-
-
-def _promises(title: Line, lines: Sequence[Line]) -> bool:
-    """Whether a title tells of the thing that is shared by what is named further down, where no paragraph with a name has
-    its day: "Safety talks over a coffee", and the scene before the name."""
-    named = [line for line in lines if line.names]
-    units = {line.unit for line in named}
-    if title.others or any(line.dates for line in lines if line.unit in units):
-        return False
-    return bool(title.themes() & {name.theme for line in named for name in line.names})
 
 
 def _opens_with_event(line: Line, reader: Reader) -> bool:
