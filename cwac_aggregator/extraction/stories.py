@@ -68,7 +68,12 @@ def _kicker(blocks: Sequence[Block], top: int | None, title: str, reader: Reader
         return ""
     above, head = blocks[top - 1], blocks[top]
     inside = above.story == head.story and head.story % 2 == 1  # in its `article`, so no menu
-    if not inside or above.kind != "text" or len(above.text) >= _KICKER or not may_name(above.text):
+    if (
+        not inside
+        or above.kind != "text"
+        or len(above.text) >= _KICKER
+        or not may_name(above.text, reader.lexicon.code)
+    ):
         return ""
     return above.text if _names_program(above.text, reader) and not _names_program(title, reader) else ""
 
