@@ -16,6 +16,8 @@ from .lines import Line
 _BEST = 0.97
 _LEAST = 0.05
 _GUESSED_YEAR = 0.5
+_LONG_NAME = 5
+"""Words of a venue without a street behind it that may be more than its name: "Starbucks de Lake Mead y McDaniel Street"."""
 
 
 def confidence_of(draft: Draft, found: Candidate, published: date | None, weak: bool) -> float:
@@ -71,6 +73,10 @@ def _of_venue(draft: Draft, found: Candidate) -> float:
     if told is not None and told.line.label is None:
         if day is not None and told.line is not day.line:
             doubts += 0.05
+            if day.line.names:
+                doubts += 0.06  # the name and the day stand together, the place somewhere else
+        if len(venue.split()) >= _LONG_NAME:
+            doubts += 0.2
         if not _is_read_as_place(told.line, venue):
             doubts += 0.1  # taken from a row by where it stands, not by what it says
     return doubts
