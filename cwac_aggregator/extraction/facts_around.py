@@ -53,23 +53,32 @@ def add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, rea
         relevant[i] = True
 
 
-def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
-    """Take with a report that names the program only after its scene the paragraph with that scene: its day and its place."""
+def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> bool:
+    """Take with a report that names the program only after its scene the paragraph with that scene: its day and its place.
+
+    True where there is one.
+    """
     own = list(takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None)))
-    if any(line.dates or line.rules for line in own) or not any(tells_past(reader, line) for line in own):
-        return
+    told_back = any(reader.cues.has(role, line.low) for line in own for role in ("event", "one_of", "scene"))
+    if any(line.dates or line.rules for line in own) or not (
+        told_back or any(tells_past(reader, line) for line in own)
+    ):
+        return False
     if any(keep and line.dates for line, keep in zip(lines, relevant, strict=True)):
-        return
+        return False
     units = list(dict.fromkeys(line.unit for line in lines[:first] if not line.heading))[-_SCENE:]
     for unit in reversed(units):
         scene = [i for i in range(first) if lines[i].unit == unit]
         told = [lines[i] for i in scene]
         dated = [line for line in told if line.dates]
-        if not dated or any(line.others for line in told) or any(t.end for line in dated for t in line.times):
+        if not dated or any(t.end for line in dated for t in line.times):
             continue
+        if any(line.others for line in told) and not told_back:
+            continue  # "the story class" is who was visited, where "the visit" is what the program is called
         if not any(tells_past(reader, line) for line in told) or any(reader.cues.has("firm", x.low) for x in dated):
             continue
         if any(line.hosts() for line in told) and any(p.place.venue for line in told for p in reader.places(line)):
             for i in scene:
                 relevant[i] = True
-            return
+            return True
+    return False

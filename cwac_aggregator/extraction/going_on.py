@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .drafts.draft import SURE_PLACE
 from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader
 
@@ -27,14 +28,25 @@ def tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, 
     """Whether a paragraph goes on with the event that the one before names without a day: "It is on Thursday, May 5."."""
     if not line.dates or line.names or line.others or line.heading or line.label is not None or line.block.group:
         return False
-    if not before or not relevant[-1] or before[-1].unit == line.unit:
+    above = next((known for known in reversed(before) if known.unit != line.unit), None)
+    if above is None or not relevant[-1 - sum(known.unit == line.unit for known in before)]:
         return False
     own = [known for known, keep in zip(before, relevant, strict=True) if keep]
-    if any(known.dates for known in own) or not any(known.names and known.unit == before[-1].unit for known in own):
+    if any(known.dates for known in own) or not any(known.names and known.unit == above.unit for known in own):
         return False
     opening = line.low[: line.dates[0].begin]
-    return len(opening) < 30 and (
-        not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]
+    opens = before[-1].unit != line.unit and len(opening) < 30
+    if opens and (not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]):
+        return True
+    return _tells_whole(line, reader) and (bool(line.hosts()) or reader.cues.has("one_of", line.low))
+
+
+def _tells_whole(line: Line, reader: Reader) -> bool:
+    """Whether a dated sentence tells hour and venue too."""
+    return (
+        bool(line.times)
+        and may_be_event_hour(line)
+        and any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
     )
 
 
@@ -43,11 +55,11 @@ def is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:
     one owes its days: right under it, or under another such row."""
     if line.heading or line.names or line.others or line.label is not None or line.reader is None:
         return False
-    if not line.dates or line.dates[0].begin > _ROW_OPENING or not line.times:
-        return False
-    if not before or before[-1].unit == line.unit:
+    if not line.dates or not line.times or not before or before[-1].unit == line.unit:
         return False
     above = before[-1]
+    if line.dates[0].begin > _ROW_OPENING:
+        return above.unit in told_on and line.reader.cues.has("one_of", line.low)
     if above.unit in told_on:
         return True
     named = [known for known in before if known.names]

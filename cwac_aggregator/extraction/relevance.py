@@ -88,11 +88,10 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         relevant[i] = keep
     for i in days_of_others(lines):
         relevant[i] = False
-    if not lead:
-        for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
+    for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
+        if not add_scene_above(lines, relevant, first, reader) and not lead:
             add_facts_above(lines, relevant, first, reader)
             add_facts_below(lines, relevant, first, reader)
-            add_scene_above(lines, relevant, first, reader)
     others = rows_of_others(lines) | items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True

@@ -25,13 +25,18 @@ def first_full_date(lines: Sequence[Line], relevant: Sequence[bool]) -> date | N
 
 
 def governing_years(story: Story, facts: PageFacts) -> tuple[int, ...]:
-    """Years printed where they govern: in the title, a heading, a lead ("2023 dates"), then in the address."""
+    """Years printed where they govern: in the title, a heading, a lead ("2023 dates"), then in the address.
+
+    The day of writing, printed with the writer's name, governs nothing: what comes after it may be of the next year.
+    """
     years: list[int] = []
     for line in ([story.title] if story.title else []) + [x for x in story.lines if x.heading]:
         years += _free_years(line)
+    posted = story.written or facts.published
+    written = (posted.year, posted.month, posted.day) if posted is not None else None
     for line in story.lines:
         for span in line.dates:
-            years += [d.year for d in span.days if d.year and d.month]
+            years += [d.year for d in span.days if d.year and d.month and (d.year, d.month, d.day) != written]
     for line in story.lines:
         low = line.low
         if any(

@@ -12,9 +12,16 @@ from ..hour_moves import hours_that_hold
 from ..lines import Line, Reader
 from .draft import Draft, Words
 
+_DAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?|"
+    r"mo(?:ntags?)?|di(?:enstags?|nsdag)?|mi(?:ttwochs?)?|do(?:nnerstags?|nderdag)?|fr(?:eitags?)?|sa(?:mstags?)?|so(?:nntags?)?|"
+    r"ma(?:andag)?|wo(?:ensdag)?|vr(?:ijdag)?|za(?:terdag)?|zo(?:ndag)?|"
+    r"lun(?:es|di)?|mar(?:tes|di)?|mie(?:rcoles)?|mer(?:credi)?|jue(?:ves)?|jeu(?:di)?|vie(?:rnes)?|ven(?:dredi)?|sam(?:edi)?|"
+    r"sab(?:ado)?s?|dom(?:ingo)?s?|dim(?:anche)?|(?:seg(?:unda)?|ter(?:ca)?|qua(?:rta)?|qui(?:nta)?|sex(?:ta)?)(?:-feira)?s?)\.?"
+)
 WEEK = re.compile(
-    r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|lun|mar|mie|jue|vie|ma|wo|vr|seg|ter|qua|qui|sex)[a-z]*\.?\s*(?:-|–|to|through|thru|bis|a|tot|au|ate)\s*"
-    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|sam|dim|ven|jeu|mer)[a-z]*\b|\bweekdays?\b|\b(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
+    rf"\b{_DAY}(?:\s*[-–—]\s*|\s+(?:to|through|thru|bis|a|al|tot|t/m|au|ate)\s+){_DAY}(?!\w)|"
+    r"\bweekdays?\b|\b(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b|\bwerktags\b|\bwerkdagen\b|\bdias utiles\b|\bdias laborables\b"
 )
 """Hours of business: "Mon-Fri", "weekdays"."""
 

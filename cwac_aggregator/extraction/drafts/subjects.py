@@ -50,7 +50,7 @@ def _is_other(line: Line, cue: Cues, begin: int, stop: int) -> bool:
     words = _WORD.findall(text)
     if not 1 < len(words) <= _LONGEST_SUBJECT or _ARTICLES.fullmatch(words[0]) is None:
         return False
-    if cue.has("scene", text) or any(begin <= a < stop for a, _ in line.hosts()):
+    if cue.has("scene", text) or cue.has("one_of", text) or any(begin <= a < stop for a, _ in line.hosts()):
         return False
     assert line.tokens is not None
     return not any(begin <= a < stop for a, _, _ in find_themes(line.tokens))
