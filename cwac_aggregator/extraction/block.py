@@ -35,6 +35,12 @@ class Block:
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
     @property
+    def is_caption(self) -> bool:
+        """Whether it is what is printed under a picture."""
+        element = self.element
+        return element is not None and (element.tag == "figcaption" or "caption" in (element.get("class") or ""))
+
+    @property
     def locator(self) -> str:
         """A short path to where it stands, made when asked for."""
         return _locator(self.element) if self.element is not None else "title"

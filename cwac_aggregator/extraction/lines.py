@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -279,6 +279,8 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
                 waiting = role if heads == 1 else None  # several in a row head the columns of what follows
                 continue
         heads = 0
+        if block.is_caption and (counter := _COUNTER.match(block.text)) is not None:
+            block = replace(block, text=block.text[counter.end() :])
         pieces = _pieces(block)
         if unit in bare:
             pieces = _labelled(*bare[unit])
@@ -299,6 +301,10 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             digits = len(str(block.day))
             lines[-len(pieces)].dates = [DateSpan(0, digits, 0, 1, (Day(month.month, block.day, month.year),))]
     return lines
+
+
+_COUNTER = re.compile(r"\W{0,2}(?:\w{5,6} )?\d{1,3} ?(?:/|of|de|von|van|sur) ?\d{1,3}\b(?!/)\W{0,3}", re.IGNORECASE)
+"""How a gallery counts its pictures: "1/12", "Photo 2 of 5"."""
 
 
 def month_named(line: Line) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from ..model import Origin
@@ -28,13 +29,15 @@ def is_observance(drafts: list[Draft], reader: Reader) -> bool:
         return False
     day_lines = [d.line for d in drafts if d.line is not None]
     if any(reader.cues.has("national_day", line.low) or _OBSERVANCE.search(line.low) for line in day_lines):
+        if any(reader.cues.has("others_elsewhere", line.low) for line in day_lines):
+            return True  # "departments across the state took part"
         return not any(d.organizer for d in drafts) and not any(
             d.name and d.line is not None and is_past(reader, d.line) for d in drafts
         )
     return False
 
 
-def observance(draft: Draft, names: list[tuple[Any, Line]], origin: Origin) -> Candidate:
+def observance(draft: Draft, names: list[tuple[Any, Line]], published: date | None, origin: Origin) -> Candidate:
     found = Candidate(origin)
     assert draft.day is not None and draft.day_words is not None
     line = draft.line or names[0][1]
@@ -54,6 +57,9 @@ def observance(draft: Draft, names: list[tuple[Any, Line]], origin: Origin) -> C
     found.put("kind", "observance", title, line.block.locator)
     found.put("theme", names[0][0].theme or "coffee", title, line.block.locator)
     found.put("start", draft.day.day, draft.day_words.text, draft.day_words.line.block.locator)
+    over = published is not None and (draft.day.day < published or (draft.day.day == published and " was " in line.low))
+    if draft.past and over:
+        found.values["status"] = "held"
     found.flags.update(draft.day.flags)
     found.text = line.text
     found.values["confidence"] = 0.85 if draft.day.leaning else 0.5

@@ -20,6 +20,8 @@ from .statements import candidate_of
 from .stories import Story, split_stories
 from .years import first_full_date, governing_years, month_of_heading, take_inline_stamp
 
+_TOLD = 2
+"""How surely a date is the event's, at the least, where the nation's day stands beside it."""
 _FEW_LETTERS = 14
 """What may stand beside a day for the line to be the day alone."""
 
@@ -72,15 +74,25 @@ def _read_story(
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     drafts = compose(lines, relevant, reader, frame, titled=_titled(story), passed=passed)
-    drafts = _sensible(drafts, story, exact, fetched, reader)
+    drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
     if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
     if is_observance(drafts, reader):
-        return [observance(drafts[0], names, origin)]
+        return [observance(drafts[0], names, exact, origin)]
     return [candidate_of(d, names, lines, relevant, exact, fetched, reader, passed, origin) for d in drafts]
+
+
+def _without_national_day(drafts: list[Draft]) -> list[Draft]:
+    """Without the nation's day where the story tells the day of its own: "Ours was held on Tuesday, Oct. 22"."""
+    own = [
+        d
+        for d in drafts
+        if d.complete or d.row or d.labelled or d.line is None or not is_national_day(d.line) or d.rule is not None
+    ]
+    return own if any(d.anchor >= _TOLD for d in own) else drafts
 
 
 def _tells_other_story(story: Story, reader: Reader) -> bool:
@@ -121,6 +133,12 @@ def _says_when(draft: Draft) -> bool:
     if "date-relative" in draft.day.flags and draft.name is None:
         return False  # "today it is held in thirty countries"
     return line.heading or draft.past or draft.future or len(line.text) < 70 or not line.names
+
+
+def _tells_of_it(draft: Draft, line: Line, story: Story, reader: Reader) -> bool:
+    """Whether a sentence says when "the event" was, in a paragraph that names it."""
+    named = any(other.names for other in story.lines if other.unit == line.unit)
+    return named and draft.past and draft.anchor >= _TOLD and reader.cues.has("event", line.low)
 
 
 def _sensible(
@@ -170,7 +188,7 @@ def _sensible(
             and not (draft.labelled or draft.row or draft.elsewhere)
         ):
             line = draft.line
-            if line is not None and not titled and not line.heading:
+            if line is not None and not titled and not line.heading and not _tells_of_it(draft, line, story, reader):
                 continue
             if line is not None and not line.heading and len(drafts) > 1 and any(d.complete for d in drafts):
                 continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..normalization.name_things import find_gatherings
 from .asides import aside
+from .cues import Cues
 from .digests import items
 from .entries import days_of_others, items_of_others, opens_unit, rows_of_others
 from .facts_around import add_facts_above, add_facts_below, add_scene_above
@@ -13,6 +15,8 @@ from .going_on import heads_facts, is_row_owed, tells_the_day, tells_the_hour, t
 from .lines import Line, Reader
 from .stories import Story, is_nothing_but_day
 
+_ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
+"""How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
 _OF_ANOTHER = 2
 """Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
 
@@ -83,7 +87,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             and not _opens_with_event(line, reader)
         ):
             keep = False
-        if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates):
+        if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates) or _is_alert(cue, line):
             keep = False
         relevant[i] = keep
     for i in days_of_others(lines):
@@ -95,6 +99,11 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     others = rows_of_others(lines) | items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
+
+
+def _is_alert(cue: Cues, line: Line) -> bool:
+    """Whether a line is a warning of the weather that a site prints over its stories."""
+    return not line.names and (cue.has("alert", line.low) or _ALERT_ROW.match(line.text) is not None)
 
 
 def _name_gatherings(lines: Sequence[Line]) -> set[int]:

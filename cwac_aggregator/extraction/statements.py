@@ -191,7 +191,7 @@ def _is_quoted(name: Any, line: Line) -> bool:
 
 
 def _is_capital(name: Any, line: Any) -> bool:
-    return any(c.isupper() for c in line.text[name.begin : name.stop])
+    return bool(line.text[name.begin : name.begin + 1].isupper())
 
 
 def _title_text(name: Any, line: Line) -> str:

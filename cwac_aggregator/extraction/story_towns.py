@@ -68,6 +68,8 @@ def town_of_report(
     near = reader.place
     if reader.lexicon.code != "en" or near.region is None or _LOCAL.search(near.name or "") is not None:
         return None
+    if near.city is not None and gazetteer.find_city(near.city, near.region, near.country) is None:
+        return None  # a paper of a part of a town, whose police are the town's
     own = [words.line for words in (draft.day_words, draft.place_words) if words is not None]
     told = [
         line for line, keep in zip(lines, relevant, strict=True) if keep and not reader.cues.has("history", line.low)

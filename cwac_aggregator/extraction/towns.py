@@ -136,8 +136,10 @@ def town_near(
             street = draft.place.street if draft.place is not None else None
             other = place.place.venue or abroad or place.place.street not in (None, street)
             theirs = place.place.venue is not None and _is_of_another_place(draft, line, place.place.venue)
-            if place.place.city and ((id(line) in own and not theirs) or not other):
-                candidates.append((0 if id(line) in own else 1, place.place.city, line, place.place.region))
+            same = draft.place is not None and place.place.venue is not None and place.place.venue == draft.place.venue
+            if place.place.city and ((id(line) in own and not theirs) or not other or same):
+                near_it = id(line) in own or same  # "at Mill Hall in Keene", of an event told to be at Mill Hall
+                candidates.append((0 if near_it else 1, place.place.city, line, place.place.region))
     headed = {c[1]: c for c in candidates if c[2].heading}
     if len(headed) == 1 and not any(c[0] == 0 for c in candidates):
         (told_in,) = headed.values()

@@ -257,4 +257,6 @@ def past_landmark(here: SiteReader, i: int) -> int | None:
     if not tokens.capital(j) and not (words.code not in ("en", "de") and words.noun(tokens.at(j))):
         return None
     name = read_name(tokens, words, j, here.near)
+    if name is not None and tokens.at(j - 1) == "by" and here.followed(name.after, True):
+        return None  # "Coffee will be provided by Elm Diner, 12 Elm Street"
     return name.after if name is not None else None

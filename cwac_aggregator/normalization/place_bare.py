@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from .addresses import read_street
+from .localities import known_city
 from .place_addresses import take_venue_before, without_article
 from .place_parts import Site
 from .place_sites import SiteReader
 from .place_tail import take_branch, take_tail
 from .place_words import MASK
 from .venue_name import Name
+from .venue_rooms import skip_room
 from .venues import look_back, read_name
+
+_STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting", "moved", "relocated", "shifted"])
+"""Before "from", what is said of the place of an event, or of its neighbor."""
 
 
 def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
@@ -30,9 +35,11 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     name = look_back(tokens, words, i + 1, here.near, beyond=True)
     if name is None or name.first < floor:
         name = read_name(tokens, words, i, here.near)
+    if name is not None and (inner := skip_room(tokens, words, name.first)) > name.first and tokens.capital(inner):
+        name = read_name(tokens, words, inner, here.near)  # "Community Room of the Elks Lodge"
     if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
         return None
-    if is_subject(here, name):
+    if is_subject(here, name) or (words.code == "en" and (_is_town(here, name) or _gives(here, name))):
         return name.after
     site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
     if words.code == "en" and not name.generic and _hosts(here, name.after):
@@ -48,6 +55,19 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     name = without_article(here, name, True)
     site.take_name(name)
     return take_tail(here, site)
+
+
+def _is_town(here: SiteReader, name: Name) -> bool:
+    """True for a town whose last word could be a place's: "Virginia Beach police"."""
+    return not name.chain and known_city(here.tokens.slice(name.first, name.last), here.near)
+
+
+def _gives(here: SiteReader, name: Name) -> bool:
+    """True for a shop that only gives what is shared: "over free bagels from Einstein Bros"."""
+    j = name.first - 1
+    while here.words.has("articles", here.tokens.at(j)):
+        j -= 1
+    return here.tokens.at(j) == "from" and here.tokens.at(j - 1) not in _STILL_THERE
 
 
 def is_subject(here: SiteReader, name: Name) -> bool:

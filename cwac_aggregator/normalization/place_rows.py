@@ -51,6 +51,8 @@ class Row:
                 i += 1  # "Still Nick's Round Table"
             elif words.has("zones", word) and tokens.digit(i + 1) and tokens.at(i + 2) in SEPARATORS:
                 i += 3  # "Ward 3: ..."
+            elif (zone := self._past_zone(i)) > i:
+                i = zone
             elif (
                 words.has("adjectives", word)
                 and words.has("adjectives", tokens.at(i + 1))
@@ -84,6 +86,13 @@ class Row:
                 i += 1
             else:
                 return i
+        return i
+
+    def _past_zone(self, i: int) -> int:
+        """The index behind the quarter that a row opens with ("North Precinct: ..."), or `i`."""
+        for k in range(i + 1, i + 3):
+            if self.tokens.capital(k) and self.words.has("zones", self.tokens.at(k)) and self.tokens.at(k + 1) == ":":
+                return k + 2
         return i
 
     def _from(self, i: int) -> Site | None:
@@ -157,8 +166,15 @@ class Row:
         )
 
     def _town_alone(self, i: int) -> Site | None:
-        """A town with its region in brackets and its postcode, and nothing else: "Montréal (Québec) H4H 1R4"."""
+        """A town with its region in brackets and its postcode, and nothing else: "Montréal (Québec) H4H 1R4"; a town
+        alone whose last word could be a place's: "VIRGINIA BEACH"."""
         found = read_locality(self.tokens, self.words, i, self.near)
+        if found is not None and found.city == (i, len(self.tokens.low)) and self.words.code == "en":
+            if not known_city(self.tokens.slice(*found.city), self.near):
+                return None
+            site = Site(i, found.last, "label", 0.4)
+            site.take_locality(found)
+            return site
         if found is None or found.city is None or found.region is None or self.tokens.at(found.city[1]) != "(":
             return None
         if self.tokens.at(found.last) not in ("", "."):
@@ -216,7 +232,11 @@ class Row:
         if shop < stop and mark == ",":
             return None
         town = tokens.slice(i, shop)
-        if any(words.noun(w) for w in tokens.low[i:stop]) or chain_at(tokens, i):
+        if (
+            any(words.noun(w) for w in tokens.low[i:stop])
+            or chain_at(tokens, i)
+            or words.has("zones", tokens.at(stop - 1))
+        ):
             return None
         name = read_name(tokens, words, j, self.near)
         if name is None or read_region(tokens, j, self.near) is not None:

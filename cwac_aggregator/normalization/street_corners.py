@@ -19,7 +19,14 @@ def read_corner(tokens: Words, words: PlaceWords, i: int, j: int) -> Street | No
     if not (words.has("and", tokens.at(one)) or tokens.at(one) in ("/", "@")):
         return None
     two = _name(tokens, words, one + 1)
-    return Street(i, two, True, True) if two else None
+    return Street(i, _past_kind(tokens, words, two), True, True) if two else None
+
+
+def _past_kind(tokens: Words, words: PlaceWords, j: int) -> int:
+    """The index behind the kind that two roads share: "Green and Washington streets"."""
+    word = tokens.at(j)
+    shared = word.endswith("s") and not tokens.capital(j) and words.has("street_types", word[:-1])
+    return j + 1 if shared and len(word) > 3 else j
 
 
 def _name(tokens: Words, words: PlaceWords, i: int) -> int:
@@ -49,7 +56,7 @@ def read_crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
         pair = (tokens.at(i), tokens.at(i + 2))
         told = all(words.has("road_names", word) or words.has("road_ordinals", word) for word in pair)
         if told and any(words.has("road_ordinals", word) for word in pair) and not tokens.capital(i + 3):
-            return Street(i, i + 3, True, True)  # "Fifth and Broadway"
+            return Street(i, _past_kind(tokens, words, i + 3), True, True)  # "Fifth and Broadway"
     one = read_body(tokens, words, i, False)
     first = one[0] if one is not None and one[1] else 0
     sure = bool(first) and strong_end(tokens, words, first)

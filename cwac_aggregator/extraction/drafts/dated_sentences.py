@@ -46,7 +46,8 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
     before = old_hour(tale.reader, line) if line.aside else None
     if before is not None and draft.start is not None and before != draft.start:
         draft.previous, draft.previous_time, draft.previous_words = draft.day, before, draft.day_words
-    if told.short and tale.under_town and any(d.row for d in tale.drafts):
+    leads = line.text.rstrip().endswith(":")
+    if told.short and tale.under_town and not leads and any(d.row for d in tale.drafts):
         draft.row, draft.anchor = True, max(draft.anchor, 2)  # one more row under a heading of its own
         in_town(tale, draft)
     if tale.under_town and not line.heading:

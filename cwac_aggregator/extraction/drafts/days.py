@@ -29,6 +29,8 @@ _DATELINE_TOWN = re.compile(r"[A-ZÀ-Þ][^\d,:]{2,40},(?: [A-ZÀ-Þ][\w. ]{1,18}
 _DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{1,20}\)\s*)?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
 _MONTH_WITHIN = 14
 """Words between a month and a day that is told without one."""
+_DECIDED_WITHIN = 24
+"""Letters behind a day that may say what was decided then: "on Friday canceled all"."""
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
 _NEAR_LINK = 10
@@ -66,7 +68,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             span = replace(span, days=tuple(replace(day, month=month, year=day.year or year) for day in span.days))
         if len(span.days) == 2 and not span.is_range and _BETWEEN.search(low, 0, span.begin):
             span = replace(span, is_range=True)  # "entre los días 17 y 26 de enero" is a season
-        told_past = past or tale.past_story or (span.relative == "bare" and (narrated or (tale.recap and not put_off)))
+        shown = narrated or line.block.is_caption or (tale.recap and not put_off)  # a picture is of what was
+        told_past = past or tale.past_story or (span.relative == "bare" and shown)
         resolved = resolve(span, _with(frame, past=told_past))
         if not resolved:
             tale.season = tale.season or (span.is_range and bool(line.names))
@@ -81,6 +84,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.relative == "bare" and is_day_of_saying(cue, before):
             continue
+        if span.offset is not None or span.relative == "bare":
+            after = low[span.stop : span.stop + _DECIDED_WITHIN]
+            if any(begin <= 1 for begin, _ in cue.spans("decided", after)):
+                continue  # "police today canceled all"
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
             continue
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
@@ -204,7 +211,8 @@ def is_day_of_saying(cue: Cues, before: str) -> bool:
 def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:
     ref = tale.frame.published or tale.frame.fetched
     spans = tale.reader.cues.spans("history", line.low)
-    if not any(begin < span.begin for begin, _ in spans):
+    national = tale.reader.cues.has("national_day", line.low)  # "On October 7, 2016, the first one was held"
+    if not any(begin < span.begin or national for begin, _ in spans):
         return False
     if ref is None:
         return span.days != () and span.days[0].year is not None and not line.names

@@ -12,6 +12,8 @@ _ADDRESS = re.compile(r"^\W*\d{1,5}[A-Za-z]?,? (?:[NSEW]{1,2}\.? )?(?:[A-ZÀ-Þ0
 _ORDINAL = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s+|[a-z][.)]\s+)?")
 _RUN_IN = re.compile(r"[^\W\d_][^:–—,.;]{1,30}?(?:\s?:|\s[–—-])\s+(?:on |am |le |el |op |em )?")
 """A word or two that open a row before its facts: a town, a department, a number of a sitting."""
+_ROOM = 20
+"""Letters of a room told before its house: "Community Room of the Elks Lodge"."""
 _FACT_SHARE = 0.5
 _LONGEST = 180
 WORDS_BESIDE = 6
@@ -57,7 +59,8 @@ def _opens_with_fact(reader: Reader, line: Line) -> bool:
     if any(start <= begin + 3 for start in starts):
         return True
     if starts and not line.names and (opening := _RUN_IN.match(line.text, begin)) is not None:
-        return min(starts) <= opening.end()  # "Kettering – Thursday, March 14, ...", "South – Elm Bakery, 8 a.m."
+        room = _ROOM if line.times and opening.group().rstrip().endswith(":") else 0
+        return min(starts) <= opening.end() + room  # "Kettering – Thursday, March 14, ...", "South: Elm Bakery, 8 a.m."
     return _ADDRESS.match(line.text) is not None
 
 

@@ -14,6 +14,8 @@ from .hours import give_times
 from .tale import Tale
 
 _NOT = re.compile(r"\b(?:no|not|nicht|pas|niet|nao)\b")
+_LIKELY = 0.35
+"""How strong a place must be to be the one that an event is moved to."""
 _LEFT = 12
 """Letters between a word of the old ("instead of") and the place it is said of."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
@@ -89,9 +91,8 @@ def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan 
     if not cue.has("moved_place", line.low) or cue.has("conditional", line.low):
         return None
     left = [stop for _, stop in cue.spans("old", line.low)]
-    fresh = [
-        p for p in places if (p.place.venue or p.place.street) and not any(0 <= p.begin - stop < _LEFT for stop in left)
-    ]
+    fresh = [p for p in places if p.strength >= _LIKELY and (p.place.venue or p.place.street)]
+    fresh = [p for p in fresh if not any(0 <= p.begin - stop < _LEFT for stop in left)]
     return fresh[-1] if fresh and not _FROM.search(line.low[: fresh[-1].begin]) else None
 
 

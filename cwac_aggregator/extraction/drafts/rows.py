@@ -62,7 +62,7 @@ class _Row:
 
 def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     """Make a draft of each row; `governed` tells whether what stands above announces them."""
-    parents = _parents(tale)
+    parents = _parents(tale, governed)
     units = _rows_of_event(tale, lines, governed, parents)
     if not units:
         return
@@ -86,7 +86,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         _replace_parents(tale, run)
 
 
-def _parents(tale: Tale) -> list[Draft]:
+def _parents(tale: Tale, governed: bool) -> list[Draft]:
     """The drafts whose day rows without one are held on."""
     parents = [
         d
@@ -95,7 +95,7 @@ def _parents(tale: Tale) -> list[Draft]:
         and d.day is not None
         and (tale.titled or d.anchor >= 2 or beside_name(tale, d) or (d.line and d.line.unit in tale.named_units))
     ]
-    if not parents and tale.rows_governed:
+    if not parents and (tale.rows_governed or (governed and tale.under_town)):
         return tale.parents  # the next list under the same day
     return parents
 

@@ -11,6 +11,9 @@ from .draft import Words
 from .facts import is_fact_line
 from .tale import Tale
 
+_FEW = 4
+"""Lines within which rows must follow the second town of a list: a sentence may lead to them."""
+
 
 def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a town's name above rows of facts; it is then remembered as their town."""
@@ -20,7 +23,8 @@ def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     name = line.text.strip(" :–—-•*")
     if not 2 < len(name) < 40 or not (name.isupper() or line.block.strong or line.text.rstrip().endswith(":")):
         return False
-    if not is_fact_line(tale.reader, lines[i + 1]):
+    following = lines[i + 1 : i + _FEW] if tale.under_town else ()
+    if not is_fact_line(tale.reader, lines[i + 1]) and not any(_is_row(tale, line) for line in following):
         return False
     near = tale.reader.place
     found = gazetteer.find_city(name.title() if name.isupper() else name, near.region, near.country)
@@ -32,3 +36,7 @@ def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     )
     tale.under_town = tale.rows_governed = True
     return True
+
+
+def _is_row(tale: Tale, line: Line) -> bool:
+    return bool(line.times) and not line.names and any(p.place.venue for p in tale.reader.places(line))

@@ -59,7 +59,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
     if chains and not sure:
         tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
-    if target and (moved_to := new_place(tale, line, sure)) is not None:
+    if target and (moved_to := new_place(tale, line, told.places)) is not None:
         for draft in target:
             give_span(draft, moved_to, line, replace=True)
     elif sure and target:
