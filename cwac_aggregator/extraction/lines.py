@@ -43,6 +43,8 @@ _DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?|
 """What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ..."."""
 
 
+_NO_SIGN = 0.3
+"""The strength of a place of which nothing but its noun says that it is one."""
 _SHORT = 110
 _SPLIT = 30
 """Letters of a word of change; a split verb with more ("gaat ... niet door") may hold the place."""
@@ -210,12 +212,13 @@ class Reader:
         return bool(spans) and not before[-24:][spans[-1][1] :].strip(" \"“„«'")
 
     def _apart_from_places(self, line: Line) -> list[tuple[int, int]]:
-        """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"."""
+        """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"; an "Open House" is none."""
         named = [
             offsets
             for place in self.places(line)
             for field, offsets in place.parts.items()
             if field in ("venue", "street")
+            and not (offsets in line.others and place.cue == "bare" and place.strength <= _NO_SIGN)
         ]
         return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
 
@@ -292,7 +295,10 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             waiting = section
         if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
             pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
+        listing = block.group if waiting == "place" and block.kind == "item" else 0
         waiting = None
+        if listing and unit + 1 < len(blocks) and blocks[unit + 1].group == listing:
+            waiting = "place"  # "Locations:" over a list of them
         for text, label in pieces:
             lines.append(reader.annotate(Line(text, block, unit, label)))
         if gridded and block.kind == "heading" and (named := month_named(lines[-1])) is not None:

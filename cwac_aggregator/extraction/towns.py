@@ -90,11 +90,8 @@ def town_near(
 ) -> tuple[str, Line, str | None] | None:
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
-    if not draft.elsewhere:
-        if (opening := dateline(lines, relevant, reader)) is not None:
-            return opening
-        if (titled := town_of_title(draft, lines, reader)) is not None:
-            return titled
+    if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
+        return opening
     own = {
         id(draft.line),
         id(draft.day_words.line) if draft.day_words else 0,
@@ -125,6 +122,8 @@ def town_near(
             found = gazetteer.find_city(match[1], near.region, near.country)
             if found is not None:
                 return match[1], line, found.region or None
+    if not draft.elsewhere and (titled := town_of_title(draft, lines, reader)) is not None:
+        return titled
     if (above := town_above(draft, lines, reader)) is not None:
         return above
     candidates: list[tuple[int, str, Line, str | None]] = []

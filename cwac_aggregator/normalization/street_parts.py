@@ -73,6 +73,9 @@ def stops(tokens: Words, j: int) -> bool:
 
 def past_suffix(tokens: Words, words: PlaceWords, j: int) -> int:
     """Past a direction, "Ext." and the like after a road's type."""
+    quarter = tokens.raw(j + 1) in ("NE", "NW", "SE", "SW") and words.code == "en"
+    if tokens.at(j) == "," and quarter and tokens.at(j + 2) == "," and tokens.capital(j + 3):
+        return j + 2  # "184 Capital Circle, NE, Tallahassee"
     if words.has("directions", tokens.at(j)) and tokens.capital(j):
         after = tokens.after_dot(j + 1) if len(tokens.raw(j)) <= 2 else j + 1
         if not words.has("street_types", tokens.at(after)) and (len(tokens.raw(j)) <= 4 or stops(tokens, after)):

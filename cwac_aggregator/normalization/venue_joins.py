@@ -12,6 +12,9 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
     k = j
     while words.has("particles", tokens.at(k)) and k < j + 3:
         k += 1
+    sold = words.has("and", tokens.at(j)) and all(words.has("goods", tokens.at(m)) for m in (j - 1, k))
+    if sold and not tokens.capital(k) and tokens.capital(k + 1) and words.noun(tokens.at(k + 1)):
+        return k + 1  # "Heron Coffee and tea Company"
     if not tokens.capital(k) and not (tokens.digit(k) and tokens.at(j) in ("de", "del")):
         if words.code in ("fr", "es", "pt") and words.has("of", tokens.at(j)) and tokens.at(k).isalpha():
             m = k + 1

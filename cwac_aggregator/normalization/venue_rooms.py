@@ -51,6 +51,13 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
                 continue
         if not word.isalnum():
             return i
+        if (
+            words.code == "en"
+            and word == "on"
+            and tokens.capital(j - 1)
+            and not words.has("chambers", tokens.at(j - 1))
+        ):
+            return i  # "Orchid Blue on Level 1 at Northpoint": a shop, and where in the mall it is
         romance = room and words.code in ("fr", "es", "pt")
         hall = words.code == "de" and word.endswith(("raum", "saal"))
         room = romance or hall or words.has("rooms", word) or (room and tokens.digit(j))

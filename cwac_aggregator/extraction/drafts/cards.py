@@ -47,7 +47,7 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
                 and role in seen
                 and not (role == "date" and not line.dates and not line.rules)
             )
-            or (role == "place" and role in seen and "date" not in seen)
+            or (role == "place" and role in seen and ("date" not in seen or _is_next_of_list(card[-1], line)))
             or (line.names and role not in ("other", "organizer") and "title" in seen and role == "title")
         )
         if new:
@@ -58,6 +58,11 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
             seen.add(role)
     if card:
         read_card(tale, card, towns)
+
+
+def _is_next_of_list(before: Line, line: Line) -> bool:
+    """Whether two places are rows of one list, as under "Locations:"."""
+    return before.label == "place" and bool(line.block.group) and before.block.group == line.block.group
 
 
 def heads_card(lines: Sequence[Line], i: int) -> bool:
