@@ -91,6 +91,8 @@ class _Line:
     strong: int = 0
     size: int = 0
     lead: int = 0
+    blank: bool = False
+    """Whether only space has come so far, of which no piece is kept."""
 
 
 class _Walker:
@@ -98,6 +100,8 @@ class _Walker:
         self._body = body
         self._out: list[Block] = []
         self._line = _Line()
+        self._ended = 0
+        """Lines that have come to their end."""
         self._groups = 0
         self._story = 0
         self._breaks = 0
@@ -166,7 +170,7 @@ class _Walker:
     def _inline(self, element: HtmlElement, depth: int, kind: BlockKind, level: int, group: int) -> None:
         strong = element.tag in ("b", "strong")
         mark = len(self._line.pieces)
-        before = self._line
+        ended = self._ended
         if element.tag in _APART:
             self._part(element.text)
         self._add(element.text, strong)
@@ -191,7 +195,7 @@ class _Walker:
                     self._flush(kind, level, group, element)
                     self._block(child, kind, depth + 1, group)
             self._add(child.tail, strong)
-        if element.tag == "a" and self._line is before:
+        if element.tag == "a" and self._ended == ended:
             href = element.get("href")
             if href:
                 self._line.links.append((href.strip(), clean("".join(self._line.pieces[mark:]))))
@@ -224,21 +228,31 @@ class _Walker:
         self._flush(kind, level, group, element)
 
     def _add(self, text: str | None, strong: bool) -> None:
-        if text:
-            self._line.pieces.append(text)
-            size = len(text.strip())
-            self._line.size += size
-            if strong:
-                self._line.strong += size
-                if self._line.strong == self._line.size:
-                    self._line.lead = self._line.size
+        if not text:
+            return
+        line = self._line
+        size = len(text.strip())
+        if not size and not line.pieces:
+            line.blank = True
+            return
+        line.pieces.append(text)
+        line.size += size
+        if strong:
+            line.strong += size
+            if line.strong == line.size:
+                line.lead = line.size
 
     def _flush(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
         line = self._line
         group = group or self._breaks
         if not line.pieces:
+            if line.blank:
+                line.blank = False
+                line.links.clear()
+                self._ended += 1
             return
         self._line = _Line()
+        self._ended += 1
         text = clean("".join(line.pieces))
         if not text or (len(text) == 1 and not text.isalnum()):
             return

@@ -8,10 +8,12 @@ from lxml.html import HtmlElement
 
 from .block import Block
 from .gate import has_sign
-from .noise import is_coming_heading, is_stop_heading, text_size
+from .noise import holds_text, is_coming_heading, is_stop_heading
 
 _DAY = re.compile(r"\b\d{1,2}(?!\d)")
 """What may be a day or an hour; a year is none."""
+_MAIN = 200
+"""Letters that the main element holds more of, where it is used for what it is named."""
 _PARAGRAPH = 50
 """Letters from which on a block is running text."""
 
@@ -20,7 +22,7 @@ def main_element(body: HtmlElement) -> HtmlElement:
     """The element that holds the page's own content: marked as such, or the whole body."""
     for path in (".//main", ".//*[@role='main']"):
         found = list(body.iterfind(path))
-        if len(found) == 1 and text_size(found[0]) > 200:
+        if len(found) == 1 and holds_text(found[0], _MAIN):
             return found[0]
     return body
 

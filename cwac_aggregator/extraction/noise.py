@@ -49,26 +49,25 @@ _COMING_HEADING = re.compile(
 """Of these, those under which a page about the program tells its next event."""
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
 _POST = 100
+_ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"])
 
 
 def is_noise(element: HtmlElement) -> bool:
     tag = element.tag
-    attributes = element.attrib
     if tag == "aside":
         return element.find(".//h1") is None
+    attributes = element.keys()  # one call for what most elements have none or one of
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes or ("aria-hidden" in attributes and element.get("aria-hidden") == "true"):
         return tag not in ("main", "article", "body")
-    style = attributes.get("style")
+    style = element.get("style") if "style" in attributes else None
     if style and "display" in style and "none" in style and "display:none" in style.replace(" ", ""):
         return True
-    role = attributes.get("role")
-    if role in ("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"):
+    if "role" in attributes and element.get("role") in _ROLES:
         return element.find(".//h1") is None
-    names = attributes.get("class", "")
-    ident = attributes.get("id")
-    if ident:
+    names = element.get("class", "") if "class" in attributes else ""
+    if "id" in attributes and (ident := element.get("id")):
         names = f"{names} {ident}"
     if not names or tag in ("body", "html", "main", "form"):
         return False
@@ -112,4 +111,14 @@ def _own_text(element: HtmlElement) -> int:
 
 
 def text_size(element: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in texts(element))
+    return sum(map(len, map(str.strip, texts(element))))
+
+
+def holds_text(element: HtmlElement, letters: int) -> bool:
+    """Whether an element holds more text than so many letters."""
+    size = 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > letters:
+            return True
+    return False

@@ -18,7 +18,7 @@ _ELISION = ("d'", "l'", "qu'")
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Tokens:
     """Parallel lists, one entry a token: where it starts and ends in `text`, its folded word, its number or -1."""
 

@@ -146,7 +146,7 @@ def select(spec: str, element: HtmlElement) -> list[HtmlElement]:
 def _holds(element: HtmlElement, wanted: Wanted) -> bool:
     """Whether a text of the element or of an attribute in it is wanted; words may go on across its tags or end at them."""
     pieces = cast(list[str], _PRINTED(element))
-    return wanted("\n".join(pieces)) or wanted("".join(pieces))
+    return wanted("\n".join([*pieces, "".join(pieces)]))
 
 
 def _read(layout: Layout, element: HtmlElement, url: str) -> Entry | None:
