@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,14 +77,20 @@ def load_scripts(root: HtmlElement) -> list[Script]:
     return found
 
 
-def read_jsonld(root: HtmlElement, base_url: str, place: Place, scripts: list[Script] | None = None) -> Found:
+def read_jsonld(
+    root: HtmlElement,
+    base_url: str,
+    place: Place,
+    scripts: list[Script] | None = None,
+    wanted: Callable[[str], bool] | None = None,
+) -> Found:
     """The events of a page's JSON-LD, in page order. `scripts` as `load_scripts` gave them, where they are at hand.
 
-    `place` is where the publisher stands. Only types of event count; an article is none. A script that cannot be read
+    `place` is where the publisher stands, `wanted` as in `Reading`. Only types of event count; an article is none. A script that cannot be read
     and repeats are left out; the first is an oddity.
     """
     oddities: list[Oddity] = []
-    reading = Reading("jsonld", base_url, place)
+    reading = Reading("jsonld", base_url, place, wanted=wanted)
     found = []
     seen: set[str] = set()
     items = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -20,8 +20,10 @@ _NOON_UTC = ("T12:00:00Z", "T12:00:00+00:00")
 _MOST_ELEMENTS = 200_000
 
 
-def read_microdata(root: HtmlElement, base_url: str, place: Place) -> Found:
-    """The events of a page's microdata, in page order. `place` is where the publisher stands.
+def read_microdata(
+    root: HtmlElement, base_url: str, place: Place, wanted: Callable[[str], bool] | None = None
+) -> Found:
+    """The events of a page's microdata, in page order. `place` is where the publisher stands, `wanted` as in `Reading`.
 
     A time printed in the element that holds a machine-readable one is held against it and decides. A noon in UTC is what some
     platforms write for "no time given" and is read as the day alone. In data-vocabulary.org events "+00:00" is true UTC.
@@ -34,7 +36,7 @@ def read_microdata(root: HtmlElement, base_url: str, place: Place) -> Found:
         if node.held_by in ("subevent", "superevent") or not is_event({"type": node.types}):
             continue
         old = any("data-vocabulary" in kind for kind in node.types)
-        reading = Reading("microdata", base_url, place, "true" if old else "label")
+        reading = Reading("microdata", base_url, place, "true" if old else "label", wanted=wanted)
         for stated in _rows(_renamed(node) if old else node.stated):
             item = as_item(node.types, [_with_address(statement) for statement in stated])
             candidates, odd = read_item(item, f"microdata[{count}]", reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -57,8 +57,11 @@ _OFFSET = re.compile(r"Z|[+-]\d{1,2}:?(?:\d{2})?", re.IGNORECASE)
 _MOST_ELEMENTS = 200_000
 
 
-def read_microformats(root: HtmlElement, base_url: str, place: Place) -> Found:
-    """The events of a page's h-event and hCalendar markup, in page order. `place` is where the publisher stands.
+def read_microformats(
+    root: HtmlElement, base_url: str, place: Place, wanted: Callable[[str], bool] | None = None
+) -> Found:
+    """The events of a page's h-event and hCalendar markup, in page order. `place` is where the publisher stands, `wanted` as
+    in `Reading`.
 
     Dates and times split by the value-class pattern are put together; an end that is a time alone is on the day of the start.
     """
@@ -67,7 +70,7 @@ def read_microformats(root: HtmlElement, base_url: str, place: Place) -> Found:
     if not root.xpath("boolean(//@class[contains(., 'vevent') or contains(., 'h-event')])"):
         return found, oddities  # Nearly every page: the walk over all classes is spared.
     elements = root.xpath("//*[@class]")
-    reading = Reading("h-event", base_url, place)
+    reading = Reading("h-event", base_url, place, wanted=wanted)
     count = 0
     for node in build_nodes(elements[:_MOST_ELEMENTS], _scope, _properties):
         if not _EVENTS.intersection(node.types):

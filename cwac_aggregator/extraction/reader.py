@@ -19,6 +19,7 @@ from ..normalization.dates import Order
 from ..normalization.language import detect_language, lexicon
 from ..normalization.other_programs import find_other_programs
 from ..normalization.programs import find_names
+from ..normalization.signs import may_name
 from ..normalization.tokens import tokenize
 from . import decoding
 from .blocks import read_blocks
@@ -143,12 +144,12 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     document, place = context.document, context.place
     found: list[Candidate] = []
     oddities: list[Oddity] = []
-    readings = [read_jsonld(root, document.url, place, scripts)]
-    low = document.body.lower()
-    if any(is_event({"type": kinds.decode("ascii", "replace").split()}) for kinds in set(_ITEM_TYPES.findall(low))):
-        readings.append(read_microdata(root, document.url, place))
-    if b"vevent" in low or b"h-event" in low:
-        readings.append(read_microformats(root, document.url, place))
+    wanted = None if context.names else partial(may_name, language=place.language or "en")
+    readings = [read_jsonld(root, document.url, place, scripts, wanted)]
+    if _has_event_items(document.body):
+        readings.append(read_microdata(root, document.url, place, wanted))
+    if b"vevent" in document.body or b"h-event" in document.body:
+        readings.append(read_microformats(root, document.url, place, wanted))
     readings.append((read_entries(root, document, place, context.names), []))
     for candidates, odd in readings:
         oddities += odd
@@ -156,6 +157,14 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
             if _settle_scope(candidate, context) and not _told(candidate, found):
                 found.append(candidate)
     return found, oddities
+
+
+def _has_event_items(body: bytes) -> bool:
+    """Whether a page may hold an event in microdata; most items are the page itself, its menu or its publisher."""
+    low = body.lower()
+    if b"itemtype" not in low:
+        return False
+    return any(is_event({"type": kinds.decode("ascii", "replace").split()}) for kinds in set(_ITEM_TYPES.findall(low)))
 
 
 def _told(candidate: Candidate, found: list[Candidate]) -> bool:
@@ -181,8 +190,10 @@ def _settle_scope(candidate: Candidate, context: _Context, language: str | None 
     if not names:
         if find_other_programs(tokens):
             return False
-        body = tokenize(candidate.text[:3000], lex)
-        names = find_names(body, context.names)
+        body = candidate.text[:3000]
+        if not context.names and not may_name(body, lex.code):
+            return False
+        names = find_names(tokenize(body, lex), context.names)
         if not names:
             return False
         candidate.values.setdefault("confidence", 0.7)

@@ -6,7 +6,7 @@ numbers, items, or lists of them. `PRINTED` after a property's name holds the te
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,7 +45,8 @@ _LONGEST_TEXT = 50_000
 class Reading:
     """What holds for all items of one document: where they stand and how their zero offsets are meant.
 
-    `zone` is the IANA zone that the item itself names, which decides over what its place suggests.
+    `zone` is the IANA zone that the item itself names, which decides over what its place suggests. Of items whose words
+    `wanted` says no to, place and hours are left unread: a page may hold hundreds of other matters.
     """
 
     origin: Origin
@@ -53,6 +54,7 @@ class Reading:
     place: Place
     zero: Zero = "label"
     zone: str | None = None
+    wanted: Callable[[str], bool] | None = None
 
 
 def types_of(item: Item) -> list[str]:
@@ -98,10 +100,14 @@ def read_item(item: Item, locator: str, reading: Reading) -> tuple[list[Candidat
         )
         candidate = Candidate(reading.origin)
         _put_words(candidate, item, locator, reading)
-        put_location(candidate, item.get("location"), f"{locator}.location", reading.place)
-        if start and not _put_times(candidate, item, start, end, locator, reading):
+        if reading.wanted is None or reading.wanted(candidate.text):
+            put_location(candidate, item.get("location"), f"{locator}.location", reading.place)
+            timed = bool(start) and _put_times(candidate, item, start, end, locator, reading)
+        else:
+            timed = bool(start) and (parse_stamp(start) or read_printed(start, reading.place)) is not None
+        if start and not timed:
             oddities.append(Oddity("unreadable-time", f"{locator}: startDate {start[:60]!r} is not a time"))
-        if "title" in candidate.values or "start" in candidate.values:
+        if "title" in candidate.values or timed:
             found.append(candidate)
     return found, oddities
 
