@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .drafts.draft import SURE_PLACE
 from .drafts.hours import may_be_event_hour
 from .lines import Line, Reader
 
+_IT = re.compile(r"\b(?:it|them|one|two|lo|la|los|es|le|het|o)\b")
+_ASIDE = 30
+"""Letters of a line between two paragraphs that is of neither ("Advertisement")."""
 _HEADING = 45
 """Letters of the longest heading that says that facts follow."""
 _ROW_OPENING = 3
@@ -48,6 +52,22 @@ def _tells_whole(line: Line, reader: Reader) -> bool:
         and may_be_event_hour(line)
         and any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
     )
+
+
+def tells_it_whole(lines: Sequence[Line], i: int, reader: Reader) -> bool:
+    """Whether a sentence tells day, hour and place of what the paragraph above names without a day, in a paragraph that opens
+    with the police who hold it ("The Dover police are bringing it to two libraries. Elm Library has the first on ...")."""
+    line = lines[i]
+    if not (line.dates and line.times) or line.names or line.others or line.heading or line.label is not None:
+        return False
+    if not any(p.place.venue and (p.place.street or p.strength >= SURE_PLACE) for p in reader.places(line)):
+        return False
+    opening = next(known for known in lines if known.unit == line.unit)
+    if not opening.hosts() or not (_IT.search(opening.low) or reader.cues.has("event", opening.low)):
+        return False
+    above = [known for known in lines[:i] if known.unit != line.unit and len(known.text) > _ASIDE]
+    named = above and [known for known in above if known.unit == above[-1].unit]
+    return bool(named) and any(known.names for known in named) and not any(known.dates for known in named)
 
 
 def is_row_owed(before: Sequence[Line], told_on: set[int], line: Line) -> bool:

@@ -9,7 +9,7 @@ from .lines import Line, Reader
 
 _CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+|[a-z]{0,2}\.|)"
 _EN_KIND = (
-    r"(?i:Police (?:Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
+    r"(?i:Police (?:(?:Protective |Officers['’]? |Benevolent )?Association|Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
     r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"

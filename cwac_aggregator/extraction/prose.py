@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ..model import Origin
 from ..normalization.name_forms import NameSpan
@@ -22,6 +22,8 @@ from .years import first_full_date, governing_years, month_of_heading, take_inli
 
 _TOLD = 2
 """How surely a date is the event's, at the least, where the nation's day stands beside it."""
+_AHEAD = 7
+"""Days that a stamp may lie ahead of the fetch: issues are dated ahead."""
 _FEW_LETTERS = 14
 """What may stand beside a day for the line to be the day alone."""
 
@@ -32,11 +34,12 @@ def read_prose(
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
     for story in split_stories(blocks, facts.title, reader, fetched):
-        published = story.written or facts.published
-        if story.several and story.written is None:
+        written = story.written if _may_be_stamp(story.written, fetched) else None
+        published = written or facts.published
+        if story.several and written is None:
             own = mark_stamps(story.blocks, reader, None)
             if own is not None:
-                published = own
+                published = own if _may_be_stamp(own, fetched) else published
                 story.lines = [line for line in story.lines if line.block.kind != "stamp"]
         if story.title is not None and reader.cues.has("missing", story.title.low):
             continue
@@ -44,6 +47,11 @@ def read_prose(
             continue
         out += _read_story(story, facts, published, reader, fetched, origin, not story.several and facts.passed())
     return out
+
+
+def _may_be_stamp(day: date | None, fetched: date | None) -> bool:
+    """Whether a story may have been written on a day: not weeks after it was fetched, which is the day of a next event."""
+    return day is None or fetched is None or day <= fetched + timedelta(days=_AHEAD)
 
 
 def _read_story(
@@ -67,7 +75,7 @@ def _read_story(
         published=published or inline or facts.around,
         month=facts.month or month_of_heading(lines),
         stated=first_full_date(lines, relevant),
-        years=governing_years(story, facts),
+        years=governing_years(story, facts, fetched),
         fetched=fetched,
         newest_year=facts.newest_year(),
     )

@@ -9,9 +9,10 @@ from ..normalization.name_things import find_gatherings
 from .asides import aside
 from .cues import Cues
 from .digests import items
+from .drafts.draft import SURE_PLACE
 from .entries import days_of_others, items_of_others, opens_unit, rows_of_others
 from .facts_around import add_facts_above, add_facts_below, add_scene_above
-from .going_on import heads_facts, is_row_owed, tells_the_day, tells_the_hour, tells_the_next
+from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .lines import Line, Reader
 from .stories import Story, is_nothing_but_day
 
@@ -70,9 +71,13 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
         if not keep and not section_off and (_shares(line) and line.dates):
             keep = True  # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
+        if not keep and not section_off and _shares(line) and _sets_scene(lines, i, named_units, reader):
+            keep = True
         if not keep and not section_off and tells_the_hour(lines[:i], relevant[:i], line):
             keep = True
         if not keep and not section_off and tells_the_day(lines[:i], relevant[:i], line, reader):
+            told_on.add(line.unit)
+        if not keep and not section_off and tells_it_whole(lines, i, reader):
             told_on.add(line.unit)
         if not keep and not section_off and is_row_owed(lines[:i], told_on, line):
             told_on.add(line.unit)
@@ -121,6 +126,17 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
 def _shares(line: Line) -> bool:
     """Whether a line tells of the thing without its name: "Officers share coffee with shoppers"."""
     return not line.others and bool(line.hosts()) and bool(line.themes())
+
+
+def _sets_scene(lines: Sequence[Line], i: int, named_units: set[int], reader: Reader) -> bool:
+    """Whether a line tells where the event was that the next paragraph names and dates ("Coppers and shoppers met for a cuppa
+    at Elm Plaza. / The centre hosted Coffee with a Cop on October 4")."""
+    following = next((line.unit for line in lines[i + 1 :] if line.unit != lines[i].unit), None)
+    if following not in named_units or not any(
+        p.place.venue and p.strength >= SURE_PLACE for p in reader.places(lines[i])
+    ):
+        return False
+    return any(line.dates for line in lines[i + 1 :] if line.unit == following)
 
 
 def _opens_with_event(line: Line, reader: Reader) -> bool:

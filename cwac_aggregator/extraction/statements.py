@@ -67,6 +67,7 @@ def candidate_of(
             if city[2]:
                 found.values["region"] = city[2]
             inherited = False
+    organizer, organizer_line = _organizer_of(draft, lines, relevant, reader)
     if inherited and found.values.get("city"):
         found.flags.add("place-inherited")
     zone = zone_of_event(found.values, reader.place)
@@ -78,13 +79,6 @@ def candidate_of(
             found.flags.add("meridiem-inferred")
     elif draft.day is not None and draft.day_words is not None:
         _put_when(found, draft, zone)
-    organizer = draft.organizer.text if draft.organizer else None
-    organizer_line = draft.organizer.line if draft.organizer else None
-    if organizer is None:
-        told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
-        hit = find_organizer(lines, relevant, [*told, *([draft.line] if draft.line else [])], reader)
-        if hit is not None:
-            organizer, organizer_line = hit
     if organizer:
         found.put("organizer", organizer, organizer, organizer_line.block.locator if organizer_line else "source")
     status, words = _status(draft, published, fetched, passed)
@@ -96,6 +90,16 @@ def candidate_of(
     found.text = " ".join(line.text for line, keep in zip(lines, relevant, strict=True) if keep)[:2000]
     found.values["confidence"] = confidence_of(draft, found, published, name.weak)
     return found
+
+
+def _organizer_of(
+    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
+) -> tuple[str | None, Line | None]:
+    """The host that a label names, else the one that the event's lines tell."""
+    if draft.organizer is not None and draft.organizer.text:
+        return draft.organizer.text, draft.organizer.line
+    told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
+    return find_organizer(lines, relevant, [*told, *([draft.line] if draft.line else [])], reader) or (None, None)
 
 
 def _with_hour(draft: Draft, day: Words) -> str:
@@ -187,7 +191,8 @@ def _is_of_sentence(name: Any, line: Line) -> bool:
 
 
 def _is_quoted(name: Any, line: Line) -> bool:
-    return line.text[name.begin - 1 : name.begin] in _OPENING and line.text[name.stop : name.stop + 1] in _CLOSING
+    behind = line.text[name.stop : name.stop + 2].lstrip(".,!?")  # “Tacos with the Five-O,” as American type sets it
+    return line.text[name.begin - 1 : name.begin] in _OPENING and behind[:1] in _CLOSING
 
 
 def _is_capital(name: Any, line: Any) -> bool:

@@ -17,7 +17,7 @@ IN_TOWN = re.compile(
 
 _DATELINE = re.compile(
     r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: (?:(?:de|del|da|do|dos|das|la|las|los|el) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]+){0,3})"
-    r"(?:, [A-Z][A-Za-zà-ÿ. ]{1,16})?(?:,? (?:a )?\d{1,2} de \w{4,10} (?:de|del) \d{4}\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
+    r"(?:, ([A-Z][A-Za-zà-ÿ. ]{1,16}?))?(?:,? (?:a )?\d{1,2} de \w{4,10} (?:de|del) \d{4}\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
 )
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
 
@@ -102,6 +102,7 @@ def town_of_report(
 def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> tuple[str, Line, str | None] | None:
     """The town a story opens with: of a line that tells of the event, else the only one there is."""
     found: list[tuple[bool, str, Line]] = []
+    regions: dict[str, str | None] = {}
     for line, keep in zip(lines, relevant, strict=True):
         if line.label is None and not line.heading and (opening := _DATELINE.match(line.text)) is not None:
             name = opening[1].strip(" ,-–—")
@@ -110,6 +111,8 @@ def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) ->
             known = gazetteer.find_city(name, reader.place.region, reader.place.country, small=False)
             if known is not None or name.isupper():
                 found.append((keep, name, line))
+                told = reader.parse(f"{name.title()}, {opening[2]}").region if opening[2] else None
+                regions.setdefault(name, told)
         elif reader.lexicon.code == "nl" and (opening := _TOWN_IN_CAPITALS.match(line.text)) is not None:
             known = gazetteer.find_city(opening[1].title(), reader.place.region, reader.place.country)
             if known is not None and keep:
@@ -118,7 +121,7 @@ def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) ->
     if not kept:
         return None
     _, name, line = kept[0]
-    return (name.title() if name.isupper() else name), line, None
+    return (name.title() if name.isupper() else name), line, regions.get(name)
 
 
 def town_above(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:

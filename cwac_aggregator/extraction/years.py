@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ..normalization.date_parts import Day
 from .lines import Line, Reader, month_named
 from .metadata import PageFacts
 from .stories import Story
+
+_OLD_STORY = 60
+"""Days after which a story is old when it is fetched."""
 
 
 def first_full_date(lines: Sequence[Line], relevant: Sequence[bool]) -> date | None:
@@ -24,10 +28,11 @@ def first_full_date(lines: Sequence[Line], relevant: Sequence[bool]) -> date | N
     return None
 
 
-def governing_years(story: Story, facts: PageFacts) -> tuple[int, ...]:
+def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tuple[int, ...]:
     """Years printed where they govern: in the title, a heading, a lead ("2023 dates"), then in the address.
 
-    The day of writing, printed with the writer's name, governs nothing: what comes after it may be of the next year.
+    The day of writing, printed with the writer's name, governs nothing: what comes after it may be of the next year. Nor
+    does the day of the fetch that a masthead prints above an older story.
     """
     years: list[int] = []
     for line in ([story.title] if story.title else []) + [x for x in story.lines if x.heading]:
@@ -36,7 +41,8 @@ def governing_years(story: Story, facts: PageFacts) -> tuple[int, ...]:
     written = (posted.year, posted.month, posted.day) if posted is not None else None
     for line in story.lines:
         for span in line.dates:
-            years += [d.year for d in span.days if d.year and d.month and (d.year, d.month, d.day) != written]
+            told = [d for d in span.days if d.year and d.month and (d.year, d.month, d.day) != written]
+            years += [d.year for d in told if d.year and not _is_masthead(d, facts.published, fetched)]
     for line in story.lines:
         low = line.low
         if any(
@@ -57,6 +63,12 @@ def governing_years(story: Story, facts: PageFacts) -> tuple[int, ...]:
         ):
             years += _free_years(line)
     return tuple(dict.fromkeys([*years, *facts.years]))
+
+
+def _is_masthead(day: Day, written: date | None, fetched: date | None) -> bool:
+    if fetched is None or written is None or (day.year, day.month) != (fetched.year, fetched.month):
+        return False
+    return day.day == fetched.day and (fetched - written).days > _OLD_STORY
 
 
 def _free_years(line: Line) -> list[int]:

@@ -50,6 +50,8 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
         site.strength += 0.2
     elif words.code == "de":
         return name.after
+    if tokens.at(name.first - 1) == ":" and words.has("counted", tokens.at(name.first - 2)):
+        site.cue, site.strength = "preposition", 0.8  # "at three locations: A, B and C"
     if words.has("located", tokens.at(name.after)) and not name.chain and _stands(here, name.after):
         return None
     name = without_article(here, name, True)

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
 )
 _ELISION = ("d'", "l'", "qu'")
 _DIGIT = re.compile("[0-9]")
+_NAMED = re.compile(r"\s+(?:[A-Z\"“‘]|(?:event|session|coffee|gathering|talk|chat)\b)")
+"""Behind "today's": something of that day alone, not "today's world"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,8 +85,10 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             for prefix in _ELISION:
                 if word.startswith(prefix):
                     word = word[len(prefix) :]
-            if word.endswith("'s") and word[:-2] in weekdays:
-                word = word[:-2]
+            if word.endswith("'s") and (
+                word[:-2] in weekdays or (word[:-2] in lexicon.relative and _NAMED.match(text, end))
+            ):
+                word = word[:-2]  # "tonight's coffee", "Today's Coffee with a Cop"
         words.append(word)
         numbers.append(-1)
     return Tokens(text, lexicon, starts, ends, words, numbers)

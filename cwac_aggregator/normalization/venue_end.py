@@ -18,6 +18,10 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     end = tokens.at(last - 1)
     if words.code == "de" and tokens.at(last - 2) in HYPHENS and words.has("not_places", end) and not words.noun(end):
         return None  # "mit dem Café-Mobil an der Promenade"
+    if words.code == "en":
+        first = _past_own_town(tokens, first, last, near)
+        if _is_owners(tokens, first, last, near) or _counts_places(tokens, words, first, last):
+            return None
     found = _cut_to_chain(tokens, words, first, last, near)
     if isinstance(found, Name):
         return found
@@ -58,6 +62,31 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     return Name(
         first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
     )
+
+
+def _past_own_town(tokens: Words, first: int, last: int, near: Place) -> int:
+    """Past the publisher's own town before a name of several words: "Davenport's Vander Veer Park"."""
+    for k in range(first + 1, min(first + 4, last - 1)):
+        if _owner(tokens, first, k) == fold(near.city or " "):
+            return k if tokens.capital(k) else first
+    return first
+
+
+def _is_owners(tokens: Words, first: int, last: int, near: Place) -> bool:
+    """Whether a run is nothing but the town that has the thing told after it: "at Dover's newest business, Fuel Cafe"."""
+    owner = _owner(tokens, first, last)
+    return owner is not None and tokens.at(last).isalpha() and not tokens.capital(last) and known_city(owner, near)
+
+
+def _owner(tokens: Words, first: int, last: int) -> str | None:
+    """The name that a run of words ends as an owner's ("Orange Beach's"), folded; None where it does not."""
+    text = tokens.slice(first, last)
+    return fold(text[:-2]) if text.lower().endswith(("'s", "’s")) else None
+
+
+def _counts_places(tokens: Words, words: PlaceWords, first: int, last: int) -> bool:
+    """Whether capital words only count places: "at Three Locations"."""
+    return last - first == 2 and words.has("adjectives", tokens.at(first)) and words.has("counted", tokens.at(last - 1))
 
 
 def _cut_to_chain(
@@ -192,6 +221,8 @@ def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) 
     stop = words.match("tails", tokens, after)
     if generic > stop and not chain:
         return generic, generic
+    if tokens.at(after) == "building" and words.has("institutions", tokens.at(last - 1)) and last == after:
+        return last, after + 1  # "the Town Hall building"
     if stop and not (tokens.at(last - 1) in ("coffee", "donut", "ice") and tokens.at(after) in ("shop", "shops")):
         return last, stop
     if chain:

@@ -108,6 +108,8 @@ def _joined_by_and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> 
         return False
     if tokens.at(j) == "&":
         return True
+    if words.code != "en" and words.noun(tokens.at(i)) and words.noun(tokens.at(k)) and tokens.capital(k + 1):
+        return False  # "Panadería Olmo y Biblioteca Roble"
     if words.has("goods", tokens.at(j - 1)) and words.has("goods", tokens.at(k)):
         return True
     if all(words.noun(tokens.at(m)) for m in (k, k + 1)) and not tokens.capital(k + 2):

@@ -15,6 +15,8 @@ from .venue_run import run_from
 
 _AUTHORITIES = frozenset(["office", "department", "bureau", "division", "ministry", "directorate"])
 """With "of" behind them the names of authorities, not of places."""
+_OPENED = frozenset('."“”„«»')
+"""What stands before the first word of a sentence."""
 
 
 def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | None:
@@ -87,6 +89,8 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
     while j > 0 and i - j < LONGEST:
         word = tokens.at(j - 1)
         if tokens.capital(j - 1) or (words.code not in ("en", "de") and words.noun(word)):
+            if words.has("openers", tokens.at(j - 1)) and (j == 1 or tokens.at(j - 2) in _OPENED):
+                break  # "When Dover Bakery opened"
             j -= 1
             name = read_name(tokens, words, j, near)
             if name is not None and (name.last <= i or beyond) and name.after >= i:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ...model import Status
-from ..cues import in_every_language
+from ..cues import Cues, in_every_language
 from ..hour_moves import hours_that_hold
 from ..lines import Line
 from .draft import Draft, Words
 from .tale import Tale
 
+_NEW_DAY = 8
+"""Letters between a word of moving and the new day: "to", "to the", "for"."""
 _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
 """A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
 
@@ -30,6 +32,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
             return None  # "no se celebrará en la plaza, sino en el centro social"
+        if status == "postponed" and _has_new_day(cue, line):
+            return None
         ahead = low[: cue.spans(role, low)[0][0]].split()
         if ahead and ahead[-1] in in_every_language("of_another"):
             return None  # "a cancelled delivery of cream", "we have never cancelled"
@@ -37,6 +41,15 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         return status  # type: ignore[return-value]
     return None
+
+
+def _has_new_day(cue: Cues, line: Line) -> bool:
+    """Whether a day stands right behind a word of moving: "is being rescheduled to Aug. 17" puts nothing off for good."""
+    for _, stop in cue.spans("moved", line.low):
+        gap = min((d.begin - stop for d in line.dates if d.begin >= stop), default=_NEW_DAY + 1)
+        if gap <= _NEW_DAY and "from" not in line.low[stop : stop + gap].split():
+            return True
+    return False
 
 
 def speaks_of_change(tale: Tale, line: Line) -> bool:

@@ -15,6 +15,7 @@ from ..lines import Line, Reader
 from .changes import speaks_of_change
 from .draft import Words
 from .hours import WEEK
+from .old_days import is_old_date
 from .tale import Tale
 from .tense import SHORT_CUE, is_past, tells_past
 
@@ -23,8 +24,6 @@ _ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|tussen)\s+(?:the\s+|le\s+|el\s+|los\s+|les\s+|dem\s+|den\s+|o\s+|os\s+)?(?:dias?\s+|jours?\s+)?$"
 )
-_STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
-"""Before "planned for": it still is ("La segunda está prevista para el sábado")."""
 _DATELINE_TOWN = re.compile(r"[A-ZÀ-Þ][^\d,:]{2,40},(?: [A-ZÀ-Þ][\w. ]{1,18},)? ?(?:a )?(?:\w+,? )?")
 _DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{1,20}\)\s*)?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
 _MONTH_WITHIN = 14
@@ -33,17 +32,12 @@ _DECIDED_WITHIN = 24
 """Letters behind a day that may say what was decided then: "on Friday canceled all"."""
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
-_NEAR_LINK = 10
-"""Letters between a word of moving and the new day."""
-
+_CHANGE = 30
+"""Letters behind a day in which a word for what it is the day of may begin."""
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s+$")
 """Before the day on which something began ("Seit dem 1. Februar ist sie hier")."""
 _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
-_TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
-"""The German verb of two words whose second alone means "instead of"."""
-_HOUR_TO_DAY = 12
-"""Letters from an hour to the day that it is told with."""
 
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -88,6 +82,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             after = low[span.stop : span.stop + _DECIDED_WITHIN]
             if any(begin <= 1 for begin, _ in cue.spans("decided", after)):
                 continue  # "police today canceled all"
+        if not line.names and cue_begins(cue, "assembly", low[span.stop : span.stop + _CHANGE]):
+            continue  # "to be introduced at the Aug. 3 meeting"
+        if span.offset is not None and _is_split_change(cue, low, span):
+            continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
             continue
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
@@ -160,6 +158,11 @@ def cue_ends(cue: Cues, role: str, text: str, gap: int) -> bool:
     return any(len(text) - stop <= gap and not any(c.isdigit() for c in text[stop:]) for _, stop in spans)
 
 
+def cue_begins(cue: Cues, role: str, text: str) -> bool:
+    """True where a cue of the role opens what follows a blank."""
+    return any(text[:begin].isspace() for begin, _ in cue.spans(role, text))
+
+
 def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
     """Whether the words right before a date say that something was posted then ("Updated 11/29/2017")."""
     if line.label is not None or span.is_range:
@@ -204,8 +207,16 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
 
 def is_day_of_saying(cue: Cues, before: str) -> bool:
     """Whether the words before a day say that something was said then ("the chief announced on Monday")."""
-    words = before.replace(",", " ").split()[-_SAID_WITHIN:]
-    return cue.has("saying", " ".join(words))
+    words = " ".join(before.replace(",", " ").split()[-_SAID_WITHIN:])
+    said = cue.spans("saying", words)
+    return bool(said) and not cue.has("firm", words[said[-1][1] :])  # not "which she said will be Wednesday"
+
+
+def _is_split_change(cue: Cues, low: str, span: DateSpan) -> bool:
+    """Whether "today" only says when something was called off, by a split verb: "Die Polizei hat heute die restlichen Termine abgesagt"."""
+    if not cue_ends(cue, "has", low[max(0, span.begin - _CHANGE) : span.begin], 1):
+        return False
+    return cue.has("cancelled", low[span.stop :]) or cue.has("postponed", low[span.stop :])
 
 
 def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:
@@ -223,52 +234,6 @@ def is_stale(tale: Tale, day: date) -> bool:
     """Older than the page by more than half a year: an earlier edition, not this one."""
     ref = tale.frame.published
     return ref is not None and (ref - day).days > 200
-
-
-def is_old_date(
-    cue: Cues,
-    line: Line,
-    span: DateSpan,
-    number: int,
-    spans: list[DateSpan],
-    before: str,
-    moved: bool,
-) -> bool:
-    """The old date of an event that was moved: "originally set for X", "from X to Y"."""
-    low = _TOOK_PLACE.sub(lambda m: m[0][:-5] + "-----", line.low)
-    if moved and number + 1 < len(spans):
-        ahead = before.rstrip(" ,")
-        between = low[span.stop : spans[number + 1].begin].strip(" ,")
-        if ahead.endswith(in_every_language("from_day")) and (
-            between.startswith(in_every_language("to_day")) or len(between) < 40
-        ):
-            return True
-        # "March 7 has been postponed to March 14"
-        link = low[span.stop : spans[number + 1].begin]
-        if "." not in link and any(len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)):
-            return True
-    floor = max(spans[number - 1].stop if number else 0, span.begin - 60)
-    hours = [t.stop for t in (*line.times, *line.aside) if t.stop + _HOUR_TO_DAY < span.begin]
-    window = low[
-        max(floor, *hours) if hours else floor : span.begin
-    ]  # "planned for 9, the coffee of May 5 starts at 2"
-    if cue.has("old", window):
-        strong = [
-            b
-            for b, e in cue.spans("old", window)
-            if not _STILL.search(window[:b]) and window[b:e] not in in_every_language("weak_old")
-        ]
-        own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
-        if strong and own:
-            return False
-        if strong:
-            return True
-    if cue.has("planned", window):  # "la cita prevista para el 3 se celebrará el 10"; alone it is the event's day
-        link = low[span.stop : spans[number + 1].begin] if number + 1 < len(spans) else ""
-        if (moved and (link or cue.has("postponed", low))) or cue.has("firm", link):
-            return True
-    following = moved and number + 1 < len(spans)
-    return following and cue.has("old", window) and window.rstrip().endswith(in_every_language("old_last"))
 
 
 def called_off_beside(tale: Tale, line: Line) -> Line | None:

@@ -13,7 +13,7 @@ from ..lines import Line
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
 from .facts import fact_share
 from .row_runs import is_town_row
-from .tale import Tale
+from .tale import Tale, awaits_place
 
 _NAME_LENGTH = 60
 _WEAKEST = 0.2
@@ -32,7 +32,8 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
     for draft in tale.drafts:
         _named_above(tale, draft, story)
         _take_square(tale, draft)
-        if (draft.place is None or draft.place.venue is None) and not draft.elsewhere:
+        lacking = draft.place is None or draft.place.venue is None
+        if lacking and not draft.elsewhere and not awaits_place(tale, draft):
             _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _usual_place(tale, aside)
     _full_names(tale, lines)
@@ -202,7 +203,27 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
             give_span(draft, place, line)
             draft.place_guessed = place.strength < 0.3
             return True
-    return False
+    return _named_elsewhere(tale, draft, own, lines)
+
+
+def _named_elsewhere(tale: Tale, draft: Draft, own: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """The place that the event's own sentence calls by its kind alone ("filled the park"), where one line names it."""
+    words = place_words(tale.reader.lexicon.code)
+    if not words.words["nouns"] or words.code != "en":
+        return False
+    found: dict[str, tuple[PlaceSpan, Line]] = {}
+    for line in lines:
+        for place in tale.reader.places(line) if not line.label else ():
+            venue = fold(place.place.venue or "").split()
+            called = len(venue) > 1 and words.noun(venue[-1]) and f" the {venue[-1]}"
+            if called and any(re.search(rf"{re.escape(called)}\b", known.low) for known in own):
+                found.setdefault(" ".join(venue), (place, line))
+    if len(found) != 1:
+        return False
+    place, line = next(iter(found.values()))
+    give_span(draft, place, line)
+    draft.place_guessed = True
+    return True
 
 
 def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:

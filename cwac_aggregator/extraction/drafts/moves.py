@@ -29,6 +29,16 @@ _FAR = 120
 def link_moves(tale: Tale) -> None:
     """Tie an old date to the one draft that took its place; without one the event is postponed or cancelled."""
     _give_way(tale)
+    _link_old(tale)
+    for draft in tale.drafts:
+        line = draft.day_words.line if draft.day_words is not None else None
+        if draft.previous is None or draft.previous_time is not None or line is None:
+            continue
+        if tale.reader.cues.has("same_hour", line.low):
+            draft.previous_time = draft.start
+
+
+def _link_old(tale: Tale) -> None:
     if not tale.old:
         off = [d for d in tale.drafts if d.status in ("postponed", "cancelled") and d.day is not None and not d.row]
         on = [
@@ -88,8 +98,9 @@ def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceS
 def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan | None:
     """The place a sentence moves the event to ("It will now be held at Augusta Stage Cafe"), or None."""
     cue = tale.reader.cues
-    if not cue.has("moved_place", line.low) or cue.has("conditional", line.low):
-        return None
+    moves = [stop for _, stop in cue.spans("moved_place", line.low) if not line.low.startswith(" of ", stop)]
+    if not moves or cue.has("conditional", line.low):
+        return None  # "a gift card to the mall instead of a ticket"
     left = [stop for _, stop in cue.spans("old", line.low)]
     fresh = [p for p in places if p.strength >= _LIKELY and (p.place.venue or p.place.street)]
     fresh = [p for p in fresh if not any(0 <= p.begin - stop < _LEFT for stop in left)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...normalization.name_things import find_themes
+from ...normalization.place_words import place_words
 from ..lines import Line, Reader
 from .draft import SURE_PLACE
 from .facts import explains, fact_share, is_address, is_fact_line
@@ -14,8 +16,14 @@ _SIDE = re.compile(
     r"(?:north|south|east|west|central|downtown|midtown|uptown|nord|sud|ost|mitte|norte|sur|centro|centre)\w*"
 )
 """A part of a town, not a town."""
+_CARD = 6
+"""Lines of facts of the longest card."""
+_FLYER = 14
+"""Lines of the longest flyer that holds one."""
 _HEAD_LENGTH = 60
 """Letters of the longest line that heads a list."""
+_TOLD_WHOLE = 180
+"""Letters of the longest paragraph that is a row for what it tells, however it begins."""
 ROW_LENGTH = 260
 """Letters of the longest row."""
 
@@ -83,10 +91,16 @@ def _is_row_like(reader: Reader, unit: Sequence[Line]) -> bool:
 
 def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     """Whether the rows are the facts of one event without their labels: a day, an hour, a venue, its street, a line each."""
-    if len(units) > 6 or any(len(u) > 1 or len(u[0].text) > 110 for u in units.values()):
+    if len(units) > _FLYER or any(len(u) > 1 or len(u[0].text) > 110 for u in units.values()):
         return False
     lines = [u[0] for u in units.values()]
     roles = card_roles(reader, lines)
+    if len(units) > _CARD:  # the name, the host and what there is to eat stand above and below the facts of a flyer
+        facts = [n for n, role in enumerate(roles) if role != "note"]
+        within = slice(facts[0], facts[-1] + 1) if facts else slice(0)
+        lines, roles = lines[within], roles[within]
+        if len(lines) > _CARD or sorted({"date", "time"} & set(roles)) != ["date", "time"]:
+            return False
     dated = [line for line in lines if line.dates]
     timed = [line for line in lines if line.times]
     told = [r for r in roles if r in ("place", "address")]
@@ -131,7 +145,23 @@ def card_roles(reader: Reader, lines: Sequence[Line]) -> list[str]:
                 and reader.parse(line.text).venue
             ):
                 roles[n] = "place"
+        if role == "place" and n and roles[n - 1] in ("place", "address") and is_room(reader, line):
+            roles[n] = "note"
+        elif role == "place" and {"place", "address"} & set(roles[:n]) and _is_fare(line):
+            roles[n] = "note"  # "Bagels and juice", below the place
     return roles
+
+
+def _is_fare(line: Line) -> bool:
+    """Whether a line names several things to eat or drink: what there is, not where."""
+    return line.tokens is not None and len({theme for _, _, theme in find_themes(line.tokens)}) > 1
+
+
+def is_room(reader: Reader, line: Line) -> bool:
+    """Whether a line is nothing but a room of the building told above it: "COMMUNITY ROOM"."""
+    words = line.low.split()
+    rooms = place_words(reader.lexicon.code)
+    return 1 < len(words) < 4 and rooms.has("chambers", words[-1].strip(".,"))
 
 
 def card_role(reader: Reader, line: Line) -> str:
@@ -158,7 +188,14 @@ def starts_as_row(reader: Reader, line: Line) -> bool:
     sentence = line.names and len(line.text) > 80 and ends
     if starts and min(starts) <= 4 and len(line.text) <= 180 and not sentence and not line.low.startswith("on "):
         return True
-    return not line.names and is_fact_line(reader, line)
+    return not line.names and (is_fact_line(reader, line) or _is_told_whole(reader, line, ends))
+
+
+def _is_told_whole(reader: Reader, line: Line, ends: bool) -> bool:
+    """Whether a paragraph without a full stop tells hour, venue and street: "North - Elm Bakery at 5 Elm St from 8 to 9 AM"."""
+    if ends or not line.times or len(line.text) > _TOLD_WHOLE:
+        return False
+    return any(p.place.venue and p.place.street for p in reader.places(line))
 
 
 def tells(reader: Reader, unit: Sequence[Line]) -> bool:

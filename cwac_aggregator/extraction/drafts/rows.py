@@ -204,6 +204,9 @@ def _read_row(tale: Tale, run: _Run, row: _Row, bases: list[Draft]) -> None:
         if row.status_line is not None:
             set_status(tale, base, row.status_line)
         base.past = base.past or tale.past_section or any(is_past(tale.reader, line) for line in row.unit)
+        if not row.pairs and not same and any(span.start is not None for span, _ in row.times):
+            base.start = base.end = None  # its own hours, not those of what announces it
+            base.time_words = base.end_words = None
         if not row.times and tale.row_hours:
             give_times(tale.reader, [base], tale.row_hours, replace=True)
         elif not row.pairs and any(span.start is not None for span, _ in row.times):

@@ -11,7 +11,7 @@ from .hours import give_times
 from .moves import link_moves, moved_on
 from .own_town import mark_elsewhere
 from .round_ups import in_round_up
-from .tale import Tale
+from .tale import Tale, awaits_place
 from .twins import drop_relative, join_twins, reconcile
 
 _WORDS_BESIDE = 8
@@ -75,7 +75,7 @@ def settle(tale: Tale) -> None:
         for draft in [d for d in lacking if _is_of_one_list(tale, d, told)]:
             draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
             draft.time_words, draft.end_words = model.time_words, model.end_words
-    lacking = [d for d in tale.drafts if (d.place is None or d.place.venue is None) and not d.elsewhere]
+    lacking = _lacking_places(tale)
     if lacking and tale.loose_places:
         best, line = max(
             tale.loose_places, key=lambda x: (x[0].place.venue is not None, bool(x[1].names), x[0].strength)
@@ -83,7 +83,7 @@ def settle(tale: Tale) -> None:
         for draft in lacking:
             give_span(draft, best, line)
     placed = [d for d in tale.drafts if d.place is not None and d.place.venue is not None]
-    lacking = [d for d in tale.drafts if (d.place is None or d.place.venue is None) and not d.elsewhere]
+    lacking = _lacking_places(tale)
     if lacking and placed and len({d.place.venue for d in placed if d.place}) == 1:
         model = placed[0]
         assert model.place is not None
@@ -103,6 +103,12 @@ def settle(tale: Tale) -> None:
         for draft in tale.drafts:
             if draft.status is None:
                 set_status(tale, draft, tale.title_status)
+
+
+def _lacking_places(tale: Tale) -> list[Draft]:
+    """The drafts without a venue, but for those held elsewhere, or whose place is still to be told."""
+    lacking = [d for d in tale.drafts if d.place is None or d.place.venue is None]
+    return [d for d in lacking if not d.elsewhere and not awaits_place(tale, d)]
 
 
 def _names_own_place(draft: Draft, model: Draft) -> bool:

@@ -99,6 +99,12 @@ def known_draft(tale: Tale, draft: Draft) -> Draft | None:
     return None
 
 
+def awaits_place(tale: Tale, draft: Draft) -> bool:
+    """Whether the line of a draft's day says that its place is not known yet ("June 9, location TBD")."""
+    words = draft.day_words
+    return words is not None and tale.reader.cues.has("no_place_yet", words.line.low)
+
+
 def in_town(tale: Tale, draft: Draft) -> None:
     """The town of the heading a row or card stands under."""
     if tale.city is not None and draft.place is not None and draft.place.city is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..lines import Line, Reader
 
 _NARRATED = {
-    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said)\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|some|several|many)\b",
+    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|some|several|many)\b",
     "de": r"\b(?:war|waren|brachte|brachten|setzte|setzten|trank|tranken|sass|sassen|schenkte|schenkten|hatte|hatten|konnte|konnten|stand|standen|gab|gaben|kam|kamen|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)|\b(?:ist|sind)\b[^.;:]*\b(?:\w*ge(?:kommen|gangen|wesen|fahren|blieben|folgt)|worden)\b|\b(?:hat|haben)\b[^.;:]*\bgetan\b|\b\w*gekommen (?:ist|sind)\b",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran)\b",
     "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)\b(?<!\bune)|\b\w{3,}aient\b|\b(?!\w*rait\b|parfait\b|souhait\b|bienfait\b|satisfait\b|forfait\b)\w{4,}ait\b",
@@ -17,6 +17,10 @@ _NARRATED = {
 }
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may be|invites?|hosts?)\b")
 """In an English line with a past participle: that may be of no tense ("residents who signed up are invited")."""
+_WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
+"""Behind a day: what that day was."""
+_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
+"""How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
@@ -50,10 +54,14 @@ def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
         return True
+    if _CAPTION.match(line.text) and line.names and not is_plan(reader, line):
+        return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
     if reader.cues.has("firm", line.low) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
         return False  # "Thursday was supposed to be"
     if not _is_narrated(reader, line):
         return False
+    if any(_WAS.match(line.low, day.stop) for day in line.dates):
+        return True  # "Talking can go a long way, and Monday was all about pizza"
     return reader.lexicon.code != "en" or _PRESENT.search(line.low) is None
 
 

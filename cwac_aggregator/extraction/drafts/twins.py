@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ...normalization.clocks import TimeSpan
 from .draft import Draft, inherit, other_place
 from .tale import Tale
 
+_WORD = re.compile(r"[\w'&]+")
+_JOIN = 3
+"""Words of the longest joint of two days: "and on", "and again on"."""
+_BETWEEN = 14
+"""Words between two days of one sentence, with the place of one of them."""
 _LOOSE = 8
 """Days between a printed day and a weekday that may mean it."""
 
@@ -90,6 +96,10 @@ def drop_loose_weekdays(tale: Tale) -> None:
         day = draft.day.day
         close = [d for d in absolute if d.day and abs((d.day.day - day).days) <= _LOOSE]
         told_whole = draft.time_words is not None and draft.time_words.line is draft.line
+        if draft.status in ("postponed", "cancelled") and any(_is_moved_to(tale, d) for d in absolute):
+            continue  # "scheduled for tonight", and moved to the same weekday of another week
+        if _is_told_beside(draft, absolute):
+            continue  # "on Wednesday and on Thursday, June 23"
         if _is_surer(draft, absolute):
             continue  # told with its place and hour or name: not a printed day told loosely
         if told_whole and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
@@ -99,6 +109,33 @@ def drop_loose_weekdays(tale: Tale) -> None:
             tale.drafts.remove(draft)
         elif draft.complete == 0 or (not (draft.past and draft.name is not None) and (draft.name is None or close)):
             tale.drafts.remove(draft)
+
+
+def _is_moved_to(tale: Tale, draft: Draft) -> bool:
+    """Whether the sentence of a day says that something was moved to it."""
+    return draft.line is not None and tale.reader.cues.has("moved", draft.line.low)
+
+
+def _is_told_beside(draft: Draft, absolute: list[Draft]) -> bool:
+    """Whether a weekday is told with a printed day of another weekday in one sentence, joined by "and": two days, each of
+    them bare or each with a place of its own."""
+    line, words = draft.line, draft.day_words
+    if line is None or words is None or line.tokens is None:
+        return False
+    for other in absolute:
+        beside = other.day_words
+        if other.line is not line or beside is None or other.day is None or draft.day is None:
+            continue
+        if beside.begin < words.stop or other.day.day.weekday() == draft.day.day.weekday():
+            continue
+        between = _WORD.findall(line.low[words.stop : beside.begin])
+        ands = line.tokens.lexicon.in_names("and") - {"for", "on"}
+        if len(between) > _BETWEEN or ands.isdisjoint(between):
+            continue
+        placed = [d.place for d in (draft, other) if d.place_words is not None and d.place_words.line is line]
+        if (between[0] in ands and len(between) <= _JOIN) or (len(placed) == 2 and other_place(*placed)):
+            return True
+    return False
 
 
 def _is_surer(draft: Draft, absolute: list[Draft]) -> bool:

@@ -1,0 +1,84 @@
+"""The old day and the new one of an event that was moved: "originally set for March 7", "from March 7 to March 14"."""
+
+from __future__ import annotations
+
+import re
+
+from ...normalization.dates import DateSpan
+from ..cues import Cues, in_every_language
+from ..lines import Line
+
+_STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
+"""Before "planned for": it still is ("La segunda está prevista para el sábado")."""
+_TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
+"""The German verb of two words whose second alone means "instead of"."""
+_NEAR_LINK = 16
+"""Letters between a word of moving and the new day."""
+_HALF_DAY = re.compile(r"\b[ap]\.m\.")
+_HOUR_TO_DAY = 12
+"""Letters from an hour to the day that it is told with."""
+
+
+def is_old_date(
+    cue: Cues,
+    line: Line,
+    span: DateSpan,
+    number: int,
+    spans: list[DateSpan],
+    before: str,
+    moved: bool,
+) -> bool:
+    """The old date of an event that was moved: "originally set for X", "from X to Y"."""
+    low = _TOOK_PLACE.sub(lambda m: m[0][:-5] + "-----", line.low)
+    if moved and _is_new_day(cue, low, span, spans):
+        return False
+    if moved and number + 1 < len(spans):
+        ahead = before.rstrip(" ,")
+        between = low[span.stop : spans[number + 1].begin].strip(" ,")
+        if ahead.endswith(in_every_language("from_day")) and (
+            between.startswith(in_every_language("to_day")) or len(between) < 40
+        ):
+            return True
+        if span.offset is not None and _is_new_day(cue, low, spans[number + 1], spans):
+            return True  # "der heute geplante Kaffee wird auf Montag, 11. März, verschoben"
+        # "March 7 has been postponed to March 14"
+        link = low[span.stop : spans[number + 1].begin]
+        if "." not in _HALF_DAY.sub("", link) and any(
+            len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)
+        ):
+            return True
+    floor = max(spans[number - 1].stop if number else 0, span.begin - 60)
+    hours = [t.stop for t in (*line.times, *line.aside) if t.stop + _HOUR_TO_DAY < span.begin]
+    window = low[
+        max(floor, *hours) if hours else floor : span.begin
+    ]  # "planned for 9, the coffee of May 5 starts at 2"
+    if cue.has("old", window):
+        strong = [
+            b
+            for b, e in cue.spans("old", window)
+            if not _STILL.search(window[:b]) and window[b:e] not in in_every_language("weak_old")
+        ]
+        own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
+        if strong and own:
+            return False
+        if strong:
+            return True
+    if cue.has("planned", window):  # "la cita prevista para el 3 se celebrará el 10"; alone it is the event's day
+        link = low[span.stop : spans[number + 1].begin] if number + 1 < len(spans) else ""
+        if (moved and (link or cue.has("postponed", low))) or cue.has("firm", link):
+            return True
+    following = moved and number + 1 < len(spans)
+    return following and cue.has("old", window) and window.rstrip().endswith(in_every_language("old_last"))
+
+
+def _is_new_day(cue: Cues, low: str, span: DateSpan, spans: list[DateSpan]) -> bool:
+    """Whether a day is the one moved to, whatever is said of the old one before it: "die vanavond zou zijn, is verplaatst
+    naar 11 maart", "wird auf Montag, 11. März, verschoben"."""
+    before = low[: span.begin].rstrip(" ,")
+    if not before.endswith(in_every_language("to_day")):
+        return False
+    if span is spans[-1]:  # the verb may stand behind it, or around it
+        behind = len(low) - len(low[span.stop :].lstrip(" ,"))
+        if any(begin == behind or begin < span.begin < behind < stop for begin, stop in cue.spans("moved", low)):
+            return True
+    return any(span.begin - stop < _NEAR_LINK for _, stop in cue.spans("moved", before))
