@@ -38,7 +38,6 @@ _BETWEEN_LETTERS = re.compile(rb"(?<=[a-z])\x01+(?=[a-z])|(?<=[A-Z])\x01+(?=[A-Z
 _BREAKS = (b"-" + GAP, b"-\n", b"-\r")
 _BROKEN_WORD = re.compile(rb"(?<=[a-z])-\r?[\n\x01][\s\x01]*+(?=[a-z])")
 """The hyphen of a word that a line break cuts ("Kaf-" + "fee")."""
-_BLANKS = re.compile(rb"\s+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _AROUND = 200
 """Letters and marks to either side of a thing shared that are looked at: more than any name with its host holds."""
@@ -110,7 +109,7 @@ def _says(text: bytes) -> bool:
 
 def _names(text: bytes, counted: Iterable[_Forms]) -> bool:
     """Whether the grammar finds a name of the program around one of the things shared."""
-    text = _BLANKS.sub(b" ", text)
+    text = b" ".join(text.split())
     plain = text.translate(_LETTERS)
     words = plain.split()
     normal = b" %b " % b" ".join(words)
@@ -118,12 +117,16 @@ def _names(text: bytes, counted: Iterable[_Forms]) -> bool:
     looked_at = -1
     for at in sorted(at for key in keys for at in _places(b" %b " % plain, b" %b " % key)):
         if at > looked_at:  # those that stand near each other are looked at together
-            if _holds_name(text[max(0, at - _CLOSE) : at + 2 * _CLOSE]):
-                return True
             looked_at = at + _AROUND
-            if _holds_name(text[max(0, at - _AROUND) : looked_at + _AROUND]):
+            around = text[max(0, at - _AROUND) : looked_at + _AROUND]
+            if _is_joined(around) and (_holds_name(text[max(0, at - _CLOSE) : at + 2 * _CLOSE]) or _holds_name(around)):
                 return True
     return False
+
+
+def _is_joined(text: bytes) -> bool:
+    """Whether a host stands near a thing shared, as in any name: nearly none of the texts that name a thing do."""
+    return _joined(b" ".join(_with_plain_hosts(text).translate(_LETTERS).split()))
 
 
 def _plainly_named(following: list[bytes]) -> bool:

@@ -33,17 +33,19 @@ _TEXT = re.compile(
     rb"(" + _OPEN_CODE + rb"[\s\S]*+|[^<]*+(?:" + _NO_TAG + rb"[^<]*+)*+)",
     re.IGNORECASE,
 )
-_INNER_TAG = re.compile(rb"\x01*+(?:</?[a-zA-Z][^<>]*+>\x01*+)++")
+_INNER_TAG = re.compile(rb"</?[a-zA-Z][^<>]*+>")
+_GAPS = re.compile(GAP + GAP + rb"++")
 _FOLDED_LINE = re.compile(rb"\r?\n[ \t]")
 _CALENDAR = re.compile(rb"\s*+(?:\xef\xbb\xbf)?BEGIN:VCALENDAR", re.IGNORECASE)
 
 _ENTITY = rb"&(?:amp;)*#?\w+;?"
 _ESCAPE = rb"\\(?:u[0-9a-fA-F]{4}|[nrtbf])"
 _ABOVE_ASCII = rb"[\x80-\xff]+"
-_ENTITIES, _ESCAPES, _RUNS = map(re.compile, (_ENTITY, _ESCAPE, _ABOVE_ASCII))
+_ENTITIES, _ESCAPES = map(re.compile, (_ENTITY, _ESCAPE))
 _STAND_INS = re.compile(rb"|".join((_ENTITY, _ESCAPE, _ABOVE_ASCII)))
 """What may stand for a letter or unseen between two: entities, escapes of JSON and iCalendar, bytes above ASCII."""
 _ASCII = bytes(range(128))
+_HIGH = bytes(c if c > 127 else 32 for c in range(256))
 _MARKS = [
     mark.encode()
     for mark in "\u00a0\u2019\u201c\u201d\u2013\u2014\u2022\u00a9\u2018\u2026\u00b7\u00bb\u00ab\u00ae\u2192\u203a"
@@ -62,7 +64,7 @@ def printed_text(body: bytes) -> bytes:
     else:
         pieces = [piece for piece in _TEXT.findall(body) if piece]
         if pieces and pieces[-1][:2] in (b"<s", b"<S"):  # code without an end: the parser's reading of it is not known
-            pieces[-1] = _INNER_TAG.sub(GAP, pieces[-1])
+            pieces[-1] = _without_tags(pieces[-1])
     text = GAP.join(pieces)
     for _ in range(3):  # a feed may hold escaped HTML with entities in it, and escape their first letter too
         if not (stand_ins := _stand_ins(text)):
@@ -73,10 +75,15 @@ def printed_text(body: bytes) -> bytes:
             for printed in sorted(stand_ins, key=len, reverse=True):
                 text = text.replace(printed, _spelled(printed) or b"")
         if b"<" in text:
-            text = _INNER_TAG.sub(GAP, text)
+            text = _without_tags(text)
         if not any(printed[:1] == b"\\" for printed in stand_ins):
             break
     return text
+
+
+def _without_tags(text: bytes) -> bytes:
+    """The text with one gap for the tags in a row."""
+    return _GAPS.sub(GAP, _INNER_TAG.sub(GAP, text))
 
 
 def _stand_ins(text: bytes) -> set[bytes]:
@@ -90,7 +97,7 @@ def _stand_ins(text: bytes) -> set[bytes]:
         for mark in _MARKS:
             high = high.replace(mark, b"")
         if high:
-            found.update(_RUNS.findall(text))
+            found.update(text.translate(_HIGH).split())
     return {printed for printed in found if _spelled(printed) is not None}
 
 

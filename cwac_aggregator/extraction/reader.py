@@ -83,7 +83,7 @@ def read(document: Document, place: Place, names: Sequence[str] = ()) -> Reading
 
 def _read(context: _Context) -> Reading:
     document = context.document
-    if not document.body.strip():
+    if not document.body or document.body.isspace():
         return Reading(oddities=(Oddity("empty", f"{document.url}: the page is empty"),))
     if not has_sign(document.body, context.names):
         return Reading()
