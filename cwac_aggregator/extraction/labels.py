@@ -28,6 +28,10 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
     + r")\s?(?P<mark>\?\s?:?|:|\||\s[–—-]\s)\s*"
 )
+_QUALIFIER = re.compile(
+    r"\b(?:der|die|das|den|dem|des|k?eine?[mnrs]?|[a-z]+(?:liche|ige|ute|eue|rte|lte|este|ste)[mnrs]?|the|an?|no|this|that|our|its?)$"
+)
+"""Before a word: it is of a sentence, no label."""
 
 
 def label_of(text: str) -> Label | None:
@@ -41,6 +45,11 @@ def label_of(text: str) -> Label | None:
 
 def _role(match: re.Match[str]) -> Label | None:
     return next((name for name in _LABELS if match[name] is not None), None)
+
+
+def _is_of_sentence(before: str) -> bool:
+    """Whether a word of a label goes on with a sentence: "das ist kein guter Ort: ...", not "8 bis 10 Uhr Ort: ..."."""
+    return _QUALIFIER.search(before) is not None
 
 
 def split_labels(text: str) -> list[tuple[str, Label | None]]:
@@ -58,7 +67,7 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
             asked = match["mark"][0] == "?" and role in ("date", "time", "place", "address")  # "Wo? Auf dem Markt"
             if (match["mark"].strip() != ":" and not asked) or match.start() < 3:
                 continue
-            if not text[match.start()].isupper():
+            if not text[match.start()].isupper() or _is_of_sentence(before):
                 continue
             if role == "organizer" and text[match.start() - 2].isalpha():
                 continue  # "Dayton Police Department: Elm Bakery"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..lines import Line
-from .draft import Draft
+from .draft import Draft, other_place
 from .tale import Tale
 
 
@@ -29,6 +31,22 @@ def mark_elsewhere(tale: Tale) -> None:
         if draft.elsewhere:  # what was told after it was said of the others
             draft.start = draft.end = draft.time_words = draft.end_words = None
             draft.place, draft.place_words, draft.place_parts = None, None, {}
+
+
+def is_beside_rule(tale: Tale, rule: Draft, dated: Sequence[Draft]) -> bool:
+    """Whether a rule holds on beside days of other towns: "ours is on the first Monday of each month at the cafe", where
+    the next town's police hold theirs on a day and at a place of its own."""
+    if rule.line is None or not rule.line.names or rule.place is None or rule.place.venue is None:
+        return False
+    here = {tale.reader.place.city, rule.place.city, *_towns(tale, rule)}
+    for draft in dated:
+        line = draft.line
+        if line is None or line is rule.line or not line.names or not other_place(rule.place, draft.place):
+            return False
+        towns = _towns(tale, draft) | ({draft.place.city} if draft.place is not None and draft.place.city else set())
+        if not towns or not towns.isdisjoint(here):
+            return False
+    return True
 
 
 def _tells_more(draft: Draft, line: Line) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..lines import Line
+from .anchors import anchor_of
 from .changes import set_status, status_cue
 from .dated_sentences import read_dated
-from .draft import Draft, Words, give_span
+from .draft import Draft, Words, give_span, other_place
 from .hours import give_times
 from .seasons import season_days
 from .sections import open_section
@@ -35,7 +36,7 @@ def read_sentence(tale: Tale, line: Line) -> None:
     told.pairs = season_days(tale, line) or told.pairs
     if told.pairs:
         read_dated(tale, told)
-    elif line.rules and not any(d.day for d in tale.drafts):
+    elif line.rules and (not any(d.day for d in tale.drafts) or _tells_own_rule(tale, told)):
         read_rule(tale, line, told.times, told.sure)
     else:
         read_undated(tale, told)
@@ -46,6 +47,16 @@ def _heads_another(tale: Tale, line: Line) -> bool:
     if not (line.heading and line.names and tale.drafts and tale.shared):
         return False
     return tale.shared.isdisjoint(name.theme for name in line.names)
+
+
+def _tells_own_rule(tale: Tale, told: Sentence) -> bool:
+    """Whether a rule told after a day has the name and a place of its own with it."""
+    places = [p.place for p in told.sure if p.place.venue]
+    return (
+        bool(told.line.names)
+        and bool(places)
+        and all(other_place(d.place, place) for d in tale.drafts for place in places)
+    )
 
 
 def _announces_hours(told: Sentence) -> bool:
@@ -62,6 +73,7 @@ def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places
     else:
         rule = line.rules[0]
         draft = Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line)
+        draft.anchor = anchor_of(tale, line)
         if line.names:
             draft.name, draft.name_line = line.names[0], line
         tale.drafts.append(draft)

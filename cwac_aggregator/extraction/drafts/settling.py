@@ -9,7 +9,7 @@ from .changes import set_status
 from .draft import Draft, give_place, give_span, inherit_facts, other_place
 from .hours import give_times
 from .moves import link_moves, moved_on
-from .own_town import mark_elsewhere
+from .own_town import is_beside_rule, mark_elsewhere
 from .round_ups import in_round_up
 from .tale import Tale, awaits_place
 from .twins import drop_relative, join_twins, reconcile
@@ -40,10 +40,11 @@ def settle(tale: Tale) -> None:
             or (d.line is not None and d.line.unit in units)
         ]
     if dated:
-        for rule in [d for d in tale.drafts if d.rule is not None]:
+        kept = [d for d in tale.drafts if d.rule is not None and is_beside_rule(tale, d, dated)]
+        for rule in [d for d in tale.drafts if d.rule is not None and d not in kept]:
             for draft in dated:  # a stated date beside its rule is held as the rule says
                 inherit_facts(draft, rule)
-        tale.drafts = [d for d in tale.drafts if d.day is not None]
+        tale.drafts = [d for d in tale.drafts if d.day is not None or d in kept]
     elif any(d.rule is not None for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if d.rule is not None]
     drop_loose(tale)
