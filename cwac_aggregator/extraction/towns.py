@@ -11,6 +11,7 @@ from ..model import Place
 from ..normalization.places import PlaceText
 from .cues import plain
 from .drafts import Draft
+from .drafts.draft import SURE_PLACE
 from .lines import Line, Reader
 from .story_towns import IN_TOWN, dateline, town_above, town_of_report, town_of_title
 
@@ -85,19 +86,8 @@ def _is_of_another_place(draft: Draft, line: Line, venue: str) -> bool:
     return known is not None and known != venue and words is not None and words.line is line and len(line.times) > 1
 
 
-def town_near(
-    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
-) -> tuple[str, Line, str | None] | None:
-    """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
-    city = reader.place.city
-    if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
-        return opening
-    own = {
-        id(draft.line),
-        id(draft.day_words.line) if draft.day_words else 0,
-        id(draft.time_words.line) if draft.time_words else 0,
-        id(draft.place_words.line) if draft.place_words else 0,
-    }
+def _town_of_sentence(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town behind a small word in the sentence of the event's day or place."""
     near = reader.place
     for told in (
         draft.day_words.line if draft.day_words else None,
@@ -108,7 +98,12 @@ def town_near(
         line = told
         taken = [
             *line.masks(),
-            *(o for p in reader.places(line) for f, o in p.parts.items() if f in ("venue", "street")),
+            *(
+                o
+                for p in reader.places(line)
+                for f, o in p.parts.items()
+                if f == "street" or (f == "venue" and p.strength >= SURE_PLACE)  # not "coming to Tatura"
+            ),
             *(
                 p.parts["city"]
                 for p in reader.places(line)
@@ -122,8 +117,27 @@ def town_near(
             found = gazetteer.find_city(match[1], near.region, near.country)
             if found is not None:
                 return match[1], line, found.region or None
+    return None
+
+
+def town_near(
+    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
+) -> tuple[str, Line, str | None] | None:
+    """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
+    city = reader.place.city
+    if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
+        return opening
+    if (printed := _town_of_sentence(draft, reader)) is not None:
+        return printed
     if not draft.elsewhere and (titled := town_of_title(draft, lines, reader)) is not None:
         return titled
+    own = {
+        id(draft.line),
+        id(draft.day_words.line) if draft.day_words else 0,
+        id(draft.time_words.line) if draft.time_words else 0,
+        id(draft.place_words.line) if draft.place_words else 0,
+    }
+    near = reader.place
     if (above := town_above(draft, lines, reader)) is not None:
         return above
     candidates: list[tuple[int, str, Line, str | None]] = []
@@ -133,12 +147,14 @@ def town_near(
         for place in reader.places(line):
             abroad = near.region is not None and place.place.region not in (None, near.region)
             street = draft.place.street if draft.place is not None else None
-            other = place.place.venue or abroad or place.place.street not in (None, street)
+            venue = draft.place.venue if draft.place is not None else None
+            same = venue is not None and plain(place.place.venue or "") == plain(venue)
+            other = (place.place.venue and not same) or abroad or place.place.street not in (None, street)
             theirs = place.place.venue is not None and _is_of_another_place(draft, line, place.place.venue)
-            same = draft.place is not None and place.place.venue is not None and place.place.venue == draft.place.venue
-            if place.place.city and ((id(line) in own and not theirs) or not other or same):
-                near_it = id(line) in own or same  # "at Mill Hall in Keene", of an event told to be at Mill Hall
-                candidates.append((0 if near_it else 1, place.place.city, line, place.place.region))
+            if place.place.city and ((id(line) in own and not theirs) or not other) and (
+                id(line) in own or same or line.heading or line.names or line.hosts() or line.dates or line.label
+            ):
+                candidates.append((0 if id(line) in own or same else 1, place.place.city, line, place.place.region))
     headed = {c[1]: c for c in candidates if c[2].heading}
     if len(headed) == 1 and not any(c[0] == 0 for c in candidates):
         (told_in,) = headed.values()
@@ -153,7 +169,7 @@ def town_near(
         return reported
     if city:
         pattern = re.compile(
-            r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|into|around|across)\s+)"
+            r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|to|into|around|across)\s+)"
             + re.escape(plain(city))
             + r"\b(?!\s+(?:police|pd\b|department|sheriff|county|high|public|elementary|middle|community|city))"
         )
