@@ -151,8 +151,10 @@ def town_near(
             same = venue is not None and plain(place.place.venue or "") == plain(venue)
             other = (place.place.venue and not same) or abroad or place.place.street not in (None, street)
             theirs = place.place.venue is not None and _is_of_another_place(draft, line, place.place.venue)
-            if place.place.city and ((id(line) in own and not theirs) or not other) and (
-                id(line) in own or same or line.heading or line.names or line.hosts() or line.dates or line.label
+            if (
+                place.place.city
+                and ((id(line) in own and not theirs) or not other)
+                and (id(line) in own or same or line.heading or line.names or line.hosts() or line.dates or line.label)
             ):
                 candidates.append((0 if id(line) in own or same else 1, place.place.city, line, place.place.region))
     headed = {c[1]: c for c in candidates if c[2].heading}

@@ -42,7 +42,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2
     if line.dates and line.times and line.unit in tale.owed:
         return 2
-    if line.dates and cue.has("moved", line.low):
+    if line.dates and cue.has("moved", line.low) and not cue.has("conditional", line.low):
         return 2  # "Stattdessen geht es nun am Donnerstag los"
     if line.dates and cue.has("again", line.low[: line.dates[0].begin]) and cue.has("future", line.low):
         return 2  # "We'll see you again on April 11": the same once more

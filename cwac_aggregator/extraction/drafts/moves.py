@@ -51,7 +51,7 @@ def _link_old(tale: Tale) -> None:
         ]
         if len(off) == 1 and len(on) == 1 and off[0].day is not None:
             on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
-            on[0].previous_time = off[0].start or _same_hour(tale, on[0])
+            on[0].previous_time = off[0].start
             inherit(on[0], off[0])
             on[0].status, on[0].status_words = None, None
             tale.drafts.remove(off[0])
@@ -67,7 +67,7 @@ def _link_old(tale: Tale) -> None:
         target = tale.drafts[0]
         if target.day is not None and abs((target.day.day - old.day).days) < 200:
             target.previous, target.previous_words = old, words
-            target.previous_time = _hour_beside(words, target) or _same_hour(tale, target)
+            target.previous_time = _hour_beside(words, target)
             if target.status == "postponed":
                 target.status, target.status_words = None, None
         return
@@ -115,12 +115,6 @@ def _hour_beside(words: Words, target: Draft) -> time | None:
         return None
     near = [t for t in (*line.times, *line.aside) if 0 <= t.begin - words.stop < _BESIDE and t.start is not None]
     return near[0].start if near else None
-
-
-def _same_hour(tale: Tale, target: Draft) -> time | None:
-    """The hour of an old day that the new one keeps: "will instead be held Aug. 3 at the same time"."""
-    line = target.day_words.line if target.day_words is not None else None
-    return target.start if line is not None and tale.reader.cues.has("same_hour", line.low) else None
 
 
 def _give_way(tale: Tale) -> None:

@@ -148,6 +148,18 @@ def _is_surer(draft: Draft, absolute: list[Draft]) -> bool:
     for other in absolute:
         if other.day is None or other.day.day == day.day or other.line is line:
             return False
-        if other.anchor == 3 and abs((other.day.day - day.day).days) <= _LOOSE:
+        if other.anchor == 3 and abs((other.day.day - day.day).days) <= _LOOSE and not _are_stops(draft, other):
             return False
     return True
+
+
+def _are_stops(draft: Draft, other: Draft) -> bool:
+    """Whether two days are told in a sentence each with a place each: "at the plaza on Wednesday at 10", "then at the
+    bakery on Tuesday, March 12"."""
+    own = all(d.place_words is not None and d.place_words.line is d.line for d in (draft, other))
+    return (
+        own
+        and draft.time_words is not None
+        and draft.time_words.line is draft.line
+        and other_place(draft.place, other.place)
+    )
