@@ -171,7 +171,7 @@ def town_near(
         return reported
     if city:
         pattern = re.compile(
-            r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|to|into|around|across)\s+)"
+            r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|into|around|across)\s+)"
             + re.escape(plain(city))
             + r"\b(?!\s+(?:police|pd\b|department|sheriff|county|high|public|elementary|middle|community|city))"
         )
