@@ -88,6 +88,10 @@ class Line:
     _said: _Said | None = None
     _places: list[PlaceSpan] | None = None
     _hosts: list[tuple[int, int]] | None = None
+    agencies: list[str] | None = None
+    """The agencies it names, once they were looked for: every event of a page asks all its lines for its host."""
+    factual: bool | None = None
+    """Whether it is mostly facts, once that was asked: each row asks it of those that follow."""
 
     def _of_time(self) -> _Said:
         """What it says of time, found when first asked for: most lines of a page are never asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from .lines import Line, Reader
 
@@ -134,10 +135,13 @@ def find_organizer(
     first = [line for line in told if line.label != "other"]
     mine = {id(line) for line in own}
     units = {line.unit for line in own if not line.heading}
-    first.sort(key=lambda line: (id(line) not in mine, not line.names, line.unit not in units))
+
+    def nearness(line: Line) -> tuple[bool, bool, bool]:
+        return id(line) not in mine, not line.names, line.unit not in units
+
     rest = [line for line in told if line.label == "other"]
     rest += [line for line, keep in zip(lines, relevant, strict=True) if not keep and not line.others]
-    near = list(_in_lines(first, language))
+    near = list(_in_lines(sorted(filter(partial(_named_in, language=language), first), key=nearness), language))
     far = list(_in_lines(rest, language))
     full = [x for x in near if _is_full(x[0])]
     full.sort(key=lambda x: (not _said_of(x[0], x[1]), x[0].lower().endswith(" safety")))
@@ -148,6 +152,7 @@ def find_organizer(
     named = [x for x in far if x[0].lower() not in _GENERIC] or [x for x in far if x[0].lower() not in _NEVER]
     if named:
         return _longest(*named[0], far)
+    first.sort(key=nearness)
     return _in_names(first, language) or _hosted(first) or _publisher(reader)
 
 
@@ -211,12 +216,19 @@ def _publisher(reader: Reader) -> tuple[str, None] | None:
 
 def _in_lines(lines: Iterable[Line], language: str) -> Iterator[tuple[str, Line]]:
     for line in lines:
+        for name in _named_in(line, language):
+            yield name, line
+
+
+def _named_in(line: Line, language: str) -> list[str]:
+    """The agencies a line names, as printed."""
+    if line.agencies is None:
         text = line.text.title() if line.text.islower() and line.text.isascii() else line.text
         for name in line.names:  # "Pizza With the Police" is the event
             text = text[: name.begin] + "\x00" * (name.stop - name.begin) + text[name.stop :]
-        for found in _agencies(text, language):
-            at = text.find(found)
-            yield (line.text[at : at + len(found)] if at >= 0 else found), line
+        found = [(text.find(name), name) for name in _agencies(text, language)]
+        line.agencies = [line.text[at : at + len(name)] if at >= 0 else name for at, name in found]
+    return line.agencies
 
 
 def _agencies(text: str, language: str) -> list[str]:

@@ -21,6 +21,7 @@ _DATELINE = re.compile(
 )
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
 
+_DASH = re.compile("[—–-]")
 _TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-ZÀ-Þ][a-zà-ÿ])")
 """The same without a dash, as Flemish papers print it: "EEKLO De wijkwerking"."""
 _TOWN_LINE = 35
@@ -104,7 +105,8 @@ def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) ->
     found: list[tuple[bool, str, Line]] = []
     regions: dict[str, str | None] = {}
     for line, keep in zip(lines, relevant, strict=True):
-        if line.label is None and not line.heading and (opening := _DATELINE.match(line.text)) is not None:
+        dashed = line.label is None and not line.heading and _DASH.search(line.text) is not None
+        if dashed and (opening := _DATELINE.match(line.text)) is not None:
             name = opening[1].strip(" ,-–—")
             if name.casefold().endswith((" county", " parish")):
                 continue

@@ -142,9 +142,10 @@ def town_near(
         return above
     candidates: list[tuple[int, str, Line, str | None]] = []
     for line, keep in zip(lines, relevant, strict=True):
-        if not keep or (id(line) not in own and reader.cues.has("history", line.low)):
+        told_places = [place for place in reader.places(line) if place.place.city] if keep else []
+        if not told_places or (id(line) not in own and reader.cues.has("history", line.low)):
             continue  # "It began in Hawthorne, California"
-        for place in reader.places(line):
+        for place in told_places:
             abroad = near.region is not None and place.place.region not in (None, near.region)
             street = draft.place.street if draft.place is not None else None
             venue = draft.place.venue if draft.place is not None else None
@@ -170,6 +171,7 @@ def town_near(
     if (reported := town_of_report(draft, lines, relevant, reader)) is not None:
         return reported
     if city:
+        low_city = plain(city)
         pattern = re.compile(
             r"(?:^|\b(?:in|of downtown|downtown|en|a|à|im|zu|te|em|into|around|across)\s+)"
             + re.escape(plain(city))
@@ -177,7 +179,11 @@ def town_near(
         )
         upper = re.compile(r"^\s*" + re.escape(city.upper()) + r"\b.{0,40}?(?:[–—-]|\))")
         for line, keep in zip(lines, relevant, strict=True):
-            if keep and line.label not in ("other", "organizer"):
+            if (
+                keep
+                and (low_city in line.low or city.upper() in line.text)
+                and line.label not in ("other", "organizer")
+            ):
                 named = pattern.search(line.low)
                 if (named and (named.start() > 0 or not line.low.startswith(plain(city)))) or upper.search(line.text):
                     return city, line, None

@@ -24,19 +24,19 @@ _LONGEST_BARE = 100
 def fact_share(reader: Reader, line: Line) -> float:
     """The share of a line's letters and digits that stand in its dates, hours, rules and places."""
     text = line.text
-    letters = sum(c.isalnum() for c in text)
-    if not letters:
-        return 0.0
-    taken = [False] * len(text)
     spans = [(s.begin, s.stop) for group in (line.dates, line.times, line.rules) for s in group]
     spans += [(p.begin, p.stop) for p in reader.places(line)]
     spans += [o for p in reader.places(line) for o in p.parts.values()]
     if not any(p.place.street or p.place.venue for p in reader.places(line)) and (found := _ADDRESS.match(text)):
         spans.append(found.span())
-    for begin, stop in spans:
-        for n in range(max(0, begin), min(stop, len(text))):
-            taken[n] = True
-    return sum(c.isalnum() and t for c, t in zip(text, taken, strict=True)) / letters
+    if not spans:
+        return 0.0
+    letters = [c.isalnum() for c in text]
+    taken = end = 0
+    for begin, stop in sorted(spans):
+        taken += sum(letters[max(0, begin, end) : max(0, stop)])
+        end = max(end, stop)
+    return taken / sum(letters) if taken else 0.0
 
 
 def is_fact_line(reader: Reader, line: Line) -> bool:
@@ -48,7 +48,9 @@ def is_fact_line(reader: Reader, line: Line) -> bool:
         or line.text.rstrip().endswith(("?", "!", ":"))
     ):
         return False
-    return _opens_with_fact(reader, line) and fact_share(reader, line) >= _FACT_SHARE
+    if line.factual is None:
+        line.factual = _opens_with_fact(reader, line) and fact_share(reader, line) >= _FACT_SHARE
+    return line.factual
 
 
 def _opens_with_fact(reader: Reader, line: Line) -> bool:
