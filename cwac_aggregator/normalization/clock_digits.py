@@ -70,6 +70,8 @@ def with_minutes(tokens: Tokens, i: int, hour: int, padded: bool) -> Clock | Non
     """ "8:30", "9h30", "14.30 uur"; None where no minutes are printed. `next` is 0 where it is no hour at all."""
     j = i + 1
     mark = tokens.word(j)
+    if mark == "," and tokens.lexicon.clock == 24 and tokens.role(j + 2, "hours"):
+        mark = "."  # "11,00 Uhr"
     if mark not in (":", ".", "h", "u", "uhr") or j + 1 >= len(tokens) or tokens.number(j + 1) < 0:
         return None
     tight = tokens.adjoins(j) and tokens.adjoins(j + 1)

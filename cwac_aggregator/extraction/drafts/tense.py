@@ -9,7 +9,7 @@ from ..lines import Line, Reader
 
 _NARRATED = {
     "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|some|several|many)\b",
-    "de": r"\b(?:war|waren|brachte|brachten|setzte|setzten|trank|tranken|sass|sassen|schenkte|schenkten|hatte|hatten|konnte|konnten|stand|standen|gab|gaben|kam|kamen|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)|\b(?:ist|sind)\b[^.;:]*\b(?:\w*ge(?:kommen|gangen|wesen|fahren|blieben|folgt)|worden)\b|\b(?:hat|haben)\b[^.;:]*\bgetan\b|\b\w*gekommen (?:ist|sind)\b",
+    "de": r"\b(?:war|waren|brachte|brachten|setzte|setzten|trank|tranken|sass|sassen|schenkte|schenkten|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden|hies|hiesen|bot|boten|lud|luden|gaben|kamen|liessen|lies|schenkten|(?:stell|mach|lock|nutz|fuhr|zeig|beantworte|freu|informier|diskutier|besuch|folg|verteil|plauder|tausch|erzahl|frag|feier|servier|empfing|versorg|starte|offne|verwandel|erwarte|wandel|organisier)ten?)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)|\b(?:ist|sind)\b[^.;:]*\b(?:\w*ge(?:kommen|gangen|wesen|fahren|blieben|folgt)|worden)\b|\b(?:hat|haben)\b[^.;:]*\bgetan\b|\b\w*gekommen (?:ist|sind)\b",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran)\b",
     "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)\b(?<!\bune)|\b\w{3,}aient\b|\b(?!\w*rait\b|parfait\b|souhait\b|bienfait\b|satisfait\b|forfait\b)\w{4,}ait\b",
     "nl": r"\b(?:was|waren|had|hadden|werd|werden|kon|konden|stond|stonden|kwam|kwamen|vond|vonden|trok|bleek|bleken|moest|moesten|ging|gingen|nam|namen|sprak|spraken|dronk|dronken|schonk|schonken|kreeg|kregen|zat|zaten)\b|\b(?:heeft|hebben)\b[^.;:]*\bge\w{2,}(?:d|t|en)\b",
@@ -34,6 +34,7 @@ def is_past(reader: Reader, line: Line) -> bool:
     spans = cue.spans("past", line.low)
     if not spans:
         return False
+    ahead_of = [s for s in cue.spans("future", line.low) if not any(a <= s[0] and s[1] <= b for a, b in spans)]
     for begin, stop in spans:
         if line.low.startswith(" by ", stop) and not line.low[:begin].endswith(("was ", "were ")):
             continue  # "Hosted by the police": no tense of its own
@@ -46,7 +47,7 @@ def is_past(reader: Reader, line: Line) -> bool:
                 or "to" in ahead[-2:]
             )
         ):
-            return not cue.has("future", line.low) or is_report(reader, line)
+            return not ahead_of or is_report(reader, line)
     return False
 
 
@@ -85,11 +86,16 @@ def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
     dated = [line for line in body if line.dates]
     if any(is_past(reader, line) or _is_narrated(reader, line) for line in dated):
         return True
-    if any(is_plan(reader, line) or line.times for line in dated):
+    if any((is_plan(reader, line) and not _is_scene(line)) or line.times for line in dated):
         return False
     # the day is told without a verb of either ("Marshmallows flew on Saturday"): what was done there tells
     told = [line for line in body if (line.names if dated else line.names or line.hosts())]
     return any(is_past(reader, line) or _is_narrated(reader, line) for line in told)
+
+
+def _is_scene(line: Line) -> bool:
+    """Whether a line sets a scene with a weekday, without the name ("It is an unusual sight that greets guests on Thursday")."""
+    return not line.names and all(date.relative == "bare" for date in line.dates)
 
 
 def _is_firm_plan(reader: Reader, line: Line) -> bool:
