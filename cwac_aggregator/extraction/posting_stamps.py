@@ -15,6 +15,9 @@ from .labels import label_of
 from .lines import Reader
 
 _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
+_WRITER = re.compile(r"[|·•–—-]\s*(?:redactado|escrito|publicado|posted|written)? ?(?:por|by|par|von|door)\s+[^\W\d]")
+"""The writer behind the day of a byline: "03 de mayo de 2024 | 14:05 | Redactado por ..."."""
+_ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _BADGE = 30
 """Letters of the longest day over the heading of a card."""
 _FEW_LETTERS = 8
@@ -89,7 +92,11 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
         if known is not None or first is not None:
             if day == (known or first):
                 block.kind = "stamp"
-        elif _body_has_date(blocks, blocks.index(block), reader) or _body_reports(blocks, reader):
+        elif (
+            _body_has_date(blocks, blocks.index(block), reader)
+            or _body_reports(blocks, reader)
+            or (_ISO.fullmatch(block.text) and not any(reader.find(b.text[:600]).times for b in blocks))
+        ):
             block.kind = "stamp"
             first = day
     return known or first
@@ -151,6 +158,7 @@ def _byline(low: str, day: DateSpan) -> bool:
     """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
     return (
         (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
+        or (all(d.year for d in day.days) and _WRITER.search(low, day.stop) is not None)
         or re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
         or "min read" in low
         or "lesezeit" in low

@@ -52,6 +52,8 @@ def after_oclock(tokens: Tokens, j: int) -> int:
 
 def is_duration(tokens: Tokens, i: int) -> bool:
     """ "durante 2 horas", "2 heures de visite": no preposition of time stands before."""
+    if i == 0 and tokens.word(2) == ",":
+        return False  # "16 heures, sous le barnum."
     before = tokens.word(i - 1)
     roles = ("at", "from", "to", "until", "about", "and")
     return not (before in DASHES or before in (",", ":", "(", "|") or any(tokens.role(i - 1, role) for role in roles))

@@ -16,7 +16,12 @@ def month_day(tokens: Tokens, i: int) -> DateSpan | None:
     j += tokens.word(j) in (",", "-") and tokens.number(j + 1) >= 0 and tokens.number(j + 1) not in YEARS
     j += tokens.role(j, "the")
     day = day_at(tokens, j)
-    if day is None or (tokens.lexicon.clock == 24 and tokens.lexicon.code != "en" and day[1] == j + 1):
+    if day is None or (
+        tokens.lexicon.clock == 24
+        and tokens.lexicon.code != "en"
+        and day[1] == j + 1
+        and not _is_as_in_english(tokens, i, day[1])
+    ):
         return None
     after = day[1]
     if (tokens.word(after) == ":" and tokens.adjoins(after) and tokens.adjoins(after + 1)) or (
@@ -37,6 +42,14 @@ def month_day(tokens: Tokens, i: int) -> DateSpan | None:
         days = [Day(d.month, d.day, year[0] - (is_range and (d.month or 1) > turn)) for d in days]
         after = year[1]
     return make_span(tokens, i, after, days=tuple(days), is_range=is_range)
+
+
+def _is_as_in_english(tokens: Tokens, i: int, after: int) -> bool:
+    """True for "marzo 4, 2024", "jueves, octubre 3": blog software and Spanish papers of the States put the month first."""
+    if tokens.word(after) == "," and year_at(tokens, after) is not None:
+        return True
+    before = i - 1 - (tokens.word(i - 1) == ",")
+    return tokens.lexicon.code == "es" and tokens.word(before) in tokens.lexicon.weekdays
 
 
 def day_month(tokens: Tokens, i: int) -> DateSpan | None:
@@ -174,6 +187,8 @@ def _more_days(tokens: Tokens, j: int, month: int | None) -> tuple[list[Day], in
         run = tokens.word(k) in DASHES or (tokens.role(k, "to") and not tokens.role(k, "and"))
         if run:
             k += 1
+            if tokens.word(k) in ("la", "las", "les", "as"):
+                break  # "marzo 14 a las 9"
         else:
             comma = tokens.word(k) in (",", ";")
             k += comma

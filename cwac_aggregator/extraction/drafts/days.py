@@ -38,6 +38,8 @@ _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s
 """Before the day on which something began ("Seit dem 1. Februar ist sie hier")."""
 _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
+_LONG_AGO = 500
+"""Days before the page, from which a day told with a word of beginnings is one of history."""
 
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -224,7 +226,9 @@ def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:
     spans = tale.reader.cues.spans("history", line.low)
     national = tale.reader.cues.has("national_day", line.low)  # "On October 7, 2016, the first one was held"
     if not any(begin < span.begin or national for begin, _ in spans):
-        return False
+        # "On 13 May 2014 the program was launched in five towns"
+        years_ago = bool(spans) and ref is not None and (ref - day).days > _LONG_AGO
+        return years_ago and bool(span.days) and span.days[0].year is not None
     if ref is None:
         return span.days != () and span.days[0].year is not None and not line.names
     return (ref - day).days > 20
