@@ -56,6 +56,8 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
         break
     if not named:
         return None
+    if k > last and tokens.at(k).isalpha() and (tokens.at(k + 1) in BREAKS or not tokens.at(k + 1)):
+        last = k + 1  # "place du Champ de foire,"
     if words.has("directions", tokens.at(last)) and tokens.capital(last):
         last += 1
     if not number:

@@ -8,6 +8,7 @@ from cwac_aggregator.model import Place
 from .addresses import read_street
 from .localities import known_city
 from .place_words import PlaceWords, Words, chain_at, place_words
+from .street_corners import read_corner
 from .venue_name import HYPHENS, Name
 
 _Pair = tuple[int, int] | None
@@ -141,6 +142,9 @@ def _chain_with_place(tokens: Words, words: PlaceWords, first: int, stop: int, l
         return Name(first, stop, last, True, True, road=(of, last))
     if rest is not None and rest.last == last and words.has("branch", tokens.at(last)):
         return Name(first, stop, last + 1, True, True, road=(stop, last))
+    corner = read_corner(tokens, words, of, of) if of > stop else None
+    if corner is not None and corner.last == last:
+        return Name(first, stop, last, True, True, road=(of, last))  # "Starbucks de Oak y Elm Street"
     if not known_city(tokens.slice(of, last), near):
         return None
     return Name(first, stop, last, True, True, town=(of, last))
