@@ -86,6 +86,27 @@ def _is_of_another_place(draft: Draft, line: Line, venue: str) -> bool:
     return known is not None and known != venue and words is not None and words.line is line and len(line.times) > 1
 
 
+def _town_beside(
+    draft: Draft, line: Line, taken: Sequence[tuple[int, int]], near: Place
+) -> tuple[str, Line, str | None] | None:
+    """The town that a line of the event says it is in; of several the one next to the day ("After two meetings in Ashby one
+    was held in Oakmont on Thursday")."""
+    told = []
+    for match in IN_TOWN.finditer(line.text):
+        begin, stop = match.span(1)
+        if any(a < stop and begin < b for a, b in taken):
+            continue
+        found = gazetteer.find_city(match[1], near.region, near.country)
+        if found is not None:
+            told.append((begin, stop, match[1], found.region or None))
+    if not told:
+        return None
+    day = draft.day_words
+    if day is not None and day.line is line and len(line.dates) == 1:
+        told.sort(key=lambda t: max(day.begin - t[1], t[0] - day.stop))
+    return told[0][2], line, told[0][3]
+
+
 def _town_of_sentence(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] | None:
     """The town behind a small word in the sentence of the event's day or place."""
     near = reader.place
@@ -110,13 +131,8 @@ def _town_of_sentence(draft: Draft, reader: Reader) -> tuple[str, Line, str | No
                 if "city" in p.parts and p.place.venue and _is_of_another_place(draft, line, p.place.venue)
             ),
         ]
-        for match in IN_TOWN.finditer(line.text):
-            begin, stop = match.span(1)
-            if any(a < stop and begin < b for a, b in taken):
-                continue
-            found = gazetteer.find_city(match[1], near.region, near.country)
-            if found is not None:
-                return match[1], line, found.region or None
+        if (beside := _town_beside(draft, line, taken, near)) is not None:
+            return beside
     return None
 
 
