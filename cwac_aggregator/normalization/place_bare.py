@@ -172,7 +172,12 @@ def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
             return None
     dated = tokens.at(i - 1) == MASK or (tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK)
     site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered or dated else 0.35)
-    if words.code == "fr" and words.has("squares", tokens.at(i)) and not tokens.capital(i) and tokens.at(i - 1).isalpha():
+    if (
+        words.code == "fr"
+        and words.has("squares", tokens.at(i))
+        and not tokens.capital(i)
+        and tokens.at(i - 1).isalpha()
+    ):
         site.strength = max(site.strength, 0.5)  # "aura lieu place du Marché"
     site.parts["street"] = (street.first, street.last)
     if tokens.at(i - 1) in (",", "("):

@@ -22,9 +22,9 @@ _HEADING_LENGTH = 60
 def read_sentence(tale: Tale, line: Line) -> None:
     """Take from a sentence or heading what it says: days open drafts, what has no day goes to the drafts known."""
     told = told_in(tale, line)
-    if _announces_hours(told):
+    if _announces_hours(tale, told):
         tale.row_hours = told.times
-        if tale.drafts and tale.drafts[-1].row:
+        if tale.drafts and (tale.drafts[-1].row or line.names):
             return  # the hours of the next rows, not of the last
     if line.heading:
         open_section(tale, told)
@@ -59,12 +59,15 @@ def _tells_own_rule(tale: Tale, told: Sentence) -> bool:
     )
 
 
-def _announces_hours(told: Sentence) -> bool:
-    """Whether a line of its own tells the hours of the rows under it ("From 1 to 3 p.m.:")."""
+def _announces_hours(tale: Tale, told: Sentence) -> bool:
+    """Whether a line of its own tells the hours of the rows under it ("From 1 to 3 p.m.:", and behind an event told before
+    "Coffee with a Cop will be back, each time at 9 a.m.:")."""
     line = told.line
-    if not told.times or told.pairs or line.names:
+    if not told.times or told.pairs or not line.text.rstrip().endswith(":"):
         return False
-    return len(line.text) < _HEADING_LENGTH and line.text.rstrip().endswith(":")
+    if line.names:
+        return bool(tale.drafts) and tale.reader.cues.has("future", line.low) and len(line.text) < 2 * _HEADING_LENGTH
+    return len(line.text) < _HEADING_LENGTH
 
 
 def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:
