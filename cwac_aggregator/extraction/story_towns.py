@@ -11,7 +11,7 @@ from .drafts import Draft
 from .lines import Line, Reader
 
 IN_TOWN = re.compile(
-    r"\b(?:[Ii]n|to|at|into|en|à|nach|naar|em|im|zu|te)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
+    r"\b(?:[Ii]n|to|at|into|[Ee]n|[Àà]|A|nach|naar|[Ee]m|[Ii]m|zu|[Tt]e)\s+(?:downtown |nearby |beautiful )?([A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|del|la|le|du|am|an|der|den))*[\w])"
 )
 """A town, or what may be one, behind a small word that says where."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .addresses import read_street
 from .localities import known_city, read_region, town_by_name
 from .place_addresses import take_venue_before
+from .place_bare import square_of_some
 from .place_in_town import read_town
 from .place_openings import opens_small
 from .place_parts import Site
@@ -47,6 +48,8 @@ _COMING = frozenset(
 def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
     """A place after a preposition at `i`."""
     tokens, words = here.tokens, here.words
+    if words.code == "pt" and tokens.raw(i) == "a":
+        return None  # the article: where it says "to" it has its accent
     if role == "to" and tokens.at(i - 1) in _COMING:
         role = "at"  # "swing by the Maple Kettle"
     if (
@@ -93,6 +96,10 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
         site = Site(j, name.last, "preposition", 0.3)
         site.parts["city"] = (name.first, name.last)
         return site
+    if tokens.at(name.first).endswith("s") and not tokens.capital(name.first):
+        square = square_of_some(here, name.first)
+        if square is not None:
+            return square
     if words.code == "fr" and tokens.at(i) == "en" and not name.noun:
         return None  # "en Californie"
     if (region := read_region(tokens, name.first, here.near)) is not None and region[0] >= name.last:

@@ -85,14 +85,14 @@ def _small_noun(here: SiteReader, i: int) -> Site | None:
     name = read_name(here.tokens, here.words, i, here.near)
     if name is None or name.generic or name.agency or not name.noun or name.last - name.first < 2:
         return None
-    if here.tokens.at(i).endswith("s") and (square := _square_of_some(here, i)) is not None:
+    if here.tokens.at(i).endswith("s") and (square := square_of_some(here, i)) is not None:
         return square
     site = Site(name.first, name.after, "bare", 0.3)
     site.take_name(name)
     return take_tail(here, site)
 
 
-def _square_of_some(here: SiteReader, i: int) -> Site | None:
+def square_of_some(here: SiteReader, i: int) -> Site | None:
     """The square of "une des brasseries de la place Jean Jaurès": which of its bars is not said."""
     tokens, words = here.tokens, here.words
     j = i + 1

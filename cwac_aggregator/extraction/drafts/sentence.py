@@ -27,6 +27,10 @@ FRAGMENT = 90
 """Letters under which a line without a full stop is a fragment, no sentence."""
 
 
+_HINTED = 0.25
+"""How strong a place is of which nothing says that it is one: too weak for a heading, which names regions, too."""
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence or heading as it is read: what it says that may be an event's."""
@@ -60,7 +64,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         if (p.place.venue or p.place.street)
         and (
             p.strength >= SURE_PLACE
-            or (short and not (line.heading and p.cue == "bare"))
+            or (short and not (line.heading and (p.cue == "bare" or p.strength < _HINTED)))
             or (p.place.venue and p.place.street)
             or (p.place.venue or "").lower() in known
         )

@@ -18,6 +18,8 @@ from .sentence import Sentence
 from .tale import Tale
 from .tense import is_past, is_plan
 
+_IN_FRONT = 5
+"""Letters before the town that a sentence opens with."""
 _OF_ALL = re.compile(
     r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas)\b"
 )
@@ -113,17 +115,35 @@ def _is_next_stop(target: Sequence[Draft], told: Sentence) -> bool:
     of_another_host = (
         span.end is not None and bool(line.hosts()) and any(p.place.venue and p.place.street for p in told.sure)
     )
-    if not goes_on and not of_another_host and not line.reader.cues.has("also", line.low):
+    of_another_town = all(_opens_in_other_town(line, d) for d in target)
+    if not (goes_on or of_another_host or of_another_town or line.reader.cues.has("also", line.low)):
         return False
     return all(
         d.day is not None
         and d.start is not None
-        and d.start != span.start
+        and (d.start != span.start or of_another_town)
         and d.place is not None
         and d.place.venue is not None
         and all(other_place(d.place, p.place) for p in told.sure)
         for d in target
     )
+
+
+def _opens_in_other_town(line: Line, draft: Draft) -> bool:
+    """Whether a line and that of a draft's place open with a town each: "In Ashby, ... at the mill. In Oakmont, ..."."""
+    words = draft.place_words
+    if words is None or words.line is line:
+        return False
+    own, told = _town_in_front(line), _town_in_front(words.line)
+    return own is not None and told is not None and own != told
+
+
+def _town_in_front(line: Line) -> str | None:
+    if line.reader is None:
+        return None
+    places = line.reader.places(line)
+    first = next((p for p in places if p.place.city and p.place.venue is None), None)
+    return first.place.city if first is not None and first.begin < _IN_FRONT else None
 
 
 def _next_stop(tale: Tale, before: Draft, told: Sentence) -> Draft:
