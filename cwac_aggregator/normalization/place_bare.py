@@ -17,6 +17,12 @@ _STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting",
 """Before "from", what is said of the place of an event, or of its neighbor."""
 
 
+_HELD = frozenset(
+    ["lieu", "tiendra", "tient", "tenu", "vous", "installe", "installent", "propose", "proposee", "organise"]
+)
+"""What stands before a square without a preposition in French: "aura lieu place du Marché", "rendez-vous place Kléber"."""
+
+
 def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     """A name with a telling word at `i`, without a preposition."""
     tokens, words = here.tokens, here.words
@@ -176,7 +182,7 @@ def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
         words.code == "fr"
         and words.has("squares", tokens.at(i))
         and not tokens.capital(i)
-        and tokens.at(i - 1).isalpha()
+        and tokens.at(i - 1) in _HELD
     ):
         site.strength = max(site.strength, 0.5)  # "aura lieu place du Marché"
     site.parts["street"] = (street.first, street.last)
