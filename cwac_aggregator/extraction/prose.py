@@ -14,6 +14,7 @@ from .drafts import Draft, compose
 from .lines import Line, Reader
 from .metadata import PageFacts
 from .observances import is_national_day, is_observance, observance
+from .passing import without_mentions
 from .posting_stamps import mark_stamps
 from .relevance import mark_relevant
 from .statements import candidate_of
@@ -82,6 +83,8 @@ def _read_story(
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     drafts = compose(lines, relevant, reader, frame, titled=_titled(story), passed=passed)
+    told = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+    drafts = without_mentions(drafts, told, _titled(story), reader)
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
     if not drafts:
         return []
@@ -166,6 +169,11 @@ def _sensible(
                 d.name is not None or d.anchor >= 2 or (_tells_whole(d) and d.line is not None and d.line.unit in named)
             )
         ]
+    if story.title is not None and not _titled(story):
+        if reader.cues.has("log", story.title.low):
+            drafts = [d for d in drafts if not d.past]  # what officers did, one thing a line
+        if reader.cues.has("index", story.title.low):
+            drafts = [d for d in drafts if d.complete or d.status is not None]  # days on which stories were posted
     if _tells_other_story(story, reader):
         drafts = [d for d in drafts if d.row or d.labelled or d.anchor >= (3 if d.past else 2)]
     titled = story.title is not None and bool(story.title.names)

@@ -16,6 +16,7 @@ from .changes import speaks_of_change
 from .draft import Words
 from .hours import WEEK
 from .old_days import is_old_date
+from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
 from .tense import SHORT_CUE, is_past, tells_past
 
@@ -86,6 +87,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
                 continue  # "police today canceled all"
         if not line.names and cue_begins(cue, "assembly", low[span.stop : span.stop + _CHANGE]):
             continue  # "to be introduced at the Aug. 3 meeting"
+        if line.names and cue.has("crime", low[: span.begin]) and all(n.begin > span.begin for n in line.names):
+            continue  # "Two men robbed the cafe on Friday, where officers hold Coffee with a Cop"
+        if line.others and _is_of_other_thing(line, span):
+            continue  # "at the job fair on March 14; they often come to Coffee with a Cop"
         if span.offset is not None and _is_split_change(cue, low, span):
             continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
@@ -212,6 +217,14 @@ def is_day_of_saying(cue: Cues, before: str) -> bool:
     words = " ".join(before.replace(",", " ").split()[-_SAID_WITHIN:])
     said = cue.spans("saying", words)
     return bool(said) and not cue.has("firm", words[said[-1][1] :])  # not "which she said will be Wednesday"
+
+
+def _is_of_other_thing(line: Line, span: DateSpan) -> bool:
+    """Whether a day stands right behind another program, before the first name of ours or after a day of its own."""
+    if span.begin > where_other_begins(line):
+        return True
+    told = any(0 <= span.begin - stop <= NEAR_OTHER for _, stop in line.others)
+    return told and bool(line.names) and all(name.begin > span.begin for name in line.names)
 
 
 def _is_split_change(cue: Cues, low: str, span: DateSpan) -> bool:

@@ -16,7 +16,7 @@ from .changes import status_cue
 from .days import event_days
 from .draft import SURE_PLACE
 from .moves import without_left
-from .subjects import is_of_another
+from .subjects import is_of_another, where_other_begins
 from .tale import Tale
 from .tense import tells_past
 
@@ -52,7 +52,9 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     if line.dates and is_of_another(line) and not _is_occasion(tale, line):
         return Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
+    ours = where_other_begins(line) if line.others and line.names else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+    places = [p for p in places if p.begin < ours]
     if line.text.rstrip().endswith("?") and not line.dates:
         places = []
     fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
@@ -77,7 +79,10 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):
         sure = again  # the same day and place told again: what else is named was not the venue
     times = [
-        (t, line) for t in line.times if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
+        (t, line)
+        for t in line.times
+        if t.begin < ours
+        if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
     return Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
 

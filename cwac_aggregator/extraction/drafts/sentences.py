@@ -36,10 +36,16 @@ def read_sentence(tale: Tale, line: Line) -> None:
     told.pairs = season_days(tale, line) or told.pairs
     if told.pairs:
         read_dated(tale, told)
-    elif line.rules and (not any(d.day for d in tale.drafts) or _tells_own_rule(tale, told)):
+    elif line.rules and (_waits_for_day(tale, line) or _tells_own_rule(tale, told)):
         read_rule(tale, line, told.times, told.sure)
     else:
         read_undated(tale, told)
+
+
+def _waits_for_day(tale: Tale, line: Line) -> bool:
+    """Whether no day is told yet but, before a rule that names the program, one of something else ("Leaf pickup begins
+    April 1")."""
+    return not any(draft.day and (draft.anchor > 1 or not line.names) for draft in tale.drafts)
 
 
 def _heads_another(tale: Tale, line: Line) -> bool:

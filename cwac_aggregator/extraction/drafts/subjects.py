@@ -8,6 +8,8 @@ from ...normalization.name_things import find_themes
 from ..cues import Cues
 from ..lines import Line
 
+NEAR_OTHER = 16
+"""Letters between another program and its day."""
 _LONGEST_SUBJECT = 9
 """Words of a subject; more are a clause of their own."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -16,6 +18,18 @@ _IS = re.compile(r"\b(is|are|will be|ist|sind|es|sera|est|sera le|is op|sao) (?:
 """What joins a subject with its day: "A picnic in his honor is July 13"."""
 _INVERTS = frozenset(["de", "nl"])
 """Languages that put the subject behind the verb where a day opens the sentence."""
+
+
+def where_other_begins(line: Line) -> int:
+    """Where a sentence goes on to another program and its day, after a day of ours; its length where it does not:
+    "Coffee with a Cop on March 14 and a bike rodeo on April 6"."""
+    for begin, stop in line.others:
+        before = [name for name in line.names if name.stop <= begin]
+        later = any(name.begin > begin for name in line.names)
+        own = any(before[-1].stop <= day.begin < begin for day in line.dates) if before else False
+        if own and not later and any(0 <= day.begin - stop <= NEAR_OTHER for day in line.dates):
+            return begin
+    return len(line.text)
 
 
 def is_of_another(line: Line) -> bool:

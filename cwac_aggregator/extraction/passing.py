@@ -1,0 +1,47 @@
+"""Names of the program that a story only mentions: of an officer "who started Coffee with a Cop", among "events such as" it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..normalization.name_forms import NameSpan
+from .drafts import Draft
+from .lines import Line, Reader
+
+_LISTED = 80
+"""Letters that the names of other programs may hold between "such as" and ours."""
+_CLAUSE = 30
+"""Letters between "who", "where" and the name, in a clause that only says of somebody what they do."""
+
+
+def without_mentions(drafts: list[Draft], lines: Sequence[Line], titled: bool, reader: Reader) -> list[Draft]:
+    """The drafts of a story; where it names the program in passing alone, those whose own sentence speaks of the event."""
+    names = [(name, line) for line in lines for name in line.names]
+    if titled or not names or not all(in_passing(name, line, reader) for name, line in names):
+        return drafts
+    return [draft for draft in drafts if draft.line is not None and _speaks_of_it(draft.line, reader)]
+
+
+def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
+    """Whether the words before a name make it a mention: what somebody does, or one of many things.
+
+    A name with its day right behind it is none: "everyone who came to Coffee with a Cop at the mall on Saturday".
+    """
+    cue = reader.cues
+    if any(day.begin >= name.stop and "," not in line.low[name.stop : day.begin] for day in line.dates):
+        return False
+    before = line.low[: name.begin]
+    listed = [before[stop:] for _, stop in cue.spans("in_passing", before)]
+    if any(len(rest) <= _LISTED and not cue.has("firm", rest) for rest in listed):
+        return True
+    clauses = [before[stop:] for _, stop in cue.spans("relative", before)]
+    return any(len(rest) <= _CLAUSE and not (cue.has("naming", rest) or cue.has("firm", rest)) for rest in clauses)
+
+
+def _speaks_of_it(line: Line, reader: Reader) -> bool:
+    """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14"."""
+    cue = reader.cues
+    rest = line.low[line.names[-1].stop :] if line.names else line.low
+    if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
+        return True
+    return not line.names and bool(line.hosts() and line.themes())
