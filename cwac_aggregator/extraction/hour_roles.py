@@ -21,6 +21,8 @@ _TO = frozenset(["through", "thru", "until", "till", "bis", "tot", "hasta", "ate
 _LONGEST_CLAUSE = 200
 _VERB_TO_HOUR = 32
 _AFTER = 28
+_AGES = 6
+"""Letters from a word for age to the years: "from "."""
 _NEAR = 60
 
 
@@ -69,6 +71,8 @@ def _role(line: _Line, number: int) -> HourRole:
     before = low[begin : span.begin]
     if _PHONE.search(low[max(0, span.begin - _NEAR) : span.begin]):
         return "aside"
+    if any(len(before) - stop <= _AGES for _, stop in cues.spans("ages", before)):
+        return "aside"  # "children ranging in age from one to 18"
     doors = cues.has("doors", before[-_NEAR:])
     if not doors and _is_of_premises(cues, low, begin, span, line.named):
         return "aside"

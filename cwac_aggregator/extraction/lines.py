@@ -222,9 +222,19 @@ class Reader:
             for place in self.places(line)
             for field, offsets in place.parts.items()
             if field in ("venue", "street")
-            and not (offsets in line.others and place.cue == "bare" and place.strength <= _NO_SIGN)
+            and not (
+                offsets in line.others
+                and place.cue == "bare"
+                and place.strength <= _NO_SIGN
+                and not self._is_building(offsets, line)
+            )
         ]
         return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
+
+    def _is_building(self, offsets: tuple[int, int], line: Line) -> bool:
+        """Whether words name a building that every town has: a "Town Hall" of a row is one, and no meeting."""
+        name = tuple(line.low[slice(*offsets)].split())
+        return name in place_words(self.lexicon.code).phrases["generic"].get(name[0], ())
 
     def parse(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> PlaceText:
         """A text that is nothing but a place. "Oak Grove, MO 64075" is a town, not a venue."""

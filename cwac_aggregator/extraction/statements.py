@@ -15,7 +15,7 @@ from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
-from .towns import settle_place, town_near, zone_of_event
+from .towns import settle_place, town_name, town_near, zone_of_event
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
@@ -63,7 +63,7 @@ def candidate_of(
     if not draft.place or not draft.place.city:
         city = town_near(draft, lines, relevant, reader)
         if city is not None:
-            found.put("city", city[0], city[0], city[1].block.locator)
+            found.put("city", town_name(city[0]), city[0], city[1].block.locator)
             if city[2]:
                 found.values["region"] = city[2]
             inherited = False

@@ -29,6 +29,11 @@ _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
 
+def town_name(printed: str) -> str:
+    """A town by its name alone: "the Village of Warwick" is Warwick."""
+    return _COMMUNITY.sub("", printed)
+
+
 def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]:
     """Complete a printed place from the source's: (place, whether the city was inherited)."""
     if place is None:
@@ -37,7 +42,7 @@ def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]
         region, country = place.region, place.country
         if region is None and country in (None, near.country):
             region = near.region
-        city = _COMMUNITY.sub("", place.city)
+        city = town_name(place.city)
         return PlaceText(place.venue, place.street, city, region, place.postcode, country or near.country), False
     if place.region not in (None, near.region):
         return PlaceText(

@@ -110,7 +110,7 @@ def _ordinal(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
     year = (
         span.days[0].year
         or (frame.years[0] if frame.years else None)
-        or (ref.year if (ref := frame.published or frame.month) else None)
+        or (ref.year if (ref := frame.published or frame.month or frame.fetched) else None)
     )
     if year is None:
         return []

@@ -20,6 +20,9 @@ from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
 from .tense import SHORT_CUE, is_past, tells_past
 
+_AN = re.compile(r"\ban?\s+$")
+_THING = 5
+"""Letters of the shortest word for a thing; shorter ones join."""
 _ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
 """Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
 _BETWEEN = re.compile(
@@ -94,6 +97,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.offset is not None and _is_split_change(cue, low, span):
             continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
+            continue
+        if span.days and _names_a_thing(cue, line, span, before):
             continue
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
             any_day = span
@@ -232,6 +237,20 @@ def _is_split_change(cue: Cues, low: str, span: DateSpan) -> bool:
     if not cue_ends(cue, "has", low[max(0, span.begin - _CHANGE) : span.begin], 1):
         return False
     return cue.has("cancelled", low[span.stop :]) or cue.has("postponed", low[span.stop :])
+
+
+def _names_a_thing(cue: Cues, line: Line, span: DateSpan, before: str) -> bool:
+    """Whether a day only names something that was then: "after a July 4th incident"; not "a March 4 event"."""
+    following = line.low[span.stop : span.stop + 24].split()[:1]
+    if following and cue.has("mishap", following[0]):
+        return True
+    if _AN.search(before) is None or line.names or line.heading:
+        return False
+    if not following or not following[0].isalpha() or len(following[0]) < _THING:
+        return False
+    return line.low[span.stop : span.stop + 1] == " " and not any(
+        cue.has(role, following[0]) for role in ("event", "scene", "social", "premises")
+    )
 
 
 def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:

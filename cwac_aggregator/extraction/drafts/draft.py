@@ -24,7 +24,11 @@ _IN_FULL = {
     "rd": "road",
     "blvd": "boulevard",
     "dr": "drive",
-    "hwy": "highway",
+    "hwy": "route",
+    "highway": "route",
+    "us": "route",
+    "rte": "route",
+    "rt": "route",
 }
 SURE_PLACE = 0.45
 """How strong a place must be to be believed in running text."""
@@ -120,7 +124,8 @@ def _same_road(one: str, two: str) -> bool:
     first, second = ([_IN_FULL.get(w, w) for w in street.lower().replace(".", "").split()] for street in (one, two))
     named = [[w for w in words if not w[0].isdigit()] for words in (first, second)]
     numbered = [words[0] for words in (first, second) if words and words[0][0].isdigit()]
-    return named[0] == named[1] and len(numbered) < 2
+    routes = [[w for w in words[1:] if w[0].isdigit()] for words in (first, second)]
+    return named[0] == named[1] and len(numbered) < 2 and routes[0] == routes[1]
 
 
 def has_place_in_passing(draft: Draft) -> bool:

@@ -47,7 +47,8 @@ def is_past(reader: Reader, line: Line) -> bool:
                 or "to" in ahead[-2:]
             )
         ):
-            return not ahead_of or is_report(reader, line)
+            planned = [a for a, _ in ahead_of if not (a > stop and line.low.startswith("to ", a))]
+            return not planned or is_report(reader, line)  # "joined with the mill to host another"
     return False
 
 
