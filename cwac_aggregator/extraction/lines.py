@@ -90,6 +90,9 @@ class Line:
     _hosts: list[tuple[int, int]] | None = None
     agencies: list[str] | None = None
     """The agencies it names, once they were looked for: every event of a page asks all its lines for its host."""
+    past: bool | None = None
+    narrated: bool | None = None
+    """Whether it tells of the past, by its words and by its tense, once that was asked: every step of reading asks it."""
     factual: bool | None = None
     """Whether it is mostly facts, once that was asked: each row asks it of those that follow."""
 

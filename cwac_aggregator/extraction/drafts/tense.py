@@ -30,6 +30,12 @@ _PAST_TENSE = {code: re.compile(pattern) for code, pattern in _NARRATED.items()}
 
 def is_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past: a past verb that no "will be" or "to be" makes a plan."""
+    if line.past is None:
+        line.past = _tells_of_past(reader, line)
+    return line.past
+
+
+def _tells_of_past(reader: Reader, line: Line) -> bool:
     cue = reader.cues
     spans = cue.spans("past", line.low)
     if not spans:
@@ -109,6 +115,12 @@ def _is_firm_plan(reader: Reader, line: Line) -> bool:
 
 
 def _is_narrated(reader: Reader, line: Line) -> bool:
+    if line.narrated is None:
+        line.narrated = _has_tense_of_tales(reader, line)
+    return line.narrated
+
+
+def _has_tense_of_tales(reader: Reader, line: Line) -> bool:
     if reader.cues.has("history", line.low):
         return False
     if reader.lexicon.code == "es" and _PRETERITE.search(line.text):
