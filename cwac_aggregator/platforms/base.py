@@ -97,8 +97,8 @@ class System:
             found = [
                 self._settled(entry, url)
                 for layout in self.layouts
-                if layout.detail is detail and may_stand(layout, classes)
-                for entry in read_layout(layout, root, url, wanted)
+                if layout.detail is detail and may_stand(layout.item, classes)
+                for entry in read_layout(layout, root, url, wanted, classes)
             ]
             if found:
                 # Two detail layouts are two designs of one page: the fuller one comes first.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
@@ -80,10 +80,13 @@ def labelled(head: str, label: str) -> str:
     return f'.//*[contains(concat(" ", @class, " "), " {head} ")][starts-with(normalize-space(), "{label}")]/following-sibling::*[1]'
 
 
-def read_layout(layout: Layout, root: HtmlElement, url: str, wanted: Wanted | None = None) -> Iterator[Entry]:
+def read_layout(
+    layout: Layout, root: HtmlElement, url: str, wanted: Wanted | None, classes: Set[str]
+) -> Iterator[Entry]:
     """The entries of one layout in page order. Elements that lack what the layout needs are passed over.
 
-    Of a list, rows after the first are passed over where `wanted` says no to all their text.
+    Of a list, rows after the first are passed over where `wanted` says no to all their text. `classes` are all of the page's:
+    what stands under another is not looked for.
     """
     tree = root.getroottree()
     choose = None if layout.detail else wanted
@@ -91,11 +94,11 @@ def read_layout(layout: Layout, root: HtmlElement, url: str, wanted: Wanted | No
     for element in _selector(layout.item)(root):
         if listed and choose is not None and not _holds(element, choose):
             continue
-        entry = _read(layout, element, url)
+        entry = _read(layout, element, url, classes)
         if entry is None:
             continue
         locator = str(tree.getpath(element))
-        native = _native_id(layout, element)
+        native = _native_id(layout, element, classes)
         entry = replace(entry, locator=locator, native_id=native, detail=layout.detail)
         if layout.repair is not None:
             repaired = layout.repair(entry, element)
@@ -111,9 +114,9 @@ def classes_of(root: HtmlElement) -> frozenset[str]:
     return frozenset(" ".join(set(cast(list[str], _CLASSES(root)))).split())
 
 
-def may_stand(layout: Layout, classes: Set[str]) -> bool:
-    """Whether a page with these classes may hold an entry of the layout: cheaper than to look for its element."""
-    return any(needed <= classes for needed in _needed(layout.item))
+def may_stand(spec: str, classes: Set[str]) -> bool:
+    """Whether a page with these classes may hold what a spec without attribute finds: cheaper than to look for it."""
+    return any(needed <= classes for needed in _needed(spec))
 
 
 @lru_cache(maxsize=1024)
@@ -149,18 +152,26 @@ def _holds(element: HtmlElement, wanted: Wanted) -> bool:
     return wanted("\n".join([*pieces, "".join(pieces)]))
 
 
-def _read(layout: Layout, element: HtmlElement, url: str) -> Entry | None:
-    drop = set(_selector(layout.drop)(element)) if layout.drop else set()
+class _Scope(NamedTuple):
+    """What holds for all fields of one entry: the classes of its page, and the elements in it that are not read."""
+
+    classes: Set[str]
+    drop: Set[HtmlElement]
+
+
+def _read(layout: Layout, element: HtmlElement, url: str, classes: Set[str]) -> Entry | None:
+    dropped = layout.drop and may_stand(layout.drop, classes)
+    scope = _Scope(classes, set(_selector(layout.drop)(element)) if dropped else set())
     values = {
-        "title": one_line(_value(layout.title, element, drop)),
-        "when": _lines(layout.when, element, drop),
-        "where": _lines(layout.where, element, drop),
-        "text": _value(layout.text, element, drop) if layout.text else "",
-        "published": one_line(_value(layout.published, element, drop)) if layout.published else "",
-        "start": one_line(_value(layout.start, element, drop)) if layout.start else "",
-        "end": one_line(_value(layout.end, element, drop)) if layout.end else "",
+        "title": one_line(_value(layout.title, element, scope)),
+        "when": _lines(layout.when, element, scope),
+        "where": _lines(layout.where, element, scope),
+        "text": _value(layout.text, element, scope) if layout.text else "",
+        "published": one_line(_value(layout.published, element, scope)) if layout.published else "",
+        "start": one_line(_value(layout.start, element, scope)) if layout.start else "",
+        "end": one_line(_value(layout.end, element, scope)) if layout.end else "",
     }
-    href = _value(layout.link, element, drop) if layout.link else ""
+    href = _value(layout.link, element, scope) if layout.link else ""
     for need in layout.needs:
         if not any(href if name == "link" else values[name] for name in need.split("|")):
             return None
@@ -188,32 +199,34 @@ def absolute(href: str, base: str) -> str | None:
     return url if url.startswith(("http://", "https://")) else None
 
 
-def _lines(specs: tuple[str, ...], element: HtmlElement, drop: Set[HtmlElement]) -> str:
+def _lines(specs: tuple[str, ...], element: HtmlElement, scope: _Scope) -> str:
     lines: list[str] = []
     for spec in specs:
-        for line in _value(spec, element, drop, gap=True).split("\n"):
+        for line in _value(spec, element, scope, gap=True).split("\n"):
             if line and line not in lines and not _LABEL.match(line):
                 lines.append(line)
     return "\n".join(lines)
 
 
-def _value(spec: str, element: HtmlElement, drop: Set[HtmlElement], gap: bool = False) -> str:
+def _value(spec: str, element: HtmlElement, scope: _Scope, gap: bool = False) -> str:
     for one in spec.split(" || "):
         path, attribute = _split(one)
+        if path and not may_stand(path, scope.classes):
+            continue
         for found in _selector(path)(element) if path else [element]:
-            if found in drop:
+            if found in scope.drop:
                 continue
-            value = found.get(attribute) or "" if attribute else text_of(found, drop, gap)
+            value = found.get(attribute) or "" if attribute else text_of(found, scope.drop, gap)
             if value.strip():
                 return value.strip()
     return ""
 
 
-def _native_id(layout: Layout, element: HtmlElement) -> str | None:
+def _native_id(layout: Layout, element: HtmlElement, classes: Set[str]) -> str | None:
     if layout.id is None:
         return None
     spec, pattern = layout.id
-    found = pattern.search(_value(spec, element, set()))
+    found = pattern.search(_value(spec, element, _Scope(classes, set())))
     return f"{layout.kind}:{found[1]}" if found else None
 
 
