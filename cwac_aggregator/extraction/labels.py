@@ -28,6 +28,8 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
     + r")\s?(?P<mark>\?\s?:?|:|\||\s[–—-]\s)\s*"
 )
+_MARK = re.compile(r"[?:|]|\s[–—-]\s")
+"""What stands behind every label: a text without one is not searched for hundreds of words."""
 _QUALIFIER = re.compile(
     r"\b(?:der|die|das|den|dem|des|k?eine?[mnrs]?|[a-z]+(?:liche|ige|ute|eue|rte|lte|este|ste)[mnrs]?|the|an?|no|this|that|our|its?)$"
 )
@@ -59,6 +61,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     """
     low = plain(text)
     found = []
+    if _MARK.search(low) is None:
+        return []
     for match in _LABEL.finditer(low):
         role = _role(match)
         before = low[: match.start()].rstrip()
