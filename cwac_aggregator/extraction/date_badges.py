@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ..normalization.date_parts import Day
@@ -28,7 +29,7 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
         return out
     told = {i for i in over if _tells(out[i + 2 : i + 2 + _CARD], out[i], reader)}
     for i in over:
-        out[i], out[i + 1] = out[i + 1], out[i]
+        out[i], out[i + 1] = out[i + 1], replace(out[i], story=out[i + 1].story)
     return [block for i, block in enumerate(out) if i - 1 not in told]  # "Jul 18" over "Thursday, July 18, 2024"
 
 
@@ -52,6 +53,32 @@ def is_day(block: Block, reader: Reader) -> bool:
     found = reader.find(text)
     taken = sum(d.stop - d.begin for d in found.dates) + sum(t.stop - t.begin for t in found.times)
     return bool(found.dates) and len(text) - taken <= _FEW_LETTERS
+
+
+def with_days_above(blocks: Sequence[Block], posts: Sequence[list[Block]], reader: Reader) -> list[list[Block]]:
+    """The entries of a calendar that prints each day once above those of that day, with it under the heading of each.
+
+    A day goes to every entry between it and the next one; an entry that tells a day itself needs none.
+    """
+    first = {id(post[0]): n for n, post in enumerate(posts)}
+    inside = {id(block) for post in posts for block in post}
+    day: Block | None = None
+    above: dict[int, Block] = {}
+    for block in blocks:
+        if id(block) in first and day is not None:
+            above[first[id(block)]] = day
+        elif id(block) not in inside and block.kind in ("heading", "text"):
+            day = block if is_day(replace(block, kind="text"), reader) else day
+    if len({id(day) for day in above.values()}) < 2:
+        return list(posts)
+    out = []
+    for n, post in enumerate(posts):
+        head = next(i for i, block in enumerate(post) if block.kind == "heading")
+        if n in above and not any(reader.find(block.text[:200]).dates for block in post):
+            told = replace(above[n], kind="text", level=0, story=post[head].story)
+            post = [*post[: head + 1], told, *post[head + 1 :]]
+        out.append(post)
+    return out
 
 
 def _join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:

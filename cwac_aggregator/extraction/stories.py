@@ -8,7 +8,7 @@ from datetime import date
 
 from ..normalization.signs import may_name
 from .block import Block
-from .date_badges import is_day, under_headings
+from .date_badges import is_day, under_headings, with_days_above
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
 
@@ -90,7 +90,7 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         by_article.setdefault(block.story, []).append(block)
     articles = [b for s, b in by_article.items() if s % 2 == 1 and any(x.kind == "heading" for x in b)]
     if len(articles) > 1:
-        return articles
+        return with_days_above(blocks, articles, reader)
     levels = sorted({b.level for b in blocks if b.kind == "heading" and b.level >= 2})
     for level in levels:
         heads = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == level]

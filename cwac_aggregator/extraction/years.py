@@ -62,6 +62,8 @@ def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tup
             )
         ):
             years += _free_years(line)
+    if posted is not None:  # "The idea dates to 2011": nothing of that year is told as news
+        years = [year for year in years if year >= posted.year - 1]
     return tuple(dict.fromkeys([*years, *facts.years]))
 
 
