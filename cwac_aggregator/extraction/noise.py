@@ -29,22 +29,23 @@ _WEAK_NOISE = re.compile(
 """Class words of what mostly is not: believed for links and short texts only."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOP_HEADINGS = re.compile(
-    r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent(?: posts?| news| articles?| comments?| stories| items| entries| updates)?|recommended|latest|more(?: from| news| stories| in| on| like| to read)?|most (?:popular|read|viewed)|"
-    r"popular(?: links| pages| stories)?|trending|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|(?:other|more|all|upcoming) [a-z ]{0,24}(?:news|items|stories|headlines|posts|pages|events|meetings)|upcoming (?:events|meetings)|"
+    r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent(?: posts?| news| articles?| comments?| stories| items| entries| updates)?|recommended|latest(?: [a-z]+)?|more(?:(?: from| in| on)(?: [\w .&'-]{2,30})?| news| stories| like| to read)?|most (?:popular|read|viewed)|"
+    r"popular(?: links| pages| stories)?|trending(?: now| stories)?|(?:next|previous) (?:post|article|story)|news briefs?|in brief|resources|related links|useful links|also (?:in|on|see)|see also|read (?:more|next|also)|up next|(?:other|more|all|upcoming) [a-z ]{0,24}(?:news|items|stories|headlines|posts|pages|events|meetings)|upcoming (?:events|meetings)|"
     r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
     r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"
     r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"
     r"search|site map|navigation|menu|in (?:other news|this section)|nearby events|sponsored.*|advertisement|weather|follow|previous|next|"
     r"what's happening|around town|around the (?:city|county|village)|other dates(?: to remember)?|other (?:notes|business|reminders)|also (?:this|next|coming|happening)(?: [a-z]+)?|in other news|community notes|reminders|happening (?:now|soon)|on the calendar|news flash|headlines|blog archive|subscribe to:.*|media contact|press contact|"
-    r"mas (?:noticias|leidas?|informacion)|noticias (?:relacionadas|recientes)|lo mas (?:leido|visto)|tambien (?:te puede interesar|en).*|te puede interesar|otras noticias|ultimas noticias|comentarios?.*|agenda|contacto|horario.*|"
-    r"derniers? (?:communiques?|articles?|actualites?)|(?:a )?lire (?:aussi|egalement)|voir aussi|articles? (?:similaires|lies|recents)|sur le meme (?:sujet|theme)|dans la meme rubrique|les plus lus|commentaires?.*|agenda|nos horaires|horaires.*|autres actualites|dernieres actualites|toute l'actualite|a la une|"
-    r"weitere (?:meldungen|nachrichten|themen|artikel|news)|mehr (?:zum thema|aus|nachrichten)|auch interessant|das konnte (?:sie|dich) (?:auch )?interessieren.*|verwandte (?:artikel|themen)|meistgelesen|aktuelle meldungen|kommentare?.*|kontakt|offnungszeiten|termine|veranstaltungen|service|lesen sie auch.*|"
-    r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
-    r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
+    r"mas (?:noticias|leidas?|informacion)|noticias (?:relacionadas|recientes)|lo mas (?:leido|visto)|tambien (?:te puede interesar|en).*|te puede interesar|otras noticias|ultimas noticias|articulo (?:anterior|siguiente)|proximos (?:eventos|actos)|proximas (?:actividades|citas)|comentarios?.*|agenda|contacto|horario.*|"
+    r"derniers? (?:communiques?|articles?|actualites?)|(?:a )?lire (?:aussi|egalement)|voir aussi|articles? (?:similaires|lies|recents)|sur le meme (?:sujet|theme)|dans la meme rubrique|les plus lus|commentaires?.*|agenda|nos horaires|horaires.*|prochains evenements|evenements a venir|autres actualites|dernieres actualites|toute l'actualite|a la une|"
+    r"weitere (?:meldungen|nachrichten|themen|artikel|news)|mehr (?:zum thema|aus|nachrichten)|auch interessant|das konnte (?:sie|dich) (?:auch )?interessieren.*|verwandte (?:artikel|themen)|meistgelesen|aktuelle meldungen|kommentare?.*|kontakt|offnungszeiten|(?:(?:nachste|kommende|weitere) )?(?:termine|veranstaltungen)|service|lesen sie auch.*|"
+    r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|komende (?:evenementen|activiteiten)|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
+    r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|proximos eventos|proximas atividades|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
 )
 _COMING_HEADING = re.compile(
     r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening|"
-    r"agenda|(?:unsere |nachste |weitere )?termine|veranstaltungen)"
+    r"agenda|(?:unsere |nachste |weitere |kommende )?(?:termine|veranstaltungen)|proximos (?:eventos|actos)|proximas (?:actividades|citas|atividades)|"
+    r"prochains evenements|evenements a venir|komende (?:evenementen|activiteiten))"
 )
 """Of these, those under which a page about the program tells its next event."""
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
