@@ -24,7 +24,29 @@ def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
     others = {i for i, line in enumerate(lines) if not line.names and line.hosts() and _THEIRS.search(line.low)}
     others |= {i for i, line in enumerate(lines) if _mourns(line) or tells_other_matter(line)}
-    return _contacts(lines) | _other_matters(lines) | others
+    others |= {i for i, line in enumerate(lines) if _is_other_business(line)}
+    return _contacts(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
+
+
+def _is_other_business(line: Line) -> bool:
+    """Whether a sentence opens with the next matter of a meeting or a column: "In other business, the council ..."."""
+    if line.reader is None or line.names:
+        return False
+    return any(begin == 0 for begin, _ in line.reader.cues.spans("other_business", line.low))
+
+
+def _rows_among_others(lines: Sequence[Line], others: set[int]) -> set[int]:
+    """The rows of a list most of whose rows tell other matters: such a list is a calendar, not the program's."""
+    rows: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.block.group and line.block.kind in ("item", "row") and line.dates:
+            rows.setdefault(line.block.group, []).append(i)
+    found: set[int] = set()
+    for members in rows.values():
+        apart = [i for i in members if i in others or (lines[i].others and not lines[i].names)]
+        if len(apart) > 1 and len(apart) * 2 >= len(members):
+            found.update(i for i in members if not lines[i].names and not lines[i].hosts())
+    return found
 
 
 def _mourns(line: Line) -> bool:
