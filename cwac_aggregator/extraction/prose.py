@@ -129,6 +129,15 @@ def _is_day_alone(draft: Draft) -> bool:
     return line is not None and words is not None and len(line.text) - len(words.text) <= _FEW_LETTERS
 
 
+def _is_told_without_name(draft: Draft) -> bool:
+    """Whether a printed day is planned with police and something shared: "On June 26 the ice cream truck will team up with
+    Officer Pentz"."""
+    line, span = draft.line, draft.span
+    if line is None or span is None or not span.days or not draft.future:
+        return False
+    return bool(line.hosts()) and bool(line.themes())
+
+
 def _tells_whole(draft: Draft) -> bool:
     """Whether hour, venue and street are known: another matter told in passing has seldom all three."""
     return draft.complete == 2 and draft.place is not None and draft.place.street is not None
@@ -192,7 +201,9 @@ def _sensible(
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's
         together = len({d.line.unit for d in drafts if d.line is not None}) == 1 and titled
-        drafts = [d for d in drafts if d.anchor == 3 or d.row or (together and _is_day_alone(d))]
+        drafts = [
+            d for d in drafts if d.anchor == 3 or d.row or (together and _is_day_alone(d)) or _is_told_without_name(d)
+        ]
     drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or _says_when(d)]
     for draft in drafts:
         if draft.rule is not None and draft.name is None and not titled and draft.complete == 0:
@@ -204,7 +215,8 @@ def _sensible(
             and not (draft.labelled or draft.row or draft.elsewhere)
         ):
             line = draft.line
-            if line is not None and not titled and not line.heading and not _tells_of_it(draft, line, story, reader):
+            told = line is not None and (_is_told_without_name(draft) or _tells_of_it(draft, line, story, reader))
+            if line is not None and not titled and not line.heading and not told:
                 continue
             if line is not None and not line.heading and len(drafts) > 1 and any(d.complete for d in drafts):
                 continue

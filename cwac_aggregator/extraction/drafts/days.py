@@ -34,6 +34,9 @@ _MONTH_WITHIN = 14
 """Words between a month and a day that is told without one."""
 _DECIDED_WITHIN = 24
 """Letters behind a day that may say what was decided then: "on Friday canceled all"."""
+_TO_COUNCIL = 26
+"""Letters between a weekday and the council that met on it."""
+_CLAUSE = re.compile(r"[,;:.]")
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
 _CHANGE = 30
@@ -96,6 +99,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue  # "at the job fair on March 14; they often come to Coffee with a Cop"
         if span.offset is not None and _is_split_change(cue, low, span):
             continue
+        if span.relative == "bare" and _is_of_council(cue, low, span):
+            continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
             continue
         if span.days and _names_a_thing(cue, line, span, before):
@@ -131,6 +136,15 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
 def _is_told_before(tale: Tale, day: date) -> bool:
     """Whether the story has told its event, with hour or place, for another day."""
     return any(d.day is not None and d.day.day != day and d.start is not None for d in tale.drafts)
+
+
+def _is_of_council(cue: Cues, low: str, span: DateSpan) -> bool:
+    """Whether a weekday is that of a council's meeting, where the event was told of: "at Monday's council meeting"."""
+    for begin, stop in cue.spans("council", low):
+        between = low[span.stop : begin] if begin >= span.stop else low[stop : span.begin]
+        if len(between) <= _TO_COUNCIL and not _CLAUSE.search(between):
+            return True
+    return False
 
 
 def _is_of_mishap(reader: Reader, line: Line, span: DateSpan) -> bool:

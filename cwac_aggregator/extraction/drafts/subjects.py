@@ -62,7 +62,11 @@ def _is_other(line: Line, cue: Cues, begin: int, stop: int) -> bool:
     """Whether the words of a stretch are a subject that cannot mean the event."""
     text = line.low[begin:stop]
     words = _WORD.findall(text)
-    if not 1 < len(words) <= _LONGEST_SUBJECT or _ARTICLES.fullmatch(words[0]) is None:
+    if not words or len(words) > _LONGEST_SUBJECT:
+        return False
+    if cue.has("body", text):
+        return True  # "Council will next meet July 21"
+    if len(words) < 2 or _ARTICLES.fullmatch(words[0]) is None:
         return False
     if cue.has("scene", text) or cue.has("one_of", text) or any(begin <= a < stop for a, _ in line.hosts()):
         return False
