@@ -22,7 +22,7 @@ def mark_elsewhere(tale: Tale) -> None:
             continue
         if not (line.names or tale.reader.cues.has("next_one", line.low) or tale.reader.cues.has("again", line.low)):
             continue
-        own = towns[id(line)]
+        own = towns[id(line)] - {tale.reader.place.city}  # in the publisher's town the others are, too
         told = [other for other in _all_lines(tale) if other is not line]
         draft.elsewhere = bool(own) and not any(
             place.place.city in own for other in told for place in tale.reader.places(other)
@@ -54,7 +54,7 @@ def _tells_more(draft: Draft, line: Line) -> bool:
     return any(words is not None and words.line is line for words in (draft.time_words, draft.place_words))
 
 
-def _towns(tale: Tale, draft: Draft) -> set[str]:
+def _towns(tale: Tale, draft: Draft) -> set[str | None]:
     if draft.line is None:
         return set()
     return {p.place.city for p in tale.reader.places(draft.line) if p.place.city and not p.place.venue}
