@@ -191,6 +191,7 @@ class Reader:
         line.tokens = self.tokens(line.text)
         line.low = plain(line.text)
         line.names = [n for n in find_names(line.tokens, self.known) if not self._is_of_no_event(line.low[: n.begin])]
+        line.names = [n for n in line.names if not _is_shop(line.text, n)]
         line.others = find_other_programs(line.tokens)
         if line.others:
             line.others = self._apart_from_places(line)
@@ -264,6 +265,11 @@ class Reader:
         return line._places
 
 
+def _is_shop(text: str, name: NameSpan) -> bool:
+    """Whether an address behind a name without "with" makes it a shop's: "Cops and Doughnuts, 521 N. Elm St."."""
+    return _HOUSE.match(text, name.stop) is not None and _WITH.search(text[name.begin : name.stop]) is None
+
+
 def _named(line: Line, code: str) -> str:
     """The text of a line; a short one with a day or an hour that is all lower case with its names in capitals."""
     if len(line.text) > _SHORT or not line.text.islower() or not line.text.isascii() or not (line.dates or line.times):
@@ -326,6 +332,8 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     return lines
 
 
+_HOUSE = re.compile(r",? \(?\d{1,5} (?:[NSEW]\.? )?[A-Z]\w+\.? [A-Z]\w")
+_WITH = re.compile(r"\b(?:with|mit|con|avec|met|com|w)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"\W{0,2}(?:\w{5,6} )?\d{1,3} ?(?:/|of|de|von|van|sur) ?\d{1,3}\b(?!/)\W{0,3}", re.IGNORECASE)
 """How a gallery counts its pictures: "1/12", "Photo 2 of 5"."""
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from ..model import Origin
+from ..normalization.date_parts import Day
+from ..normalization.dates import DateSpan
 from .candidate import Candidate
 from .drafts import Draft, is_past
+from .drafts.draft import SURE_PLACE
+from .drafts.tense import tells_past
 from .lines import Line, Reader
 
+_WEDNESDAY = 2
+_NEAR = 7
+"""Days between the nation's day and a report of it."""
 _OBSERVANCE = re.compile(
     r"\b(?:national|international|world)\b[^.]{0,40}\bday\b|\bcoffee with a cop day\b|dia nacional|journee nationale"
 )
@@ -19,6 +27,26 @@ _OBSERVANCE = re.compile(
 def is_national_day(line: Line) -> bool:
     """Whether a line speaks of the program's national day."""
     return _OBSERVANCE.search(line.low) is not None
+
+
+def date_by_the_day(lines: Sequence[Line], relevant: Sequence[bool], published: date | None, reader: Reader) -> None:
+    """Date a report without any date by the nation's day it says its event was held on, where it was written near it:
+    "Officers spent National Coffee with a Cop Day at the Plum Diner"."""
+    if published is None or any(line.dates or line.rules for line, keep in zip(lines, relevant, strict=True) if keep):
+        return
+    first = date(published.year, 10, 1)
+    day = first + timedelta(days=(_WEDNESDAY - first.weekday()) % 7)
+    if abs((published - day).days) > _NEAR:
+        return
+    for line, keep in zip(lines, relevant, strict=True):
+        if not keep or line.heading or not line.names or not tells_past(reader, line):
+            continue
+        told = _OBSERVANCE.search(line.low)
+        placed = any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
+        if told is not None and placed:
+            name = line.names[0]
+            line.dates = [DateSpan(*told.span(), name.first, name.last, (Day(day.month, day.day, day.year),))]
+            return
 
 
 def is_observance(drafts: list[Draft], reader: Reader) -> bool:

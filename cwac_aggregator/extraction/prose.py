@@ -13,7 +13,7 @@ from .candidate import Candidate
 from .drafts import Draft, compose
 from .lines import Line, Reader
 from .metadata import PageFacts
-from .observances import is_national_day, is_observance, observance
+from .observances import date_by_the_day, is_national_day, is_observance, observance
 from .passing import without_mentions
 from .posting_stamps import mark_stamps
 from .relevance import mark_relevant
@@ -82,6 +82,7 @@ def _read_story(
     )
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
+    date_by_the_day(lines, relevant, exact, reader)
     drafts = compose(lines, relevant, reader, frame, titled=_titled(story), passed=passed)
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     drafts = without_mentions(drafts, told, _titled(story), reader)

@@ -40,13 +40,15 @@ _AFTER_ROAD = frozenset(
 
 _OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
 """Before "to", what makes the name behind it no place to come to."""
+_INITIALS = 4
+"""Letters of a name that is initials alone: they may be a school's, or the police's own."""
 _COMING = frozenset(
     ["stop", "drop", "swing", "come", "head", "over", "down", "pop", "stroll", "venez", "acercate", "acerquese"]
 )
 
 
-def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
-    """A place after a preposition at `i`."""
+def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | None:
+    """A place after a preposition at `i`, or the index behind a name that is none."""
     tokens, words = here.tokens, here.words
     if words.code == "pt" and tokens.raw(i) == "a":
         return None  # the article: where it says "to" it has its accent
@@ -137,6 +139,10 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
         and not here.followed(name.after, True)
     ):
         return _weak(here, i, name)
+    if words.code == "en" and _is_of_hosts(here, i, name):
+        return name.after
+    if words.code == "en" and lone and not name.chain and not name.noun and _is_initials(here, name):
+        return _weak(here, i, name)  # "here at WKU"
     if name.agency and ((not housed and not name.owner and not name.generic) or tokens.at(i) == "within"):
         return None
     site = Site(j, name.after, "preposition", sure)
@@ -150,6 +156,18 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | None:
     if name.agency:
         site.strength -= 0.2
     return take_tail(here, site)
+
+
+def _is_of_hosts(here: SiteReader, i: int, name: Name) -> bool:
+    """True for the house whose people host elsewhere: "troopers at the Elm Post hosted it at Plum Diner"."""
+    tokens, words = here.tokens, here.words
+    people = words.has("titles", tokens.at(i - 1)) or words.has("titles", tokens.at(i - 1).removesuffix("s"))
+    return people and (words.has("hosts", tokens.at(name.after)) or tokens.at(name.after) == "held")
+
+
+def _is_initials(here: SiteReader, name: Name) -> bool:
+    raw = here.tokens.raw(name.first)
+    return raw.isupper() and 1 < len(raw) <= _INITIALS and not here.tokens.text.isupper()
 
 
 def _is_towns_shop(here: SiteReader, name: Name) -> bool:

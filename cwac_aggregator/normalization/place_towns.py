@@ -53,16 +53,18 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
 
 
 def _whole_town(here: SiteReader, found: Locality) -> Locality:
-    """The publisher's town for a side of it: "in West Ashby" is in Ashby, unless there is a West Ashby."""
+    """The publisher's town for a side of it, or a shop there: "in West Ashby", "in IKEA Ashby" is in Ashby, unless there is
+    a West Ashby."""
     tokens, near = here.tokens, here.near
-    if found.city is None or near.city is None or not here.words.has("directions", tokens.at(found.city[0])):
+    if found.city is None or near.city is None or here.words.code != "en":
         return found
     first, last = found.city
-    if last - first < 2 or fold(tokens.slice(first + 1, last)) != fold(near.city):
+    own = last - len(fold(near.city).split())
+    if own <= first or fold(tokens.slice(own, last)) != fold(near.city):
         return found
     if find_city(tokens.slice(first, last), near.region, near.country) is not None:
         return found
-    return replace(found, city=(first + 1, last))
+    return replace(found, city=(own, last))
 
 
 def _is_unmarked(here: SiteReader, site: Site, found: Locality) -> bool:

@@ -18,7 +18,7 @@ from .hours import WEEK
 from .old_days import is_old_date
 from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
-from .tense import SHORT_CUE, is_past, tells_past
+from .tense import SHORT_CUE, done_beside, is_past, tells_past
 
 _AN = re.compile(r"\ban?\s+$")
 _THING = 5
@@ -71,7 +71,12 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             span = replace(span, days=tuple(replace(day, month=month, year=day.year or year) for day in span.days))
         if len(span.days) == 2 and not span.is_range and _BETWEEN.search(low, 0, span.begin):
             span = replace(span, is_range=True)  # "entre los días 17 y 26 de enero" is a season
-        shown = narrated or line.block.is_caption or (tale.recap and not put_off)  # a picture is of what was
+        shown = (
+            narrated
+            or done_beside(tale.reader, low[: span.begin])
+            or line.block.is_caption
+            or (tale.recap and not put_off)
+        )  # a picture is of what was
         told_past = past or tale.past_story or (span.relative == "bare" and shown)
         resolved = resolve(span, _with(frame, past=told_past))
         if not resolved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import time
 
@@ -119,13 +120,20 @@ def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
     return True
 
 
+_ROUTE = re.compile(r"(?:\broute|\brte?\.?|\bu\.s\.|\bus|\bhighway|\bhwy\.?|\bsr) (\d{1,3}[a-z]?)$")
+
+
 def _same_road(one: str, two: str) -> bool:
     """Whether two streets are one road, told in full and in short, with a house number in one of them at most."""
     first, second = ([_IN_FULL.get(w, w) for w in street.lower().replace(".", "").split()] for street in (one, two))
     named = [[w for w in words if not w[0].isdigit()] for words in (first, second)]
     numbered = [words[0] for words in (first, second) if words and words[0][0].isdigit()]
     routes = [[w for w in words[1:] if w[0].isdigit()] for words in (first, second)]
-    return named[0] == named[1] and len(numbered) < 2 and routes[0] == routes[1]
+    if len(numbered) > 1 or routes[0] != routes[1]:
+        return False
+    told = [_ROUTE.search(street.lower()) for street in (one, two)]  # "Route 206", "195 U.S. 206"
+    same = told[0] is not None and told[1] is not None and told[0][1] == told[1][1]
+    return named[0] == named[1] or same
 
 
 def has_place_in_passing(draft: Draft) -> bool:

@@ -21,6 +21,8 @@ _WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|origina
 """Behind a day: what that day was."""
 _CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
+_BESIDE = 6
+"""Letters between a verb and its day."""
 SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
@@ -55,6 +57,16 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
         ):
             planned = [a for a, _ in ahead_of if not (a > stop and line.low.startswith("to ", a))]
             return not planned or is_report(reader, line)  # "joined with the mill to host another"
+    return False
+
+
+def done_beside(reader: Reader, before: str) -> bool:
+    """Whether the words right before a day say that something was done then: "took part Tuesday", "met on Monday"."""
+    for begin, stop in reader.cues.spans("past", before):
+        ahead = before[:begin].split()[-2:]
+        planned = any(word in ("be", "to", "being", "is", "are", "will", "get") for word in ahead)
+        if stop - begin > SHORT_CUE and len(before) - stop <= _BESIDE and not planned:
+            return before[stop:].strip() in ("", "on", "last", "this")
     return False
 
 

@@ -37,6 +37,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if times and not line.others:
             tale.loose_times += times
         return
+    if any(begin == 0 for begin, _ in tale.reader.cues.spans("another_time", line.low)):
+        return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
     target = list(tale.batch or tale.drafts[-1:])
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
         target = [d for d in tale.drafts if d.start is None] or target
