@@ -83,7 +83,7 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     if not found or (len(found) == 1 and low[: found[0][0].start()].strip("*•·-–—»►▪ ") and found[0][1] == "other"):
         return []
     pieces: list[tuple[str, Label | None]] = []
-    lead = text[: found[0][0].start()].strip("*•·»►▪¿ ")
+    lead = text[: found[0][0].start()].strip("*•·»►▪¿-–— ")
     if lead:
         pieces.append((lead, None))
     for number, (match, role) in enumerate(found):

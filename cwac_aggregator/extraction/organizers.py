@@ -97,7 +97,7 @@ _LEAD = re.compile(
     r"Contact|Call|After|Before|So|But|Source|Photo|Courtesy|Hosts?|Hosted)\s+"
 )
 _GENERIC = frozenset(
-    """police|the police|state police|campus police|university police|police department|police dept|police service
+    """police|the police|state police|highway patrol|state patrol|campus police|university police|police department|police dept|police service
     |police force|police station|sheriff's office|sheriff's department|pd|rcmp|opp|constabulary|garda|gardai|gardaí
     |public safety|campus safety|department of public safety|public safety department|policia local|policía local|policía municipal|policía nacional|policía
     |carabineros|comisaría|guardia civil|departamento de policía|police locale|police municipale|police nationale
@@ -111,6 +111,10 @@ _NEVER = frozenset(
         "campus safety",
         "police",
         "the police",
+        "police department",
+        "police dept",
+        "police force",
+        "police station",
         "pd",
         "comisaría",
         "brigade",
@@ -132,8 +136,9 @@ def find_organizer(
     """
     language = reader.lexicon.code
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep and line.label not in ("place", "address")]
-    first = [line for line in told if line.label != "other"]
     mine = {id(line) for line in own}
+    told = [line for line in told if id(line) in mine or not _tells_where_it_began(line, reader)]
+    first = [line for line in told if line.label != "other"]
     units = {line.unit for line in own if not line.heading}
 
     def nearness(line: Line) -> tuple[bool, bool, bool]:
@@ -154,6 +159,13 @@ def find_organizer(
         return _longest(*named[0], far)
     first.sort(key=nearness)
     return _in_names(first, language) or _hosted(first) or _publisher(reader)
+
+
+def _tells_where_it_began(line: Line, reader: Reader) -> bool:
+    """Whether a line tells of the department that began the program, and that is not the publisher's."""
+    if not line.names or not reader.cues.has("history", line.low):
+        return False
+    return reader.place.city is None or reader.place.city.lower() not in line.text.lower()
 
 
 def _said_of(name: str, line: Line) -> bool:
@@ -178,6 +190,10 @@ def _longest(name: str, line: Line, hits: Iterable[tuple[str, Line]]) -> tuple[s
             continue
         if longer.startswith(low) and (low[-1] == "s" or longer[len(low)] in " ’'") and " of the " not in longer:
             return other, where
+        if low.endswith(" pd") and longer in (f"{low[:-2]}police department", f"{low[:-2]}police dept"):
+            return other, where  # "Duxbury PD" of the title
+        if low.endswith(" sheriff") and longer.startswith(low.split()[0]) and "sheriff's" in longer:
+            return other, where  # "Join the Tillary County Sheriff's for coffee"
         if low in _GENERIC and longer.endswith(f" {low}"):
             return other, where
         if not _KIND_END.search(low) and f"-{low} " in longer:

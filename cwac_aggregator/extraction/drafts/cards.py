@@ -159,6 +159,7 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
             if place is not None:
                 for d in target:
                     give_place(d, place, parts, Words(facts[0], 0, len(facts[0].text)))
+                    in_town(tale, d)
                 if not target:
                     words = next(iter(parts.values()))
                     tale.loose_places.append((PlaceSpan(words.begin, words.stop, place, {}, "label", 1.0), words.line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ... import gazetteer
@@ -11,6 +12,7 @@ from .draft import Words
 from .facts import is_fact_line
 from .tale import Tale
 
+_PAREN = re.compile(r"\s*\([^)]*\)\s*$")
 _FEW = 4
 """Lines within which rows must follow the second town of a list: a sentence may lead to them."""
 
@@ -20,21 +22,23 @@ def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     line = lines[i]
     if line.heading or line.label is not None or line.dates or line.times or line.names or i + 1 >= len(lines):
         return False
-    name = line.text.strip(" :–—-•*")
-    if not 2 < len(name) < 40 or not (name.isupper() or line.block.strong or line.text.rstrip().endswith(":")):
+    name = _PAREN.sub("", line.text).strip(" :–—-•*")
+    heads = lines[i + 1].label in ("place", "address", "time") and lines[i + 1].block.kind == line.block.kind
+    if not 2 < len(name) < 40 or not (heads or name.isupper() or line.block.strong or line.text.rstrip().endswith(":")):
         return False
     following = lines[i + 1 : i + _FEW] if tale.under_town else ()
-    if not is_fact_line(tale.reader, lines[i + 1]) and not any(_is_row(tale, line) for line in following):
+    if not heads and not is_fact_line(tale.reader, lines[i + 1]) and not any(_is_row(tale, line) for line in following):
         return False
     near = tale.reader.place
     found = gazetteer.find_city(name.title() if name.isupper() else name, near.region, near.country)
-    if found is None:
-        return False
+    if found is None and not (heads and tale.city is not None and name.replace(" ", "").isalpha() and name.istitle()):
+        return False  # beside a town, the next card's line is one too
     tale.city = (
-        PlaceText(city=name.title() if name.isupper() else name, region=found.region or None),
+        PlaceText(city=name.title() if name.isupper() else name, region=(found and found.region) or None),
         Words(line, 0, len(line.text)),
     )
-    tale.under_town = tale.rows_governed = True
+    if not heads:
+        tale.under_town = tale.rows_governed = True
     return True
 
 
