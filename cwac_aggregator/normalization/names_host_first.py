@@ -32,6 +32,7 @@ def host_first(
     found = form_at(tokens, k, themes)
     if found is not None and not joined and found[1] == "chat":
         return None  # "Cop Chats": a talk, unless something joins it to the police
-    if found is None or not tokens.capital(k) or (tokens.word(k - 1) in ("'", "’")):
+    quoted = tokens.word(k - 1) in ("'", "’") and tokens.word(k - 2) not in lexicon("en").in_names("any_joint")
+    if found is None or not tokens.capital(k) or quoted:
         return None
     return span_of(tokens, i, found[0], found[1], False)

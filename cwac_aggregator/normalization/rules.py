@@ -40,6 +40,24 @@ class RuleSpan:
         return ";".join(parts)
 
 
+_MONTHLY = frozenset(
+    [
+        "monthly",
+        "monatlich",
+        "monatliche",
+        "monatlichen",
+        "maandelijks",
+        "maandelijkse",
+        "mensuel",
+        "mensuelle",
+        "mensual",
+        "mensal",
+    ]
+)
+_MONTHLY_WITHIN = 14
+"""Words between "monthly" and the ordinal of its weekday."""
+
+
 def find_rules(tokens: Tokens) -> list[RuleSpan]:
     """All open rules of a text, left to right."""
     spans: list[RuleSpan] = []
@@ -158,7 +176,7 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
         ):
             break
         k += 1
-    if not monthly and not forced:
+    if not monthly and not forced and not _told_monthly(tokens, first):
         return None
     return _make(tokens, first, k + 1 if monthly else end, [(n, d) for n in numbers for d in days[0]])
 
@@ -194,6 +212,14 @@ def _every(tokens: Tokens, i: int) -> RuleSpan | None:
 
 def _month_follows(tokens: Tokens, j: int) -> bool:
     return any(tokens.role(k, "month") for k in (j, j + 1))
+
+
+def _told_monthly(tokens: Tokens, i: int) -> bool:
+    """Whether the words before an ordinal call the event monthly: "a monthly coffee on the second Saturday"."""
+    near = range(i - 1, max(-1, i - _MONTHLY_WITHIN), -1)
+    before = [tokens.word(n) for n in near]
+    sentence = before[: next((n for n, word in enumerate(before) if word in ".;"), None)]
+    return not _MONTHLY.isdisjoint(sentence)
 
 
 def _monthly_on(tokens: Tokens, i: int) -> RuleSpan | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ...model import Status
 from ..cues import Cues, in_every_language
 from ..hour_moves import hours_that_hold
 from ..lines import Line
 from .draft import Draft, Words
+from .old_days import moved_between
 from .tale import Tale
 
 _NEW_DAY = 8
@@ -32,7 +34,7 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
             return None  # "no se celebrará en la plaza, sino en el centro social"
-        if status == "postponed" and _has_new_day(cue, line):
+        if _has_new_day(cue, line, cue.spans(role, low)[0][1]):
             return None
         ahead = low[: cue.spans(role, low)[0][0]].split()
         if ahead and ahead[-1] in in_every_language("of_another"):
@@ -43,9 +45,14 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
     return None
 
 
-def _has_new_day(cue: Cues, line: Line) -> bool:
-    """Whether a day stands right behind a word of moving: "is being rescheduled to Aug. 17" puts nothing off for good."""
+def _has_new_day(cue: Cues, line: Line, said: int) -> bool:
+    """Whether a new day is told behind the word of change that ends at `said`: "is being rescheduled to Aug. 17",
+    "postponed their March 14 coffee to April 11", "the coffee canceled last week is now March 14"."""
+    if any(moved_between(cue, line.low, old, new) for old, new in pairwise(line.dates)):
+        return True
     for _, stop in cue.spans("moved", line.low):
+        if stop < said:
+            continue
         gap = min((d.begin - stop for d in line.dates if d.begin >= stop), default=_NEW_DAY + 1)
         if gap <= _NEW_DAY and "from" not in line.low[stop : stop + gap].split():
             return True

@@ -8,6 +8,9 @@ from ...normalization.dates import DateSpan
 from ..cues import Cues, in_every_language
 from ..lines import Line
 
+_TO_DAY = tuple(f" {word.strip()}" for word in in_every_language("to_day"))
+_APART = 60
+"""Letters between an old day and its new one."""
 _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
 """Before "planned for": it still is ("La segunda está prevista para el sábado")."""
 _TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
@@ -17,6 +20,15 @@ _NEAR_LINK = 16
 _HALF_DAY = re.compile(r"\b[ap]\.m\.")
 _HOUR_TO_DAY = 12
 """Letters from an hour to the day that it is told with."""
+
+
+def moved_between(cue: Cues, low: str, old: DateSpan, new: DateSpan) -> bool:
+    """Whether a sentence goes from one day to another by a plain "to", behind a word of changing: "They have postponed
+    the March 14 coffee to April 11"."""
+    between = low[old.stop : new.begin]
+    if not between.rstrip().endswith(_TO_DAY) or len(between) > _APART or ";" in between:
+        return False
+    return cue.has("changing", low[: old.begin])
 
 
 def is_old_date(
@@ -32,6 +44,8 @@ def is_old_date(
     low = _TOOK_PLACE.sub(lambda m: m[0][:-5] + "-----", line.low)
     if moved and _is_new_day(cue, low, span, spans):
         return False
+    if number + 1 < len(spans) and moved_between(cue, low, span, spans[number + 1]):
+        return True
     if moved and number + 1 < len(spans):
         ahead = before.rstrip(" ,")
         between = low[span.stop : spans[number + 1].begin].strip(" ,")

@@ -85,11 +85,24 @@ def _change(tale: Tale, line: Line) -> None:
     if any(x.dates and tale.reader.cues.has("old", x.low) and called_off_beside(tale, x) is line for x in after):
         return  # "Kettering's is off. It had been set for March 14": not said of the one before
     of = drafts_told_of(tale, line)
+    if _is_of_another_month(line, of):
+        return  # "The February coffee was canceled", beside one in March
     for draft in of:
         set_status(tale, draft, line)
     tale.changes.append((line, of))
     if not tale.drafts and tale.title_status is None:
         tale.title_status = line
+
+
+def _is_of_another_month(line: Line, of: Sequence[Draft]) -> bool:
+    """Whether a sentence names a month alone, and none in which one of the events is."""
+    tokens = line.tokens
+    if tokens is None or line.dates:
+        return False
+    named = [tokens.lexicon.months.get(tokens.word(n)) for n in range(len(tokens)) if tokens.capital(n)]
+    months = {month for month in named if month is not None}
+    days = {draft.day.day.month for draft in of if draft.day is not None}
+    return bool(months) and bool(days) and months.isdisjoint(days)
 
 
 def _is_free(tale: Tale, target: Sequence[Draft], line: Line) -> bool:
