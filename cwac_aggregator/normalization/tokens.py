@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from .language import Lexicon, fold
 
 _TOKEN = re.compile(
-    r"\d+"
-    r"|[^\W\d_]+-[fF][eE][iI][rR][aA][sS]?"
-    r"|(?:(?:[lL]['’])?[aA]pr[èe]s[- ][mM]idi|(?:[lL]['’])?[aA]vant-[mM]idi|[mM]ei[oa]-(?:dia|noite)|[tT]/[mM])\b"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"\d++"
+    r"|(?=[lLaAmMtT])(?:(?:[lL]['’])?[aA]pr[èe]s[- ][mM]idi|(?:[lL]['’])?[aA]vant-[mM]idi|[mM]ei[oa]-(?:dia|noite)|[tT]/[mM])\b"
+    r"|[^\W\d_]++(?:-[fF][eE][iI][rR][aA][sS]?|(?:['’][^\W\d_]++)*+)"
     r"|[^\w\s]"
 )
 _ELISION = ("d'", "l'", "qu'")
@@ -71,16 +70,18 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     words: list[str] = []
     numbers: list[int] = []
     weekdays = lexicon.weekdays
+    plain = text.isascii()  # then it is put into small letters at once, not word by word
+    printed = text.lower() if plain else text
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        piece = match.group()
+        piece = printed[start:end]
         starts.append(start)
         ends.append(end)
         if piece[0].isdecimal():
             words.append(piece)
             numbers.append(int(piece) if end - start <= 9 else -1)
             continue
-        word = piece.lower() if piece.isascii() else fold(piece).replace("’", "'")
+        word = piece if plain else piece.lower() if piece.isascii() else fold(piece).replace("’", "'")
         if "'" in word:
             for prefix in _ELISION:
                 if word.startswith(prefix):
