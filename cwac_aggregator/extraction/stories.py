@@ -32,7 +32,7 @@ class Story:
 def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: date | None = None) -> list[Story]:
     """The stories of a page that may name an event, in reading order.
 
-    What stands above the page's heading belongs to the site, not to it.
+    What stands above the page's heading belongs to the site, not to it, but for the caption of a picture that names the program.
     """
     blocks = list(blocks)
     top = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.text == title), None)
@@ -40,7 +40,8 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     above = sum(len(b.text) for b in blocks[: top or 0])
     below = sum(len(b.text) for b in blocks[(top or 0) + 1 :])
     if top is not None and below >= 40 and (blocks[top].level == 1 or (blocks[top].level == 2 and below > above)):
-        blocks = blocks[top + 1 :]
+        pictured = [b for b in blocks[:top] if b.is_caption and _names_program(b.text, reader)]
+        blocks = [*pictured, *blocks[top + 1 :]]
         title = f"{kicker}: {title}" if kicker else title
     named = _names_program(title, reader)
     if not named:
