@@ -17,6 +17,10 @@ from .lines import Reader
 _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
 _WRITER = re.compile(r"[|·•–—-]\s*(?:redactado|escrito|publicado|posted|written)? ?(?:por|by|par|von|door)\s+[^\W\d]")
 """The writer behind the day of a byline: "03 de mayo de 2024 | 14:05 | Redactado por ..."."""
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][^\W\d]+(?:[ /-][A-ZÀ-Þ][^\W\d]+){0,3}(?:, [A-Z][A-Za-z. ]{1,14})?(?: \([^)]{2,30}\)\.? ?[-–—:]| ?\.?[–—]| -) ?[^\W\d]"
+)
+"""The town and the agency that a report opens with."""
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _BADGE = 30
 """Letters of the longest day over the heading of a card."""
@@ -67,9 +71,19 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
             written = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
             first = first or (written[0].day if written else None)
             continue
-        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         days = resolve(span, TimeFrame(published=known))
         day = days[0].day if days and span.days and span.days[0].year else None
+        if (
+            day is not None
+            and rest <= _FEW_LETTERS
+            and not ranged
+            and len(x.dates) == 1
+            and _dateline_follows(blocks, i)
+        ):
+            block.kind = "stamp"
+            first = first or day
+            continue
+        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
         if (said and not span.is_range and not x.rules) or byline or (own and span.begin < 3 and not span.is_range):
             if rest > 75:
@@ -110,6 +124,12 @@ def _body_reports(blocks: list[Block], reader: Reader) -> bool:
     if not any(words.has("past", text) for text in told) or any(words.has("firm", text) for text in told):
         return False
     return not any(len(b.text) <= _SENTENCE and reader.find(b.text).times for b in blocks)
+
+
+def _dateline_follows(blocks: list[Block], index: int) -> bool:
+    """Whether the next text opens with the town and the agency it is told from: "Düsseldorf (dpa/lnw) - Ein ..."."""
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return len(following) > 2 * _SENTENCE and _DATELINE.match(following) is not None
 
 
 def _is_of_a_clock(told: TimeSpan) -> bool:
