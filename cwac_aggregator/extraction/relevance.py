@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..normalization.name_things import find_gatherings
+from ..normalization.place_words import place_words
 from .asides import aside
 from .cues import Cues
 from .digests import items
@@ -114,13 +115,22 @@ def _is_alert(cue: Cues, line: Line) -> bool:
 def _name_gatherings(lines: Sequence[Line]) -> set[int]:
     """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
     paragraph speaks of police; the paragraphs are returned."""
-    policed = {line.unit for line in lines if line.hosts()}
+    policed = {line.unit for line in lines if _speaks_of_police(line)}
     found: set[int] = set()
     for line in lines:
         if line.unit in policed and line.tokens is not None and (names := find_gatherings(line.tokens)):
             line.names = names
             found.add(line.unit)
     return found - {-1}
+
+
+def _speaks_of_police(line: Line) -> bool:
+    """Whether a line speaks of police, not only of where their house stands ("next to the police station")."""
+    if line.reader is None:
+        return False
+    words = place_words(line.reader.lexicon.code)
+    after = (line.low[stop:].split()[:1] for _, stop in line.hosts())
+    return any(not word or not words.has("agency_places", word[0].strip(".,;:")) for word in after)
 
 
 def _shares(line: Line) -> bool:

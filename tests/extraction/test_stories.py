@@ -64,3 +64,14 @@ def test_a_story_that_never_names_the_program_is_not_read() -> None:
     assert not stories("<h1>Road works</h1><p>Elm Street is closed on Tuesday, March 14.</p>", "Road works")
     (story,) = stories("<h1>Road works</h1><p>Coffee Street is closed on Tuesday, March 14.</p>", "Road works")
     assert not mark_relevant(story, READER)
+
+
+def test_the_caption_of_a_picture_over_the_headline_is_of_the_story() -> None:
+    """Where it names the program; what else stands above the headline belongs to the site."""
+    (story,) = stories(
+        "<p>Subscribe for a dollar a week</p><figure><figcaption>Chief Ann Poe at Coffee with a Cop, held at Oak Diner."
+        "</figcaption></figure><figure><figcaption>The new bridge opens</figcaption></figure>"
+        "<h1>Police coffee moves to a Sunday</h1><p>The next Coffee with a Cop is on Sunday, March 17, at Elm Bakery.</p>",
+        "Police coffee moves to a Sunday",
+    )
+    assert [line.text[:12] for line in story.lines] == ["Chief Ann Po", "The next Cof"]
