@@ -243,6 +243,10 @@ def first_of_month(tokens: Tokens, i: int) -> DateSpan | None:
     return make_span(tokens, i, year[1] if year else month[1], days=(day,))
 
 
+_SEASON = frozenset(["weekend", "week", "season", "wochenende", "woche", "semana"])
+"""Behind a holiday, what makes it a stretch of days around it."""
+
+
 def holiday(tokens: Tokens, i: int) -> DateSpan | None:
     """ "on St. Patrick's Day", "Valentine's Day, Friday": only where said of a day, and where no printed day is near."""
     for name, day in tokens.lexicon.holidays[tokens.words[i]]:
@@ -253,6 +257,8 @@ def holiday(tokens: Tokens, i: int) -> DateSpan | None:
                 break
             last += 1
         else:
+            if tokens.word(last) in _SEASON:
+                return None  # "on Cinco de Mayo weekend, Saturday, May 4"
             after = last + (tokens.word(last) in (",", "("))
             weekday = weekday_at(tokens, after) is not None or any(
                 weekday_at(tokens, k) is not None for k in (i - 1, i - 2)

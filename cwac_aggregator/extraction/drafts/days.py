@@ -106,6 +106,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.relative == "bare" and _is_of_council(cue, low, span):
             continue
+        if span.relative == "bare" and line.heading and _is_column(line, span):
+            continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
             continue
         if span.days and _names_a_thing(cue, line, span, before):
@@ -241,6 +243,13 @@ def is_day_of_saying(cue: Cues, before: str) -> bool:
     words = " ".join(before.replace(",", " ").split()[-_SAID_WITHIN:])
     said = cue.spans("saying", words)
     return bool(said) and not cue.has("firm", words[said[-1][1] :])  # not "which she said will be Wednesday"
+
+
+def _is_column(line: Line, span: DateSpan) -> bool:
+    """Whether a heading is the name of a column or a day of offers, a word and its weekday: "Blue Thursday"."""
+    assert line.tokens is not None
+    words = line.low.split()
+    return len(words) == 2 and span.begin > 0 and not line.times and not line.tokens.role(0, "on")
 
 
 def _is_of_other_thing(line: Line, span: DateSpan) -> bool:

@@ -26,7 +26,7 @@ WEEK = re.compile(
 """Hours of business: "Mon-Fri", "weekdays"."""
 
 
-_NAMED_HOUR = re.compile(r"[^:\d]{3,40}:\s*(?:from |von |de |van |das )?\d")
+NAMED_HOUR = re.compile(r"[^:\d]{3,40}:\s*(?:from |von |de |van |das )?\d")
 """A sitting by its name: "Morning people: 6 to 8 a.m."."""
 
 
@@ -180,7 +180,7 @@ def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line],
     if reader.cues.has("again", line.low):
         return True
     first = draft.time_words.line  # "Early birds: 6 to 8 a.m. Everybody else: 3:30 to 5 p.m."
-    return first.unit == line.unit and span.end is not None and all(_NAMED_HOUR.match(x.low) for x in (first, line))
+    return first.unit == line.unit and span.end is not None and all(NAMED_HOUR.match(x.low) for x in (first, line))
 
 
 def may_be_event_hour(line: Line) -> bool:

@@ -34,7 +34,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
         _take_square(tale, draft)
         lacking = draft.place is None or draft.place.venue is None
         if lacking and not draft.elsewhere and not awaits_place(tale, draft):
-            _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
+            _titled_place(tale, draft, story) or _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _usual_place(tale, aside)
     _full_names(tale, lines)
     for draft in tale.drafts:
@@ -204,6 +204,19 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
             draft.place_guessed = place.strength < 0.3
             return True
     return _named_elsewhere(tale, draft, own, lines)
+
+
+def _titled_place(tale: Tale, draft: Draft, story: Sequence[Line]) -> bool:
+    """The venue that the title tells, for an event whose own lines print its address alone: "Police to host talk at Cooper
+    Library" over "on April 1 at 403 Fox Road"."""
+    if draft.place is None or draft.place.street is None or len(tale.drafts) > 1:
+        return False
+    title = next((line for line in story if line.unit == -1), None)
+    found = [p for p in tale.reader.places(title) if p.strength >= SURE_PLACE] if title is not None else []
+    if title is None or len(found) != 1 or not found[0].place.venue or found[0].place.street:
+        return False
+    give_span(draft, found[0], title)
+    return True
 
 
 def _named_elsewhere(tale: Tale, draft: Draft, own: Sequence[Line], lines: Sequence[Line]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...normalization.clocks import TimeSpan
+from ..lines import Line
 from .anchors import beside_name, by_paragraph, weight_of
 from .changes import set_status
 from .draft import Draft, give_place, give_span, inherit_facts, other_place
-from .hours import give_times
+from .hours import NAMED_HOUR, give_times, sittings
 from .moves import link_moves, moved_on
 from .own_town import is_beside_rule, mark_elsewhere
 from .round_ups import in_round_up
@@ -50,6 +52,10 @@ def settle(tale: Tale) -> None:
     drop_loose(tale)
     drop_relative(tale)
     lacking = [d for d in tale.drafts if d.start is None and not d.elsewhere]
+    if len(lacking) == 1 and (told_before := _sittings_before(tale)):
+        grown = sittings(tale.reader, lacking[0], told_before)
+        tale.drafts = [x for d in tale.drafts for x in (grown if d is lacking[0] else [d])]
+        lacking = []
     if lacking and tale.loose_times:
         distinct = {(t.start, t.end) for t, _ in tale.loose_times if t.start is not None}
         if len(distinct) >= 1:
@@ -104,6 +110,13 @@ def settle(tale: Tale) -> None:
         for draft in tale.drafts:
             if draft.status is None:
                 set_status(tale, draft, tale.title_status)
+
+
+def _sittings_before(tale: Tale) -> list[tuple[TimeSpan, Line]]:
+    """Several hours told by their names before the day they are of: "Morning session: 7 to 9 a.m. Evening session: 5 to 7
+    p.m. Both on March 14"; none where there is but one."""
+    named = [x for x in tale.loose_times if x[0].start and x[0].end and NAMED_HOUR.match(x[1].low)]
+    return named if len(named) > 1 and len(named) == len(tale.loose_times) else []
 
 
 def _lacking_places(tale: Tale) -> list[Draft]:

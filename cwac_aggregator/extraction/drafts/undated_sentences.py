@@ -52,6 +52,14 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             draft.previous, draft.previous_time, draft.previous_words = draft.day, draft.start, draft.day_words
         give_times(tale.reader, target, times, replace=True)
         return
+    if len(target) == 1 and _is_repeated_elsewhere(tale, target[0], told):
+        give_times(tale.reader, target, times[:1])
+        again = under(target[0])
+        again.line = line
+        give_times(tale.reader, [again], times[1:], replace=True)
+        give_span(again, best_place(sure), line)
+        tale.drafts.append(again)
+        return
     if sure and times and target and _is_next_stop(target, told):
         tale.batch = [_next_stop(tale, target[-1], told)]
         return
@@ -116,6 +124,19 @@ def _moves_hour(target: Sequence[Draft], told: Sentence) -> bool:
     if span.start is None or line.reader is None or not line.reader.cues.has("new_hour", line.low[: span.begin]):
         return False
     return all(d.start is not None and d.start != span.start for d in target)
+
+
+def _is_repeated_elsewhere(tale: Tale, target: Draft, told: Sentence) -> bool:
+    """Whether a line without a day tells the event's hour, and then the place and hour of its repeat: "started at 10 a.m.,
+    with a repeat at Sutter Hall at 6:30 p.m."."""
+    times, places = told.times, told.sure
+    if len(times) != 2 or len(places) != 1 or target.start is not None or target.place is None or target.row:
+        return False
+    first, second = times[0][0], times[1][0]
+    if first.start is None or second.start is None or first.start >= second.start or places[0].begin < first.stop:
+        return False
+    again = tale.reader.cues.has("again", told.line.low[first.stop : second.begin])
+    return again and other_place(target.place, places[0].place)
 
 
 def _is_next_stop(target: Sequence[Draft], told: Sentence) -> bool:
