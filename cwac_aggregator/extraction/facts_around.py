@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from .drafts.facts import WORDS_BESIDE, is_bare_fact
@@ -42,8 +42,7 @@ def add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, rea
 
 def add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> None:
     """Take with a line that is nothing but the name the facts printed under it, up to the day of the next entry."""
-    line = lines[first]
-    if line.heading or len(line.text) - sum(name.stop - name.begin for name in line.names) > WORDS_BESIDE:
+    if lines[first].heading or not _is_nothing_but_name(lines[first]):
         return
     dated = bool(first and relevant[first - 1] and lines[first - 1].dates)
     for i in range(first + 1, min(len(lines), first + 1 + _CARD_LINES)):
@@ -51,6 +50,21 @@ def add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, rea
             return
         dated = dated or bool(lines[i].dates)
         relevant[i] = True
+
+
+def under_name(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines of each paragraph with breaks that opens with the name alone: it heads what is under it."""
+    headed = 0
+    for i, line in enumerate(lines):
+        group = line.block.group if line.block.kind == "text" else 0
+        if i == 0 or lines[i - 1].block.group != group:
+            headed = group if _is_nothing_but_name(line) else 0
+        if group and group == headed and not line.others:
+            yield i
+
+
+def _is_nothing_but_name(line: Line) -> bool:
+    return bool(line.names) and len(line.text) - sum(name.stop - name.begin for name in line.names) <= WORDS_BESIDE
 
 
 def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> bool:

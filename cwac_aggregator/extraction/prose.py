@@ -83,7 +83,7 @@ def _read_story(
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     date_by_the_day(lines, relevant, exact, reader)
-    drafts = compose(lines, relevant, reader, frame, titled=_titled(story), passed=passed)
+    drafts = compose(lines, relevant, reader, frame, titled=_titled(story), led=story.led, passed=passed)
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     drafts = without_mentions(drafts, told, _titled(story), reader)
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)

@@ -12,7 +12,7 @@ from .cues import Cues
 from .digests import items
 from .drafts.draft import SURE_PLACE
 from .entries import days_of_others, items_of_others, opens_unit, rows_of_others
-from .facts_around import add_facts_above, add_facts_below, add_scene_above
+from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .lines import Line, Reader
 from .stories import Story, is_nothing_but_day
@@ -44,6 +44,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
     other_title = other_title or (title is not None and is_nothing_but_day(title))  # entries of a calendar
     lead = titled or (title is not None and _shares(title)) or (not other_title and first <= _lead_units(lines, order))
+    story.led = lead
     cue = reader.cues
     relevant = [False] * len(lines)
     apart = aside(lines)
@@ -96,6 +97,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates) or _is_alert(cue, line):
             keep = False
         relevant[i] = keep
+    for i in under_name(lines):
+        relevant[i] = True
     for i in days_of_others(lines):
         relevant[i] = False
     for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:

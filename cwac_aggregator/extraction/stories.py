@@ -25,6 +25,8 @@ class Story:
     blocks: list[Block]
     relevant: list[bool] = field(default_factory=list)
     several: bool = False
+    led: bool = False
+    """Whether the name stands in the title or the lead, or the title tells of police and the thing they share."""
     written: date | None = None
     """The day it was posted, where the page stamps each of its stories."""
 

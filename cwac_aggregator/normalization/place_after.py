@@ -60,6 +60,8 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
         and (tokens.at(i - 1) in _OF_NOBODY_GOING or (tokens.capital(i) and tokens.capital(i - 1)))
     ):
         return None  # "according to the police department", "Joe To Go"
+    if role == "to" and here.before_verb(i):
+        return None  # "Sheriff's Office to Pour Coffee"
     front = words.match("front", tokens, i)
     j = front or (i if tokens.capital(i) and words.has("nouns", tokens.at(i)) else i + 1)
     if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):

@@ -45,6 +45,8 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
         name = read_name(tokens, words, inner, here.near)  # "Community Room of the Elks Lodge"
     if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
         return None
+    if here.before_verb(name.first - 1):
+        return name.after  # "Sheriff's Office to Pour Coffee in Theodosia"
     if is_subject(here, name) or (words.code == "en" and (_is_town(here, name) or _gives(here, name))):
         return name.after
     site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)

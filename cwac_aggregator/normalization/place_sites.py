@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
 from .localities import known_city, read_locality
 from .place_words import MASK, PlaceWords, Words
+
+_GOING = re.compile(
+    r"from|welcom|invit|br[io]|s[eh]n[dt]|t[ao]k|return|mov|c[oa]m|head|go|went|back|over|visit|trip|travel|switch|shift|reloc|pop"
+)
+"""Before "to", what goes somewhere: else a capital in front of it is a subject, and the capital behind it a verb."""
+_REACH = 8
+"""Words between what goes and the "to"."""
 
 
 class SiteReader:
@@ -58,3 +67,10 @@ class SiteReader:
         if found is None or found.city is None:
             return False
         return found.region is not None or known_city(self.tokens.slice(*found.city), self.near)
+
+    def before_verb(self, i: int) -> bool:
+        """True where the "to" at `i` is that of a headline's verb: a subject stands before it, and nothing goes anywhere."""
+        tokens = self.tokens
+        if self.words.code != "en" or tokens.at(i) != "to" or not (tokens.capital(i - 1) and tokens.capital(i + 1)):
+            return False
+        return not any(_GOING.match(tokens.at(n)) for n in range(max(0, i - _REACH), i))

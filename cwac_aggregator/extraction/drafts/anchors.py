@@ -46,7 +46,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "Stattdessen geht es nun am Donnerstag los"
     if line.dates and cue.has("again", line.low[: line.dates[0].begin]) and cue.has("future", line.low):
         return 2  # "We'll see you again on April 11": the same once more
-    if line.dates and _goes_on_with_day(tale, line):
+    if (line.dates or line.rules) and _goes_on_with_day(tale, line):
         return 2
     if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
@@ -54,7 +54,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
 
 
 def _goes_on_with_day(tale: Tale, line: Line) -> bool:
-    """Whether a sentence says little but when what was told before is: "It is on Thursday, May 5.".
+    """Whether a sentence says little but when what was told before is: "It is on Thursday, May 5.", "It runs every Friday".
 
     What "it" is must be the event: the sentence opens its paragraph, or stands right behind the name.
     """
@@ -62,7 +62,7 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
     at = own.index(line) if line in own else 0
     if at and not own[at - 1].names:
         return False
-    opening = line.low[: line.dates[0].begin]
+    opening = line.low[: min(span.begin for span in (*line.dates, *line.rules))]
     first = opening.split()[:1]
     spans = tale.reader.cues.spans("goes_on", opening)
     return len(opening) < _OPENING and bool(first) and spans[:1] == [(0, len(first[0]))]

@@ -30,14 +30,21 @@ _YEAR = re.compile(r"20[0-4]\d")
 
 
 def compose(
-    lines: Sequence[Line], relevant: Sequence[bool], reader: Reader, frame: TimeFrame, *, titled: bool, passed: bool
+    lines: Sequence[Line],
+    relevant: Sequence[bool],
+    reader: Reader,
+    frame: TimeFrame,
+    *,
+    titled: bool,
+    led: bool,
+    passed: bool,
 ) -> list[Draft]:
     """The drafts that the relevant lines of a story tell, in reading order.
 
-    `titled` tells whether the story's title names the program, `passed` whether the page says that the event is over.
+    `titled` tells whether the story's title names the program, `led` whether title or lead tell of it, `passed` whether the page says that the event is over.
     """
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
-    tale = Tale(reader, frame, past_story=passed, titled=titled)
+    tale = Tale(reader, frame, past_story=passed, titled=titled, led=led)
     months_left_out(kept)
     _survey(tale, kept)
     i = looked = 0

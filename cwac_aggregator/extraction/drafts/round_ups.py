@@ -46,6 +46,23 @@ def in_round_up(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def told_with_lead(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
+    """The other drafts of a story led by the name that one sentence tells whole, with an end or a street, and that speak of
+    the thing shared or go on from one to the next: "Another is at Elm Bakery, 12 Elm Street, on Friday, March 8, at noon"."""
+    if not tale.led:
+        return []
+    cue = tale.reader.cues
+    return [
+        draft
+        for draft in tale.drafts
+        if draft not in known
+        and draft.line is not None
+        and _is_told_whole(draft)
+        and (draft.end is not None or (draft.place is not None and draft.place.street is not None))
+        and (tale.themes & draft.line.themes() or cue.has("again", draft.line.low) or cue.has("also", draft.line.low))
+    ]
+
+
 def _is_told_whole(draft: Draft) -> bool:
     """Whether hour and place of a draft stand in the sentence with its day."""
     line = draft.line

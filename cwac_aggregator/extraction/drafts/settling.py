@@ -12,7 +12,7 @@ from .draft import Draft, give_place, give_span, inherit_facts, other_place
 from .hours import NAMED_HOUR, give_times, sittings
 from .moves import link_moves, moved_on
 from .own_town import is_beside_rule, mark_elsewhere
-from .round_ups import in_round_up
+from .round_ups import in_round_up, told_with_lead
 from .tale import Tale, awaits_place
 from .twins import drop_relative, join_twins, reconcile
 
@@ -185,6 +185,7 @@ def drop_loose(tale: Tale) -> None:
             for d in tale.drafts
             if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
         ]
+        near += told_with_lead(tale, near)
         told_on = in_round_up(tale, near)
         tale.drafts = [d for d in tale.drafts if d in told_on or d in near]
         if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page

@@ -41,6 +41,8 @@ class Tale:
     """Whether the story reports: its lines with the name or the police tell of the past, none with the name of a plan."""
     titled: bool = True
     """Whether the story's title names the program; else only what stands with the name counts."""
+    led: bool = True
+    """Whether title or lead tell of the program."""
     themes: frozenset[str] = frozenset()
     """What the named events share: a sentence that speaks of it speaks of them."""
     shared: set[str | None] = field(default_factory=set)
