@@ -62,7 +62,7 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
     at = own.index(line) if line in own else 0
     if at and not own[at - 1].names:
         return False
-    opening = line.low[: min(span.begin for span in (*line.dates, *line.rules))]
+    opening = line.low[: min([d.begin for d in line.dates] + [r.begin for r in line.rules])]
     first = opening.split()[:1]
     spans = tale.reader.cues.spans("goes_on", opening)
     return len(opening) < _OPENING and bool(first) and spans[:1] == [(0, len(first[0]))]
