@@ -190,7 +190,10 @@ def _sensible(
     days = [d for d in drafts if d.day is not None]
     written = [x for x in (published, fetched) if x is not None]
     if (
-        (len(days) >= 4 or (story.several and days and not any(d.complete or d.status for d in days)))
+        (
+            len({d.day.day for d in days if d.day is not None}) >= 4
+            or (story.several and days and not any(d.complete or d.status for d in days))
+        )
         and written
         and not any(d.start is not None or d.labelled for d in days)
         and all(d.day is not None and d.day.day <= max(written) for d in days)
@@ -202,8 +205,11 @@ def _sensible(
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's
         together = len({d.line.unit for d in drafts if d.line is not None}) == 1 and titled
+        run = titled and len({id(d.span) for d in drafts}) == 1 and drafts[0].past  # "kamen am 22. und 23. Dezember"
         drafts = [
-            d for d in drafts if d.anchor == 3 or d.row or (together and _is_day_alone(d)) or _is_told_without_name(d)
+            d
+            for d in drafts
+            if d.anchor == 3 or d.row or run or (together and _is_day_alone(d)) or _is_told_without_name(d)
         ]
     drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or _says_when(d)]
     for draft in drafts:

@@ -204,6 +204,8 @@ def _mall_behind(here: SiteReader, site: Site, step: _Step) -> bool:
     """Past the mall behind a shop: the shop is the venue."""
     tokens, words = here.tokens, here.words
     inside, lead = step.inside, step.lead
+    if step.comma and "city" in site.parts:
+        return False  # "at the mill in Ashby, at the library in Oakmont"
     if step.said and tokens.at(step.start - 1) == "at":
         inside, lead = True, "at"
     if not inside or not (tokens.capital(step.marked) or step.marked > step.start):

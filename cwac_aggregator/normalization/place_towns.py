@@ -56,15 +56,21 @@ def _whole_town(here: SiteReader, found: Locality) -> Locality:
     """The publisher's town for a side of it, or a shop there: "in West Ashby", "in IKEA Ashby" is in Ashby, unless there is
     a West Ashby."""
     tokens, near = here.tokens, here.near
-    if found.city is None or near.city is None or here.words.code != "en":
+    if found.city is None or near.city is None:
         return found
     first, last = found.city
-    own = last - len(fold(near.city).split())
-    if own <= first or fold(tokens.slice(own, last)) != fold(near.city):
+    size = len(fold(near.city).split())
+    if here.words.has("directions", tokens.at(last - 1)) and here.words.code != "en":
+        town = (first, last - 1 - (tokens.at(last - 2) == "-"))  # "Zwolle Noord", "Köln-Nord"
+    elif here.words.code == "en":
+        town = (last - size, last)
+    else:
+        return found
+    if town == found.city or not first <= town[0] < town[1] or fold(tokens.slice(*town)) != fold(near.city):
         return found
     if find_city(tokens.slice(first, last), near.region, near.country) is not None:
         return found
-    return replace(found, city=(own, last))
+    return replace(found, city=town)
 
 
 def _is_unmarked(here: SiteReader, site: Site, found: Locality) -> bool:

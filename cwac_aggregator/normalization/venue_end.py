@@ -19,6 +19,8 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     end = tokens.at(last - 1)
     if words.code == "de" and tokens.at(last - 2) in HYPHENS and words.has("not_places", end) and not words.noun(end):
         return None  # "mit dem Café-Mobil an der Promenade"
+    if tokens.at(last - 2) in HYPHENS and last - first == 3 and words.has("served", end):
+        return None  # "beim Gratis-Kaffee"
     if words.code == "en":
         first = _past_own_town(tokens, first, last, near)
         if _is_owners(tokens, first, last, near) or _counts_places(tokens, words, first, last):

@@ -110,6 +110,8 @@ def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
         return False
     one, two = plain(a.venue), plain(b.venue)
     if one in two or two in one:
+        if a.city and b.city and plain(a.city) != plain(b.city):
+            return True  # two shops of a chain
         return bool(
             a.street
             and b.street
