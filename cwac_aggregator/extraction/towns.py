@@ -21,6 +21,8 @@ _HOST_TOWN = re.compile(
     r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
 )
 """The small station that holds an event, with its town: "der Polizeiposten Spaichingen", "la brigade de Lezay"."""
+_CAPITAL = re.compile(r"(?<![\w“„«\"'’])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)*(?!\w)")
+"""A word that may be a town's name, not in quotation marks."""
 _AGENCY = re.compile(r"poli[zc]|gendarm", re.IGNORECASE)
 """A publisher that speaks for the stations of many towns."""
 _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
@@ -92,10 +94,10 @@ def _is_of_another_place(draft: Draft, line: Line, venue: str) -> bool:
 
 
 def _town_beside(
-    draft: Draft, line: Line, taken: Sequence[tuple[int, int]], near: Place
+    draft: Draft, line: Line, taken: Sequence[tuple[int, int]], near: Place, several: bool
 ) -> tuple[str, Line, str | None] | None:
     """The town that a line of the event says it is in; of several the one next to the day ("After two meetings in Ashby one
-    was held in Oakmont on Thursday")."""
+    was held in Oakmont on Thursday"). `several` where its paragraph tells other days, too."""
     told = []
     for match in IN_TOWN.finditer(line.text):
         begin, stop = match.span(1)
@@ -104,15 +106,37 @@ def _town_beside(
         found = gazetteer.find_city(match[1], near.region, near.country)
         if found is not None:
             told.append((begin, stop, match[1], found.region or None))
+    day = draft.day_words
+    if day is None or day.line is not line:
+        return (told[0][2], line, told[0][3]) if told else None
+    if several:
+        told += _towns_of_clause(draft, line, taken, near)
     if not told:
         return None
-    day = draft.day_words
-    if day is not None and day.line is line and len(line.dates) == 1:
-        told.sort(key=lambda t: max(day.begin - t[1], t[0] - day.stop))
+    told.sort(key=lambda t: max(day.begin - t[1], t[0] - day.stop))
     return told[0][2], line, told[0][3]
 
 
-def _town_of_sentence(draft: Draft, reader: Reader) -> tuple[str, Line, str | None] | None:
+def _towns_of_clause(
+    draft: Draft, line: Line, taken: Sequence[tuple[int, int]], near: Place
+) -> list[tuple[int, int, str, str | None]]:
+    """The towns that stand without a small word beside one day of several: "Am 5. Mai ist Düren an der Reihe"."""
+    assert draft.day_words is not None
+    begin = draft.day_words.begin
+    stop = min((d.begin for d in line.dates if d.begin > begin), default=len(line.text))
+    if line.label is not None or line.block.group or line.reader is None or line.reader.lexicon.code == "en":
+        return []
+    found = []
+    for match in _CAPITAL.finditer(line.text, begin, stop):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        town = gazetteer.find_city(match.group(), near.region, near.country)
+        if town is not None:
+            found.append((*match.span(), match.group(), town.region or None))
+    return found
+
+
+def _town_of_sentence(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
     """The town behind a small word in the sentence of the event's day or place."""
     near = reader.place
     for told in (
@@ -136,7 +160,8 @@ def _town_of_sentence(draft: Draft, reader: Reader) -> tuple[str, Line, str | No
                 if "city" in p.parts and p.place.venue and _is_of_another_place(draft, line, p.place.venue)
             ),
         ]
-        if (beside := _town_beside(draft, line, taken, near)) is not None:
+        several = sum(len(other.dates) for other in lines if other.unit == line.unit) > 1
+        if (beside := _town_beside(draft, line, taken, near, several)) is not None:
             return beside
     return None
 
@@ -148,7 +173,7 @@ def town_near(
     city = reader.place.city
     if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
         return opening
-    if (printed := _town_of_sentence(draft, reader)) is not None:
+    if (printed := _town_of_sentence(draft, lines, reader)) is not None:
         return printed
     if not draft.elsewhere and (titled := town_of_title(draft, lines, reader)) is not None:
         return titled
