@@ -15,7 +15,7 @@ from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
-from .towns import settle_place, town_name, town_near, zone_of_event
+from .towns import settle_place, town_in_full, town_name, town_near, zone_of_event
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
@@ -67,6 +67,8 @@ def candidate_of(
             if city[2]:
                 found.values["region"] = city[2]
             inherited = False
+    if (short := found.values.get("city")) and not inherited and (full := town_in_full(short, lines, reader.place)):
+        found.values["city"] = full
     organizer, organizer_line = _organizer_of(draft, lines, relevant, reader)
     if inherited and found.values.get("city"):
         found.flags.add("place-inherited")

@@ -23,6 +23,10 @@ _HOST_TOWN = re.compile(
 """The small station that holds an event, with its town: "der Polizeiposten Spaichingen", "la brigade de Lezay"."""
 _CAPITAL = re.compile(r"(?<![\w“„«\"'’])[A-ZÀ-Þ][a-zà-ÿ]{3,}(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)*(?!\w)")
 """A word that may be a town's name, not in quotation marks."""
+_LONGER = re.compile(
+    r"(?:-(?:sur|sous|en|l[eè]s|les|de|la|le|aux?)-(?:la-|le-)?| (?:am|an der|in der|im|ob der|vor der|aan den|aan de|op) )[A-ZÀ-Þ][\w’'-]+"
+)
+"""What makes a town's name whole: "-sur-Mer", " am Rheinfall"."""
 _AGENCY = re.compile(r"poli[zc]|gendarm", re.IGNORECASE)
 """A publisher that speaks for the stations of many towns."""
 _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
@@ -233,4 +237,19 @@ def town_near(
                 named = pattern.search(line.low)
                 if (named and (named.start() > 0 or not line.low.startswith(plain(city)))) or upper.search(line.text):
                     return city, line, None
+    return None
+
+
+def town_in_full(city: str, lines: Sequence[Line], near: Place) -> str | None:
+    """The town's whole name where the publisher's or the page's words have it: "Cavalaire" in Cavalaire-sur-Mer."""
+    if near.city and _LONGER.fullmatch(near.city, len(city)) and near.city.startswith(city):
+        return near.city
+    for line in lines:
+        at = line.text.find(city)
+        while at >= 0:
+            longer = _LONGER.match(line.text, at + len(city))
+            if longer is not None:
+                name = line.text[at : longer.end()]
+                return name if gazetteer.find_city(name, None, near.country) is not None else None
+            at = line.text.find(city, at + 1)
     return None

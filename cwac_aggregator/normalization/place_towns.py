@@ -10,6 +10,7 @@ from .localities import Locality, known_city, read_locality
 from .place_parts import Site, Span
 from .place_sites import SiteReader
 from .place_words import MASK, chain_at
+from .street_parts import HYPHENS
 
 
 def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, inside: bool, lead: str) -> bool:
@@ -111,7 +112,7 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
     if inside:
         if words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
             return False
-        return last - first <= 4
+        return sum(tokens.at(k) not in HYPHENS for k in range(first, last)) <= 4
     if found.postcode is not None:
         return True
     if "street" in site.parts:
