@@ -23,6 +23,7 @@ from .tense import tells_past
 _AFTER = re.compile(
     r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 FRAGMENT = 90
 """Letters under which a line without a full stop is a fragment, no sentence."""
 
@@ -73,6 +74,12 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     ]
     if not (line.dates or line.times or line.names or fragment):
         sure = [p for p in sure if not _is_road_in_passing(p) and not _is_agency_address(tale, line, p)]
+    if (
+        not (line.dates or line.times or line.names)
+        and _YEAR.search(line.low)
+        and tale.reader.cues.has("history", line.low)
+    ):
+        sure = []  # "In 2016 the one in Oakmont was the first"
     sure = without_left(tale, line, sure)
     days = {r.day for _, r in pairs}
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
