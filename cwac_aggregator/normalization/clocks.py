@@ -14,6 +14,27 @@ from .tokens import Tokens
 
 __all__ = ["DASHES", "TimeSpan", "clock_starts", "find_times", "is_clock"]
 
+_LASTING = frozenset(
+    [
+        "pendant",
+        "durant",
+        "durante",
+        "gedurende",
+        "dure",
+        "durent",
+        "dura",
+        "duran",
+        "duram",
+        "dauert",
+        "dauern",
+        "duurt",
+        "duren",
+        "lasts",
+    ]
+)
+"""What stands before a length of time."""
+_LONGEST_LENGTH = 5
+"""Words of "deux à trois heures", with the last."""
 _MONEY_AND_NUMBERS = ("$", "€", "£", "#")
 
 
@@ -70,6 +91,9 @@ def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[T
         if numbers[i] < 0 and words[i] not in starts:
             i += 1
             continue
+        if words[i - 1] in _LASTING and i and (ended := _end_of_length(tokens, i)):
+            i = ended
+            continue
         span = None if i in text.inside else _span_at(text, i)
         if span is None:
             i += 1
@@ -77,6 +101,16 @@ def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[T
             spans.append(span)
             i = max(span.last, i + 1)
     return spans
+
+
+def _end_of_length(tokens: Tokens, i: int) -> int:
+    """The index after the hours of a length of time from `i` ("pendant deux à trois heures"), or 0."""
+    for j in range(i, i + _LONGEST_LENGTH):
+        if tokens.word(j) == ":" or tokens.role(j, "the"):
+            return 0
+        if j > i and tokens.role(j, "hours"):
+            return j + 1
+    return 0
 
 
 def is_clock(tokens: Tokens, index: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .addresses import read_street
 from .localities import known_city
 from .place_addresses import take_venue_before, without_article
@@ -17,6 +19,9 @@ _STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting",
 """Before "from", what is said of the place of an event, or of its neighbor."""
 
 
+_BECOMES = re.compile(
+    r"[^.!?]{0,40}\b(?:wurde|wird|verwandelte sich|war)\b[^.!?]{0,60}\b(?:Treffpunkt|Anlaufstelle|Schauplatz|Begegnung|Bühne)"
+)
 _HELD = frozenset(
     ["lieu", "tiendra", "tient", "tenu", "vous", "installe", "installent", "propose", "proposee", "organise"]
 )
@@ -28,6 +33,8 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     tokens, words = here.tokens, here.words
     if not tokens.capital(i):
         return _small_noun(here, i)
+    if words.code == "de" and (became := _becomes_place(here, i)) is not None:
+        return became
     if words.code in ("de", "nl"):
         adjective = words.code == "de" and i > floor and tokens.capital(i - 1)
         adjective = adjective and words.has("street_types", tokens.at(i))
@@ -84,6 +91,19 @@ def is_subject(here: SiteReader, name: Name) -> bool:
     """True for "Der Stand" of a German sentence: a thing spoken of, not a place by name."""
     tokens, words = here.tokens, here.words
     return words.code == "de" and name.last - name.first == 2 and words.has("articles", tokens.at(name.first))
+
+
+def _becomes_place(here: SiteReader, i: int) -> Site | None:
+    """ "Der Marktplatz in Hameln wurde am Samstag zum Treffpunkt": the sentence is of the place itself."""
+    tokens, words = here.tokens, here.words
+    if tokens.at(i - 1) not in ("der", "die", "das") or not words.has("landmarks", tokens.at(i)):
+        return None
+    if not _BECOMES.match(tokens.text, tokens.ends[i]):
+        return None
+    site = Site(i, i + 1, "bare", 0.5)
+    site.parts["venue"] = (i, i + 1)
+    site.noun = True
+    return take_tail(here, site)
 
 
 def _small_noun(here: SiteReader, i: int) -> Site | None:
