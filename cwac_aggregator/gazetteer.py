@@ -56,6 +56,10 @@ _MAINLY = {("CA", "ON"): "America/Toronto", ("CA", "BC"): "America/Vancouver", (
 """Regions of several zones where fewer than two people in a hundred keep another one: the zone of a town nobody knows."""
 
 
+_TIMES_LARGER = 4
+"""How many times larger a town is than those of its name, if the name alone means it."""
+
+
 class City(NamedTuple):
     """One town. `region` is ISO 3166-2 without the country, "" where GeoNames has another code; degrees are WGS 84."""
 
@@ -83,6 +87,18 @@ def find_city(name: str, region: str | None = None, country: str | None = None, 
     towns = [(city, large) for city, large in _named(fold(name)) if _fits(city, region, country)]
     found = [city for city, large in towns if large] or ([city for city, _ in towns] if small else [])
     return max(found, key=lambda city: city.population, default=None)
+
+
+def sole_city(name: str, region: str | None = None, country: str | None = None) -> City | None:
+    """As `find_city`; where no region tells which, only a town that has no namesake of near its size.
+
+    Bismarck is in North Dakota whoever speaks of it, Springfield may be anywhere.
+    """
+    found = find_city(name, region, country)
+    if found is None or region is not None:
+        return found
+    others = [city.population for city, _ in _named(fold(name)) if _fits(city, None, country) and city != found]
+    return found if all(_TIMES_LARGER * size < found.population for size in others) else None
 
 
 def cities(country: str | None = None, *, small: bool = False) -> Iterator[City]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from .lines import Line, Reader
 
-_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+|[a-z]{0,2}\.|)"
+_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+(?:‘[\w'’-]+)*|[a-z]{0,2}\.|)"
 _EN_KIND = (
     r"(?i:Police (?:(?:Protective |Officers['’]? |Benevolent )?Association|Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
     r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"

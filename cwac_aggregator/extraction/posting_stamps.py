@@ -22,6 +22,10 @@ _DATELINE = re.compile(
 )
 """The town and the agency that a report opens with."""
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
+_BY = re.compile(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b")
+"""How the line of an author opens."""
+_BYLINE = 80
+"""Letters of the longest line that tells nothing but who wrote and when."""
 _BADGE = 30
 """Letters of the longest day over the heading of a card."""
 _FEW_LETTERS = 8
@@ -50,6 +54,9 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
         if words.code != english.code:
             stamped += english.spans("stamp", low)
         near = -3 <= i - heading <= 3
+        if _BY.match(low) and len(text) < _BYLINE and _ends_in_clock(text, reader):
+            block.kind = "stamp"  # "by Lake County News 4:41 pm"
+            continue
         if not stamped and not near:
             continue
         x = reader.find(text)
@@ -132,6 +139,12 @@ def _dateline_follows(blocks: list[Block], index: int) -> bool:
     return len(following) > 2 * _SENTENCE and _DATELINE.match(following) is not None
 
 
+def _ends_in_clock(text: str, reader: Reader) -> bool:
+    """Whether a line tells nothing but the hour of a clock at its end, and no day."""
+    x = reader.find(text)
+    return not x.dates and len(x.times) == 1 and _is_of_a_clock(x.times[0]) and not text[x.times[0].stop :].strip(" .")
+
+
 def _is_of_a_clock(told: TimeSpan) -> bool:
     """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
     return told.start is not None and told.end is None and told.start.minute % 5 != 0
@@ -179,7 +192,7 @@ def _byline(low: str, day: DateSpan) -> bool:
     return (
         (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
         or (all(d.year for d in day.days) and _WRITER.search(low, day.stop) is not None)
-        or re.match(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b", low) is not None
+        or _BY.match(low) is not None
         or "min read" in low
         or "lesezeit" in low
         or "leestijd" in low

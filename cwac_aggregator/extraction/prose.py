@@ -10,7 +10,7 @@ from ..normalization.name_forms import NameSpan
 from ..normalization.resolve import TimeFrame
 from .block import Block
 from .candidate import Candidate
-from .drafts import Draft, compose
+from .drafts import Draft, compose, is_scene
 from .lines import Line, Reader
 from .metadata import PageFacts
 from .observances import date_by_the_day, is_national_day, is_observance, observance
@@ -139,6 +139,11 @@ def _is_told_without_name(draft: Draft) -> bool:
     return bool(line.hosts()) and bool(line.themes())
 
 
+def _is_addressed_row(draft: Draft) -> bool:
+    """Whether a row of a list tells a street and nothing else ("July 28 – 300 Somerset Street")."""
+    return draft.row and draft.place is not None and draft.place.street is not None
+
+
 def _tells_whole(draft: Draft) -> bool:
     """Whether hour, venue and street are known: another matter told in passing has seldom all three."""
     return draft.complete == 2 and draft.place is not None and draft.place.street is not None
@@ -150,6 +155,8 @@ def _says_when(draft: Draft) -> bool:
     if line is None or draft.day is None or is_national_day(line):
         return True
     if _is_day_alone(draft):
+        return True
+    if is_scene(draft):
         return True
     if "date-relative" in draft.day.flags and draft.name is None:
         return False  # "today it is held in thirty countries"
@@ -196,12 +203,17 @@ def _sensible(
         )
         and written
         and not any(d.start is not None or d.labelled for d in days)
+        and (story.several or not all(d.place is not None for d in days))
         and all(d.day is not None and d.day.day <= max(written) for d in days)
     ):
         return []  # teasers, or titles alone, under the days they were posted
     if any(d.complete for d in drafts):
         # a day with neither hour nor place, beside events that have them, is some other day
-        drafts = [d for d in drafts if d.complete or d.rule is not None or d.status is not None or d.elsewhere]
+        drafts = [
+            d
+            for d in drafts
+            if d.complete or d.rule is not None or d.status is not None or d.elsewhere or _is_addressed_row(d)
+        ]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's
         together = len({d.line.unit for d in drafts if d.line is not None}) == 1 and titled
@@ -222,7 +234,9 @@ def _sensible(
             and not (draft.labelled or draft.row or draft.elsewhere)
         ):
             line = draft.line
-            told = line is not None and (_is_told_without_name(draft) or _tells_of_it(draft, line, story, reader))
+            told = line is not None and (
+                is_scene(draft) or _is_told_without_name(draft) or _tells_of_it(draft, line, story, reader)
+            )
             if line is not None and not titled and not line.heading and not told:
                 continue
             if line is not None and not line.heading and len(drafts) > 1 and any(d.complete for d in drafts):

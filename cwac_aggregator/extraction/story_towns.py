@@ -28,10 +28,14 @@ _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
 _NEAR_END = 3
 """Letters that a heading may hold behind its town."""
+_LINES_BACK = 1
+"""Sentences before that of the place in which its town may stand."""
 _FEW_WORDS = 20
 """Letters between an event's name and its town: "Coffee with a Cop" events in Duxbury."""
+_CALLED = re.compile(r",? (?:called|named|dubbed|known as|for|billed as|as part of)(?: an?| the)? [\"“'‘]?")
+"""Between a town and the name of what is held there."""
 _POLICE_OF = re.compile(
-    r"\b((?:[A-Z][\w.'’-]+ ){1,3})(?:(?:Township|Borough|City|Village) )?(?:Police|police|PD)\b"
+    r"\b((?:[A-Z][\w.'’-]+ ){1,3})(?:(?:Township|Borough|City|Village) )?(?:Police|police|PD|[Cc]ops)\b"
     r"|\b[Pp]olice (?:in|of) ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
 )
 """The police of a town: "Duxbury Police", "Green River PD", "police in Duxbury"."""
@@ -43,6 +47,24 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """A publisher that tells of what is held with it, whoever holds it."""
+
+
+def town_opening(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
+    """The town that opens the sentence with the event's place, or one shortly before it: "In Duxbury, it is at the mill"."""
+    words = draft.place_words
+    at = next((n for n, line in enumerate(lines) if words is not None and line is words.line), None)
+    if at is None:
+        return None
+    near = reader.place
+    for line in reversed(lines[max(0, at - _LINES_BACK) : at + 1]):
+        match = IN_TOWN.match(line.text)
+        if line.heading or line.label or match is None or line.text[match.end() : match.end() + 1] != ",":
+            continue
+        if reader.cues.has("history", line.low):
+            continue
+        if (found := gazetteer.find_city(match[1], near.region, near.country)) is not None:
+            return match[1], line, found.region or None
+    return None
 
 
 def town_of_title(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
@@ -67,7 +89,7 @@ def town_of_report(
     """The town of a paper's story whose event tells none: behind the event's name ("a Coffee with a Cop series in
     Duxbury"), else that of the police whom its title, or a line that names the event, speaks of ("Duxbury PD to host")."""
     near = reader.place
-    if reader.lexicon.code != "en" or near.region is None or _LOCAL.search(near.name or "") is not None:
+    if reader.lexicon.code != "en" or _LOCAL.search(near.name or "") is not None:
         return None
     if near.city is not None and gazetteer.find_city(near.city, near.region, near.country) is None:
         return None  # a paper of a part of a town, whose police are the town's
@@ -78,14 +100,16 @@ def town_of_report(
     told = [line for line in told if line.heading or line.names or line in own]
     for line in told:
         match = IN_TOWN.search(line.text, line.names[-1].stop) if line.names else None
-        if match is not None and match.start() - line.names[-1].stop <= _FEW_WORDS:
-            found = gazetteer.find_city(match[1], near.region, near.country)
+        if match is None or match.start() - line.names[-1].stop > _FEW_WORDS:
+            match = _named_in(line)
+        if match is not None:
+            found = gazetteer.sole_city(match[1], near.region, near.country)
             if found is not None:
                 return match[1], line, found.region or None
     for line, keep in zip(lines, relevant, strict=True):
         shop = _SHOP_OF.search(line.text) if keep else None
         if shop is not None and place_words("en").has("anaphors", shop[2]):
-            found = gazetteer.find_city(shop[1], near.region, near.country)
+            found = gazetteer.sole_city(shop[1], near.region, near.country)
             if found is not None:
                 return shop[1], line, found.region or None
     for line in told:
@@ -95,9 +119,17 @@ def town_of_report(
                 name = " ".join(words[first:])
                 if name == near.city:
                     return None  # the paper's own town goes without saying
-                if (city := gazetteer.find_city(name, near.region, near.country)) is not None:
+                if (city := gazetteer.sole_city(name, near.region, near.country)) is not None:
                     return name, line, city.region or None
     return None
+
+
+def _named_in(line: Line) -> re.Match[str] | None:
+    """The town right before the event's name: "at a session in Duxbury called Coffee with a Cop"."""
+    if not line.names:
+        return None
+    before = [m for m in IN_TOWN.finditer(line.text, 0, line.names[0].begin) if m.end() < line.names[0].begin]
+    return before[-1] if before and _CALLED.fullmatch(line.low[before[-1].end() : line.names[0].begin]) else None
 
 
 def dateline(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> tuple[str, Line, str | None] | None:

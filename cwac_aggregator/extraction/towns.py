@@ -13,7 +13,7 @@ from .cues import plain
 from .drafts import Draft
 from .drafts.draft import SURE_PLACE
 from .lines import Line, Reader
-from .story_towns import IN_TOWN, dateline, town_above, town_of_report, town_of_title
+from .story_towns import IN_TOWN, dateline, town_above, town_of_report, town_of_title, town_opening
 
 _HOST_TOWN = re.compile(
     r"(?:Polizeiposten|Polizeistation|Polizeiwache|Dorfpolizei|Gemeindepolizei|"
@@ -97,6 +97,12 @@ def _is_of_another_place(draft: Draft, line: Line, venue: str) -> bool:
     return known is not None and known != venue and words is not None and words.line is line and len(line.times) > 1
 
 
+def _tells(lines: Sequence[Line], relevant: Sequence[bool], town: str) -> bool:
+    """Whether a story names its publisher's town: another that it names in passing is not the event's."""
+    named = re.compile(rf"\b{re.escape(town)}\b")
+    return any(keep and named.search(line.text) is not None for line, keep in zip(lines, relevant, strict=True))
+
+
 def _town_beside(
     draft: Draft, line: Line, taken: Sequence[tuple[int, int]], near: Place, several: bool
 ) -> tuple[str, Line, str | None] | None:
@@ -175,6 +181,8 @@ def town_near(
 ) -> tuple[str, Line, str | None] | None:
     """The town printed in the event's own lines ("in Bridgton", a dateline): it counts as printed."""
     city = reader.place.city
+    if (ahead := town_opening(draft, lines, reader)) is not None:
+        return ahead
     if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
         return opening
     if (printed := _town_of_sentence(draft, lines, reader)) is not None:
@@ -214,7 +222,8 @@ def town_near(
         return told_in[1], told_in[2], told_in[3]
     if candidates:
         candidates.sort(key=lambda c: (c[0], c[1] != city))
-        if candidates[0][0] == 0 or candidates[0][1] == city or len({c[1] for c in candidates}) == 1:
+        own_town = candidates[0][0] > 0 and city is not None and _tells(lines, relevant, city)
+        if candidates[0][0] == 0 or candidates[0][1] == city or (len({c[1] for c in candidates}) == 1 and not own_town):
             return candidates[0][1], candidates[0][2], candidates[0][3]
     if (host := _town_of_host(draft, reader)) is not None:
         return host

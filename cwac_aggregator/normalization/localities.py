@@ -10,6 +10,8 @@ from cwac_aggregator.model import Place
 
 from .place_words import PlaceWords, Region, Words, regions
 
+_SHORT = 5
+"""Letters of the longest abbreviation of a region ("Calif")."""
 _HYPHENS = frozenset("-–‑‐")
 _FIVE = re.compile(r"\d{5}\Z")
 _FOUR = re.compile(r"\d{4}\Z")
@@ -169,7 +171,7 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
         return 0
     j = i
     while j - i < 7:
-        if j > i and (_is_region(tokens, j) or read_postcode(tokens, j)):
+        if j > i and (_is_region(tokens, j) or read_postcode(tokens, j) or _is_state_of(tokens, i, j)):
             break
         word = tokens.at(j)
         if tokens.capital(j):
@@ -195,8 +197,22 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
     return j
 
 
+def _is_full(name: str) -> bool:
+    """True for the name of a region that is no abbreviation."""
+    return len(name) > _SHORT or _whole(name)
+
+
+def _is_state_of(tokens: Words, i: int, j: int) -> bool:
+    """True where the name of a region stands right behind its town: "Paris Texas", not "Kansas City" or "Iowa State"."""
+    for phrase, region in regions()[0].get(tokens.at(j), ()) if tokens.capital(j) else ():
+        last = j + len(phrase)
+        if tuple(tokens.low[j:last]) == phrase and _is_full("".join(phrase)) and not tokens.capital(last):
+            return find_city(tokens.slice(i, j), region.code, region.country) is not None
+    return False
+
+
 def _is_region(tokens: Words, j: int) -> bool:
-    """True where an upper-case code of a region stands ("Dallas NC"), or a name after a town ("Paris Texas")."""
+    """True where an upper-case code of a region stands ("Dallas NC")."""
     raw = tokens.raw(j)
     return len(raw) in (2, 3) and raw.isupper() and raw in regions()[1]
 

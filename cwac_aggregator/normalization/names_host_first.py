@@ -7,6 +7,8 @@ from .name_forms import APART, Forms, NameSpan, form_at, span_of
 from .name_hosts import host_at
 from .tokens import Tokens
 
+_QUOTES = frozenset(['"', "“", "”", "'", "’"])
+
 
 def host_first(
     tokens: Tokens,
@@ -25,8 +27,10 @@ def host_first(
         or tokens.word(k) in lexicon("en").in_names("any_joint")
         or tokens.word(k) in lexicon("en").in_names("with")
     ):
-        joined = True
+        joined = joined or tokens.word(k) not in _QUOTES
         k += 1
+    if not joined and k > host[0]:
+        return None  # 'Ashby Police "Coffee with a Cop"': the name begins behind the mark
     if (not joined and not tokens.words[i].startswith("cop")) or k - host[0] > 4:
         return None
     found = form_at(tokens, k, themes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cwac_aggregator.gazetteer import find_city
+
 from .addresses import read_street
 from .localities import known_city, read_region, town_by_name
 from .place_addresses import take_venue_before
@@ -38,6 +40,10 @@ _AFTER_ROAD = frozenset(
 )
 
 
+_LONGEST_TOWN = 3
+"""Words of the longest town that is looked for as an owner."""
+_LANDMARK = 0.4
+"""How strong a place is of which another tells where it is."""
 _OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
 """Before "to", what makes the name behind it no place to come to."""
 _INITIALS = 4
@@ -67,6 +73,7 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
     if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):
         return None
     j = here.articles(j)
+    j = _past_owner(here, j)
     begin = j
     opens = tokens.capital(j) or tokens.digit(j) or tokens.at(j) in '"“„«@' or is_het(tokens, words, j)
     if not (opens or opens_small(here, j)):
@@ -147,6 +154,8 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
         return _weak(here, i, name)  # "here at WKU"
     if name.agency and ((not housed and not name.owner and not name.generic) or tokens.at(i) == "within"):
         return None
+    if words.code == "en" and tokens.at(name.first - 1) == "outside" and words.has("at", tokens.at(name.after)):
+        sure = _LANDMARK  # "in the atrium outside Kmart at the town centre"
     site = Site(j, name.after, "preposition", sure)
     site.take_name(name)
     if lone and not roomed and words.code == "de" and words.has("rooms", tokens.at(name.first)):
@@ -170,6 +179,20 @@ def _is_of_hosts(here: SiteReader, i: int, name: Name) -> bool:
 def _is_initials(here: SiteReader, name: Name) -> bool:
     raw = here.tokens.raw(name.first)
     return raw.isupper() and 1 < len(raw) <= _INITIALS and not here.tokens.text.isupper()
+
+
+def _past_owner(here: SiteReader, j: int) -> int:
+    """Past a town that owns what follows in small letters: "at Ashby's newest Dunkin'", "at Ashby's monthly talks"."""
+    tokens, words = here.tokens, here.words
+    if words.code != "en" or not tokens.capital(j) or chain_at(tokens, j):
+        return j
+    owner = next((k for k in range(j, j + _LONGEST_TOWN) if tokens.raw(k).endswith(("'s", "’s"))), None)
+    if owner is None or tokens.capital(owner + 1) or not tokens.at(owner + 1).isalpha():
+        return j
+    town = tokens.slice(j, owner + 1)[:-2]
+    if town != here.near.city and find_city(town, here.near.region, here.near.country) is None:
+        return j
+    return next((k for k in range(owner + 1, owner + 3) if tokens.capital(k)), owner + 1)
 
 
 def _is_towns_shop(here: SiteReader, name: Name) -> bool:

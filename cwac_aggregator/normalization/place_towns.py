@@ -55,8 +55,13 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
 
 def _whole_town(here: SiteReader, found: Locality) -> Locality:
     """The publisher's town for a side of it, or a shop there: "in West Ashby", "in IKEA Ashby" is in Ashby, unless there is
-    a West Ashby."""
+    a West Ashby; and the town that a mall is named for ("in Ashby Central")."""
     tokens, near = here.tokens, here.near
+    if found.city is not None and here.words.code == "en" and here.words.has("malls", tokens.at(found.city[1] - 1)):
+        first, last = found.city
+        whole, part = tokens.slice(first, last), tokens.slice(first, last - 1)
+        if last - first > 1 and find_city(whole, near.region, near.country) is None and known_city(part, near):
+            return replace(found, city=(first, last - 1))
     if found.city is None or near.city is None:
         return found
     first, last = found.city

@@ -10,7 +10,7 @@ from .language import Lexicon, fold
 _TOKEN = re.compile(
     r"\d++"
     r"|(?=[lLaAmMtT])(?:(?:[lL]['’])?[aA]pr[èe]s[- ][mM]idi|(?:[lL]['’])?[aA]vant-[mM]idi|[mM]ei[oa]-(?:dia|noite)|[tT]/[mM])\b"
-    r"|[^\W\d_]++(?:-[fF][eE][iI][rR][aA][sS]?|(?:['’][^\W\d_]++)*+)"
+    r"|[^\W\d_]++(?:-[fF][eE][iI][rR][aA][sS]?|(?:['’‘][^\W\d_]++)*+)"
     r"|[^\w\s]"
 )
 _ELISION = ("d'", "l'", "qu'")
@@ -81,7 +81,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             words.append(piece)
             numbers.append(int(piece) if end - start <= 9 else -1)
             continue
-        word = piece if plain else piece.lower() if piece.isascii() else fold(piece).replace("’", "'")
+        word = piece if plain else piece.lower() if piece.isascii() else fold(piece).replace("’", "'").replace("‘", "'")
         if "'" in word:
             for prefix in _ELISION:
                 if word.startswith(prefix):

@@ -130,8 +130,8 @@ def _is_which_of_them(tokens: Words, words: PlaceWords, first: int, start: int) 
     """True where the words before a chain tell which of its shops: "the Galleria Starbucks", a row's "Utica Ridge Hy-Vee"."""
     if words.code != "en" or _owned_by(tokens, first, start):
         return False
-    if words.has("articles", tokens.at(first - 1)):
-        return True
+    if words.has("articles", tokens.at(first - 1)) or all(words.has("adjectives", w) for w in tokens.low[first:start]):
+        return True  # "Four McDonald's" opens a sentence
     opens = not tokens.at(first - 1).isalnum() and tokens.at(first - 1) != "."
     return opens and 2 <= start - first <= 3 and not any(words.noun(w) for w in tokens.low[first:start])
 

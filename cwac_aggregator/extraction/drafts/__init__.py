@@ -1,7 +1,8 @@
 """From lines to drafts: `compose` reads the lines of one story and gives the events they tell."""
 
+from .anchors import is_scene
 from .compose import compose
 from .draft import Draft, Words
 from .tense import is_past
 
-__all__ = ["Draft", "Words", "compose", "is_past"]
+__all__ = ["Draft", "Words", "compose", "is_past", "is_scene"]

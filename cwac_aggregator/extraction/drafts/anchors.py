@@ -119,6 +119,13 @@ def _goes_on(draft: Draft, line: Line, own: Sequence[Draft]) -> bool:
     return any(known.anchor >= 2 and known is not draft for known in own)
 
 
+def is_scene(draft: Draft) -> bool:
+    """Whether a report tells the event without its name, which comes later: "On Friday, officers sat down with residents
+    over coffee"."""
+    line = draft.line
+    return line is not None and draft.anchor >= 2 and draft.past and bool(line.hosts()) and bool(line.themes())
+
+
 def beside_name(tale: Tale, draft: Draft) -> bool:
     """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""
     line = draft.line
@@ -132,7 +139,10 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
         return True  # "On Wednesday, May 15, the officers will pour coffee": the event told without its name
     if line.unit not in tale.near_named:
         # the only day, further down than the name that lacks one, or above it and told whole ("the event on Tuesday, May 8")
-        alone = len([d for d in tale.drafts if d.day is not None]) == 1
+        days = [d.day.day for d in tale.drafts if d.day is not None]
+        if len(set(days)) == 1 and is_scene(draft):
+            return True
+        alone = len(days) == 1
         return alone and (tale.dateless or (draft.anchor >= 2 and draft.future and draft.complete == 2))
     if (
         draft.complete == 2

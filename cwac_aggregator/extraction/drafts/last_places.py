@@ -54,6 +54,7 @@ def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
     if own is None or own not in story or (draft.place is not None and draft.place.street):
         return
     told = fold(venue).split() if venue else []
+    told = told[1:] if told and words.has("articles", told[0]) else told
     called = (
         len(told) in (1, 2) and words.has("anaphors", told[-1]) and venue is not None and venue.split()[-1].islower()
     )
@@ -196,6 +197,8 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
     theirs = {id(d.line) for d in tale.drafts if d is not draft and d.place_words is not None}
     told = [line for line in lines if line.names and not line.label and id(line) not in theirs]
     near = [line for line in lines if line.unit in units and line not in own and not line.label]
+    if draft.row and draft.place is not None and draft.place.street:
+        told = []  # a row on a street corner, under a title that tells where the next one is
     for group in (own, told, near):
         found = [(place, line) for line in group for place in _named(tale, line)]
         if found:
@@ -263,27 +266,29 @@ def _full_names(tale: Tale, lines: Sequence[Line]) -> None:
     if not short:
         return
     known: dict[str, tuple[str, Words]] = {}
+    words = place_words(tale.reader.lexicon.code)
     for line in lines:
         for place in tale.reader.places(line):
-            if place.place.venue and "venue" in place.parts:
+            asks = line.heading and words.has("asking", fold((place.place.venue or "x").split()[0]))
+            if place.place.venue and "venue" in place.parts and not asks:  # "Why Maple Kettle" heads a paragraph
                 known.setdefault(fold(place.place.venue), (place.place.venue, Words(line, *place.parts["venue"])))
     for draft in short:
         assert draft.place is not None and draft.place.venue is not None
-        words = fold(draft.place.venue).split()
-        if len(words) > 1 and place_words(tale.reader.lexicon.code).has("articles", words[0]):
-            words = words[1:]  # "The Kettle" for "Maple Kettle"
-        first, last = f"{words[0]} ", f" {words[-1]}"
+        told = fold(draft.place.venue).split()
+        if len(told) > 1 and words.has("articles", told[0]):
+            told = told[1:]  # "The Kettle" for "Maple Kettle"
+        first, last = f"{told[0]} ", f" {told[-1]}"
         longer = [
             value
             for name, value in known.items()
             if (
-                len(name.split()) > len(words)
+                len(name.split()) > len(told)
                 and (
-                    name.endswith(" " + " ".join(words)) if tale.reader.lexicon.code == "en" else name.startswith(first)
+                    name.endswith(" " + " ".join(told)) if tale.reader.lexicon.code == "en" else name.startswith(first)
                 )
-                and (len(words) == 1 or name.endswith(last))
+                and (len(told) == 1 or name.endswith(last))
             )
-            or (tale.reader.lexicon.code in ("de", "nl") and len(words) == 1 and _compound(name, words[0]))
+            or (tale.reader.lexicon.code in ("de", "nl") and len(told) == 1 and _compound(name, told[0]))
         ]
         longer.sort(key=lambda value: len(value[0]))
         if longer and all(value[0].endswith(longer[0][0]) or value[0].startswith(longer[0][0]) for value in longer):

@@ -16,6 +16,8 @@ from .hours import give_times, near_times, sittings
 from .tale import Tale
 
 _BETWEEN = 18
+_HOST_BETWEEN = 120
+"""Letters between two places of which another agency is told in between."""
 _ROOM = re.compile(
     r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b",
     re.IGNORECASE,
@@ -132,6 +134,8 @@ def are_joined(places: list[PlaceSpan], line: Line) -> bool:
         for hour in line.times:  # "at A, and from 10 to 11 a.m. at B"
             if left.stop <= hour.begin and hour.stop <= right.begin:
                 between = _HOURS.sub(" ", between.replace(line.low[hour.begin : hour.stop], "\x00"))
+        if _of_two_hosts(left, right, line):
+            continue
         if len(between) > 60 or not any(
             w in f" {between} " for w in (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
         ):
@@ -141,6 +145,15 @@ def are_joined(places: list[PlaceSpan], line: Line) -> bool:
         if _BESIDE.search(between):
             return False
     return True
+
+
+def _of_two_hosts(left: PlaceSpan, right: PlaceSpan, line: Line) -> bool:
+    """Whether two places with streets are told of two agencies in one sentence: "While deputies meet at A, 1 Elm St.,
+    Ashby police will be at B, 2 Oak St."."""
+    if not all(p.place.venue and p.place.street for p in (left, right)) or right.begin - left.stop > _HOST_BETWEEN:
+        return False
+    before = any(stop <= left.begin for _, stop in line.hosts())
+    return before and any(left.stop <= begin and stop <= right.begin for begin, stop in line.hosts())
 
 
 def spread(tale: Tale, drafts: list[Draft], places: list[PlaceSpan], line: Line, apart: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...normalization.clocks import TimeSpan
+from ...normalization.places import is_chain
 from ..lines import Line
 from .anchors import beside_name, by_paragraph, weight_of
 from .changes import set_status
@@ -88,6 +89,8 @@ def settle(tale: Tale) -> None:
             tale.loose_places, key=lambda x: (x[0].place.venue is not None, bool(x[1].names), x[0].strength)
         )
         for draft in lacking:
+            if _has_own_street(draft) and best.place.venue and not is_chain(best.place.venue):
+                continue  # a row on a street corner, under a title that tells where the next one is
             give_span(draft, best, line)
     placed = [d for d in tale.drafts if d.place is not None and d.place.venue is not None]
     lacking = _lacking_places(tale)
@@ -125,6 +128,12 @@ def _lacking_places(tale: Tale) -> list[Draft]:
     return [d for d in lacking if not d.elsewhere and not awaits_place(tale, d)]
 
 
+def _has_own_street(draft: Draft) -> bool:
+    """Whether a row tells a street of its own."""
+    words = draft.place_parts.get("street")
+    return draft.row and words is not None and words.line is draft.line
+
+
 def _names_own_place(draft: Draft, model: Draft) -> bool:
     """Whether a row says more than day and hour, beside one that tells its place: it has one that we failed to read."""
     line = draft.line
@@ -145,7 +154,7 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
     written = tale.frame.published
     if written is not None and draft.day is not None:
         sides = {d.day.day < written for d in (draft, *told) if d.day is not None}
-        if len(sides) > 1 and not draft.row and not draft.labelled:
+        if len(sides) > 1 and not draft.labelled and not (draft.row and any(d.row for d in told)):
             return False
     line = draft.line
     if draft.row or draft.labelled or line is None:

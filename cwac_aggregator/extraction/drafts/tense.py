@@ -23,6 +23,8 @@ _CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _BESIDE = 6
 """Letters between a verb and its day."""
+_EMBEDDED = re.compile(r"(?<=\bshowed )(?:that|how|what)\b.*")
+"""What was shown has a tense of its own ("officers showed that coffee can be fun")."""
 SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
@@ -42,7 +44,11 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
     spans = cue.spans("past", line.low)
     if not spans:
         return False
-    ahead_of = [s for s in cue.spans("future", line.low) if not any(a <= s[0] and s[1] <= b for a, b in spans)]
+    ahead_of = [
+        s
+        for s in cue.spans("future", _EMBEDDED.sub("", line.low))
+        if not any(a <= s[0] and s[1] <= b for a, b in spans)
+    ]
     for begin, stop in spans:
         if line.low.startswith(" by ", stop) and not line.low[:begin].endswith(("was ", "were ")):
             continue  # "Hosted by the police": no tense of its own
@@ -82,7 +88,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return False
     if any(_WAS.match(line.low, day.stop) for day in line.dates):
         return True  # "Talking can go a long way, and Monday was all about pizza"
-    return reader.lexicon.code != "en" or _PRESENT.search(line.low) is None
+    return reader.lexicon.code != "en" or _PRESENT.search(_EMBEDDED.sub("", line.low)) is None
 
 
 def is_report(reader: Reader, line: Line) -> bool:

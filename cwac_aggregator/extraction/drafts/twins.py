@@ -105,7 +105,11 @@ def drop_loose_weekdays(tale: Tale) -> None:
         if told_whole and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
             continue  # "the first is tomorrow at 5, the second on the 17th"
         if close and draft.day.day.weekday() in {d.day.day.weekday() for d in close if d.day}:
-            inherit(next(d for d in close if d.day and d.day.day.weekday() == day.weekday()), draft)
+            printed = next(d for d in close if d.day and d.day.day.weekday() == day.weekday())
+            if told_whole and printed.day is not None and printed.day.day == day and _is_another_stop(printed, draft):
+                draft.day, draft.day_words = printed.day, printed.day_words
+                continue
+            inherit(printed, draft)
             tale.drafts.remove(draft)
         elif draft.complete == 0 or (not (draft.past and draft.name is not None) and (draft.name is None or close)):
             tale.drafts.remove(draft)
@@ -136,6 +140,13 @@ def _is_told_beside(draft: Draft, absolute: list[Draft]) -> bool:
         if (between[0] in ands and len(between) <= _JOIN) or (len(placed) == 2 and other_place(*placed)):
             return True
     return False
+
+
+def _is_another_stop(printed: Draft, draft: Draft) -> bool:
+    """Whether a weekday is told with an hour and a place that are not those of the printed day it means: "Wednesday from 8
+    to 10 at the mill, and Wednesday from 7 to 9 at the library"."""
+    own_place = draft.place_words is not None and draft.place_words.line is draft.line
+    return own_place and draft.start != printed.start and other_place(printed.place, draft.place)
 
 
 def _is_surer(draft: Draft, absolute: list[Draft]) -> bool:

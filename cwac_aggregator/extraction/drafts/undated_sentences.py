@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...normalization.clocks import TimeSpan
+from ...normalization.places import PlaceSpan
 from ..lines import Line
 from .anchors import anchor_of
 from .changes import drafts_told_of, set_status
@@ -13,7 +14,7 @@ from .days import called_off_beside
 from .draft import SURE_PLACE, Draft, Words, give_span, other_place, under
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .moves import new_place
-from .pairing import alternate, best_place, spread
+from .pairing import alternate, are_joined, best_place, spread
 from .sentence import Sentence
 from .tale import Tale
 from .tense import is_past, is_plan
@@ -60,8 +61,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         give_span(again, best_place(sure), line)
         tale.drafts.append(again)
         return
-    if sure and times and target and _is_next_stop(target, told):
-        tale.batch = [_next_stop(tale, target[-1], told)]
+    if sure and times and target and _is_next_stop(tale, target, told):
+        stops = sure if len(sure) > 1 and are_joined(sure, line) else [best_place(sure)]
+        tale.batch = [_next_stop(tale, target[-1], told, place) for place in stops]
         return
     if times and may_be_event_hour(line):
         if target:
@@ -139,7 +141,7 @@ def _is_repeated_elsewhere(tale: Tale, target: Draft, told: Sentence) -> bool:
     return again and other_place(target.place, places[0].place)
 
 
-def _is_next_stop(target: Sequence[Draft], told: Sentence) -> bool:
+def _is_next_stop(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     """Whether a line without a day tells a further hour and place of it ("At 10 they will also be at the mill")."""
     line, span = told.line, told.times[0][0]
     if span.start is None or line.reader is None or not may_be_event_hour(line):
@@ -148,8 +150,12 @@ def _is_next_stop(target: Sequence[Draft], told: Sentence) -> bool:
         d.end is not None and d.end <= span.start and d.time_words is not None and d.time_words.line.unit == line.unit
         for d in target
     )
+    own = tale.paragraphs.get(line.unit, [])
+    before = own[own.index(line) - 1 : own.index(line)] if line in own else []
     of_another_host = (
-        span.end is not None and bool(line.hosts()) and any(p.place.venue and p.place.street for p in told.sure)
+        span.end is not None
+        and (bool(line.hosts()) or any(x.hosts() and not (x.dates or x.times) for x in before))
+        and any(p.place.venue and p.place.street for p in told.sure)
     )
     of_another_town = all(_opens_in_other_town(line, d) for d in target)
     if not (goes_on or of_another_host or of_another_town or line.reader.cues.has("also", line.low)):
@@ -157,7 +163,7 @@ def _is_next_stop(target: Sequence[Draft], told: Sentence) -> bool:
     return all(
         d.day is not None
         and d.start is not None
-        and (d.start != span.start or of_another_town)
+        and (d.start != span.start or of_another_town or of_another_host)
         and d.place is not None
         and d.place.venue is not None
         and all(other_place(d.place, p.place) for p in told.sure)
@@ -182,11 +188,11 @@ def _town_in_front(line: Line) -> str | None:
     return first.place.city if first is not None and first.begin < _IN_FRONT else None
 
 
-def _next_stop(tale: Tale, before: Draft, told: Sentence) -> Draft:
+def _next_stop(tale: Tale, before: Draft, told: Sentence, place: PlaceSpan) -> Draft:
     draft = under(before)
     draft.row, draft.line = before.row, told.line
     give_times(tale.reader, [draft], told.times, replace=True)
-    give_span(draft, best_place(told.sure), told.line)
+    give_span(draft, place, told.line)
     tale.drafts.append(draft)
     return draft
 
