@@ -30,6 +30,8 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     cue = reader.cues
     if any(day.begin >= name.stop and "," not in line.low[name.stop : day.begin] for day in line.dates):
         return False
+    if not line.dates and cue.has("long_ago", line.low[name.stop :]):
+        return True  # "Police held their Coffee with a Cop there last fall"
     before = line.low[: name.begin]
     listed = [before[stop:] for _, stop in cue.spans("in_passing", before)]
     if any(len(rest) <= _LISTED and not cue.has("firm", rest) for rest in listed):
