@@ -22,7 +22,7 @@ _REACH = 4
 
 def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
-    others = {i for i, line in enumerate(lines) if not line.names and line.hosts() and _THEIRS.search(line.low)}
+    others = {i for i, line in enumerate(lines) if not line.names and _THEIRS.search(line.low) and line.hosts()}
     others |= {i for i, line in enumerate(lines) if _mourns(line) or tells_other_matter(line)}
     others |= {i for i, line in enumerate(lines) if _is_other_business(line)}
     return _contacts(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)

@@ -75,7 +75,7 @@ DRUPAL = System(
         ("sitemap", "/sitemap.xml"),
     ),
     ids=(("node", re.compile(r"/node/(\d+)(?:[/?#]|$)")), ("node", re.compile(r"^(\d+) at https?://"))),
-    twins=((re.compile(r"/(?:print|printpdf|printmail)/(node/\d+|[^?#]+)$"), r"/\1"),),
+    twins=((re.compile(r"(?:/(?:print|printpdf|printmail))+/(node/\d+|[^?#]+)$"), r"/\1"),),
     layouts=(
         Layout(
             item=".//*[self::article or self::div][contains(@class, 'node--type-event') or contains(@class, 'node-event') or "
