@@ -8,7 +8,7 @@ from functools import partial
 
 from .lines import Line, Reader
 
-_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+(?:‘[\w'’-]+)*|[a-z]{0,2}\.|)"
+_CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+(?:/[A-ZÀ-Þ][\w'’-]+)?(?:‘[\w'’-]+)*|[a-z]{0,2}\.|)"
 _EN_KIND = (
     r"(?i:Police (?:(?:Protective |Officers['’]? |Benevolent )?Association|Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
     r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?)|State Police|State Patrol|Highway Patrol|Garda Station|"
@@ -89,6 +89,10 @@ _HOSTED = re.compile(
 """What stands before the name of a host, whoever it is."""
 _HOST = re.compile(rf"{_CAP}(?:(?:\s+(?:of|the|for|&|and|de|del|la|du|des|der|von))*\s+{_CAP}){{1,6}}")
 _COMMUNITY = re.compile(r"^(?:town|city|village|township|borough) of (?=.* police$)")
+_BEFORE = ("previous ", "past ", "earlier ", "last year")
+"""How a sentence about hosts of before opens."""
+_OWNER = re.compile(r"^(?:City|Town|Village|County|Borough|Township)[’']s (?=Police|Sheriff)")
+"""An owner that only says whose it is: "the City's Police Department"."""
 _COMMON = frozenset(["café", "from", "your", "our", "with", "meet", "news", "hosts", "invites", "join"])
 """Words that no agency's name holds, though a heading prints them in capitals: "NEWS FROM YOUR POLICE"."""
 _LEAD = re.compile(
@@ -149,11 +153,11 @@ def find_organizer(
     near = list(_in_lines(sorted(filter(partial(_named_in, language=language), first), key=nearness), language))
     far = list(_in_lines(rest, language))
     full = [x for x in near if _is_full(x[0])]
-    full.sort(key=lambda x: (not _said_of(x[0], x[1]), x[0].lower().endswith(" safety")))
+    full.sort(key=lambda x: (not _said_of(x[0], x[1]), x[1].low.startswith(_BEFORE), x[0].lower().endswith(" safety")))
     for hits in (full, [x for x in near if _ACRONYM.fullmatch(x[0])], near):
         for name, line in hits:
             if name.lower() not in _NEVER:
-                return _longest(name, line, [*full, *far])
+                return _own_name(name, reader) or _longest(name, line, [*full, *far])
     named = [x for x in far if x[0].lower() not in _GENERIC] or [x for x in far if x[0].lower() not in _NEVER]
     if named:
         return _longest(*named[0], far)
@@ -168,8 +172,17 @@ def _tells_where_it_began(line: Line, reader: Reader) -> bool:
     return reader.place.city is None or reader.place.city.lower() not in line.text.lower()
 
 
+def _own_name(name: str, reader: Reader) -> tuple[str, None] | None:
+    """The publisher's name, where it is an agency's that calls itself by its kind alone: "the Sheriff's Office"."""
+    own = _publisher(reader) if not _is_full(name) and not _ACRONYM.fullmatch(name) else None
+    kind = f" {name.lower().replace('’', chr(39))}"
+    return own if own is not None and own[0].lower().replace("’", "'").endswith(kind) else None
+
+
 def _said_of(name: str, line: Line) -> bool:
     """Whether a line says that an agency is the host: "Hosted by the Newport Police Department"."""
+    if line.low.startswith(_BEFORE):
+        return False  # "Previous events were hosted by the Apopka Police Department"
     at = line.text.find(name)
     return any(said.end() == at for said in _HOSTED.finditer(line.low))
 
@@ -259,6 +272,7 @@ def _agencies(text: str, language: str) -> list[str]:
     if language == "en" or not out:
         out += [name for match in _EN.finditer(text) if (name := _without_lead(match.group().strip()))]
         out += _ACRONYM.findall(text)
+    out = [_OWNER.sub("", name) for name in out]
     return [name for name in out if len(name) > 2 and _COMMON.isdisjoint(name.lower().split())]
 
 
