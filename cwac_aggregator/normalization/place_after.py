@@ -150,11 +150,22 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
         return _weak(here, i, name)
     if words.code == "en" and _is_of_hosts(here, i, name):
         return name.after
-    if words.code == "en" and lone and not name.chain and not name.noun and _is_initials(here, name):
+    if (
+        words.code == "en"
+        and lone
+        and not name.chain
+        and not name.noun
+        and _is_initials(here, name)
+        and tokens.at(name.after) != "("
+    ):
         return _weak(here, i, name)  # "here at WKU"
     if name.agency and ((not housed and not name.owner and not name.generic) or tokens.at(i) == "within"):
         return None
-    if words.code == "en" and tokens.at(name.first - 1) == "outside" and words.has("at", tokens.at(name.after)):
+    if (
+        words.code == "en"
+        and tokens.at(name.first - 1) == "outside"
+        and (words.has("at", tokens.at(name.after)) or tokens.at(name.first - 2) == "(")
+    ):
         sure = _LANDMARK  # "in the atrium outside Kmart at the town centre"
     site = Site(j, name.after, "preposition", sure)
     site.take_name(name)

@@ -6,7 +6,7 @@ from .addresses import read_street
 from .place_parts import Site
 from .place_sites import SiteReader
 from .place_tail import take_tail
-from .place_words import MASK
+from .place_words import MASK, chain_at
 from .venues import read_name
 
 
@@ -87,9 +87,12 @@ def takes_street(here: SiteReader, found: list[Site], site: Site) -> bool:
     tokens, words = here.tokens, here.words
     if "venue" in site.parts:
         first, last = site.parts["venue"]
-        if not (tokens.at(first) in ("the", "this") and last == first + 2 and not tokens.capital(first + 1)):
+        if _is_shop_in(here, before, first):
+            noun = ""  # "at Starbucks at the Parker Center, located at 12 Elm Street"
+        elif not (tokens.at(first) in ("the", "this") and last == first + 2 and not tokens.capital(first + 1)):
             return False
-        noun = tokens.at(first + 1)
+        else:
+            noun = tokens.at(first + 1)
     else:
         j = site.first
         while (
@@ -113,6 +116,15 @@ def takes_street(here: SiteReader, found: list[Site], site: Site) -> bool:
     before.last = site.last
     before.strength = min(0.95, before.strength + 0.1)
     return True
+
+
+def _is_shop_in(here: SiteReader, shop: Site, mall: int) -> bool:
+    """True where a chain's shop is told right before the house it is in, whose name begins at `mall`."""
+    tokens, words = here.tokens, here.words
+    if not chain_at(tokens, shop.parts["venue"][0]) or chain_at(tokens, mall) or shop.last >= mall:
+        return False
+    between = tokens.low[shop.last : mall]
+    return len(between) <= 2 and (words.has("at", between[0]) or words.has("in", between[0]))
 
 
 def leave_unnamed(here: SiteReader, site: Site) -> None:

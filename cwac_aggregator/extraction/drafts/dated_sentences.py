@@ -13,7 +13,7 @@ from .pairing import pair
 from .row_places import row_place
 from .sentence import FRAGMENT, Sentence
 from .tale import Tale, in_town, known_draft
-from .tense import is_plan
+from .tense import is_firm, is_plan
 
 _PRESENT = re.compile(
     r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
@@ -39,7 +39,7 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
     line = told.line
     draft.anchor = max(draft.anchor, anchor_of(tale, line))
     draft.past = told.past or tale.recap
-    draft.future = tale.reader.cues.has("firm", line.low) if told.past else is_plan(tale.reader, line)
+    draft.future = is_firm(tale.reader, line) if told.past else is_plan(tale.reader, line)
     draft.present = _PRESENT.search(line.low) is not None
     if line.names:
         draft.name, draft.name_line = line.names[0], line

@@ -18,6 +18,7 @@ _TOWNS = 2
 _SHORT_TOWN = 3
 """Letters of a name that is too short to be sure of."""
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*")
+_COUNTY = re.compile(r"\b(?:County|Parish)(?:['’]s)? $")
 _BEFORE_HOST = re.compile(r"((?:[A-ZÀ-Þ][\w.'’-]+ ){1,3})$")
 _AFTER_HOST = re.compile(
     r"(?: (?:Local|Municipal|[Nn]ationale?|locale|municipale))?(?: (?:de|du|des|in|en|van|von|da|do|di|te))? "
@@ -93,8 +94,14 @@ def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None
     if draft.place_words is None or draft.row or draft.labelled:
         return None
     own = draft.place_words.line
+    at = draft.place_words.begin
     for line in (own, *(near for near in tale.paragraphs.get(own.unit, []) if near is not own)):
-        for begin, stop in line.hosts():
+        hosts = line.hosts()
+        if line is own:  # of two agencies in a sentence the one told right before the place
+            hosts = sorted(hosts, key=lambda span: (span[0] > at, abs(at - span[0])))
+        for begin, stop in hosts:
+            if _COUNTY.search(line.text, 0, begin):
+                continue  # "Monroe County Sheriff": no town
             before = _BEFORE_HOST.search(line.text[:begin])
             after = _AFTER_HOST.match(line.text, stop)
             spans = [before.span(1)] if before else []

@@ -23,6 +23,8 @@ _CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _BESIDE = 6
 """Letters between a verb and its day."""
+_WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
+"""An invitation that has been."""
 _EMBEDDED = re.compile(r"(?<=\bshowed )(?:that|how|what)\b.*")
 """What was shown has a tense of its own ("officers showed that coffee can be fun")."""
 SHORT_CUE = 4
@@ -61,6 +63,8 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
                 or "to" in ahead[-2:]
             )
         ):
+            if _WERE_INVITED.match(line.low, begin):
+                return not any(a < begin for a, _ in ahead_of)  # "were invited to come out"
             planned = [a for a, _ in ahead_of if not (a > stop and line.low.startswith("to ", a))]
             return not planned or is_report(reader, line)  # "joined with the mill to host another"
     return False
@@ -100,6 +104,11 @@ def is_plan(reader: Reader, line: Line) -> bool:
     return reader.cues.has("future", line.low)
 
 
+def is_firm(reader: Reader, line: Line) -> bool:
+    """Whether a line plans or invites for sure, and not in the past ("were invited to come out")."""
+    return reader.cues.has("firm", _WERE_INVITED.sub("", line.low))
+
+
 def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
     """Whether a story reports: a line with its day (else with the name or the police) tells of the past, none of a plan.
 
@@ -127,7 +136,7 @@ def _is_firm_plan(reader: Reader, line: Line) -> bool:
     """A plan or an invitation that names the program, its day or its hour."""
     if not (line.names or line.dates or line.times) or (line.others and not line.names):
         return False
-    if reader.cues.has("firm", line.low):
+    if is_firm(reader, line):
         return bool(line.names or line.hosts()) or reader.cues.has("event", line.low) or not line.dates
     return bool(line.names) and is_plan(reader, line) and not is_past(reader, line) and bool(line.dates or line.times)
 
