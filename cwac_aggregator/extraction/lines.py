@@ -41,6 +41,12 @@ _WORDS = re.compile(r"\w+")
 _YEAR = re.compile(r"20\d\d")
 _DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?| the| our)?[ \"“']*$")
 """What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ..."."""
+_HOW_TO = re.compile(
+    r"^(?:running|planning|organi[sz]ing|starting|publicizing|evaluating) (?:an?|your(?: own| first)?) [\"“']?$|"
+    r"\bhow to (?:run|plan|organi[sz]e|start|host|hold|publicize)\b[^.;:]{0,50}(?: an?| your(?: own| first)?) [\"“']?$|"
+    r"^(?:an? )?(?:guide|tips|toolkit) (?:to|for)(?: an?| your)? [\"“']?$"
+)
+"""What opens a line that tells how such an event is made: "Running a Coffee with a Cop: one-day course"."""
 
 
 _NO_SIGN = 0.3
@@ -213,8 +219,8 @@ class Reader:
         return found.tokens if found is not None else tokenize(text, self.lexicon)
 
     def _is_of_no_event(self, before: str) -> bool:
-        """Whether the words before a name say that no event is told of: "it is not", "we met at a past"."""
-        if _DENIED.search(before):
+        """Whether the words before a name say that no event is told of: "it is not", "we met at a past", "how to host a"."""
+        if _DENIED.search(before) or _HOW_TO.search(before):
             return True
         spans = self.cues.spans("former", before[-24:])
         return bool(spans) and not before[-24:][spans[-1][1] :].strip(" \"“„«'")

@@ -29,7 +29,7 @@ _WEAK_NOISE = re.compile(
 """Class words of what mostly is not: believed for links and short texts only."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STOP_HEADINGS = re.compile(
-    r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|related|recent(?: posts?| news| articles?| comments?| stories| items| entries| updates)?|recommended|latest(?: [a-z]+)?|more(?:(?: from| in| on)(?: [\w .&'-]{2,30})?| news| stories| like| to read)?|most (?:popular|read|viewed)|"
+    r"^(?:(?:you (?:may|might)(?: also)? (?:like|enjoy)|(?:others|people|visitors|customers) (?:also|who)(?: [a-z]+){1,4}|recently viewed|similar (?:events|stories|posts)|more (?:like this|events like this)|if you liked? this(?: [a-z]+){0,4}|related|recent(?: posts?| news| articles?| comments?| stories| items| entries| updates)?|recommended|latest(?: [a-z]+)?|more(?:(?: from| in| on)(?: [\w .&'-]{2,30})?| news| stories| like| to read)?|most (?:popular|read|viewed)|"
     r"popular(?: links| pages| stories)?|trending(?: now| stories)?|(?:next|previous) (?:post|article|story)|news briefs?|in brief|resources|related links|useful links|also (?:in|on|at|see)(?: [\w .&'-]{2,30})?|see also|read (?:more|next|also)|up next|(?:other|more|all|upcoming) [a-z ]{0,24}(?:news|items|stories|headlines|posts|pages|events|meetings)|upcoming (?:events|meetings)|"
     r"community calendar|events? calendar|calendar|archives?|categories|tags?|contact(?: us| info(?:rmation)?)?|office hours|hours(?: of operation)?|"
     r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"

@@ -52,6 +52,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         for draft in target:
             draft.previous, draft.previous_time, draft.previous_words = draft.day, draft.start, draft.day_words
         give_times(tale.reader, target, times, replace=True)
+        if (moved_to := new_place(tale, line, told.places)) is not None:
+            for draft in target:
+                give_span(draft, moved_to, line, replace=True)
         return
     if len(target) == 1 and _is_repeated_elsewhere(tale, target[0], told):
         give_times(tale.reader, target, times[:1])
