@@ -71,6 +71,9 @@ _LISTED = re.compile(
     r"(?:and |y |und |et |en |e )?(?:[^\W\d]{2,10}\.?,? ){0,2}(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d]{3,10})\b.{4,}"
 )
 _ANY_DATE = re.compile(r"[^\W\d]{3,10}\.? \d{1,2}\b|\b\d{1,2}\.? (?:de )?[^\W\d]{3,10}")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_LISTED_WEEKDAYS = re.compile(rf"(?:and )?(?:[A-Z][\w.'’ -]{{2,30}}, )?(?:on )?{_WEEKDAY.pattern}.{{4,}}")
+"""The same where weekdays alone are told: "Bow, Wednesday, 8 a.m., Old School"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -417,6 +420,9 @@ def _spoken(text: str) -> list[tuple[str, Label | None]]:
 def _listed(sentence: str) -> list[str]:
     """The parts of a list told in a sentence ("March 12, Elm Bakery; April 9, Oak Diner"), else the sentence."""
     parts = [part.strip() for part in sentence.split(";")]
-    if len(parts) < 2 or any(len(part) > 100 for part in parts) or not all(map(_LISTED.match, parts[1:])):
+    if len(parts) < 2 or any(len(part) > 100 for part in parts):
         return [sentence]
-    return parts if _ANY_DATE.search(parts[0]) else [sentence]
+    for listed, dated in ((_LISTED, _ANY_DATE), (_LISTED_WEEKDAYS, _WEEKDAY)):
+        if all(map(listed.match, parts[1:])) and dated.search(parts[0]):
+            return parts
+    return [sentence]

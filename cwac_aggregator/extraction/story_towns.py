@@ -63,6 +63,9 @@ def town_opening(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[s
         if reader.cues.has("history", line.low):
             continue
         if (found := gazetteer.find_city(match[1], near.region, near.country)) is not None:
+            hosts = _POLICE_OF.match(lines[at].text) if line is not lines[at] else None
+            if hosts is not None and hosts[1] and gazetteer.sole_city(hosts[1].strip(), near.region, near.country):
+                return hosts[1].strip(), lines[at], near.region  # "Rochester police hold theirs Thursday"
             return match[1], line, found.region or None
     return None
 

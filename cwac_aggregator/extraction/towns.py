@@ -150,8 +150,8 @@ def _town_of_sentence(draft: Draft, lines: Sequence[Line], reader: Reader) -> tu
     """The town behind a small word in the sentence of the event's day or place."""
     near = reader.place
     for told in (
-        draft.day_words.line if draft.day_words else None,
         draft.place_words.line if draft.place_words else None,
+        draft.day_words.line if draft.day_words else None,
     ):
         if told is None or told.label is not None:
             continue

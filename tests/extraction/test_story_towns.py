@@ -48,3 +48,12 @@ def test_what_is_held_with_the_publisher_is_in_its_town() -> None:
 def test_a_shop_told_by_its_town_is_no_venue() -> None:
     text = "Hundreds lined up at a Keene business on Friday, March 1, 2024, for Coffee with a Cop. They stood outside Plum Diner."
     assert towns(PAPER, "Officers pour", text) == [("Plum Diner", "Keene")]
+
+
+def test_each_sentence_of_a_round_up_tells_its_own_town() -> None:
+    text = (
+        "In Keene, officers will pour at Plum Diner from 8 to 10 a.m. Wednesday, March 13, 2024. In Dover, police will be at "
+        "Grant Bakery from 9 to 11 a.m. that day. Rochester police hold Coffee with a Cop Thursday, March 14, at 7 a.m. at Mill Cafe."
+    )
+    found = towns(PAPER, "Coffee, cops and talk", text)
+    assert found == [("Plum Diner", "Keene"), ("Grant Bakery", "Dover"), ("Mill Cafe", "Rochester")]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..lines import Line
 from .anchors import anchor_of
 from .changes import set_status
 from .days import called_off_beside
-from .draft import Draft, give_place, inherit, inherit_facts
+from .draft import Draft, give_place, give_span, inherit, inherit_facts
+from .facts import is_bare_fact
 from .hours import old_hour
 from .pairing import pair
 from .row_places import row_place
@@ -58,6 +60,12 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
         if place is not None:
             give_place(draft, place, parts, words)
             in_town(tale, draft)
+    if _is_listed(tale, line):
+        draft.anchor = max(draft.anchor, 2)
+    if draft.place is None and is_bare_fact(tale.reader, line):
+        named = [(place, said) for place, said in tale.loose_places if said.unit == line.unit and said.names]
+        if named:  # "Coffee with a Cop is at Plum Diner. (Wednesday, 8 a.m.)"
+            give_span(draft, *named[-1])
     merged = known_draft(tale, draft)
     if merged is not None:
         inherit(merged, draft)
@@ -71,3 +79,16 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
     elif tale.reader.cues.has("old", line.low) and (called_off := called_off_beside(tale, line)) is not None:
         set_status(tale, merged, called_off)
     return merged
+
+
+def _is_listed(tale: Tale, line: Line) -> bool:
+    """Whether a line is a part of a list told in a sentence: "March 12, Elm Bakery; April 9, Oak Diner"."""
+    own = tale.paragraphs.get(line.unit, [])
+    at = next((n for n, other in enumerate(own) if other is line), 0)
+    whole = line.block.text
+    for one, two in ((at - 1, at), (at, at + 1)):
+        if one < 0 or two >= len(own) or not (own[one].dates and own[two].dates):
+            continue
+        if whole.startswith(";", whole.find(own[one].text) + len(own[one].text)):
+            return True
+    return False

@@ -23,7 +23,7 @@ from .tense import SHORT_CUE, done_beside, is_past, tells_past
 _AN = re.compile(r"\ban?\s+$")
 _THING = 5
 """Letters of the shortest word for a thing; shorter ones join."""
-_ANY_DAY = re.compile(r"\b(?:an?|any|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
+_ANY_DAY = re.compile(r"\b(?:an?|any|happy|some|each|une?|cada|chaque|eine[mnrs]?|een|elke|um|uma|jede[mnrs]?)\s+$")
 """Before a weekday: no day in particular ("a Friday lunch", "any Wednesday")."""
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen|tussen)\s+(?:the\s+|le\s+|el\s+|los\s+|les\s+|dem\s+|den\s+|o\s+|os\s+)?(?:dias?\s+|jours?\s+)?$"
