@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ...gazetteer import find_city
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
 from ...normalization.places import PlaceSpan, PlaceText
@@ -20,6 +21,8 @@ from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
 
+_LONGEST_VENUE = 60
+"""Letters of a cell that may be a venue."""
 _BARE = 0.3
 """How strong a place must be in a line that holds little else."""
 _FACTS = 0.6
@@ -254,9 +257,12 @@ def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None,
     values: dict[str, str] = {}
     parts: dict[str, Words] = {}
     previous = ""
+    town, venue = _town_and_venue(reader, facts)
     for line in facts:
         role = line.label if line.label is not None else previous
         previous = role
+        if line is town or line is venue:
+            role = "city" if line is town else "place"
         if role == "city":
             value = line.text.strip(" .")
             if value and len(value) < 50:
@@ -280,6 +286,20 @@ def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None,
     if not values:
         return None, {}
     return PlaceText(**{n: values.get(n) for n in ("venue", "street", "city", "region", "postcode", "country")}), parts
+
+
+def _town_and_venue(reader: Reader, facts: Sequence[Line]) -> tuple[Line | None, Line | None]:
+    """The cell of a row that is nothing but a town, where its column is headed like a place's, and the cell with the venue."""
+    if not facts or not facts[0].block.labels:
+        return None, None
+    near = reader.place
+    told = [line for line in facts if line.label == "place"]
+    town = next((x for x in told if find_city(x.text.strip(" ."), near.region, near.country) is not None), None)
+    rest = [x for x in facts if x.label in ("place", "address", "text", None) and not (x.names or x.dates or x.times)]
+    rest = [x for x in rest if x is not town and len(x.text) < _LONGEST_VENUE]
+    if town is None or len(rest) != 1 or town.text.strip() == near.city:
+        return None, None
+    return town, rest[0]
 
 
 def _unlabelled_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
