@@ -58,6 +58,8 @@ _MAINLY = {("CA", "ON"): "America/Toronto", ("CA", "BC"): "America/Vancouver", (
 
 _TIMES_LARGER = 4
 """How many times larger a town is than those of its name, if the name alone means it."""
+_MERGED = frozenset(["BE", "NL"])
+"""Where towns merge and join their names: "Hechtel-Eksel"."""
 
 
 class City(NamedTuple):
@@ -86,6 +88,9 @@ def find_city(name: str, region: str | None = None, country: str | None = None, 
     """
     towns = [(city, large) for city, large in _named(fold(name)) if _fits(city, region, country)]
     found = [city for city, large in towns if large] or ([city for city, _ in towns] if small else [])
+    if not found and small and country in _MERGED and name.count("-") == 1:
+        one, two = (find_city(part, region, country) for part in name.split("-"))
+        found = [one] if one is not None and two is not None else []
     return max(found, key=lambda city: city.population, default=None)
 
 

@@ -43,6 +43,7 @@ def test_the_zone_of_a_place(city: str | None, region: str | None, country: str 
         ("Mülheim an der Ruhr", "DE", "Mülheim"),
         ("Elsene", "BE", "Ixelles"),
         ("Biel", "CH", "Biel/Bienne"),
+        ("Hechtel-Eksel", "BE", "Hechtel"),
         ("San Sebastián", "ES", "Donostia / San Sebastián"),
         ("Alphen", "NL", "Alphen aan den Rijn"),
     ],
