@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
-from .towns import settle_place, town_in_full, town_name, town_near, zone_of_event
+from .towns import is_quarter, settle_place, town_in_full, town_name, town_near, zone_of_event
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
@@ -41,7 +42,10 @@ def candidate_of(
     found.put("title", title_text, title_text, name_line.block.locator)
     theme, theme_line, theme_text = _theme_of(name, name_line, lines, relevant)
     found.put("theme", theme, theme_text, theme_line.block.locator)
-    place, inherited = settle_place(draft.place, reader.place)
+    printed = draft.place
+    if printed is not None and is_quarter(printed.city, lines, reader.place):
+        printed = replace(printed, city=None)
+    place, inherited = settle_place(printed, reader.place)
     for field, value in (
         ("venue", place.venue),
         ("street", place.street),
@@ -53,16 +57,16 @@ def candidate_of(
         if value is None:
             continue
         words = draft.place_parts.get(field) or (
-            draft.place_words if draft.place is not None and getattr(draft.place, field) == value else None
+            draft.place_words if printed is not None and getattr(printed, field) == value else None
         )
         if words is not None:
             found.put(field, value, words.text or value, words.line.block.locator)
         else:
             found.values[field] = value
             found.evidence[field] = Evidence(reader.place.name or value, "source", "source")
-    if not draft.place or not draft.place.city:
+    if not printed or not printed.city:
         city = town_near(draft, lines, relevant, reader)
-        if city is not None:
+        if city is not None and not is_quarter(city[0], lines, reader.place):
             found.put("city", town_name(city[0]), city[0], city[1].block.locator)
             if city[2]:
                 found.values["region"] = city[2]

@@ -40,6 +40,14 @@ def town_name(printed: str) -> str:
     return _COMMUNITY.sub("", printed)
 
 
+def is_quarter(name: str | None, lines: Sequence[Line], near: Place) -> bool:
+    """Whether a story calls a name that of a quarter of the publisher's town: "in the El Cerrito neighborhood"."""
+    if name is None or near.city is None or name == near.city:
+        return False
+    said = re.compile(rf"\b{re.escape(plain(name))} (?:neighbou?rhood|quarter|subdivision)\b")
+    return any(said.search(line.low) for line in lines)
+
+
 def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]:
     """Complete a printed place from the source's: (place, whether the city was inherited)."""
     if place is None:
