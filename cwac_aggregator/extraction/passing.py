@@ -36,8 +36,13 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     listed = [before[stop:] for _, stop in cue.spans("in_passing", before)]
     if any(len(rest) <= _LISTED and not cue.has("firm", rest) for rest in listed):
         return True
-    clauses = [before[stop:] for _, stop in cue.spans("relative", before)]
-    return any(len(rest) <= _CLAUSE and not (cue.has("naming", rest) or cue.has("firm", rest)) for rest in clauses)
+    clauses = [(stop, before[stop:]) for _, stop in cue.spans("relative", before)]
+    return any(
+        len(rest) <= _CLAUSE
+        and not (cue.has("naming", rest) or cue.has("firm", rest))
+        and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
+        for begin, rest in clauses
+    )
 
 
 def _speaks_of_it(line: Line, reader: Reader) -> bool:

@@ -49,6 +49,8 @@ class Row:
                 i = label + (tokens.at(label) == ":")
             elif words.has("again", word) and tokens.capital(i) and tokens.capital(i + 1):
                 i += 1  # "Still Nick's Round Table"
+            elif word in ("outside", "inside") and tokens.capital(i + 1) and tokens.at(i + 1) != "out":
+                i += 1  # "Outside Woolworths"
             elif words.has("zones", word) and tokens.digit(i + 1) and tokens.at(i + 2) in SEPARATORS:
                 i += 3  # "Ward 3: ..."
             elif (zone := self._past_zone(i)) > i:

@@ -15,6 +15,8 @@ _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
 
 def read_body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, bool] | None:
     """An English road without its house number: the index after it, and whether its own words say that it is a road."""
+    if tokens.at(i) in ("centre", "center", "food") and tokens.at(i + 1) == "court":
+        return None  # the middle of a mall
     j = start = i
     strong = weak = 0
     directed = False

@@ -124,4 +124,5 @@ def _venue_like(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
         "foyer",
         "conservatory",
         "cafeteria",
+        "court",
     ) and not tokens.digit(j - 1)

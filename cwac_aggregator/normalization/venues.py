@@ -13,6 +13,7 @@ from .venue_lower import read_generic, read_lower, town_of
 from .venue_name import HYPHENS, LONGEST, QUOTES, Name, is_het, read_quoted
 from .venue_run import run_from
 
+_THANKS = frozenset(["thanks", "thank"])
 _AUTHORITIES = frozenset(["office", "department", "bureau", "division", "ministry", "directorate"])
 """With "of" behind them the names of authorities, not of places."""
 _OPENED = frozenset('."“”„«»')
@@ -88,6 +89,8 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
     best: Name | None = None
     while j > 0 and i - j < LONGEST:
         word = tokens.at(j - 1)
+        if words.code == "en" and word in _THANKS:
+            break  # "Thanks Elm Bakery for hosting us!"
         if tokens.capital(j - 1) or (words.code not in ("en", "de") and words.noun(word)):
             if words.has("openers", tokens.at(j - 1)) and (j == 1 or tokens.at(j - 2) in _OPENED):
                 break  # "When Dover Bakery opened"

@@ -100,7 +100,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue  # "to be introduced at the Aug. 3 meeting"
         if line.names and cue.has("crime", low[: span.begin]) and all(n.begin > span.begin for n in line.names):
             continue  # "Two men robbed the cafe on Friday, where officers hold Coffee with a Cop"
-        if line.others and _is_of_other_thing(line, span):
+        if (line.others or line.names) and _is_of_other_thing(line, span):
             continue  # "at the job fair on March 14; they often come to Coffee with a Cop"
         if span.offset is not None and _is_split_change(cue, low, span):
             continue
@@ -254,7 +254,7 @@ def _is_column(line: Line, span: DateSpan) -> bool:
 
 def _is_of_other_thing(line: Line, span: DateSpan) -> bool:
     """Whether a day stands right behind another program, before the first name of ours or after a day of its own."""
-    if span.begin > where_other_begins(line):
+    if span.begin >= where_other_begins(line):
         return True
     told = any(0 <= span.begin - stop <= NEAR_OTHER for _, stop in line.others)
     return told and bool(line.names) and all(name.begin > span.begin for name in line.names)

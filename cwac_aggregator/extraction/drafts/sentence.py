@@ -53,7 +53,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     if line.dates and is_of_another(line) and not _is_occasion(tale, line):
         return Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
-    ours = where_other_begins(line) if line.others and line.names else len(line.text)
+    ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     places = [p for p in places if p.begin < ours]
     if line.text.rstrip().endswith("?") and not line.dates:

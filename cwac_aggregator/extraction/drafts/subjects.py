@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ...normalization.dates import DateSpan
 from ...normalization.name_things import find_themes
 from ..cues import Cues
 from ..lines import Line
 
 NEAR_OTHER = 16
 """Letters between another program and its day."""
+_DEED_WITHIN = 30
+"""Letters from a day to the verb of what was done then."""
 _LONGEST_SUBJECT = 9
 """Words of a subject; more are a clause of their own."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -29,7 +32,19 @@ def where_other_begins(line: Line) -> int:
         own = any(before[-1].stop <= day.begin < begin for day in line.dates) if before else False
         if own and not later and any(0 <= day.begin - stop <= NEAR_OTHER for day in line.dates):
             return begin
-    return len(line.text)
+    return next((day.begin for day in line.dates if _opens_a_deed(line, day)), len(line.text))
+
+
+def _opens_a_deed(line: Line, day: DateSpan) -> bool:
+    """Whether a day behind the name opens what else was done: "..., and on Saturday we held Bike Safety Day"."""
+    named = [name.stop <= day.begin for name in line.names]
+    if not named or not all(named) or line.reader is None:
+        return False
+    cue, behind = line.reader.cues, line.low[day.stop : day.stop + _DEED_WITHIN]
+    deeds = cue.spans("deed", behind)
+    if not deeds or cue.has("firm", behind[: deeds[0][0]]) or behind[: deeds[0][0]].endswith(" be "):
+        return False  # "will instead be held Saturday"
+    return line.text[day.stop + deeds[0][1] :].lstrip()[:1].isupper()
 
 
 def is_of_another(line: Line) -> bool:
