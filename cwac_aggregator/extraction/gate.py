@@ -17,7 +17,7 @@ from ..normalization.language import LANGUAGES, lexicon
 from ..normalization.name_words import filling_words, name_words, plain_hosts, with_words
 from ..normalization.names_compound import PUN, RUN_TOGETHER
 from ..normalization.programs import find_names
-from ..normalization.signs import Form, sign_words
+from ..normalization.signs import Form, may_name, sign_words
 from ..normalization.tokens import tokenize
 from .decoding import MIXED
 from .printed_text import GAP, printed_text
@@ -143,7 +143,7 @@ def _holds_name(text: bytes) -> bool:
     spoken = [code for code in LANGUAGES if code == "en" or not _own_words(code).isdisjoint(words)]
     for joined in {text, _BETWEEN_LETTERS.sub(b"", text)}:
         printed = _readable(joined)
-        if any(find_names(tokenize(printed, lexicon(code))) for code in spoken):
+        if any(may_name(printed, code) and find_names(tokenize(printed, lexicon(code))) for code in spoken):
             return True
     return False
 

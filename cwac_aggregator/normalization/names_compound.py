@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from .language import lexicon
 from .name_article import with_article
 from .name_forms import NameSpan, span_of
 from .tokens import Tokens
@@ -12,6 +15,15 @@ PUN = "puccino"
 """What stands for the thing shared in "Cop-puccino"."""
 
 
+_PUNNED = frozenset(["cop", "cops"])
+
+
+@cache
+def compound_openings(language: str) -> frozenset[str]:
+    """The words that a name of one word may open with, apart from those that run together."""
+    return _PUNNED | lexicon(language).in_names("thing_of")
+
+
 def runs_together(tokens: Tokens) -> bool:
     return PUN in tokens.words or f" {RUN_TOGETHER}" in " ".join(["", *tokens.words])
 
@@ -19,7 +31,7 @@ def runs_together(tokens: Tokens) -> bool:
 def compound(tokens: Tokens, i: int) -> NameSpan | None:
     """ "Coffeewith aCop" of a broken PDF, "Cop-puccino", "Café police", "Café des gendarmes"."""
     word = tokens.words[i]
-    if word in ("cop", "cops") and tokens.word(i + 1) == "-" and tokens.word(i + 2) == PUN:
+    if word in _PUNNED and tokens.word(i + 1) == "-" and tokens.word(i + 2) == PUN:
         return span_of(tokens, i, i + 3, "coffee", False)
     if word.startswith(RUN_TOGETHER) and len(word) < 20:
         end = i + 1

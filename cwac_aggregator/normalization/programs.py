@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .language import fold
 from .name_forms import NameSpan, form_at, form_table, span_of
 from .name_things import theme_in
-from .names_compound import compound, runs_together
+from .names_compound import RUN_TOGETHER, compound, compound_openings, runs_together
 from .names_host_first import host_first
 from .names_thing_first import thing_first
 from .tokens import Tokens
@@ -27,8 +27,10 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
     out: list[NameSpan] = []
     if not extra and themes.keys().isdisjoint(tokens.words) and not runs_together(tokens):
         return out  # no name is without a thing shared
+    openings = compound_openings(language)
     i = 0
-    while i < len(tokens):
+    count = len(tokens)
+    while i < count:
         word = tokens.words[i]
         span: NameSpan | None = None
         if word in others and (other := form_at(tokens, i, others)) is not None and other[0] - i > 1:
@@ -39,9 +41,9 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
                 span = span_of(tokens, i, i + len(words), theme_in(tokens, i, i + len(words), themes), False)
         if span is None and word in themes:
             span = thing_first(tokens, i, themes, hosts)
-        if (span is None and word in hosts) or (span is None and tokens.word(i + 1) == "-" and word in hosts):
+        if span is None and word in hosts:
             span = host_first(tokens, i, themes, hosts)
-        if span is None:
+        if span is None and (word in openings or word.startswith(RUN_TOGETHER)):
             span = compound(tokens, i)
         if span is None:
             i += 1
