@@ -14,6 +14,7 @@ from ..lines import Line, Reader
 from .anchors import states_event
 from .cards import heads_card, is_gap, read_cards
 from .draft import SURE_PLACE, Draft
+from .host_lines import read_hosts_rows
 from .last_places import fill_places
 from .records import gather_records
 from .round_ups import take_towns
@@ -65,6 +66,9 @@ def compose(
             continue
         if i >= looked:
             looked = gather_records(reader, kept, i)
+        if (under := read_hosts_rows(tale, kept, i)) > i:
+            i = under
+            continue
         rows = end_of_rows(reader, kept, i, tale.rows_governed)
         if kept[i].label is not None:  # the lines of a card without labels have just got theirs
             continue
