@@ -38,6 +38,8 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
         return False
     owned = tokens.at(found.last - 1).endswith(("'s", "’s"))
     lone = found.region is None and found.city is not None and found.last == found.city[1]
+    if lone and words.code == "en" and tokens.at(found.last - 1) in ("county", "parish"):
+        return False  # "a Starbucks in Mill County"
     if lone and (owned or words.has("town_parts", tokens.at(found.last))):
         return False  # "in the Fountain Square district", "in the Fry's shopping center"
     if found.city is None:

@@ -34,6 +34,7 @@ def towns(place: Place, title: str, *paragraphs: str) -> list[tuple[str | None, 
         ("Officers pour", f"{WHEN} at Plum Diner, 40 Elm Road, in West Concord.", ("Plum Diner", "Concord")),
         ("Officers pour", f"{WHEN} at Plum Diner. Keene police have done it twice.", ("Plum Diner", "Concord")),
         ("Concord police pour", f"{WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
+        ("Officers pour", f"{WHEN} at Plum Diner in Merrimack County.", ("Plum Diner", "Concord")),
         ("Officers pour", f"MERRIMACK COUNTY — {WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
     ],
 )  # fmt: skip
