@@ -83,26 +83,28 @@ def drop_sections(blocks: list[Block]) -> list[Block]:
     return _drop(blocks, whole=False)
 
 
-def _tells_next(block: Block, blocks: list[Block]) -> bool:
-    """Whether a block under "Upcoming events" tells the program's: in running text, or as a row of a page about it.
-
-    Where the page has told an event above, the rows are the site's calendar.
-    """
+def _tells_next(block: Block, listed: bool) -> bool:
+    """Whether a block under "Upcoming events" tells the program's: in running text, or as a row of a page that lists them."""
     text = block.text
     if _DAY.search(text) is None or not has_sign(text.encode()):
         return False
     if block.kind == "text":
         return len(text) > _PARAGRAPH and text.rstrip().endswith((".", "!"))
-    above = blocks[: blocks.index(block)]
-    told = any(b.kind == "text" and _DAY.search(b.text) and has_sign(b.text.encode()) for b in above)
-    return not told and any(b.kind == "heading" and b.level == 1 and has_sign(b.text.encode()) for b in above)
+    return listed
+
+
+def _lists_its_own(above: list[Block]) -> bool:
+    """Whether a page is about the program and has told no event above: else the rows that follow are the site's calendar."""
+    if any(b.kind == "text" and _DAY.search(b.text) and has_sign(b.text.encode()) for b in above):
+        return False
+    return any(b.kind == "heading" and b.level == 1 and has_sign(b.text.encode()) for b in above)
 
 
 def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     """`whole`: the first heading of the highest level (or bold line) is the page's own, whatever it says."""
     kept: list[Block] = []
     stop_level = dropped = 0
-    coming = False
+    coming = listed = False
     top = min((b.level for b in blocks if b.kind == "heading"), default=0)
     titled = not (whole and top == 0)  # a page without headings has its title in bold
     printed = "\n".join(block.text for block in blocks).lower()
@@ -121,6 +123,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
             elif is_stop_heading(block.text) and block.level > 1:
                 stop_level = block.level
                 coming = is_coming_heading(block.text)
+                listed = coming and _lists_its_own(kept)
                 continue
         elif (
             not stop_level
@@ -133,7 +136,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
                 stop_level = 6
             titled = True
             continue
-        if stop_level and not (coming and _tells_next(block, blocks)):
+        if stop_level and not (coming and _tells_next(block, listed)):
             dropped += _running(block) if len(block.text) > _PARAGRAPH or block.kind == "row" else 0
             continue
         kept.append(block)
