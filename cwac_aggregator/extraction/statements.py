@@ -16,7 +16,8 @@ from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
-from .towns import is_quarter, settle_place, town_in_full, town_name, town_near, zone_of_event
+from .story_towns import town_of_report
+from .towns import is_quarter, is_unknown_town, settle_place, town_in_full, town_name, town_near, zone_of_event
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
@@ -64,8 +65,9 @@ def candidate_of(
         else:
             found.values[field] = value
             found.evidence[field] = Evidence(reader.place.name or value, "source", "source")
-    if not printed or not printed.city:
-        city = town_near(draft, lines, relevant, reader)
+    unknown = printed is not None and is_unknown_town(printed, reader.place)
+    if not printed or not printed.city or unknown:
+        city = (town_of_report if unknown else town_near)(draft, lines, relevant, reader)
         if city is not None and not is_quarter(city[0], lines, reader.place):
             found.put("city", town_name(city[0]), city[0], city[1].block.locator)
             if city[2]:

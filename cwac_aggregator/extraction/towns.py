@@ -68,6 +68,14 @@ def settle_place(place: PlaceText | None, near: Place) -> tuple[PlaceText, bool]
     )
 
 
+def is_unknown_town(place: PlaceText, near: Place) -> bool:
+    """Whether what is printed as a town, without its region, is none that is known: it may be a part of one. Asked in the
+    United States, of which every town of 500 is known."""
+    if place.city is None or place.region or place.postcode or near.country != "US" or near.region is None:
+        return False
+    return gazetteer.find_city(place.city, near.region, near.country) is None
+
+
 def zone_of_event(values: dict[str, Any], near: Place) -> str | None:
     """The zone of the event's place, else of the source where the place does not contradict it."""
     city, region, country = values.get("city"), values.get("region"), values.get("country")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cwac_aggregator.gazetteer import find_city
+
 from .localities import city_words, known_city, read_locality, town_by_name
 from .place_parts import Site
 from .place_sites import SiteReader
@@ -23,13 +25,24 @@ def read_town(here: SiteReader, i: int, j: int) -> Site | None:
         return None
     name = tokens.slice(*found.city)
     if found.region is None and not (
-        town_by_name(name, here.near, words.code) if j == i + 1 else known_city(name, here.near)
+        (town_by_name(name, here.near, words.code) or _is_resort(here, name))
+        if j == i + 1
+        else known_city(name, here.near)
     ):
         return None
     site = Site(j, found.last, "preposition", 0.3)
     site.take_locality(found)
     _venue_in_paren(here, site)
     return site
+
+
+def _is_resort(here: SiteReader, name: str) -> bool:
+    """True for a small town of the region whose name ends as no shop's does: "in Surfside Beach"."""
+    near = here.near
+    parts = name.lower().split()
+    if here.words.code != "en" or near.region is None or len(parts) < 2 or not here.words.has("town_nouns", parts[-1]):
+        return False
+    return find_city(name, near.region, near.country) is not None
 
 
 def _venue_in_paren(here: SiteReader, site: Site) -> None:

@@ -117,6 +117,8 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
     following = tokens.at(found.last)
     ends = following in ("", ".", ",", ";", ")", MASK, "\n", "from", "on", "and", "for", "!", "–", "—", "|")
     if inside:
+        if words.code == "en" and tokens.at(first - 1) == "the" and words.noun(tokens.at(last - 1)):
+            return False  # "on Route 6 in the Ashby Town Center"
         if words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
             return False
         return sum(tokens.at(k) not in HYPHENS for k in range(first, last)) <= 4

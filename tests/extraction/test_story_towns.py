@@ -10,6 +10,7 @@ from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Place
 
 PAPER = Place(name="The Granite Ledger", city="Concord", region="NH", country="US", timezone="America/New_York")
+NOWHERE = Place(name="Cup News", country="US")
 LIBRARY = Place(name="Concord Public Library", city="Concord", region="NH", country="US", timezone="America/New_York")
 WHEN = "Coffee with a Cop is Friday, March 15, 2024 at 8 a.m."
 
@@ -35,6 +36,9 @@ def towns(place: Place, title: str, *paragraphs: str) -> list[tuple[str | None, 
         ("Officers pour", f"{WHEN} at Plum Diner. Keene police have done it twice.", ("Plum Diner", "Concord")),
         ("Concord police pour", f"{WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
         ("Officers pour", f"{WHEN} at Plum Diner in Merrimack County.", ("Plum Diner", "Concord")),
+        ("Keene police host Coffee with a Cop", f"{WHEN} at Plum Diner in Larch Greens.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"At a talk in Keene called Coffee with a Cop all may speak. {WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"In Keene, {WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
         ("Officers pour", f"MERRIMACK COUNTY — {WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
     ],
 )  # fmt: skip
@@ -58,3 +62,10 @@ def test_each_sentence_of_a_round_up_tells_its_own_town() -> None:
     )
     found = towns(PAPER, "Coffee, cops and talk", text)
     assert found == [("Plum Diner", "Keene"), ("Grant Bakery", "Dover"), ("Mill Cafe", "Rochester")]
+
+
+@pytest.mark.parametrize(
+    ("title", "city"), [("Bismarck police to pour", "Bismarck"), ("Springfield police to pour", None)]
+)
+def test_town_of_police_told_by_a_page_of_no_place(title: str, city: str | None) -> None:
+    assert towns(NOWHERE, title, f"{WHEN} at Plum Diner.") == [("Plum Diner", city)]
