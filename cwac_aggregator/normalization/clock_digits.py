@@ -34,6 +34,8 @@ def in_digits(tokens: Tokens, i: int) -> Clock | None:
         return military(tokens, i, hour)
     if digits > 2 or hour > 24:
         return None
+    if hour == 0 and tokens.word(i + 1) == ":" and tokens.word(i + 3) == ":" and tokens.number(i + 4) >= 0:
+        return None  # "00:02:14", what a recording lasts
     padded = digits == 2 and 0 < hour < 10
     timed = with_minutes(tokens, i, hour, padded)
     if timed is not None:

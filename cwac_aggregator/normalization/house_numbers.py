@@ -48,6 +48,8 @@ def last_house(tokens: Words, words: PlaceWords, j: int) -> int:
         return 0
     if tokens.at(k) and tokens.at(j) == "," and len(tokens.at(k)) == 4 and tokens.capital(k + 1):
         return 0  # a postcode before its town
+    if words.code in ("pt", "es") and tokens.at(k + 1) == "." and tokens.adjoins(k + 1) and len(tokens.at(k + 2)) == 3:
+        k += 2 if tokens.adjoins(k + 2) and tokens.digit(k + 2) else 0  # "1.015"
     k += 1
     if tokens.at(k) in HYPHENS and tokens.digit(k + 1) and tokens.adjoins(k) and tokens.adjoins(k + 1):
         return 0 if len(tokens.at(k + 1)) == 3 and len(tokens.at(k - 1)) == 4 else k + 2
