@@ -10,6 +10,7 @@ from ...normalization.language import fold
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
+from .anchors import is_scene
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
 from .facts import fact_share
 from .row_runs import is_town_row
@@ -199,7 +200,8 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
     near = [line for line in lines if line.unit in units and line not in own and not line.label]
     if draft.row and draft.place is not None and draft.place.street:
         told = []  # a row on a street corner, under a title that tells where the next one is
-    for group in (own, told, near):
+    after = _chains_behind(tale, draft, lines) if is_scene(draft) else []
+    for group in (own, told, near, after):
         found = [(place, line) for line in group for place in _named(tale, line)]
         if found:
             place, line = max(found, key=lambda x: x[0].strength)
@@ -240,6 +242,18 @@ def _named_elsewhere(tale: Tale, draft: Draft, own: Sequence[Line], lines: Seque
     give_span(draft, place, line)
     draft.place_guessed = True
     return True
+
+
+def _chains_behind(tale: Tale, draft: Draft, lines: Sequence[Line]) -> list[Line]:
+    """The line behind that of a scene's day, if it speaks of a chain's shop and the police: "Friday morning, ... over coffee.
+    The McDonald's was crawling with cops"."""
+    at = next((n for n, line in enumerate(lines) if line is draft.line), None)
+    behind = lines[at + 1 : at + 2] if at is not None else []
+    return [
+        line
+        for line in behind
+        if line.hosts() and any(p.place.venue and is_chain(p.place.venue) for p in tale.reader.places(line))
+    ]
 
 
 def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:

@@ -65,8 +65,14 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
         ):
             if _WERE_INVITED.match(line.low, begin):
                 return not any(a < begin for a, _ in ahead_of)  # "were invited to come out"
-            planned = [a for a, _ in ahead_of if not (a > stop and line.low.startswith("to ", a))]
-            return not planned or is_report(reader, line)  # "joined with the mill to host another"
+            planned = [
+                a
+                for a, _ in ahead_of
+                if a < stop or not (line.low.startswith("to ", a) or line.low.endswith(" by ", 0, a))
+            ]
+            return not planned or is_report(
+                reader, line
+            )  # "joined with the mill to host another", "marked it by holding talks"
     return False
 
 
