@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .block import Block
+from .cues import in_every_language
 
 _SHORTEST_RUN = 3
 _WIDTH = 34
 """Letters of the narrowest column."""
+_LONG = 40
+"""Letters of the shortest line that a sentence is broken at."""
 _FULL = 0.65
 """The share of the column that a line fills which goes on in the next."""
 _BROKEN = 0.45
@@ -25,7 +28,7 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each run of lines that break within sentences joined to paragraphs."""
     out: list[Block] = []
     for run in _runs(blocks):
-        out += _joined(run) if len(run) >= _SHORTEST_RUN and _is_set(run) else run
+        out += _joined(run) if (len(run) >= _SHORTEST_RUN and _is_set(run)) or _is_broken(run) else run
     return out
 
 
@@ -53,6 +56,17 @@ def _is_set(run: Sequence[Block]) -> bool:
         return False
     width = max(len(block.text) for block in run)
     return _WIDTH <= width <= 140 and min(broken) >= _FULL * min(width, sorted(broken)[len(broken) // 2])
+
+
+def _is_broken(run: Sequence[Block]) -> bool:
+    """Whether the lines of one paragraph are pieces of its sentences: long ones, of which one at least ends within a phrase
+    ("promovido pelo" / "11º Batalhão") or before a small letter."""
+    if len(run) < 2 or not run[0].group:
+        return False
+    open_ended = [(a.text, b.text) for a, b in pairwise(run) if not a.text.endswith(_ENDS)]
+    if any(len(a) < _LONG or a.isupper() for a, _ in open_ended):
+        return False
+    return any(_is_soft(a, b) or a.rsplit(None, 1)[-1] in in_every_language("joining") for a, b in open_ended)
 
 
 def _is_soft(line: str, below: str) -> bool:
