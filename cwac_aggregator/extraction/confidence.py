@@ -24,7 +24,7 @@ def confidence_of(draft: Draft, found: Candidate, published: date | None, weak: 
     """How sure the reader is that day, hour, venue and status are right, 0 to 1."""
     if draft.day is not None and not draft.day.leaning:
         return _GUESSED_YEAR
-    doubts = 0.25 * weak + _of_day(draft, found, published) + _of_hour(draft) + _of_venue(draft, found)
+    doubts = 0.25 * weak + _of_day(draft, found, published) + _of_hour(draft, found) + _of_venue(draft, found)
     if found.values.get("status") != "scheduled":
         doubts += 0.12 if found.values.get("status") == "postponed" else 0.02
     if not draft.labelled and not draft.row and draft.anchor <= 1:
@@ -45,10 +45,10 @@ def _of_day(draft: Draft, found: Candidate, published: date | None) -> float:
     return doubts
 
 
-def _of_hour(draft: Draft) -> float:
+def _of_hour(draft: Draft, found: Candidate) -> float:
     doubts = 0.08 * draft.inferred
     if draft.start is None:
-        return doubts + 0.1
+        return doubts + (0.07 if found.values.get("status") == "held" else 0.1)  # a report seldom tells its hour
     told, day = draft.time_words, draft.day_words
     if told is not None and day is not None and told.line is not day.line and told.line.label is None:
         doubts += 0.03  # said in another sentence

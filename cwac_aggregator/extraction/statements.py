@@ -17,7 +17,16 @@ from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
 from .story_towns import town_of_report
-from .towns import is_quarter, is_unknown_town, settle_place, town_in_full, town_name, town_near, zone_of_event
+from .towns import (
+    is_quarter,
+    is_unknown_town,
+    name_town_of_quarter,
+    settle_place,
+    town_in_full,
+    town_name,
+    town_near,
+    zone_of_event,
+)
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
@@ -43,6 +52,7 @@ def candidate_of(
     found.put("title", title_text, title_text, name_line.block.locator)
     theme, theme_line, theme_text = _theme_of(name, name_line, lines, relevant)
     found.put("theme", theme, theme_text, theme_line.block.locator)
+    name_town_of_quarter(draft, lines, reader)
     printed = draft.place
     if printed is not None and is_quarter(printed.city, lines, reader.place):
         printed = replace(printed, city=None)

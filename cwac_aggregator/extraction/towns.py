@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from .. import gazetteer
 from ..model import Place
 from ..normalization.places import PlaceText
 from .cues import plain
-from .drafts import Draft
+from .drafts import Draft, Words
 from .drafts.draft import SURE_PLACE
 from .lines import Line, Reader
 from .story_towns import IN_TOWN, dateline, town_above, town_of_report, town_of_title, town_opening
@@ -31,6 +32,8 @@ _AGENCY = re.compile(r"poli[zc]|gendarm", re.IGNORECASE)
 """A publisher that speaks for the stations of many towns."""
 _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
 """A station of one town in Austria; in Germany an inspection is of a district."""
+_FAR = 0.8
+"""Degrees, of latitude and longitude together, from a town to one that its quarters are not named for by chance."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
@@ -74,6 +77,21 @@ def is_unknown_town(place: PlaceText, near: Place) -> bool:
     if place.city is None or place.region or place.postcode or near.country != "US" or near.region is None:
         return False
     return gazetteer.find_city(place.city, near.region, near.country) is None
+
+
+def name_town_of_quarter(draft: Draft, lines: Sequence[Line], reader: Reader) -> None:
+    """Put the town of the title for a quarter of it that bears the name of a town far away: "em Olaria", of an event in
+    Nova Friburgo."""
+    place, near = draft.place, reader.place
+    titled = town_of_title(draft, lines, reader) if place is not None and place.city is not None else None
+    if place is None or place.city is None or titled is None or titled[0] == place.city or place.region is not None:
+        return
+    home, told = (gazetteer.find_city(name, near.region, near.country) for name in (titled[0], place.city))
+    if home is None or told is None or abs(home.latitude - told.latitude) + abs(home.longitude - told.longitude) < _FAR:
+        return
+    at = titled[1].text.find(titled[0])
+    draft.place = replace(place, city=titled[0])
+    draft.place_parts["city"] = Words(titled[1], at, at + len(titled[0]))
 
 
 def zone_of_event(values: dict[str, Any], near: Place) -> str | None:

@@ -12,7 +12,7 @@ from .street_corners import read_corner, read_crossing
 from .street_parts import Street, day_name
 from .streets_english import read_block, read_body, read_road
 from .streets_germanic import read_compound, read_headed
-from .streets_romance import read_prefixed
+from .streets_romance import read_gridded, read_prefixed
 
 
 def read_street(tokens: Words, words: PlaceWords, i: int, loose: bool = False) -> Street | None:
@@ -44,6 +44,8 @@ def read_street(tokens: Words, words: PlaceWords, i: int, loose: bool = False) -
         house = last_house(tokens, words, day)
         if house:
             return Street(i, house, True, True)
+    if words.code == "es" and (gridded := read_gridded(tokens, words, i)):
+        return gridded
     if tokens.digit(i) or HOUSE.match(word):
         found = _number_first(tokens, words, i, loose)
         if found is not None:

@@ -66,6 +66,18 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
     return Street(i, after or last, bool(after), True)
 
 
+def read_gridded(tokens: Words, words: PlaceWords, i: int) -> Street | None:
+    """A street of a town laid out as a grid: "1 Sur 1180", "4 Oriente 1225"."""
+    if not tokens.digit(i) or len(tokens.at(i)) > 2:
+        return None
+    if not words.has("directions", tokens.at(i + 1)) or not tokens.capital(i + 1):
+        return None
+    j = i + 3 if words.has("number_words", tokens.at(i + 2)) else i + 2
+    while tokens.at(j) in (".", "°", "º"):
+        j += 1
+    return Street(i, j + 1, True, True) if tokens.digit(j) else None
+
+
 def _numbered_road(tokens: Words, words: PlaceWords, kind: str, k: int) -> bool:
     """True where the number at `k` is a road's own: "Calle 27 # 23-14", "Pasaje 4 N° 1234", "route 132"."""
     if words.has("numbered_roads", kind):

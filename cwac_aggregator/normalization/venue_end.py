@@ -64,9 +64,27 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     agency = agency or any(words.has("agencies", word) for word in tokens.low[named:last])
     if words.code != "en" and town is None and not chain and (cut := own_town(tokens, words, first, last, near)):
         town, last = (cut + 1, last), cut
+    if words.code in ("es", "pt") and (cut := _before_quarter(tokens, words, first, last)):
+        last = cut
     return Name(
         first, last, after, noun or (possessive and not agency), chain, agency=agency, road=road, town=town, owner=owner
     )
+
+
+def _before_quarter(tokens: Words, words: PlaceWords, first: int, last: int) -> int:
+    """The index behind a whole name before its quarter: "Parque Infantil | de la colonia Juárez"; 0 where there is none.
+
+    Of a noun alone ("Plaza del barrio Italia") the quarter is the name.
+    """
+    for k in range(first + 2, last - 2):
+        if not words.has("of", tokens.at(k)):
+            continue
+        j = k + 1
+        while words.has("articles", tokens.at(j)) and j < k + 3:
+            j += 1
+        if words.has("quarters", tokens.at(j)) and not tokens.capital(j) and j + 1 < last:
+            return k if tokens.capital(first) and tokens.capital(k - 1) else 0
+    return 0
 
 
 def _past_own_town(tokens: Words, first: int, last: int, near: Place) -> int:

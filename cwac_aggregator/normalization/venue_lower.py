@@ -16,7 +16,7 @@ def read_generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | 
     last = stop
     if words.has("numbered", tokens.at(last - 1)) and tokens.digit(last) and read_street(tokens, words, last) is None:
         last += 1
-    elif words.has("of", tokens.at(last)) and (quarter := _in_quarter(tokens, words, last)):
+    elif not tokens.capital(i) and words.has("of", tokens.at(last)) and (quarter := _in_quarter(tokens, words, last)):
         last = quarter
     elif tokens.at(last) in ("n", "no", "nro") and tokens.at(last + 1) in ("°", "º") and tokens.digit(last + 2):
         last += 3  # "junta de vecinos N° 12 Las Torres"

@@ -158,5 +158,6 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
         return True
     # the scene takes two sentences: its day in one, who sat where in the next
     scene = tale.paragraphs.get(line.unit, [])
-    placed = draft.place_words is not None and draft.place_words.line in scene
+    words = draft.place_words
+    placed = words is not None and (words.line in scene or words.line.unit in tale.named_units)
     return tale.recap and placed and any(near.hosts() for near in scene)

@@ -98,6 +98,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         if month is not None and (len(words) == 1 or _YEAR.fullmatch(words[1])):
             tale.months[line.unit] = (month, int(words[1]) if len(words) == 2 else None)
     tale.recap = is_recap(reader, lines)
+    tale.headings = [line for line in lines if line.heading]
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     for line in lines:
         tale.paragraphs.setdefault(line.unit, []).append(line)

@@ -75,6 +75,8 @@ class Tale:
     """The month of a row that stands in a cell of its own, and its year where that is printed with it."""
     dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
+    headings: list[Line] = field(default_factory=list)
+    """The title and the headings."""
     changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)
     """Lines with words of change, and the drafts they were said of."""
     title_status: Line | None = None

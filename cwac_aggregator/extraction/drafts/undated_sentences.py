@@ -64,6 +64,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         give_span(again, best_place(sure), line)
         tale.drafts.append(again)
         return
+    if sure and not times and target and _is_in_next_town(tale, target, told):
+        tale.batch = [_next_stop(tale, target[-1], told, best_place(sure))]
+        return
     if sure and times and target and _is_next_stop(tale, target, told):
         stops = sure if len(sure) > 1 and are_joined(sure, line) else [best_place(sure)]
         tale.batch = [_next_stop(tale, target[-1], told, place) for place in stops]
@@ -189,6 +192,22 @@ def _town_in_front(line: Line) -> str | None:
     places = line.reader.places(line)
     first = next((p for p in places if p.place.city and p.place.venue is None), None)
     return first.place.city if first is not None and first.begin < _IN_FRONT else None
+
+
+def _is_in_next_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a line tells where the second of two towns held it, that the title or the day's sentence names both: "In Lima
+    and Kent police poured coffee Monday. ... In Kent it was at the mill"."""
+    towns = [p.place.city for p in told.places if p.place.city and p.place.venue is None]
+    if len(towns) != 1 or len(told.sure) != 1:
+        return False
+    for draft in target:
+        if draft.place is None or draft.place.venue is None or not other_place(draft.place, told.sure[0].place):
+            return False
+        heads = [line for line in (draft.line, *tale.headings) if line is not None]
+        named = [{p.place.city for p in tale.reader.places(line) if p.place.city} for line in heads]
+        if not any(towns[0] in here and len(here) > 1 for here in named):
+            return False
+    return True
 
 
 def _next_stop(tale: Tale, before: Draft, told: Sentence, place: PlaceSpan) -> Draft:
