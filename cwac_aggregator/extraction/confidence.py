@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from .. import gazetteer
+from ..normalization.places import is_chain
 from .candidate import Candidate
 from .drafts import Draft
 from .lines import Line
@@ -67,7 +68,7 @@ def _of_venue(draft: Draft, found: Candidate) -> float:
     if "street" in found.values:
         return 0.0
     doubts = 0.03
-    if " " not in venue and len(venue) < 7:  # "Markt", "Hall"
+    if " " not in venue and len(venue) < 7 and not is_chain(venue):  # "Markt", "Hall"
         doubts += 0.13
     told, day = draft.place_words, draft.day_words
     if told is not None and told.line.label is None:
