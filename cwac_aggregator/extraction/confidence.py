@@ -28,9 +28,15 @@ def confidence_of(draft: Draft, found: Candidate, published: date | None, weak: 
     doubts = 0.25 * weak + _of_day(draft, found, published) + _of_hour(draft, found) + _of_venue(draft, found)
     if found.values.get("status") != "scheduled":
         doubts += 0.12 if found.values.get("status") == "postponed" else 0.02
-    if not draft.labelled and not draft.row and draft.anchor <= 1:
+    if not draft.labelled and not draft.row and draft.anchor <= 1 and not _is_told_whole(draft):
         doubts += 0.07  # neither the name nor the event is spoken of where the day stands
     return round(max(_LEAST, _BEST - doubts), 2)
+
+
+def _is_told_whole(draft: Draft) -> bool:
+    """Whether day, hour and place stand in one sentence."""
+    told = (draft.day_words, draft.time_words, draft.place_words)
+    return len({id(words.line) if words is not None else None for words in told}) == 1 and told[0] is not None
 
 
 def _of_day(draft: Draft, found: Candidate, published: date | None) -> float:
