@@ -33,7 +33,9 @@ _TEXT = re.compile(
     rb"(" + _OPEN_CODE + rb"[\s\S]*+|[^<]*+(?:" + _NO_TAG + rb"[^<]*+)*+)",
     re.IGNORECASE,
 )
-_INNER_TAG = re.compile(rb"</?[a-zA-Z][^<>]*+>")
+_TELLING_TAG = rb"(?i:meta\s[^<>]*?og:title|img\s[^<>]*?\balt\s*=\s*(?:\"[^\"<>]{40}|'[^'<>]{40})|abbr\s)"
+"""Tags whose attributes tell what the reader reads: a title, what stands for a flyer, the time of a microformat."""
+_INNER_TAG = re.compile(rb"<(?!" + _TELLING_TAG + rb")/?[a-zA-Z][^<>]*+>")
 _GAPS = re.compile(GAP + GAP + rb"++")
 _FOLDED_LINE = re.compile(rb"\r?\n[ \t]")
 _CALENDAR = re.compile(rb"\s*+(?:\xef\xbb\xbf)?BEGIN:VCALENDAR", re.IGNORECASE)

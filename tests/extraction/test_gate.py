@@ -191,3 +191,12 @@ def test_every_name_the_grammar_knows_is_a_sign() -> None:
 def test_data_that_a_platform_draws_its_events_from_is_looked_into() -> None:
     body = '<script type="application/json" id="wix-warmup-data">{"title":"Bagels with a Cop"}</script>'
     assert has_sign(body.encode())
+
+
+FLYER = b"Join us for Coffee with a Cop on March 14, 2028 at 8 a.m. at Juniper Bakery"
+
+
+@pytest.mark.parametrize("printed", [b"&nbsp;", b"Caf&eacute;", b"&#111;", b"\\u0063"])
+def test_what_tags_say_counts_beside_what_stands_for_letters(printed: bytes) -> None:
+    for tag in (b'<meta property="og:title" content="Coffee with a Cop">', b'<img alt="%b">' % FLYER):
+        assert has_sign(b"<html><body>" + tag + b"<p>" + printed + b"</p></body></html>")
