@@ -14,6 +14,8 @@ def in_words(tokens: Tokens, i: int) -> Clock | None:
     value = tokens.lexicon.numbers.get(tokens.words[i], -1)
     if value < 0 or (value == 1 and tokens.lexicon.clock == 24 and not _is_one_oclock(tokens, i)):
         return None
+    if value == 1 and tokens.lexicon.clock == 12 and tokens.word(i + 1) in tokens.lexicon.dayparts:
+        return None  # "one morning" is some morning
     # "as três e meia"; in English "eight and a half" is no hour
     minute, end = past(tokens, i + 1, tokens.lexicon.clock == 24)
     if minute:

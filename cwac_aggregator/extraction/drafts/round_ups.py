@@ -60,7 +60,10 @@ def told_with_lead(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
         and draft.line is not None
         and _is_told_whole(draft)
         and (draft.end is not None or (draft.place is not None and draft.place.street is not None))
-        and (tale.themes & draft.line.themes() or cue.has("again", draft.line.low) or cue.has("also", draft.line.low))
+        and (
+            tale.themes & draft.line.themes()
+            or any(cue.has(role, draft.line.low) for role in ("again", "also", "event", "one_of"))
+        )
     ]
 
 
