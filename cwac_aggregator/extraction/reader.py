@@ -41,7 +41,7 @@ from .syndication import read_syndication
 from .tree_text import texts
 from .url_days import url_days
 
-READER_VERSION = "12"
+READER_VERSION = "13"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])

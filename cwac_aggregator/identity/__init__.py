@@ -11,7 +11,7 @@ from .records import Record, record_of
 from .series import Window, occurrences, window
 from .visibility import DECIDED, visibility_of
 
-RULES = "4"
+RULES = "5"
 """Raise it when the same mentions may give other events: everything is then compared and made again."""
 
 __all__ = [
