@@ -1,0 +1,157 @@
+"""Days that are no event's: told in passing, of other matters, of the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .anchors import beside_name, by_paragraph, weight_of
+from .draft import Draft
+from .round_ups import in_round_up, told_with_lead
+from .tale import Tale
+
+
+def drop_loose(tale: Tale) -> None:
+    """A date in a sentence that does not speak of the event is another date, where one that does is known."""
+    if not tale.titled:
+        near = [
+            d
+            for d in tale.drafts
+            if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
+        ]
+        near += told_with_lead(tale, near)
+        told_on = in_round_up(tale, near)
+        tale.drafts = [d for d in tale.drafts if d in told_on or d in near]
+        if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page
+            tale.drafts = [d for d in tale.drafts if d.anchor == 3 or d.line is None or d.line.unit != -1]
+        paragraphs = by_paragraph(tale.drafts)
+        if any(d.anchor == 3 and weight_of(tale, d, paragraphs) >= 4 for d in tale.drafts):
+            # the name stands with its own day, hour and place: days without a word of it are other things
+            tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.anchor > 0]
+    if tale.named_units:  # "School zones started August 7", paragraphs away from any word of the program
+        tale.drafts = [d for d in tale.drafts if not _is_reported_elsewhere(tale, d)]
+    if any(d.day is not None and d.span is not None and d.span.days and d.anchor >= 2 for d in tale.drafts):
+        tale.drafts = [d for d in tale.drafts if not _is_nowadays(d)]
+    tale.drafts = [d for d in tale.drafts if not _is_of_crime(tale, d)]
+    drop_stamps(tale)
+    paragraphs = by_paragraph(tale.drafts)
+    weights = {id(d): weight_of(tale, d, paragraphs) for d in tale.drafts}
+    first = next((d for d in tale.drafts if d.day is not None), None)
+    if first is not None and tale.titled and not first.row and first.anchor > 0:
+        weights[id(first)] += 1  # the first day under a title with the name
+    if any(d.complete for d in tale.drafts):  # "On Sunday no officers are on duty"
+        tale.drafts = [
+            d
+            for d in tale.drafts
+            if d is first
+            or _is_beside(d, first)
+            or d.row
+            or d.labelled
+            or d.elsewhere
+            or not is_said_in_passing(tale, d, paragraphs)
+        ]
+    if (
+        sum(d.row for d in tale.drafts) > 1
+    ):  # a list tells the days: others in sentences without a word of it are not its
+        tale.drafts = [d for d in tale.drafts if d.row or d.labelled or d.rule is not None or d.anchor > 0]
+    best = max((weights[id(d)] for d in tale.drafts if not d.row), default=0.0)
+    if best >= 2:
+        tale.drafts = [
+            d
+            for d in tale.drafts
+            if d.row
+            or d.labelled
+            or d.elsewhere
+            or d.rule is not None
+            or weights[id(d)] >= 2
+            or weights[id(d)] > best - 1.5
+        ]
+    if any(d.complete == 2 and d.anchor >= 2 and d.future for d in tale.drafts):
+        tale.drafts = [d for d in tale.drafts if not _is_reported_aside(d)]
+
+
+def _is_reported_elsewhere(tale: Tale, draft: Draft) -> bool:
+    """Whether a day is reported without a word of the event, and not next to a paragraph that names the program."""
+    line = draft.line
+    if line is None or line.unit == -1 or draft.anchor > 0 or draft.row or draft.labelled or draft.future:
+        return False
+    return draft.past and line.unit not in tale.near_named
+
+
+def _is_nowadays(draft: Draft) -> bool:
+    """Whether "today" only means these days: nothing of an event stands with it ("Today we run out of cups")."""
+    span, line = draft.span, draft.line
+    if span is None or span.offset != 0 or line is None or draft.row or draft.labelled:
+        return False
+    own = any(w is not None and w.line is line for w in (draft.time_words, draft.place_words))
+    return not (own or line.names or line.heading or draft.name is not None)
+
+
+def _is_reported_aside(draft: Draft) -> bool:
+    """Whether a draft is a day reported without hour, place or a word of the event: beside one to come, told whole, that is
+    some other day ("A fishing day on June 12 drew sixty children")."""
+    return draft.past and not (draft.future or draft.complete or draft.row or draft.labelled or draft.anchor >= 2)
+
+
+def _is_of_crime(tale: Tale, draft: Draft) -> bool:
+    """Whether a day is that of a crime: told in a sentence of one that neither names the event nor plans anything."""
+    line, cue = draft.line, tale.reader.cues
+    if line is None or draft.row or draft.labelled or line.names or not cue.has("crime", line.low):
+        return False
+    return not cue.has("firm", line.low) and not cue.has("event", line.low)
+
+
+def drop_stamps(tale: Tale) -> None:
+    """A day told with nothing else, on or before the day of writing, beside an event told whole, is a stamp."""
+    written = tale.frame.published
+    whole = [d for d in tale.drafts if d.start is not None and d.day is not None and not is_bare(d)]
+    if not whole:
+        return
+    if any(d.anchor == 3 and d.line is not None and d.line.unit != -1 for d in whole):
+        tale.drafts = [d for d in tale.drafts if not _is_number_of_release(d)]
+    tale.drafts = [
+        d
+        for d in tale.drafts
+        if d.day is None
+        or not is_bare(d)
+        or d.row
+        or not (
+            d.day.day == written
+            or (written is None and not d.labelled and all(d.day.day < w.day.day for w in whole if w.day))
+        )
+    ]
+
+
+def _is_number_of_release(draft: Draft) -> bool:
+    """Whether a day in figures opens the title: that of the release ("09-24-18 Coffee with a Cop in Kona")."""
+    line, words = draft.line, draft.day_words
+    if line is None or words is None or line.unit != -1 or words.line is not line:
+        return False
+    return words.begin <= 1 and not any(c.isalpha() for c in words.text)
+
+
+def is_bare(draft: Draft) -> bool:
+    """Whether the line of a draft's day is nothing but the day."""
+    line, words = draft.line, draft.day_words
+    return line is not None and words is not None and not line.heading and len(line.text) - len(words.text) <= 3
+
+
+def is_said_in_passing(tale: Tale, draft: Draft, paragraphs: Mapping[int, Sequence[Draft]]) -> bool:
+    """Whether a draft is a weekday alone, told without the name, an hour or a place."""
+    relative = draft.day is not None and "date-relative" in draft.day.flags
+    if not relative or draft.day is None or weight_of(tale, draft, paragraphs) > draft.anchor:
+        return False
+    same_day = draft.day.day == tale.frame.published  # "the host of this morning" is said of the event told before
+    return draft.anchor < 2 or (same_day and any(d.complete == 2 and d is not draft for d in tale.drafts))
+
+
+def _is_near_rule(tale: Tale, draft: Draft) -> bool:
+    """Whether a rule is told in the heading or next to the paragraph that names the program."""
+    line = draft.line
+    return draft.rule is not None and line is not None and (line.heading or line.unit in tale.near_named)
+
+
+def _is_beside(draft: Draft, first: Draft | None) -> bool:
+    """Whether a draft is another hour or place of the first one's day, told in the same words."""
+    if first is None or draft.day is None or first.day is None:
+        return False
+    return draft.line is first.line and draft.day.day == first.day.day
