@@ -19,6 +19,8 @@ from .stories import Story, is_nothing_but_day
 
 _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
 """How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
+_LEAD_LINES = 3
+"""The title and the lines right under it."""
 _OF_ANOTHER = 2
 """Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
 
@@ -119,6 +121,8 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
     """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
     paragraph speaks of police; the paragraphs are returned."""
     policed = {line.unit for line in lines if _speaks_of_police(line)}
+    if any(line.unit in policed for line in lines[1:_LEAD_LINES]):
+        policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
     for line in lines:
         if line.unit in policed and line.tokens is not None and (names := find_gatherings(line.tokens)):
