@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from ..extraction import read
+from ..extraction import READER_FAULT, read
 from ..model import Document, Mention, Place, Reading
 from .assignment import best_pairs
 from .cases import Case, Split, load_cases
@@ -73,7 +73,8 @@ def evaluate_case(case: Case, reader: Reader = read) -> PageResult:
         reading = reader(case.document, case.place)
     except Exception:
         reading, crash = Reading(), traceback.format_exc()
-    return pair(case, reading, crash)
+    faults = [oddity.message for oddity in reading.oddities if oddity.code == READER_FAULT]
+    return pair(case, reading, crash or (faults[0] if faults else None))
 
 
 def pair(case: Case, reading: Reading, crash: str | None = None) -> PageResult:

@@ -59,7 +59,7 @@ def _locator(element: HtmlElement) -> str:
     current: HtmlElement | None = element
     while current is not None and len(parts) < 6:
         tag = current.tag
-        if not isinstance(tag, str):
+        if not isinstance(tag, str) or not tag.isprintable():  # lxml takes from a page what it will not look for
             break
         ident = current.get("id")
         if ident:

@@ -86,7 +86,7 @@ def _join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         if out and block.kind == out[-1].kind == "text" and _are_badge(out[-1].text, block.text, reader):
-            day, month = sorted((out[-1].text, block.text), key=lambda text: not text.isdigit())
+            day, month = sorted((out[-1].text, block.text), key=lambda text: not text.isdecimal())
             written = [f"{day} {month}", f"{month} {day}"]
             text = next((t for t in written if reader.find(t).dates), written[0])
             out[-1] = Block("text", text, story=block.story, element=block.element)
@@ -96,7 +96,7 @@ def _join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
 
 
 def _are_badge(one: str, two: str, reader: Reader) -> bool:
-    day, month = (one, two) if one.isdigit() else (two, one)
-    if not day.isdigit() or len(day) > 2 or not 1 <= int(day) <= 31:
+    day, month = (one, two) if one.isdecimal() else (two, one)
+    if not day.isdecimal() or len(day) > 2 or not 1 <= int(day) <= 31:
         return False
     return fold(month).strip(".") in reader.lexicon.months

@@ -41,7 +41,7 @@ def read_rule(
         parts = dict(part.upper().split("=", 1) for part in rule.strip().strip(";").split(";") if "=" in part)
         if (
             parts.get("FREQ") not in _FREQUENCIES
-            or not parts.get("INTERVAL", "1").isdigit()
+            or not parts.get("INTERVAL", "1").isdecimal()
             or int(parts.get("INTERVAL", "1")) < 1
         ):
             raise ValueError(f"rule {rule[:80]!r} cannot be read")
@@ -76,7 +76,7 @@ def _expand(parts: dict[str, str], start: Stamp, until: datetime | None) -> list
     years = (9990 - last.year) // 400 * 400
     late = _shift(last, years)
     stated = rrulestr(f"{kept};UNTIL={late:%Y%m%dT%H%M%S}", dtstart=_shift(start.wall, years))
-    count = int(parts["COUNT"]) if parts.get("COUNT", "").isdigit() else None
+    count = int(parts["COUNT"]) if parts.get("COUNT", "").isdecimal() else None
     return [_shift(day, -years) for day in islice(stated, count)]
 
 
@@ -94,7 +94,7 @@ def _series(parts: dict[str, str], start: Stamp) -> str:
     elif parts["FREQ"] == "YEARLY" and not any(key.startswith("BY") for key in parts):
         parts |= {"BYMONTH": str(start.day.month), "BYMONTHDAY": str(start.day.day)}
     position = parts.get("BYSETPOS", "")
-    if parts.get("BYDAY") in _DAYS and position.lstrip("+-").isdigit() and parts["FREQ"] == "MONTHLY":
+    if parts.get("BYDAY") in _DAYS and position.lstrip("+-").isdecimal() and parts["FREQ"] == "MONTHLY":
         parts["BYDAY"] = str(int(parts.pop("BYSETPOS"))) + parts["BYDAY"]
     if parts.get("INTERVAL") == "1":
         del parts["INTERVAL"]

@@ -35,6 +35,14 @@ def link_id(url: str) -> str | None:
     return f"{host}/{item[1]}" if item else None
 
 
+def path_of(url: str) -> str:
+    """The path of an address, "" where it is none ("http://[a")."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
 def site_of(url: str) -> str:
     """The host of an address without "www.", "" where there is none."""
     try:

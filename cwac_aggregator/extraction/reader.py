@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -43,6 +45,9 @@ from .url_days import url_days
 
 READER_VERSION = "13"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
+_PACKAGE = Path(__file__).parent.parent
+READER_FAULT = "reader-fault"
+"""The code of the oddity of a page that the reader failed on."""
 
 _MONTH_FIRST = frozenset(["US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "MP", "AS"])
 _SPOKEN = {
@@ -77,8 +82,15 @@ def read(document: Document, place: Place, names: Sequence[str] = ()) -> Reading
     try:
         return _read(_Context(document, place, tuple(names)))
     except Exception as fault:  # one hostile page must not end a run over an archive; the tests hold this at zero
-        message = f"{document.url}: the reader failed: {type(fault).__name__}: {fault}"
-        return Reading(has_sign=True, oddities=(Oddity("reader-fault", message, "error"),))
+        message = f"{document.url}: the reader failed at {_own_line(fault)}: {type(fault).__name__}: {fault}"
+        return Reading(has_sign=True, oddities=(Oddity(READER_FAULT, message, "error"),))
+
+
+def _own_line(fault: Exception) -> str:
+    """The innermost line of this package that an exception went through: "towns.py:85"."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    own = [frame for frame in frames if _PACKAGE in Path(frame.filename).parents]
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "?"
 
 
 def _read(context: _Context) -> Reading:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -17,7 +16,7 @@ import feedparser
 from ..model import Oddity, Place
 from .addresses import put_geo, put_location, zone_at
 from .candidate import Candidate, Found
-from .links import link_id, own_link
+from .links import link_id, own_link, path_of
 from .plain_text import is_html, one_line, plain_text
 from .printed import Printed, read_clock, read_printed
 from .schema_org import MOST_ITEMS, put_times, put_title
@@ -74,7 +73,7 @@ def read_syndication(body: bytes, url: str, place: Place, wanted: Callable[[str]
         )
     if len(feed.entries) > MOST_ITEMS:
         oddities.append(Oddity("too-many-items", f"{url}: more than {MOST_ITEMS} entries: the rest is not read"))
-    zero: Zero = "true" if "eventsfeed" in urlsplit(url).path else "label"
+    zero: Zero = "true" if "eventsfeed" in path_of(url) else "label"
     found = []
     for number, entry in enumerate(feed.entries[:MOST_ITEMS], 1):
         candidate = _entry(entry, f"item[{number}]", url, place, wanted, zero)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..normalization.dates import Order
+from .links import path_of
 
 _PATH_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})(?=[/_-]|$)")
@@ -28,7 +29,7 @@ class UrlDays(NamedTuple):
 
 def url_days(url: str, order: Order) -> UrlDays:
     """Read the dates in the path of an address."""
-    path = unquote(urlsplit(url).path)
+    path = unquote(path_of(url))
     day = around = month = None
     years: list[int] = []
     if (m := _PATH_DAY.search(path)) and (found := _date(int(m[1]), int(m[2]), int(m[3]))):

@@ -19,10 +19,10 @@ _NEXT = re.compile(r"^(?:next|upcoming) date:?\s*", re.IGNORECASE)
 
 def _clock(element: HtmlElement, end: str) -> str:
     parts = [element.get(f"data-{end}-{name}") or "" for name in ("year", "month", "day", "hour", "mins")]
-    if not all(part.isdigit() for part in parts[:3]):
+    if not all(part.isdecimal() for part in parts[:3]):
         return ""
     day = f"{int(parts[0]):04d}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    timed = parts[3].isdigit() and parts[4].isdigit()
+    timed = parts[3].isdecimal() and parts[4].isdecimal()
     return f"{day}T{int(parts[3]):02d}:{int(parts[4]):02d}" if timed else day
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from cwac_aggregator.errors import ConfigError
 from cwac_aggregator.evaluation import Case, Evaluation, evaluate, load_cases, reliability, split_of
-from cwac_aggregator.model import Document, Evidence, Mention, Place, Reading
+from cwac_aggregator.extraction import READER_FAULT
+from cwac_aggregator.model import Document, Evidence, Mention, Oddity, Place, Reading
 
 from .conftest import write_case
 
@@ -100,6 +101,16 @@ def test_a_crash_is_told_and_not_silence(corpus: Path) -> None:
     assert evaluation.total.whole == (0, 3)
     assert any("no such luck" in line for line in evaluation.table())
     assert any("no such luck" in line for line in evaluation.misses())
+
+
+def test_a_fault_that_the_reader_caught_is_a_crash_too(corpus: Path) -> None:
+    fault = Oddity(
+        READER_FAULT, "https://a.example/: the reader failed at towns.py:85: ValueError: no such luck", "error"
+    )
+    evaluation = evaluate(corpus, reader=lambda document, place: Reading(has_sign=True, oddities=(fault,)))
+    assert len(evaluation.crashes) == 3
+    assert evaluation.total.silent == (0, 1)
+    assert any("towns.py:85: ValueError: no such luck" in line for line in evaluation.table())
 
 
 def test_misses_show_both_values_and_the_words(corpus: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cwac_aggregator.extraction import read
+from cwac_aggregator.extraction import READER_FAULT, read
 from cwac_aggregator.model import Document, Place
 
 PLACE = Place(city="Yakima", region="WA", country="US", timezone="America/Los_Angeles", language="en")
@@ -23,3 +23,28 @@ NEWS = b"Coffee with a Cop, October 4, 2023, 8 a.m., Lavender Mug"
 def test_nesting_costs_no_more_than_its_length(body: bytes) -> None:
     page = Document(url="https://www.example.org/", body=body, fetched=date(2023, 9, 27))
     assert read(page, PLACE).has_sign
+
+
+@pytest.mark.parametrize(
+    ("url", "body"),
+    [
+        pytest.param("http://[www.example.org/a", NEWS, id="an address that is none"),
+        pytest.param(
+            "https://www.example.org/", b"<h1>Shop with a Cop</h1><p>" + NEWS.split(b",")[0], id="no line of ours"
+        ),
+    ],
+)
+def test_no_page_brings_the_reader_down(url: str, body: bytes) -> None:
+    reading = read(Document(url=url, body=body, fetched=date(2023, 9, 27)), PLACE)
+    assert [oddity.message for oddity in reading.oddities if oddity.code == READER_FAULT] == []
+
+
+def test_a_fault_names_the_page_and_the_line_of_the_reader() -> None:
+    class Broken(bytes):
+        def isspace(self) -> bool:
+            raise RuntimeError("broken")
+
+    (fault,) = read(Document(url="https://www.example.org/a", body=Broken(NEWS)), PLACE).oddities
+    assert fault.code == READER_FAULT and fault.level == "error"
+    assert fault.message.startswith("https://www.example.org/a: the reader failed at reader.py:")
+    assert fault.message.endswith("RuntimeError: broken")

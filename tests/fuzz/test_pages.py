@@ -12,7 +12,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from cwac_aggregator.evaluation import Case, load_cases
-from cwac_aggregator.extraction import read
+from cwac_aggregator.extraction import READER_FAULT, read
 from cwac_aggregator.model import Flag, Kind, Mention, Origin, Reading, Status, when_text, when_value
 
 from .spoil import spoil
@@ -45,6 +45,7 @@ def test_a_spoilt_page_is_read_without_an_exception(chunk: int, cases: list[Case
 
 def check(reading: Reading) -> None:
     """The laws every reading keeps, whatever the page was."""
+    assert [oddity.message for oddity in reading.oddities if oddity.code == READER_FAULT] == []
     if reading.mentions:
         assert reading.has_sign
     for mention in reading.mentions:

@@ -117,7 +117,8 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
 def _beside_headings(lines: Sequence[Line]) -> set[int]:
     """The paragraphs right over and under a heading that names the program: the card it heads."""
     found: set[int] = set()
-    for above, line, below in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
+    for n, line in enumerate(lines):
+        above, below = (lines[n - 1] if n else None), (lines[n + 1] if n + 1 < len(lines) else None)
         if line.heading and line.names:
             found |= {near.unit for near in (above, below) if near is not None and not near.heading}
     return found
