@@ -86,8 +86,8 @@ def read_jsonld(
 ) -> Found:
     """The events of a page's JSON-LD, in page order. `scripts` as `load_scripts` gave them, where they are at hand.
 
-    `place` is where the publisher stands, `wanted` as in `Reading`. Only types of event count; an article is none. A script that cannot be read
-    and repeats are left out; the first is an oddity.
+    `place` is where the publisher stands, `wanted` as in `Reading`. Only types of event count; an article
+    is none. A script that cannot be read and repeats are left out; the first is an oddity.
     """
     oddities: list[Oddity] = []
     reading = Reading("jsonld", base_url, place, wanted=wanted)

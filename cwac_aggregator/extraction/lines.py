@@ -47,8 +47,10 @@ _HOW_TO = re.compile(
     r"^(?:an? )?(?:guide|tips|toolkit) (?:to|for)(?: an?| your)? [\"“']?$"
 )
 """What opens a line that tells how such an event is made: "Running a Coffee with a Cop: one-day course"."""
-
-
+_HOUSE = re.compile(r",? \(?\d{1,5} (?:[NSEW]\.? )?[A-Z]\w+\.? [A-Z]\w")
+_WITH = re.compile(r"\b(?:with|mit|con|avec|met|com|w)\b", re.IGNORECASE)
+_COUNTER = re.compile(r"\W{0,2}(?:\w{5,6} )?\d{1,3} ?(?:/|of|de|von|van|sur) ?\d{1,3}\b(?!/)\W{0,3}", re.IGNORECASE)
+"""How a gallery counts its pictures: "1/12", "Photo 2 of 5"."""
 _NO_SIGN = 0.3
 """The strength of a place of which nothing but its noun says that it is one."""
 _SHORT = 110
@@ -339,12 +341,6 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             digits = len(str(block.day))
             lines[-len(pieces)].dates = [DateSpan(0, digits, 0, 1, (Day(month.month, block.day, month.year),))]
     return lines
-
-
-_HOUSE = re.compile(r",? \(?\d{1,5} (?:[NSEW]\.? )?[A-Z]\w+\.? [A-Z]\w")
-_WITH = re.compile(r"\b(?:with|mit|con|avec|met|com|w)\b", re.IGNORECASE)
-_COUNTER = re.compile(r"\W{0,2}(?:\w{5,6} )?\d{1,3} ?(?:/|of|de|von|van|sur) ?\d{1,3}\b(?!/)\W{0,3}", re.IGNORECASE)
-"""How a gallery counts its pictures: "1/12", "Photo 2 of 5"."""
 
 
 def month_named(line: Line) -> date | None:

@@ -97,18 +97,16 @@ def weight_of(tale: Tale, draft: Draft, told: Mapping[int, Sequence[Draft]]) -> 
     weight = float(draft.anchor)
     if line is None:
         return weight
-    own_hour = draft.time_words is not None and draft.time_words.line is line
-    own_place = draft.place_words is not None and draft.place_words.line is line
     cue = tale.reader.cues
     if draft.anchor == 1 and not line.hosts():
         weight = 0.5
-    if cue.has("deadline_topic", line.low) and not line.names and not own_hour:
+    if cue.has("deadline_topic", line.low) and not line.names and not draft.own_hour:
         weight -= 1
-    if not line.names and not own_hour and cue.has("other_story", line.low):
+    if not line.names and not draft.own_hour and cue.has("other_story", line.low):
         weight -= 1  # "after the burglaries on Aug. 2"
-    if draft.anchor == 0 and own_hour and line.unit in tale.named_units:
+    if draft.anchor == 0 and draft.own_hour and line.unit in tale.named_units:
         weight += 1  # in the paragraph that names the event
-    return weight + own_hour + own_place + _goes_on(draft, line, told.get(line.unit, ()))
+    return weight + draft.own_hour + draft.own_place + _goes_on(draft, line, told.get(line.unit, ()))
 
 
 def _goes_on(draft: Draft, line: Line, own: Sequence[Draft]) -> bool:
@@ -151,10 +149,9 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     ):
         return True
     # a report that opens with its scene and names the program after it
-    own_place = draft.place_words is not None and draft.place_words.line is line
     if line.unit in tale.named_units:
-        return own_place or (draft.anchor >= 1 and is_report(tale.reader, line))
-    if own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line)):
+        return draft.own_place or (draft.anchor >= 1 and is_report(tale.reader, line))
+    if draft.own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line)):
         return True
     # the scene takes two sentences: its day in one, who sat where in the next
     scene = tale.paragraphs.get(line.unit, [])

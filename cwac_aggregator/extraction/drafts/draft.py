@@ -98,11 +98,20 @@ class Draft:
         """How many of hour and place are known."""
         return (self.start is not None) + (self.place is not None and self.place.venue is not None)
 
+    @property
+    def own_hour(self) -> bool:
+        """Whether its hour stands in the sentence with its day."""
+        return self.time_words is not None and self.time_words.line is self.line
+
+    @property
+    def own_place(self) -> bool:
+        """Whether its place stands in the sentence with its day."""
+        return self.place_words is not None and self.place_words.line is self.line
+
 
 def stands_in_heading(draft: Draft) -> bool:
     """Whether day and place of a draft were read in one heading: the text below tells the place better."""
-    words = draft.place_words
-    return draft.line is not None and draft.line.heading and words is not None and words.line is draft.line
+    return draft.line is not None and draft.line.heading and draft.own_place
 
 
 def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:

@@ -82,8 +82,7 @@ def _is_nowadays(draft: Draft) -> bool:
     span, line = draft.span, draft.line
     if span is None or span.offset != 0 or line is None or draft.row or draft.labelled:
         return False
-    own = any(w is not None and w.line is line for w in (draft.time_words, draft.place_words))
-    return not (own or line.names or line.heading or draft.name is not None)
+    return not (draft.own_hour or draft.own_place or line.names or line.heading or draft.name is not None)
 
 
 def _is_reported_aside(draft: Draft) -> bool:

@@ -18,7 +18,7 @@ def mark_elsewhere(tale: Tale) -> None:
         line = draft.line
         if not any(d.line is not line for d in whole):
             continue
-        if line is None or draft.row or draft.labelled or line.heading or _tells_more(draft, line):
+        if line is None or draft.row or draft.labelled or line.heading or draft.own_hour or draft.own_place:
             continue
         if not (line.names or tale.reader.cues.has("next_one", line.low) or tale.reader.cues.has("again", line.low)):
             continue
@@ -47,11 +47,6 @@ def is_beside_rule(tale: Tale, rule: Draft, dated: Sequence[Draft]) -> bool:
         if not towns or not towns.isdisjoint(here):
             return False
     return True
-
-
-def _tells_more(draft: Draft, line: Line) -> bool:
-    """Whether the sentence of a draft's day tells its hour or venue too."""
-    return any(words is not None and words.line is line for words in (draft.time_words, draft.place_words))
 
 
 def _towns(tale: Tale, draft: Draft) -> set[str | None]:

@@ -69,15 +69,7 @@ def told_with_lead(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
 
 def _is_told_whole(draft: Draft) -> bool:
     """Whether hour and place of a draft stand in the sentence with its day."""
-    line = draft.line
-    return (
-        line is not None
-        and draft.complete == 2
-        and draft.time_words is not None
-        and draft.time_words.line is line
-        and draft.place_words is not None
-        and draft.place_words.line is line
-    )
+    return draft.line is not None and draft.complete == 2 and draft.own_hour and draft.own_place
 
 
 def take_towns(tale: Tale) -> None:

@@ -95,18 +95,22 @@ def drop_loose_weekdays(tale: Tale) -> None:
             continue
         day = draft.day.day
         close = [d for d in absolute if d.day and abs((d.day.day - day).days) <= _LOOSE]
-        told_whole = draft.time_words is not None and draft.time_words.line is draft.line
         if draft.status in ("postponed", "cancelled") and any(_is_moved_to(tale, d) for d in absolute):
             continue  # "scheduled for tonight", and moved to the same weekday of another week
         if _is_told_beside(draft, absolute):
             continue  # "on Wednesday and on Thursday, June 23"
         if _is_surer(draft, absolute):
             continue  # told with its place and hour or name: not a printed day told loosely
-        if told_whole and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
+        if draft.own_hour and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
             continue  # "the first is tomorrow at 5, the second on the 17th"
         if close and draft.day.day.weekday() in {d.day.day.weekday() for d in close if d.day}:
             printed = next(d for d in close if d.day and d.day.day.weekday() == day.weekday())
-            if told_whole and printed.day is not None and printed.day.day == day and _is_another_stop(printed, draft):
+            if (
+                draft.own_hour
+                and printed.day is not None
+                and printed.day.day == day
+                and _is_another_stop(printed, draft)
+            ):
                 draft.day, draft.day_words = printed.day, printed.day_words
                 continue
             inherit(printed, draft)
@@ -136,7 +140,7 @@ def _is_told_beside(draft: Draft, absolute: list[Draft]) -> bool:
         ands = line.tokens.lexicon.in_names("and") - {"for", "on"}
         if len(between) > _BETWEEN or ands.isdisjoint(between):
             continue
-        placed = [d.place for d in (draft, other) if d.place_words is not None and d.place_words.line is line]
+        placed = [d.place for d in (draft, other) if d.own_place]
         if (between[0] in ands and len(between) <= _JOIN) or (len(placed) == 2 and other_place(*placed)):
             return True
     return False
@@ -145,8 +149,7 @@ def _is_told_beside(draft: Draft, absolute: list[Draft]) -> bool:
 def _is_another_stop(printed: Draft, draft: Draft) -> bool:
     """Whether a weekday is told with an hour and a place that are not those of the printed day it means: "Wednesday from 8
     to 10 at the mill, and Wednesday from 7 to 9 at the library"."""
-    own_place = draft.place_words is not None and draft.place_words.line is draft.line
-    return own_place and draft.start != printed.start and other_place(printed.place, draft.place)
+    return draft.own_place and draft.start != printed.start and other_place(printed.place, draft.place)
 
 
 def _is_surer(draft: Draft, absolute: list[Draft]) -> bool:
@@ -167,10 +170,4 @@ def _is_surer(draft: Draft, absolute: list[Draft]) -> bool:
 def _are_stops(draft: Draft, other: Draft) -> bool:
     """Whether two days are told in a sentence each with a place each: "at the plaza on Wednesday at 10", "then at the
     bakery on Tuesday, March 12"."""
-    own = all(d.place_words is not None and d.place_words.line is d.line for d in (draft, other))
-    return (
-        own
-        and draft.time_words is not None
-        and draft.time_words.line is draft.line
-        and other_place(draft.place, other.place)
-    )
+    return draft.own_hour and draft.own_place and other.own_place and other_place(draft.place, other.place)
