@@ -24,7 +24,11 @@ def read_hosts_rows(tale: Tale, lines: Sequence[Line], i: int) -> int:
     stop = i + 1
     while stop < len(lines) and _is_place(reader, lines[stop]):
         stop += 1
-    if stop == i + 1 or sum(_heads_places(reader, lines, n) for n in range(len(lines) - 1)) < 2:
+    if stop == i + 1:
+        return i
+    if tale.told_by_host is None:
+        tale.told_by_host = sum(_heads_places(reader, lines, n) for n in range(len(lines) - 1)) > 1
+    if not tale.told_by_host:
         return i
     tale.row_hours = [(span, lines[i]) for span in lines[i].times]
     read_rows(tale, lines[i + 1 : stop], True)

@@ -73,6 +73,8 @@ class Tale:
     """The paragraphs that tell a date of the past."""
     months: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     """The month of a row that stands in a cell of its own, and its year where that is printed with it."""
+    told_by_host: bool | None = None
+    """Whether several agencies stand on a line each over the lines of their places; None until that was asked."""
     dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
     headings: list[Line] = field(default_factory=list)
