@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from datetime import date
+from importlib import resources
 
 import pytest
 
 from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Mention
+from cwac_aggregator.normalization.language import LANGUAGES
 
 from .pages import stamp, told_page
 from .test_told import PLACES
@@ -42,3 +45,13 @@ def test_rows_that_end_in_their_town() -> None:
 def _mentions(language: str, text: str | list[str]) -> Sequence[Mention]:
     page = told_page(language, text, stamp("2024-03-04"))
     return read(Document("https://www.example.org/coffee", page.encode(), date(2024, 3, 4)), PLACES[language]).mentions
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_cues_stand_in_order_and_once(code: str) -> None:
+    """One word a line, in order: two people who add words to one list do not meet in one place."""
+    table = resources.files("cwac_aggregator.extraction") / "cues" / f"{code}.toml"
+    text = table.read_text(encoding="utf-8")
+    for role, words in tomllib.loads(text).items():
+        assert words == sorted(set(words)), role
+    assert not [line for line in text.splitlines() if line.endswith("]") and line != "]"]
