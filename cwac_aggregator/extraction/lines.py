@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Place
 from ..normalization.clocks import TimeSpan
@@ -29,6 +29,9 @@ from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
 from .not_there import is_elsewhere
 from .sentence_ends import split_sentences
+
+if TYPE_CHECKING:
+    from .organizers.names import Agency
 
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
 """A day that a nation keeps: no place."""
@@ -99,7 +102,7 @@ class Line:
     _said: _Said | None = None
     _places: list[PlaceSpan] | None = None
     _hosts: list[tuple[int, int]] | None = None
-    agencies: list[str] | None = None
+    agencies: list[Agency] | None = None
     """The agencies it names, once they were looked for: every event of a page asks all its lines for its host."""
     past: bool | None = None
     narrated: bool | None = None

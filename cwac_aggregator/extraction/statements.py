@@ -16,6 +16,7 @@ from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
+from .sentence_ends import split_sentences
 from .story_towns import town_of_report
 from .towns import (
     is_quarter,
@@ -30,6 +31,7 @@ from .towns import (
 
 _DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
+_HOST_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _LONGEST_EVIDENCE = 160
 _OPENING = tuple('"“„«‘')
 _CLOSING = tuple('"”“»’')
@@ -85,7 +87,8 @@ def candidate_of(
             inherited = False
     if (short := found.values.get("city")) and not inherited and (full := town_in_full(short, lines, reader.place)):
         found.values["city"] = full
-    organizer, organizer_line = _organizer_of(draft, lines, relevant, reader)
+    town = None if inherited else found.values.get("city")
+    organizer, organizer_line = _organizer_of(draft, lines, relevant, reader, town)
     if inherited and found.values.get("city"):
         found.flags.add("place-inherited")
     zone = zone_of_event(found.values, reader.place)
@@ -111,13 +114,14 @@ def candidate_of(
 
 
 def _organizer_of(
-    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader
+    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader, town: str | None
 ) -> tuple[str | None, Line | None]:
     """The host that a label names, else the one that the event's lines tell."""
     if draft.organizer is not None and draft.organizer.text:
-        return draft.organizer.text, draft.organizer.line
+        return _HOST_ARTICLE.sub("", split_sentences(draft.organizer.text)[0]).rstrip("."), draft.organizer.line
     told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
-    return find_organizer(lines, relevant, [*told, *([draft.line] if draft.line else [])], reader) or (None, None)
+    own = [*told, *([draft.line] if draft.line else [])]
+    return find_organizer(lines, relevant, own, reader, town) or (None, None)
 
 
 def _with_hour(draft: Draft, day: Words) -> str:

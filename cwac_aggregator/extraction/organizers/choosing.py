@@ -1,0 +1,142 @@
+"""Which of the names a story prints is the host's: each is weighed by what is said of it, and by where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...gazetteer import find_city
+from ..cues import plain
+from ..lines import Line, Reader
+from .agreeing import is_longer
+from .names import Agency, agencies_of, find_agencies, is_acronym, is_full, is_named, owner_of
+from .said import Said, said_of_each
+from .standing import Standing, standing_of
+from .third_parties import find_body, find_house
+
+_OF_TOWN = 26
+_OF_ANOTHER = -12
+_OF_SOURCE = 3
+_FULL = 5
+_INITIALS = -15
+_KIND_ALONE = -25
+_HOUSE = -30
+_FAR = -30
+_FAR_OTHER = -45
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+class _Told(NamedTuple):
+    """An agency where a line names it, what is said of it there, and how much that weighs for this event."""
+
+    weight: int
+    said: Said
+    agency: Agency
+    line: Line
+    near: bool
+
+
+def find_organizer(
+    lines: Sequence[Line], relevant: Sequence[bool], own: Sequence[Line], reader: Reader, town: str | None = None
+) -> tuple[str, Line | None] | None:
+    """The host of an event, and the line that names it; None where the story names none.
+
+    `own` are the event's own lines, the one of its place first; `town` is its printed town. Every agency of the story is
+    weighed by what is said of it (`Said`) and by where it stands; of the names of one agency the whole one is given. A host
+    that is no agency goes before agencies that are only named. The publisher, where that is an agency, comes last.
+    """
+    told = list(_weighed(lines, relevant, own, reader, town))
+    best = max(told, key=lambda t: t.weight, default=None)
+    if best is not None and _is_lost(best, told, own):
+        return None
+    kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+    if best is None or best.said < Said.MEETS:
+        host = find_body(kept) or (find_house(kept) if best is None or best.said <= Said.DONE_TO else None)
+        if host is not None:
+            return host
+    if best is None:
+        return _publisher(reader)
+    if not is_full(best.agency) and not is_acronym(best.agency):
+        own_name = _publisher(reader)  # the publisher calls itself by its kind alone: "the Sheriff's Office"
+        if own_name is not None and own_name[0].lower().replace("’", "'").endswith(f" {best.agency.key}"):
+            return own_name
+    whole = _whole_name(best, told)
+    return whole.agency.text, whole.line
+
+
+def _weighed(
+    lines: Sequence[Line], relevant: Sequence[bool], own: Sequence[Line], reader: Reader, town: str | None
+) -> Iterator[_Told]:
+    """Every agency that may host, where it is named, with its weight."""
+    mine = {id(line) for line in own}
+    source = (reader.place.name or "").lower()
+    standing = Standing(lines, own)
+    for number, (line, keep) in enumerate(zip(lines, relevant, strict=True)):
+        if line.label in ("place", "address"):
+            continue
+        named = agencies_of(line)
+        for agency, said in zip(named, said_of_each(line, named), strict=True) if named else ():
+            if (
+                said is Said.NEVER
+                or not is_named(agency)
+                or (id(line) not in mine and _is_origin(agency, line, reader))
+            ):
+                continue
+            where = standing_of(standing, number, agency)
+            if where is None:
+                continue
+            near = keep and line.label != "other"
+            weight = int(said) + where
+            weight += _of_town(agency, said, town)
+            weight += _OF_SOURCE if agency.key in source else 0
+            weight += _FULL if is_full(agency) else _INITIALS if is_acronym(agency) else _KIND_ALONE
+            weight += _HOUSE if agency.key.endswith(" police station") else 0
+            weight += 0 if near else _FAR_OTHER if line.others else _FAR
+            yield _Told(weight, said, agency, line, near)
+
+
+def _of_town(agency: Agency, said: Said, town: str | None) -> int:
+    """What it adds that an agency is called after the event's town, or after another."""
+    if town is None:
+        return 0
+    if plain(town) in plain(agency.key):
+        return _OF_TOWN if said > Said.ATTENDS else _OF_TOWN // 2
+    if "county" in agency.key or find_city(town) is None:
+        return 0
+    owner = owner_of(agency)
+    return _OF_ANOTHER if owner and find_city(owner, small=False) is not None else 0
+
+
+def _is_origin(agency: Agency, line: Line, reader: Reader) -> bool:
+    """Whether an agency is told as the one that began the program, and is not the publisher's."""
+    city = reader.place.city
+    if city is not None and city.lower() in line.text.lower():
+        return False
+    if reader.cues.has("origin", plain(agency.text)):
+        return True
+    return bool(line.names) and _YEAR.search(line.text) is not None and reader.cues.has("history", line.low)
+
+
+def _is_lost(best: _Told, told: Sequence[_Told], own: Sequence[Line]) -> bool:
+    """Whether several agencies are told to take part, and none to host."""
+    if best.said is Said.NAMED and best.line not in own:
+        return any(t.near and t.said is Said.AMONG for t in told)
+    return best.said is Said.AMONG
+
+
+def _whole_name(best: _Told, told: Sequence[_Told]) -> _Told:
+    """ "Hoquiam Police" of the title is "Hoquiam Police Department" where the page says so; "RCMP" the "Stettler RCMP"."""
+    if best.line.text[best.agency.stop :].startswith(" Officers"):
+        return best  # "Marlow Police Officers held": who hosts is told so, and not as the department
+    for other in sorted(told, key=lambda t: (not t.near, -t.weight)):
+        if other.said >= Said.BESIDE and not other.agency.made and is_longer(best.agency, other.agency):
+            return _whole_name(other, told)
+    return best
+
+
+def _publisher(reader: Reader) -> tuple[str, None] | None:
+    """The publisher of the page, where its name is an agency's."""
+    name = reader.place.name or ""
+    named = find_agencies(name, reader)
+    return (name, None) if any(a.text == name and is_full(a) for a in named) else None

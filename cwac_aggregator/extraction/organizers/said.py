@@ -1,0 +1,148 @@
+"""What a line says of an agency it names: that it hosts, that people meet it, that it is only spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from ..cues import Cues
+from ..lines import Line
+from .names import Agency, is_full
+
+
+class Said(IntEnum):
+    """What is said of an agency, from the least to the most that makes it the host."""
+
+    NEVER = 0
+    """It is no host: it began the program, it is a person's rank or a place."""
+    DONE_TO = 4
+    """Something is done to it: "thanked", "invited", "approached"."""
+    BESIDE = 8
+    """It is with the host: "along with", "joined by"."""
+    AMONG = 10
+    """It is one of several that take part."""
+    ATTENDS = 12
+    """It takes part."""
+    NAMED = 20
+    """It is named: who speaks is of it, whom to call."""
+    MEETS = 30
+    """People meet it: "officers of X will be at", "coffee with X"."""
+    HOSTS = 48
+    """It hosts: "X invites", "hosted by X", "X's Coffee with a Cop"."""
+
+
+_SMALL = re.compile(
+    r"[\s\"“„«'’]*(?:(?:the|our|your|their|its|local|both|a|an|by|and|of|from|with|"
+    r"la|el|los|las|le|les|l|un|una|une|du|des|de|del|da|do|das|dos|o|os|"
+    r"der|die|das|den|dem|von|vom|het|van)\b[\s'’]*)*$"
+)
+"""What may stand between the words that tell of an agency and its name."""
+_LATER = re.compile(r"[^.;:!?]{0,110}")
+_EARLIER = re.compile(r"[^.;:!?]{0,70}$")
+_OF_ITS = re.compile(
+    r"['’]?s?,?[\s\"“‘'„«]*(?:(?:(?:first|second|third|fourth|\w+th|next|monthly|annual|weekly|quarterly|own|inaugural|popular|\d+\w\w|ever|\w+-ever)\s+)*)[\s\"“‘'„«]*$"
+)
+"""What may stand between an agency and the event that is its: the Marlow police's first monthly one."""
+_FORMER = ("previous ", "past ", "earlier ", "last year", "in years past", "in the past")
+"""How a sentence about hosts of before opens."""
+_BUILDING = re.compile(r" (?:station|headquarters|precinct)$")
+_AT = re.compile(r"\b(?:at|in|outside|inside|near|behind|beside|opposite|to|from|of)(?: the)?\s*$")
+
+
+_AND = re.compile(
+    r"\s?(?:\([A-Z]{2,6}\))?,?;?\s?(?:(?:and|&|y|e|et|und|en|as well as)\s)?(?:(?:the|la|le|die|de|der|a|o)\s)?"
+    r"(?:(?:members|officers|deputies|representatives) (?:of|from) (?:the )?)?$"
+)
+"""What joins the names of a list."""
+_WITH = re.compile(r",? (?:along |together )?with (?:the )?")
+"""What joins a host and who is with it."""
+_MANY = 3
+"""Agencies of a list that are told together, none of them as the host."""
+
+
+def said_of_each(line: Line, agencies: Sequence[Agency]) -> list[Said]:
+    """What a line says of each agency it names: of those it lists ("X, Y and Z met residents") it says the same."""
+    runs: list[list[Agency]] = []
+    for agency in agencies:
+        if runs and not agency.made and _AND.fullmatch(line.text[runs[-1][-1].stop : agency.begin]):
+            runs[-1].append(agency)
+        else:
+            runs.append([agency])
+    out: list[Said] = []
+    for number, run in enumerate(runs):
+        if number and _WITH.fullmatch(line.text[runs[number - 1][-1].stop : run[0].begin]):
+            out += [Said.BESIDE] * len(run)
+            continue
+        if len(run) == 1:
+            out.append(said_of(run[0], line))
+            continue
+        said = said_of(run[0]._replace(stop=run[-1].stop), line)
+        crowd = said is Said.ATTENDS or (said is Said.NAMED and len(run) >= _MANY)
+        out += [Said.AMONG if crowd else said] * len(run)
+    return out
+
+
+def said_of(agency: Agency, line: Line) -> Said:
+    """What a line says of an agency that it names."""
+    assert line.reader is not None
+    cues = line.reader.cues
+    before, after = line.low[: agency.begin], line.low[agency.stop :]
+    if line.low.startswith(_FORMER):
+        return Said.NEVER  # "Previous events were hosted by the Apopka Police Department"
+    if cues.has("declines", after[:90]):
+        return Said.NEVER  # "Suffolk police said they would not take part"
+    near = _EARLIER.search(before)
+    told = near.group() if near is not None else ""
+    if _ends_with("hosted_by", told, cues):
+        return Said.HOSTS
+    if _is_person(after, cues):
+        return Said.NAMED if is_full(agency) and " depart" in agency.key else Said.NEVER
+    if _BUILDING.search(agency.key) and _AT.search(before) and not _ends_with("members_of", told, cues):
+        return Said.NEVER
+    if any(name.begin >= agency.stop and _OF_ITS.match(line.low[agency.stop : name.begin]) for name in line.names):
+        return Said.HOSTS
+    if _ends_with("attended_by", told, cues):
+        return Said.ATTENDS
+    if _ends_with("hosted_with", told, cues):
+        return Said.BESIDE
+    if _ends_with("done_to", told, cues):
+        return Said.DONE_TO
+    later = _LATER.match(after)
+    doing = _deed(later.group() if later is not None else "", cues)
+    if doing is not None and doing != Said.ATTENDS:
+        return doing
+    if _ends_with("met_with", told, cues):
+        return Said.MEETS
+    if line.reader.lexicon.code != "en" and _ends_with("agency_hosts", told, cues):
+        return Said.HOSTS  # "organiza la Policía Local", "lädt die Polizei Marlow"
+    return doing or Said.NAMED
+
+
+def _is_person(after: str, cues: Cues) -> bool:
+    """Whether what follows makes a name somebody's rank: "Marlow Police | Chief Ann Dee said"."""
+    spans = cues.spans("ranks", after[:40])
+    return bool(spans) and re.fullmatch(r"(?:['’]s)?(?: \([a-z]+\))?\s+", after[: spans[0][0]]) is not None
+
+
+def _ends_with(role: str, before: str, cues: Cues) -> bool:
+    """Whether the words right before a name play a role: "hosted by | officers of the | Marlow Police"."""
+    members = cues.spans("members_of", before) if role != "members_of" else []
+    if members and _SMALL.match(before, members[-1][1]):
+        before = before[: members[-1][0]]
+    return any(_SMALL.match(before, stop) is not None for _, stop in cues.spans(role, before))
+
+
+def _deed(after: str, cues: Cues) -> Said | None:
+    """What an agency does, by the first verb behind its name that says so."""
+    found = [
+        (spans[0][0], said)
+        for role, said in (("agency_hosts", Said.HOSTS), ("agency_meets", Said.MEETS), ("agency_attends", Said.ATTENDS))
+        if (spans := cues.spans(role, after)) and _is_its(after[: spans[0][0]])
+    ]
+    return min(found)[1] if found else None
+
+
+def _is_its(gap: str) -> bool:
+    """Whether what stands between a name and a verb leaves the name its subject."""
+    return (len(gap) < 60 and gap.count(",") != 1) or len(gap) < 12 or (gap.count(",") == 2 and len(gap) < 110)
