@@ -6,6 +6,8 @@ The forms themselves stand in `street_*.py`, `streets_*.py` and `house_numbers.p
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .house_numbers import HOUSE, house_number, last_house, past_unit
 from .place_words import MASK, PlaceWords, Words, place_words
 from .street_corners import read_corner, read_crossing
@@ -14,13 +16,24 @@ from .streets_english import read_block, read_body, read_road
 from .streets_germanic import read_compound, read_headed
 from .streets_romance import read_gridded, read_prefixed
 
+_SIDES = frozenset(["north", "south", "east", "west"])
+
 
 def read_street(tokens: Words, words: PlaceWords, i: int, loose: bool = False) -> Street | None:
-    """The street that starts at token `i`, or None.
+    """The street that starts at token `i`, with a side of the town in small letters before it ("north Elm Street"), or None.
 
     `loose` where the position already promises a street (after a venue and a comma): then "112 E. Harrison" and
     "Darragueira 2140" count, too.
     """
+    found = _read_street(tokens, words, i, loose)
+    if found is not None and found.first == i and words.code == "en" and tokens.at(i - 1) in _SIDES:
+        aside = tokens.capital(i - 1) or found.numbered or not words.has("on", tokens.at(i - 2))
+        return found if aside else replace(found, first=i - 1)
+    return found
+
+
+def _read_street(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street | None:
+    """The street that starts at token `i`, or None."""
     word = tokens.at(i)
     if not word or word == MASK:
         return None

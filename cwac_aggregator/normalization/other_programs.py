@@ -5,6 +5,7 @@ from __future__ import annotations
 from .language import lexicon
 from .name_forms import Forms, form_at, form_table
 from .name_hosts import host_at
+from .place_words import place_words
 from .tokens import Tokens
 
 
@@ -20,11 +21,23 @@ def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
     while i < count:
         word = tokens.words[i]
         found = form_at(tokens, i, table) if word in table else None
+        if found is not None and found[0] == i + 1 and _is_surname(tokens, i):
+            found = None
         end = found[0] if found is not None else _with_another(tokens, i, themes) if word in themes else None
         if end is not None:
             out.append((tokens.starts[i], tokens.ends[end - 1]))
         i = end if end is not None else i + 1
     return out
+
+
+def _is_surname(tokens: Tokens, i: int) -> bool:
+    """Whether a word is the name of somebody told with a rank: "Trooper Kelly Grant"."""
+    if tokens.lexicon.code != "en" or not (tokens.capital(i) and tokens.capital(i - 1)):
+        return False
+    words = place_words("en")
+    return any(
+        words.has("titles", tokens.word(n)) and not words.has("agencies", tokens.word(n)) for n in (i - 1, i - 2)
+    )
 
 
 def _with_another(tokens: Tokens, i: int, themes: Forms) -> int | None:

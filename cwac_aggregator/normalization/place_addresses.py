@@ -66,13 +66,27 @@ def take_venue_before(here: SiteReader, site: Site, i: int, floor: int, said: bo
         site.strength = min(site.strength, 0.3)  # a letterhead
     if name is None or name.first < floor or (name.agency and not name.noun):
         return
-    if name.last - name.first == 1 and not name.noun and tokens.at(j) not in SEPARATORS and tokens.at(j) != "(":
+    if (
+        name.last - name.first == 1
+        and not name.noun
+        and tokens.at(j) not in SEPARATORS
+        and tokens.at(j) != "("
+        and not _is_with_article(here, name)
+    ):
         return
     institution = words.has("institutions", tokens.at(name.last - 1))
     name = without_article(here, name, institution or tokens.at(j) in ("is", "sits", "are", "stands"))
     site.take_name(name)
     site.first = min(site.first, name.first)
     site.strength = min(0.9, site.strength + 0.1)
+
+
+def _is_with_article(here: SiteReader, name: Name) -> bool:
+    """Whether an article stands before a name, as before no person's: "the downtown Blendz at 12 Oak Ave."."""
+    before = here.tokens.at(name.first - 1)
+    if here.words.has("town_adjectives", before) and not here.words.has("articles", before):
+        before = here.tokens.at(name.first - 2)
+    return here.words.has("articles", before)
 
 
 def _paren_back(here: SiteReader, j: int) -> int:

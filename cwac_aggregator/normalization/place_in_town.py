@@ -7,6 +7,7 @@ from cwac_aggregator.gazetteer import find_city
 from .localities import city_words, known_city, read_locality, town_by_name
 from .place_parts import Site
 from .place_sites import SiteReader
+from .place_towns import leads_on
 from .venues import read_name
 
 
@@ -24,16 +25,27 @@ def read_town(here: SiteReader, i: int, j: int) -> Site | None:
     if found is None or found.city is None:
         return None
     name = tokens.slice(*found.city)
-    if found.region is None and not (
-        (town_by_name(name, here.near, words.code) or _is_resort(here, name))
-        if j == i + 1
-        else known_city(name, here.near)
+    if (
+        found.region is None
+        and not (
+            (town_by_name(name, here.near, words.code) or _is_resort(here, name))
+            if j == i + 1
+            else known_city(name, here.near)
+        )
+        and (words.code != "en" or j != i + 1 or not leads_on(here, found.last) or _is_indoors(here, *found.city))
     ):
         return None
     site = Site(j, found.last, "preposition", 0.3)
     site.take_locality(found)
     _venue_in_paren(here, site)
     return site
+
+
+def _is_indoors(here: SiteReader, first: int, last: int) -> bool:
+    """True for a room or a house, not a town, before "at" and a name: "in Heritage Hall at Elm College"."""
+    words, tokens = here.words, here.tokens
+    roles = ("rooms", "not_places", "titles", "agencies")
+    return words.noun(tokens.at(last - 1)) or any(words.has(r, tokens.at(k)) for r in roles for k in range(first, last))
 
 
 def _is_resort(here: SiteReader, name: str) -> bool:

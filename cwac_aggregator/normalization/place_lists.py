@@ -13,6 +13,7 @@ from .venues import read_name
 def take_more(here: SiteReader, found: list[Site], i: int) -> int:
     """Past the places listed behind one; the mall behind a shop and a comma is no place of its own."""
     told = len(found)
+    _split_corner(here, found)
     stop = _listed(here, found, i)
     if len(found) != told + 1 or "venue" not in found[-1].parts or found[-1].again:
         return stop
@@ -26,6 +27,27 @@ def take_more(here: SiteReader, found: list[Site], i: int) -> int:
     shop.region, shop.country = shop.region or mall.region, shop.country or mall.country
     shop.last = mall.last
     return stop
+
+
+def _split_corner(here: SiteReader, found: list[Site]) -> None:
+    """A chain's shops on two roads are two, no corner: "McDonald's restaurants on Mill Road and Elm Street"."""
+    tokens, words, site = here.tokens, here.words, found[-1]
+    if not site.chain or "street" not in site.parts or "venue" not in site.parts:
+        return
+    first, last = site.parts["street"]
+    kinds = tokens.low[site.parts["venue"][1] : first]
+    on = words.has("on", tokens.at(first - 1)) and first >= site.parts["venue"][1]
+    if not on or not any(word.endswith("s") and words.has("branch", word[:-1]) for word in kinds):
+        return
+    joint = next((k for k in range(first + 1, last - 1) if words.has("and", tokens.at(k))), 0)
+    second = read_street(tokens, words, joint + 1) if joint else None
+    if second is None or second.last != last or read_street(tokens, words, first, True) is None:
+        return
+    site.parts["street"] = (first, joint)
+    other = Site(joint + 1, site.last, site.cue, site.strength, noun=site.noun, chain=True, again=True)
+    other.parts.update({part: span for part, span in site.parts.items() if part != "street"}, street=(joint + 1, last))
+    site.last = joint
+    found.append(other)
 
 
 def _listed(here: SiteReader, found: list[Site], i: int) -> int:
@@ -50,6 +72,10 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
             return i
         if words.has("at", tokens.at(j)):
             return i
+        if words.has("elided", tokens.at(j)) or (
+            words.has("to", tokens.at(j)) and words.has("elided", tokens.at(j + 1))
+        ):
+            j += 1 + (not words.has("elided", tokens.at(j)))  # "at the Starbucks on Elm Street, to one on Oak Avenue"
         while tokens.at(j) in (MASK, "on", "from") and j < i + 12:
             j += 1
         j = here.articles(j)

@@ -55,6 +55,9 @@ class Prose(SiteReader):
                     i = max(site.last, i0 + 1)
                     continue
                 leave_unnamed(self, site)
+                if found and _is_town_of(self, found[-1], site):
+                    site.parts["city"] = found[-1].parts["city"]
+                    site.region, site.country = found[-1].region, found[-1].country
                 found.append(site)
                 i = max(site.last, i0 + 1)
                 i = take_more(self, found, i)
@@ -90,6 +93,16 @@ class Prose(SiteReader):
         if role == "branch":
             return read_branch(self, i, floor) or read_bare(self, i, floor)
         return read_bare(self, i, floor)
+
+
+def _is_town_of(here: SiteReader, town: Site, site: Site) -> bool:
+    """True where a town alone stands right before a place that tells none: "in Kenton at Plum Diner"."""
+    if "city" not in town.parts or "venue" in town.parts or "street" in town.parts:
+        return False
+    if "city" in site.parts or "venue" not in site.parts:
+        return False
+    between = here.tokens.low[town.last : site.parts["venue"][0]]
+    return len(between) < 4 and any(here.words.has("at", word) for word in between)
 
 
 @cache

@@ -10,7 +10,7 @@ from .place_buildings import past_paren, past_room, take_building, take_floor, t
 from .place_german import leave_town, name_it, town_behind
 from .place_parts import Site
 from .place_sites import SiteReader
-from .place_towns import take_town
+from .place_towns import leads_on, take_town
 from .place_words import MASK
 from .street_parts import Street
 from .venue_rooms import skip_room
@@ -229,10 +229,13 @@ def _town_past_date(here: SiteReader, site: Site, j: int) -> bool:
     probe = j + 2
     while words.has("town_adjectives", tokens.at(probe)) and not tokens.capital(probe) and probe < j + 5:
         probe += 1
-    if tokens.capital(probe) and here.city_like(probe):
-        site.last = j + 1
-        return True
-    return False
+    if not (tokens.capital(probe) and here.city_like(probe)):
+        return False
+    town = read_locality(tokens, words, probe, here.near)
+    if town is not None and leads_on(here, town.last):
+        return False
+    site.last = j + 1
+    return True
 
 
 def _along(here: SiteReader, site: Site, j: int, comma: bool) -> bool:

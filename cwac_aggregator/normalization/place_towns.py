@@ -34,6 +34,8 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
         return False
     if words.has("at", lead) and inside:
         return False
+    if comma and leads_on(here, found.last):
+        return False
     if found.city and words.street_prefixed and _is_no_town(here, found.city, found.last, lead):
         return False
     owned = tokens.at(found.last - 1).endswith(("'s", "’s"))
@@ -53,6 +55,15 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
     if paren and tokens.at(site.last) == ")":
         site.last += 1
     return True
+
+
+def leads_on(here: SiteReader, j: int) -> bool:
+    """True where the place told next follows a town at `j`: "at the mill, in Ashby at the Plum Diner"."""
+    tokens, words = here.tokens, here.words
+    if not words.has("at", tokens.at(j)) or tokens.capital(j):
+        return False
+    first = here.articles(j + 1)
+    return tokens.capital(first)
 
 
 def _whole_town(here: SiteReader, found: Locality) -> Locality:

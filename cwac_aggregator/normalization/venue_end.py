@@ -151,7 +151,8 @@ def _is_which_of_them(tokens: Words, words: PlaceWords, first: int, start: int) 
     if words.has("articles", tokens.at(first - 1)) or all(words.has("adjectives", w) for w in tokens.low[first:start]):
         return True  # "Four McDonald's" opens a sentence
     opens = not tokens.at(first - 1).isalnum() and tokens.at(first - 1) != "."
-    return opens and 2 <= start - first <= 3 and not any(words.noun(w) for w in tokens.low[first:start])
+    shop = any(words.noun(w) and not words.has("town_nouns", w) for w in tokens.low[first:start])
+    return opens and 2 <= start - first <= 3 and not shop
 
 
 def _chain_with_place(tokens: Words, words: PlaceWords, first: int, stop: int, last: int, near: Place) -> Name | None:

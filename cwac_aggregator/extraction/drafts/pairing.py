@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
@@ -13,22 +11,11 @@ from ...normalization.resolve import Resolved
 from ..lines import Line, Reader
 from .draft import Draft, Words, give_span
 from .hours import give_times, near_times, sittings
+from .stops import alternate, are_stops, go_with, take_turns
 from .tale import Tale
 
 _BETWEEN = 18
-_HOST_BETWEEN = 120
-"""Letters between two places of which another agency is told in between."""
-_ROOM = re.compile(
-    r"(?:the )?(?:room|suite|unit|floor|salle|raum|saal|zaal|sala|lobby|auditorium|atrium|conference|meeting)\b",
-    re.IGNORECASE,
-)
-
-
-_HOURS = re.compile(r"(?:\b(?:from|von|de|van|das)\s+)?\x00")
-_BESIDE = re.compile(
-    r"\b(?:vor|neben|hinter|gegenuber|unweit|direkt|devant|derriere|pres|face|frente|junto|lado|detras|cerca|voor|naast|achter|tegenover|vlakbij|nabij|perto|atras)\b"
-)
-"""What makes a second name a landmark of the first place, in five languages."""
+"""Letters between two days and the place they share: small words alone."""
 
 
 def pair(
@@ -41,8 +28,10 @@ def pair(
     """The drafts of one sentence with dates: each date with the hour and the place that go with it."""
     drafts = [Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line) for s, r in pairs]
     spans = [s for s, _ in pairs]
+    if grown := _each_place(reader, drafts, spans, places, times, line):
+        return grown
     if len({s.begin for s in spans}) > 1 and len(places) > 1:
-        one_each = _one_each(spans, places)
+        one_each = take_turns(spans, places)
         order_by = "before" if places[0].begin < spans[0].begin else "after"
         for number, (draft, span) in enumerate(zip(drafts, spans, strict=True)):
             if one_each:
@@ -62,25 +51,6 @@ def pair(
                 give_span(draft, chosen, line)
         near_times(reader, drafts, spans, times)
         return drafts
-    if len(drafts) == 1 and alternate(places, times) and not reader.cues.has("moved", line.low):
-        grown = []
-        for place, hour in zip(places, times, strict=True):
-            draft = drafts[0].copy()
-            give_span(draft, place, line)
-            give_times(reader, [draft], [hour])
-            grown.append(draft)
-        return grown
-    if len(places) > 1 and len(drafts) == 1 and are_joined(places, line):
-        grown = []
-        for number, place in enumerate(places):
-            draft = drafts[0].copy()
-            give_span(draft, place, line)
-            if len(times) == len(places):
-                give_times(reader, [draft], [times[number]])
-            grown.append(draft)
-        if times and len(times) != len(places):
-            give_times(reader, grown, times[:1])
-        return grown
     if places:
         best = best_place(places)
         for draft in drafts:
@@ -95,13 +65,28 @@ def pair(
     return drafts
 
 
-def _one_each(spans: Sequence[DateSpan], places: Sequence[PlaceSpan]) -> bool:
-    """Whether days and places take turns, the order within a turn aside: "A takes its turn on May 3, and June 7 it is at B"."""
-    if len(spans) != len(places) or any(a.begin >= b.begin for a, b in pairwise(spans)):
-        return False
-    turns = zip(spans, places, strict=True)
-    ends = [(min(s.begin, p.begin), max(s.stop, p.stop)) for s, p in turns]
-    return all(a[1] <= b[0] for a, b in pairwise(ends))
+def _each_place(
+    reader: Reader,
+    drafts: Sequence[Draft],
+    spans: Sequence[DateSpan],
+    places: Sequence[PlaceSpan],
+    times: Sequence[tuple[TimeSpan, Line]],
+    line: Line,
+) -> list[Draft]:
+    """A draft for each of the places of a sentence that has fewer days than places; none where they are no stops."""
+    if len(places) <= len(spans) or len({s.begin for s in spans}) < len(spans) or not are_stops(places, times, line):
+        return []
+    if reader.cues.has("moved", line.low) and alternate(places, times):
+        return []
+    hours = [t for t in times if t[0].start is not None]
+    with_hour = go_with([t for t, _ in hours], places) if hours else []
+    grown = []
+    for number, (place, day) in enumerate(zip(places, go_with(spans, places), strict=True)):
+        draft = drafts[day].copy()
+        give_span(draft, place, line)
+        give_times(reader, [draft], [hours[with_hour[number]]] if hours else list(times[:1]))
+        grown.append(draft)
+    return grown
 
 
 def _is_bare(line: Line, begin: int, stop: int) -> bool:
@@ -110,56 +95,10 @@ def _is_bare(line: Line, begin: int, stop: int) -> bool:
     return stop - begin - hours <= _BETWEEN
 
 
-def alternate(sure: Sequence[PlaceSpan], times: Sequence[tuple[TimeSpan, Line]]) -> bool:
-    """Whether hours and places take turns: "from 8 to 9 at the mill, from 10 to 11 at the library"."""
-    return (
-        len(sure) > 1
-        and len(times) == len(sure)
-        and all(
-            (t.begin < p.begin) == (times[0][0].begin < sure[0].begin) for (t, _), p in zip(times, sure, strict=True)
-        )
-        and all(a.begin < t.begin for a, (t, _) in zip(sure, times[1:], strict=False))
-    )
-
-
-def are_joined(places: list[PlaceSpan], line: Line) -> bool:
-    """Two places in a row that are both held at: joined by "and", a comma or a semicolon, not by a move."""
-    venues = {(p.place.venue or "", p.place.street or "") for p in places}
-    if any(_ROOM.match(p.place.venue or "") for p in places[1:]):
-        return False
-    if len(venues) < 2 or any(not p.place.venue and not p.place.street for p in places):
-        return False
-    for left, right in pairwise(places):
-        between = line.low[left.stop : right.begin]
-        for hour in line.times:  # "at A, and from 10 to 11 a.m. at B"
-            if left.stop <= hour.begin and hour.stop <= right.begin:
-                between = _HOURS.sub(" ", between.replace(line.low[hour.begin : hour.stop], "\x00"))
-        if _of_two_hosts(left, right, line):
-            continue
-        if len(between) > 60 or not any(
-            w in f" {between} " for w in (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
-        ):
-            return False
-        if any(w in between for w in ("formerly", "near", "across", "next to", "behind", "instead", "from")):
-            return False
-        if _BESIDE.search(between):
-            return False
-    return True
-
-
-def _of_two_hosts(left: PlaceSpan, right: PlaceSpan, line: Line) -> bool:
-    """Whether two places with streets are told of two agencies in one sentence: "While deputies meet at A, 1 Elm St.,
-    Ashby police will be at B, 2 Oak St."."""
-    if not all(p.place.venue and p.place.street for p in (left, right)) or right.begin - left.stop > _HOST_BETWEEN:
-        return False
-    before = any(stop <= left.begin for _, stop in line.hosts())
-    return before and any(left.stop <= begin and stop <= right.begin for begin, stop in line.hosts())
-
-
 def spread(tale: Tale, drafts: list[Draft], places: list[PlaceSpan], line: Line, apart: bool = False) -> None:
     if not drafts:
         return
-    if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and (apart or are_joined(places, line)):
+    if len(places) > 1 and len(drafts) == 1 and drafts[0].place is None and (apart or are_stops(places, (), line)):
         base = drafts[0]
         others = [base.copy() for _ in places[1:]]
         give_span(base, places[0], line)

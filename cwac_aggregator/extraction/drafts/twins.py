@@ -113,6 +113,8 @@ def drop_loose_weekdays(tale: Tale) -> None:
             ):
                 draft.day, draft.day_words = printed.day, printed.day_words
                 continue
+            if draft.own_hour and printed.own_hour and printed.own_place and _is_another_stop(printed, draft):
+                continue  # "Wednesday at 8 at the mill. Another is planned for Oct. 11 at 4 at the library"
             inherit(printed, draft)
             tale.drafts.remove(draft)
         elif draft.complete == 0 or (not (draft.past and draft.name is not None) and (draft.name is None or close)):

@@ -6,21 +6,20 @@ import re
 from collections.abc import Sequence
 
 from ...normalization.clocks import TimeSpan
-from ...normalization.places import PlaceSpan
 from ..lines import Line
 from .anchors import anchor_of
 from .changes import drafts_told_of, set_status
 from .days import called_off_beside
-from .draft import SURE_PLACE, Draft, Words, give_span, other_place, under
+from .draft import SURE_PLACE, Draft, Words, give_span
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .moves import new_place
-from .pairing import alternate, are_joined, best_place, spread
+from .next_stops import read_next_stops
+from .pairing import spread
 from .sentence import Sentence
+from .stops import are_stops, go_with
 from .tale import Tale
 from .tense import is_past, is_plan
 
-_IN_FRONT = 5
-"""Letters before the town that a sentence opens with."""
 _OF_ALL = re.compile(
     r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas)\b"
 )
@@ -43,10 +42,12 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     target = list(tale.batch or tale.drafts[-1:])
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
         target = [d for d in tale.drafts if d.start is None] or target
-    if alternate(sure, times) and _is_free(tale, target, line):
+    if times and are_stops(sure, times, line) and _is_free(tale, target, line):
+        hours = [t for t in times if t[0].start is not None]
+        with_hour = go_with([t for t, _ in hours], sure) if hours else []
         spread(tale, target, sure, line, apart=True)
-        for draft, hour in zip(tale.batch, times, strict=True):
-            give_times(tale.reader, [draft], [hour], replace=True)
+        for draft, hour in zip(tale.batch, with_hour, strict=False):
+            give_times(tale.reader, [draft], [hours[hour]], replace=True)
         return
     if times and target and _moves_hour(target, told):
         for draft in target:
@@ -56,20 +57,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             for draft in target:
                 give_span(draft, moved_to, line, replace=True)
         return
-    if len(target) == 1 and _is_repeated_elsewhere(tale, target[0], told):
-        give_times(tale.reader, target, times[:1])
-        again = under(target[0])
-        again.line = line
-        give_times(tale.reader, [again], times[1:], replace=True)
-        give_span(again, best_place(sure), line)
-        tale.drafts.append(again)
-        return
-    if sure and not times and target and _is_in_next_town(tale, target, told):
-        tale.batch = [_next_stop(tale, target[-1], told, best_place(sure))]
-        return
-    if sure and times and target and _is_next_stop(tale, target, told):
-        stops = sure if len(sure) > 1 and are_joined(sure, line) else [best_place(sure)]
-        tale.batch = [_next_stop(tale, target[-1], told, place) for place in stops]
+    if read_next_stops(tale, target, told):
         return
     if times and may_be_event_hour(line):
         if target:
@@ -132,91 +120,6 @@ def _moves_hour(target: Sequence[Draft], told: Sentence) -> bool:
     if span.start is None or line.reader is None or not line.reader.cues.has("new_hour", line.low[: span.begin]):
         return False
     return all(d.start is not None and d.start != span.start for d in target)
-
-
-def _is_repeated_elsewhere(tale: Tale, target: Draft, told: Sentence) -> bool:
-    """Whether a line without a day tells the event's hour, and then the place and hour of its repeat: "started at 10 a.m.,
-    with a repeat at Sutter Hall at 6:30 p.m."."""
-    times, places = told.times, told.sure
-    if len(times) != 2 or len(places) != 1 or target.start is not None or target.place is None or target.row:
-        return False
-    first, second = times[0][0], times[1][0]
-    if first.start is None or second.start is None or first.start >= second.start or places[0].begin < first.stop:
-        return False
-    again = tale.reader.cues.has("again", told.line.low[first.stop : second.begin])
-    return again and other_place(target.place, places[0].place)
-
-
-def _is_next_stop(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
-    """Whether a line without a day tells a further hour and place of it ("At 10 they will also be at the mill")."""
-    line, span = told.line, told.times[0][0]
-    if span.start is None or line.reader is None or not may_be_event_hour(line):
-        return False
-    goes_on = span.end is not None and all(
-        d.end is not None and d.end <= span.start and d.time_words is not None and d.time_words.line.unit == line.unit
-        for d in target
-    )
-    own = tale.paragraphs.get(line.unit, [])
-    before = own[own.index(line) - 1 : own.index(line)] if line in own else []
-    of_another_host = (
-        span.end is not None
-        and (bool(line.hosts()) or any(x.hosts() and not (x.dates or x.times) for x in before))
-        and any(p.place.venue and p.place.street for p in told.sure)
-    )
-    of_another_town = all(_opens_in_other_town(line, d) for d in target)
-    if not (goes_on or of_another_host or of_another_town or line.reader.cues.has("also", line.low)):
-        return False
-    return all(
-        d.day is not None
-        and d.start is not None
-        and (d.start != span.start or of_another_town or of_another_host)
-        and d.place is not None
-        and d.place.venue is not None
-        and all(other_place(d.place, p.place) for p in told.sure)
-        for d in target
-    )
-
-
-def _opens_in_other_town(line: Line, draft: Draft) -> bool:
-    """Whether a line and that of a draft's place open with a town each: "In Ashby, ... at the mill. In Oakmont, ..."."""
-    words = draft.place_words
-    if words is None or words.line is line:
-        return False
-    own, told = _town_in_front(line), _town_in_front(words.line)
-    return own is not None and told is not None and own != told
-
-
-def _town_in_front(line: Line) -> str | None:
-    if line.reader is None:
-        return None
-    places = line.reader.places(line)
-    first = next((p for p in places if p.place.city and p.place.venue is None), None)
-    return first.place.city if first is not None and first.begin < _IN_FRONT else None
-
-
-def _is_in_next_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
-    """Whether a line tells where the second of two towns held it, that the title or the day's sentence names both: "In Lima
-    and Kent police poured coffee Monday. ... In Kent it was at the mill"."""
-    towns = [p.place.city for p in told.places if p.place.city and p.place.venue is None]
-    if len(towns) != 1 or len(told.sure) != 1:
-        return False
-    for draft in target:
-        if draft.place is None or draft.place.venue is None or not other_place(draft.place, told.sure[0].place):
-            return False
-        heads = [line for line in (draft.line, *tale.headings) if line is not None]
-        named = [{p.place.city for p in tale.reader.places(line) if p.place.city} for line in heads]
-        if not any(towns[0] in here and len(here) > 1 for here in named):
-            return False
-    return True
-
-
-def _next_stop(tale: Tale, before: Draft, told: Sentence, place: PlaceSpan) -> Draft:
-    draft = under(before)
-    draft.row, draft.line = before.row, told.line
-    give_times(tale.reader, [draft], told.times, replace=True)
-    give_span(draft, place, told.line)
-    tale.drafts.append(draft)
-    return draft
 
 
 def _hand_out(tale: Tale, target: list[Draft], told: Sentence) -> list[Draft]:

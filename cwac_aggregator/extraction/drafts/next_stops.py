@@ -1,0 +1,145 @@
+"""Further stops told in a sentence without a day: "At 10 they will be at the mill, too", "The same day, Elm Bakery hosts"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...normalization.clocks import TimeSpan
+from ...normalization.places import PlaceSpan
+from ..lines import Line
+from .draft import Draft, give_span, other_place, under
+from .hours import give_times, may_be_event_hour
+from .pairing import best_place
+from .sentence import Sentence
+from .stops import are_stops, go_with
+from .subjects import is_of_another
+from .tale import Tale
+
+_IN_FRONT = 5
+"""Letters before the town that a sentence opens with."""
+
+
+def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
+    """Take a sentence without a day as further stops of the events told before it; False where it tells none."""
+    if not told.sure or not target:
+        return False
+    if len(target) == 1 and _is_repeated_elsewhere(tale, target[0], told):
+        give_times(tale.reader, list(target), told.times[:1])
+        _add(tale, target[0], told, [best_place(told.sure)], told.times[1:])
+        return True
+    elsewhere = all(d.place is not None and d.place.venue is not None and _is_other(d, told) for d in target)
+    if not elsewhere or not (_goes_on(tale, target, told) or _is_in_next_town(tale, target, told)):
+        return False
+    places = told.sure if are_stops(told.sure, told.times, told.line) else [best_place(told.sure)]
+    tale.batch = _add(tale, target[-1], told, places, told.times)
+    return True
+
+
+def _is_other(draft: Draft, told: Sentence) -> bool:
+    return all(other_place(draft.place, place.place) for place in told.sure)
+
+
+def _add(
+    tale: Tale,
+    before: Draft,
+    told: Sentence,
+    places: Sequence[PlaceSpan],
+    times: Sequence[tuple[TimeSpan, Line]],
+) -> list[Draft]:
+    """A draft for each further stop, on the day of the one before and, where its sentence tells none, at its hour."""
+    hours = [t for t in times if t[0].start is not None]
+    with_hour = go_with([t for t, _ in hours], places) if len(places) > 1 and hours else []
+    out = []
+    for number, place in enumerate(places):
+        draft = under(before)
+        draft.row, draft.line = before.row, told.line
+        if not hours and tale.reader.cues.has("next_stop", told.line.low):
+            draft.start = draft.end = draft.time_words = draft.end_words = (
+                None  # "In the afternoon they were at the mill"
+            )
+        give_times(tale.reader, [draft], [hours[with_hour[number]]] if with_hour else list(times), replace=True)
+        give_span(draft, place, told.line)
+        tale.drafts.append(draft)
+        out.append(draft)
+    return out
+
+
+def _is_repeated_elsewhere(tale: Tale, target: Draft, told: Sentence) -> bool:
+    """Whether a line without a day tells the event's hour, and then the place and hour of its repeat: "started at 10 a.m.,
+    with a repeat at Sutter Hall at 6:30 p.m."."""
+    times, places = told.times, told.sure
+    if len(times) != 2 or len(places) != 1 or target.start is not None or target.place is None or target.row:
+        return False
+    first, second = times[0][0], times[1][0]
+    if first.start is None or second.start is None or first.start >= second.start or places[0].begin < first.stop:
+        return False
+    again = tale.reader.cues.has("again", told.line.low[first.stop : second.begin])
+    return again and other_place(target.place, places[0].place)
+
+
+def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a line says of its place that it is a further one: by its hour, its host, its town, or in so many words."""
+    line, cues = told.line, tale.reader.cues
+    if any(d.day is None for d in target) or is_of_another(line):
+        return False
+    moves_on = cues.has("next_stop", line.low) and not cues.has("moved", line.low)
+    if not told.times:
+        return moves_on and not cues.has("old", line.low)
+    span = told.times[0][0]
+    if span.start is None or not may_be_event_hour(line) or any(d.start is None for d in target):
+        return False
+    own = tale.paragraphs.get(line.unit, [])
+    before = own[own.index(line) - 1 : own.index(line)] if line in own else []
+    of_another_host = (
+        span.end is not None
+        and (bool(line.hosts()) or any(x.hosts() and not (x.dates or x.times) for x in before))
+        and any(p.place.venue and p.place.street for p in told.sure)
+    )
+    if of_another_host or all(_opens_in_other_town(line, d) for d in target):
+        return True
+    if all(d.start == span.start for d in target):
+        return False
+    return moves_on or cues.has("also", line.low) or (span.end is not None and _is_after(span, line, target))
+
+
+def _is_after(span: TimeSpan, line: Line, target: Sequence[Draft]) -> bool:
+    """Whether an hour begins when those told before it in its paragraph are over."""
+    return all(
+        d.end is not None
+        and span.start is not None
+        and d.end <= span.start
+        and d.time_words is not None
+        and d.time_words.line.unit == line.unit
+        for d in target
+    )
+
+
+def _opens_in_other_town(line: Line, draft: Draft) -> bool:
+    """Whether a line and that of a draft's place open with a town each: "In Ashby, ... at the mill. In Oakmont, ..."."""
+    words = draft.place_words
+    if words is None or words.line is line:
+        return False
+    own, told = _town_in_front(line), _town_in_front(words.line)
+    return own is not None and told is not None and own != told
+
+
+def _town_in_front(line: Line) -> str | None:
+    if line.reader is None:
+        return None
+    places = line.reader.places(line)
+    first = next((p for p in places if p.place.city and p.place.venue is None), None)
+    return first.place.city if first is not None and first.begin < _IN_FRONT else None
+
+
+def _is_in_next_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a line tells where the second of two towns held it, that the title or the day's sentence names both: "In Lima
+    and Kent police poured coffee Monday. ... In Kent it was at the mill"."""
+    towns = [p.place.city for p in told.places if p.place.city and p.place.venue is None]
+    if len(towns) != 1 or len(told.sure) != 1 or told.times:
+        return False
+    for draft in target:
+        heads = [line for line in (draft.line, *tale.headings) if line is not None]
+        named = [{p.place.city for p in tale.reader.places(line) if p.place.city} for line in heads]
+        if not any(towns[0] in here and len(here) > 1 for here in named):
+            return False
+    return True
