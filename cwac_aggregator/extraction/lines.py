@@ -24,6 +24,7 @@ from ..normalization.rules import RuleSpan
 from ..normalization.tokens import Tokens, tokenize
 from ..normalization.when import Expressions, find_in
 from .block import Block
+from .clauses import clause_of_another, rules_of_others
 from .cues import Cues, cues, plain
 from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
@@ -117,8 +118,10 @@ class Line:
             found = self.reader.find(self.text)
             named = [(name.begin, name.stop) for name in self.names]
             dated = [(date.begin, date.stop) for date in found.dates]
-            hours = event_hours(self.reader.cues, self.low, found.times, named, dated)
-            self._said = _Said(found.dates, *hours, found.rules)
+            cue, timed = self.reader.cues, [(time.begin, time.stop) for time in found.times]
+            hours = event_hours(cue, self.low, found.times, named, dated)
+            others = rules_of_others(cue, self.low, named, found.rules, timed)
+            self._said = _Said(found.dates, *hours, [rule for rule in found.rules if rule not in others])
         return self._said
 
     @property
@@ -337,7 +340,10 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
         if listing and unit + 1 < len(blocks) and blocks[unit + 1].group == listing:
             waiting = "place"  # "Locations:" over a list of them
         for text, label in pieces:
-            lines.append(reader.annotate(Line(text, block, unit, label)))
+            line = reader.annotate(Line(text, block, unit, label))
+            if (stop := clause_of_another(line)) < len(text):
+                line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label))
+            lines.append(line)
         if gridded and block.kind == "heading" and (named := month_named(lines[-1])) is not None:
             month = named
         elif block.day is not None and month is not None and not any(line.dates for line in lines if line.unit == unit):

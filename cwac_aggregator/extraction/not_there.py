@@ -45,6 +45,13 @@ _LONG_TOWN = re.compile(
     r"\b[A-ZÄÖÜ][\wäöüß-]+ (?:an der|in der|vor der|ob der|am|im|bei|aan den|aan de|op|sur|sous|del?) [A-ZÀ-Þ][\w'’-]+"
 )
 
+_COUNT = re.compile(r"\d{1,3} (?=[^\W\d])")
+_SITES = re.compile(
+    r" (?:campuses|locations|stores|restaurants|shops|sites|schools|branches|stations|parks|outlets|filialen|standorte[n]?|"
+    r"laden|schulen|tiendas|locales|sedes|escuelas|magasins|restaurantes|ecoles|winkels|filialen|scholen|lojas|escolas)\b"
+)
+"""What a number counts: "at 22 Penn State campuses" names no place."""
+
 
 def is_elsewhere(place: PlaceSpan, text: str, low: str, code: str, near: Place) -> bool:
     """Whether a place of a line is not the event's: "ailleurs que dans un commissariat", "Mülheim an der Ruhr"."""
@@ -54,6 +61,8 @@ def is_elsewhere(place: PlaceSpan, text: str, low: str, code: str, near: Place) 
         than = found.group().lstrip().startswith("que ")
         if not (than and code in _NEEDS_MORE) or _MORE.search(low[:begin]) is not None:
             return True
+    if _COUNT.match(text, begin) and _SITES.match(low, stop):
+        return True
     if _STATION.search(low[begin:stop]) is not None and (
         _OVER_SILL.search(before) is not None or _LESS_FORMAL.search(low[max(0, begin - 2 * _LOOK_BACK) : begin])
     ):

@@ -49,20 +49,29 @@ def date_by_the_day(lines: Sequence[Line], relevant: Sequence[bool], published: 
             return
 
 
-def is_observance(drafts: list[Draft], reader: Reader) -> bool:
+def is_observance(drafts: list[Draft], title: Line | None, reader: Reader) -> bool:
     """A national day and nothing local: no hour, no venue, no street on the whole page."""
     if any(
         d.start is not None or (d.place is not None and (d.place.venue or d.place.street)) or d.rule for d in drafts
     ):
         return False
     day_lines = [d.line for d in drafts if d.line is not None]
+    everywhere = any(reader.cues.has("others_elsewhere", line.low) for line in day_lines)
+    if everywhere and title is not None and is_national_day(title):
+        return True  # under the day's name: "officers from all 50 states will take part"
     if any(reader.cues.has("national_day", line.low) or _OBSERVANCE.search(line.low) for line in day_lines):
-        if any(reader.cues.has("others_elsewhere", line.low) for line in day_lines):
+        if everywhere:
             return True  # "departments across the state took part"
         return not any(d.organizer for d in drafts) and not any(
-            d.name and d.line is not None and is_past(reader, d.line) for d in drafts
+            d.name and d.line is not None and is_past(reader, d.line) and not _is_of_nobody(d.line) for d in drafts
         )
     return False
+
+
+def _is_of_nobody(line: Line) -> bool:
+    """Whether a line reports the nation's day and says of nobody that they kept it: "National ... Day was held on Friday"."""
+    told = _OBSERVANCE.search(line.low)
+    return told is not None and not any(not told.start() <= begin < told.end() for begin, _ in line.hosts())
 
 
 def observance(draft: Draft, names: list[tuple[Any, Line]], published: date | None, origin: Origin) -> Candidate:
@@ -85,7 +94,8 @@ def observance(draft: Draft, names: list[tuple[Any, Line]], published: date | No
     found.put("kind", "observance", title, line.block.locator)
     found.put("theme", names[0][0].theme or "coffee", title, line.block.locator)
     found.put("start", draft.day.day, draft.day_words.text, draft.day_words.line.block.locator)
-    over = published is not None and (draft.day.day < published or (draft.day.day == published and " was " in line.low))
+    told = " was " in line.low
+    over = told if published is None else draft.day.day < published or (draft.day.day == published and told)
     if draft.past and over:
         found.values["status"] = "held"
     found.flags.update(draft.day.flags)

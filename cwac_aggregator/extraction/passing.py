@@ -33,7 +33,8 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     if not line.dates and cue.has("long_ago", line.low[name.stop :]):
         return True  # "Police held their Coffee with a Cop there last fall"
     before = line.low[: name.begin]
-    listed = [before[stop:] for _, stop in cue.spans("in_passing", before)]
+    named = {begin for begin, _ in cue.spans("naming", before)}  # "is touted as"
+    listed = [before[stop:] for begin, stop in cue.spans("in_passing", before) if begin not in named]
     if any(len(rest) <= _LISTED and not cue.has("firm", rest) for rest in listed):
         return True
     clauses = [(stop, before[stop:]) for _, stop in cue.spans("relative", before)]

@@ -83,7 +83,16 @@ def _read_story(
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))
     date_by_the_day(lines, relevant, exact, reader)
-    drafts = compose(lines, relevant, reader, frame, titled=_titled(story), led=story.led, passed=passed)
+    drafts = compose(
+        lines,
+        relevant,
+        reader,
+        frame,
+        titled=_titled(story),
+        entitled=_is_entitled(story, reader),
+        led=story.led,
+        passed=passed,
+    )
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     drafts = without_mentions(drafts, told, _titled(story), reader)
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
@@ -92,7 +101,7 @@ def _read_story(
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
     if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
-    if is_observance(drafts, reader):
+    if is_observance(drafts, story.title, reader):
         return [observance(drafts[0], names, exact, origin)]
     return [candidate_of(d, names, lines, relevant, exact, fetched, reader, passed, origin) for d in drafts]
 
@@ -102,9 +111,22 @@ def _without_national_day(drafts: list[Draft]) -> list[Draft]:
     own = [
         d
         for d in drafts
-        if d.complete or d.row or d.labelled or d.line is None or not is_national_day(d.line) or d.rule is not None
+        if (d.complete and not _has_place_of_another(d, drafts))
+        or d.row
+        or d.labelled
+        or d.line is None
+        or not is_national_day(d.line)
+        or d.rule is not None
     ]
     return own if any(d.anchor >= _TOLD for d in own) else drafts
+
+
+def _has_place_of_another(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether all that is known of a draft is the place that stands in another one's own line."""
+    words = draft.place_words
+    if draft.start is not None or words is None or words.line is draft.line:
+        return False
+    return any(d is not draft and d.line is words.line for d in drafts)
 
 
 def _tells_other_story(story: Story, reader: Reader) -> bool:
@@ -122,6 +144,18 @@ def _titled(story: Story) -> bool:
         return True
     first = next((line for line in story.lines if line.heading), None)
     return first is not None and bool(first.names)
+
+
+def _is_entitled(story: Story, reader: Reader) -> bool:
+    """Whether a title tells of the event without its name, over a lead that does: "Getting to know cops over coffee"."""
+    title = story.title
+    return (
+        title is not None
+        and story.led
+        and not title.others
+        and bool(title.hosts() and title.themes())
+        and not reader.cues.has("other_story", title.low)
+    )
 
 
 def _is_day_alone(draft: Draft) -> bool:
@@ -223,7 +257,9 @@ def _sensible(
             for d in drafts
             if d.anchor == 3 or d.row or run or (together and _is_day_alone(d)) or _is_told_without_name(d)
         ]
-    drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or _says_when(d)]
+    entitled = len(days) == 1 and _is_entitled(story, reader)
+    lead = [d for d in drafts if entitled and d.line is not None and d.line.hosts() and (d.future or d.past)]
+    drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or d in lead or _says_when(d)]
     for draft in drafts:
         if draft.rule is not None and draft.name is None and not titled and draft.complete == 0:
             continue
@@ -235,7 +271,10 @@ def _sensible(
         ):
             line = draft.line
             told = line is not None and (
-                is_scene(draft) or _is_told_without_name(draft) or _tells_of_it(draft, line, story, reader)
+                is_scene(draft)
+                or _is_told_without_name(draft)
+                or _tells_of_it(draft, line, story, reader)
+                or draft in lead
             )
             if line is not None and not titled and not line.heading and not told:
                 continue

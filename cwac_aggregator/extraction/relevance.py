@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..normalization.name_forms import NameSpan
 from ..normalization.name_things import find_gatherings
+from ..normalization.name_words import plain_hosts
 from ..normalization.place_words import place_words
 from .asides import aside
 from .cues import Cues
@@ -37,8 +39,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     units = list(dict.fromkeys(line.unit for line in lines))
     order = {unit: n for n, unit in enumerate(units)}
     named_units = {line.unit for line in lines if line.names and line.label != "other"}
-    if not titled and not named_units:
-        named_units = _name_gatherings([title, *lines] if title is not None else lines)
+    if not any(_is_proper(line) for line in ([title, *lines] if title is not None else lines)):
+        named_units |= _name_gatherings([title, *lines] if title is not None else lines)
         titled = title is not None and bool(title.names)
     if not titled and not named_units:
         return False
@@ -125,10 +127,22 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
         policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
     for line in lines:
-        if line.unit in policed and line.tokens is not None and (names := find_gatherings(line.tokens)):
+        names = find_gatherings(line.tokens) if line.tokens is not None else []
+        if names := [name for name in names if line.unit in policed or _is_of_police(line, name)]:
             line.names = names
             found.add(line.unit)
     return found - {-1}
+
+
+def _is_proper(line: Line) -> bool:
+    """Whether a line names the program with a capital, not only what was done: "came to chat with officers"."""
+    return any(line.text[name.begin : name.begin + 1].isupper() for name in line.names)
+
+
+def _is_of_police(line: Line, name: NameSpan) -> bool:
+    """Whether a gathering's name says whose it is: "Chief's Coffee", "Cop Talk"."""
+    hosts = plain_hosts(line.reader.lexicon.code if line.reader is not None else "en")
+    return any(word.removesuffix("'s") in hosts for word in line.low[name.begin : name.stop].split())
 
 
 def _speaks_of_police(line: Line) -> bool:

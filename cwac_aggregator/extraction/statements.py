@@ -17,7 +17,7 @@ from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
 from .sentence_ends import split_sentences
-from .story_towns import town_of_report
+from .story_towns import town_of_agency, town_of_report
 from .towns import (
     is_quarter,
     is_unknown_town,
@@ -89,6 +89,8 @@ def candidate_of(
         found.values["city"] = full
     town = None if inherited else found.values.get("city")
     organizer, organizer_line = _organizer_of(draft, lines, relevant, reader, town)
+    if organizer and not found.values.get("city") and (told_by := town_of_agency(organizer, reader.place)) is not None:
+        found.put("city", told_by, organizer, organizer_line.block.locator if organizer_line else "source")
     if inherited and found.values.get("city"):
         found.flags.add("place-inherited")
     zone = zone_of_event(found.values, reader.place)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .. import gazetteer
+from ..model import Place
 from ..normalization.place_words import place_words
 from .drafts import Draft
 from .lines import Line, Reader
@@ -125,6 +126,15 @@ def town_of_report(
                 if (city := gazetteer.sole_city(name, near.region, near.country)) is not None:
                     return name, line, city.region or None
     return None
+
+
+def town_of_agency(name: str, near: Place) -> str | None:
+    """The town that an agency's name opens with ("Davenport Police Association"), where its region has but one of it."""
+    host = _POLICE_OF.match(name)
+    if host is None or host[1] is None or near.region is None:
+        return None
+    town = host[1].strip()
+    return town if gazetteer.sole_city(town, near.region, near.country) is not None else None
 
 
 def _named_in(line: Line) -> re.Match[str] | None:

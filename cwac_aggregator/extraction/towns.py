@@ -218,7 +218,8 @@ def town_near(
     if (ahead := town_opening(draft, lines, reader)) is not None:
         return ahead
     if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
-        return opening
+        reported = town_of_report(draft, lines, relevant, reader) if opening[0] == city else None
+        return reported or opening  # "BIRMINGHAM, Ala. - Tuscaloosa police will pour": where the station is
     if (printed := _town_of_sentence(draft, lines, reader)) is not None:
         return printed
     if not draft.elsewhere and (titled := town_of_title(draft, lines, reader)) is not None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-from .place_words import PlaceWords, Words
+from .place_words import PlaceWords, Words, regions
 from .street_parts import BREAKS, HYPHENS, LONGEST, Street, own_dot, past_suffix, stops
 
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|[13]⁄[24])\Z")
 
 
 _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
+_STATE_LETTERS = frozenset(["M", "K"])
+"""How Michigan and Kansas call their roads: "M-59", "K-7"."""
+_ALONG = frozenset(["on", "off", "along"])
+_OF_HOURS = frozenset([":", "a", "am", "a.m", "p", "pm", "p.m", "-", "–", "to"])
+"""What behind a number makes it an hour."""
 
 
 def read_body(tokens: Words, words: PlaceWords, i: int, loose: bool) -> tuple[int, bool] | None:
@@ -123,6 +128,8 @@ def _route(tokens: Words, words: PlaceWords, i: int) -> int:
     if tokens.raw(i) == "I" and tokens.at(i + 1) in HYPHENS and tokens.adjoins(i + 1) and tokens.digit(i + 2):
         exit_ = i + 3 + (tokens.at(i + 3) == ",")
         return exit_ + 2 if tokens.at(exit_) == "exit" and tokens.digit(exit_ + 1) else i + 3  # "I-30 Exit 117"
+    if found := _state_road(tokens, i):
+        return found
     j = i
     while words.has("routes", tokens.at(j)) and j - i < 3:
         j = tokens.after_dot(j + 1)
@@ -136,6 +143,18 @@ def _route(tokens: Words, words: PlaceWords, i: int) -> int:
     if tokens.at(j) in HYPHENS and tokens.adjoins(j) and len(tokens.raw(j + 1)) == 1 and tokens.adjoins(j + 1):
         j += 2
     return j
+
+
+def _state_road(tokens: Words, i: int) -> int:
+    """The index after a road named by its state: "KY-192", "M-59", behind "on" or a house number also "KY 80"; or 0."""
+    letters = tokens.raw(i)
+    if letters not in regions()[1] and letters not in _STATE_LETTERS:
+        return 0
+    if tokens.at(i + 1) in HYPHENS and tokens.adjoins(i + 1) and tokens.adjoins(i + 2):
+        return i + 3 if _ROUTE.match(tokens.at(i + 2)) else 0
+    number = tokens.at(i + 1)
+    behind = (tokens.at(i - 1) in _ALONG or tokens.digit(i - 1)) and letters not in _STATE_LETTERS
+    return i + 2 if behind and _ROUTE.match(number) and tokens.at(i + 2) not in _OF_HOURS else 0
 
 
 def read_road(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street | None:

@@ -11,7 +11,7 @@ from cwac_aggregator.extraction import READER_VERSION, read
 from cwac_aggregator.extraction.reader import numeric_order
 from cwac_aggregator.model import Document, Mention, Place, Reading
 
-from .pages import LARKMOOR, NOWHERE, body
+from .pages import LARKMOOR, NOWHERE, body, told_page
 
 URL = "https://www.example.org/news/coffee"
 
@@ -56,6 +56,12 @@ def test_a_post_about_the_program_with_comments() -> None:
     assert reading.published == date(2016, 9, 26)
     assert (found.kind, found.start, found.theme) == ("observance", date(2016, 10, 7), "coffee")
     assert (found.venue, found.street, found.city, found.region, found.country) == (None,) * 5
+
+
+def test_a_nations_day_that_nobody_is_said_to_have_kept() -> None:
+    page = told_page("en", "National Coffee with a Cop Day was held on Friday, October 7th. Neighbors met over coffee.")
+    found = only(read(Document("https://a.example.org/day", page.encode(), date(2016, 10, 20)), Place(country="US")))
+    assert (found.kind, found.start, found.status, found.venue) == ("observance", date(2016, 10, 7), "held", None)
 
 
 def test_a_value_stands_with_its_words_and_the_publishers_place_is_inherited() -> None:

@@ -135,10 +135,12 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     printed = draft.span is not None and bool(draft.span.days)
     if printed and draft.anchor >= 2 and draft.future and line.hosts() and line.themes():
         return True  # "On Wednesday, May 15, the officers will pour coffee": the event told without its name
+    if tale.entitled and line.hosts() and len(tale.drafts) == 1:
+        return True  # "Police to serve waffles": "... that the department plans to dish out Thursday"
     if line.unit not in tale.near_named:
         # the only day, further down than the name that lacks one, or above it and told whole ("the event on Tuesday, May 8")
         days = [d.day.day for d in tale.drafts if d.day is not None]
-        if len(set(days)) == 1 and is_scene(draft):
+        if len(set(days)) == 1 and (is_scene(draft) or (tale.entitled and line.hosts())):
             return True
         alone = len(days) == 1
         return alone and (tale.dateless or (draft.anchor >= 2 and draft.future and draft.complete == 2))

@@ -37,15 +37,17 @@ def compose(
     frame: TimeFrame,
     *,
     titled: bool,
+    entitled: bool,
     led: bool,
     passed: bool,
 ) -> list[Draft]:
     """The drafts that the relevant lines of a story tell, in reading order.
 
-    `titled` tells whether the story's title names the program, `led` whether title or lead tell of it, `passed` whether the page says that the event is over.
+    `titled` tells whether the story's title names the program, `entitled` whether it speaks of police and something shared,
+    `led` whether title or lead tell of it, `passed` whether the page says that the event is over.
     """
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
-    tale = Tale(reader, frame, past_story=passed, titled=titled, led=led)
+    tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led)
     months_left_out(kept)
     _survey(tale, kept)
     i = looked = 0

@@ -43,6 +43,10 @@ _CHANGE = 30
 """Letters behind a day in which a word for what it is the day of may begin."""
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s+$")
 """Before the day on which something began ("Seit dem 1. Februar ist sie hier")."""
+_OWNS = re.compile(r"day'?s'?$")
+"""The end of a weekday that something is of: the chief "said Tuesday's coffee was a success"."""
+_SEASON_WITHIN = 40
+"""Letters from "during" to the bracket with the days of what goes on."""
 _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _LONG_AGO = 500
@@ -90,7 +94,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.offset is not None and is_day_of_saying(cue, before):
             continue
-        if span.relative == "bare" and is_day_of_saying(cue, before):
+        if span.relative == "bare" and is_day_of_saying(cue, before) and not _OWNS.search(low, 0, span.stop):
             continue
         if span.offset is not None or span.relative == "bare":
             after = low[span.stop : span.stop + _DECIDED_WITHIN]
@@ -110,7 +114,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
             continue
-        if span.days and _names_a_thing(cue, line, span, before):
+        if span.days and (_names_a_thing(cue, line, span, before) or _is_of_season(cue, line, span)):
             continue
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
             any_day = span
@@ -279,6 +283,16 @@ def _names_a_thing(cue: Cues, line: Line, span: DateSpan, before: str) -> bool:
     return line.low[span.stop : span.stop + 1] == " " and not any(
         cue.has(role, following[0]) for role in ("event", "scene", "social", "premises")
     )
+
+
+def _is_of_season(cue: Cues, line: Line, span: DateSpan) -> bool:
+    """Whether days in brackets only say when something else goes on: "asked us during move-in (Aug. 24-27)"."""
+    if not (span.is_range and line.text[: span.begin].endswith("(") and line.text.startswith(")", span.stop)):
+        return False
+    within = line.low[max(0, span.begin - _SEASON_WITHIN) : span.begin]
+    last = cue.spans("during", within)
+    since = span.begin - len(within) + last[-1][1] if last else 0
+    return bool(last) and not any(since <= name.begin < span.begin for name in line.names)
 
 
 def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:

@@ -6,6 +6,7 @@ from ...normalization.clocks import TimeSpan
 from ...normalization.places import is_chain
 from ..lines import Line
 from .draft import Draft, give_place, give_span, other_place
+from .former_stops import tells_of_former
 from .hours import NAMED_HOUR, give_times, sittings
 from .tale import Tale, awaits_place
 
@@ -56,7 +57,13 @@ def hand_out_places(tale: Tale) -> None:
     lacking = _lacking_places(tale)
     if lacking and tale.loose_places:
         best, line = max(
-            tale.loose_places, key=lambda x: (x[0].place.venue is not None, bool(x[1].names), x[0].strength)
+            tale.loose_places,
+            key=lambda x: (
+                x[0].place.venue is not None,
+                not tells_of_former(x[1]),
+                bool(x[1].names),
+                x[0].strength,
+            ),
         )
         for draft in lacking:
             if _has_own_street(draft) and best.place.venue and not is_chain(best.place.venue):

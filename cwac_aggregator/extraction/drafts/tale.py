@@ -41,6 +41,8 @@ class Tale:
     """Whether the story reports: its lines with the name or the police tell of the past, none with the name of a plan."""
     titled: bool = True
     """Whether the story's title names the program; else only what stands with the name counts."""
+    entitled: bool = False
+    """Whether a title without the name speaks of police and something shared, and of no other matter."""
     led: bool = True
     """Whether title or lead tell of the program."""
     themes: frozenset[str] = frozenset()

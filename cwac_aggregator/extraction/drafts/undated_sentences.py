@@ -11,6 +11,7 @@ from .anchors import anchor_of
 from .changes import drafts_told_of, set_status
 from .days import called_off_beside
 from .draft import SURE_PLACE, Draft, Words, give_span
+from .former_stops import tells_of_former
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .moves import new_place
 from .next_stops import read_next_stops
@@ -39,6 +40,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         return
     if any(begin == 0 for begin, _ in tale.reader.cues.spans("another_time", line.low)):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
+    if sure and not times and tells_of_former(line):
+        tale.loose_places += [(p, line) for p in sure]  # for want of another place
+        return
     target = list(tale.batch or tale.drafts[-1:])
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
         target = [d for d in tale.drafts if d.start is None] or target

@@ -11,6 +11,7 @@ ENGLISH_KIND = (
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
     r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
+    r"(?:PBA|FOP|Fraternal Order of Police),? (?:Local|Lodge) (?:No\. ?|#)?\d+|Fraternal Order of Police|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshal[’']?s Office)"
 )
 ENGLISH_SHORT = r"(?:Police|RCMP|OPP|Constabulary|Garda[ií]?|PD|POLICE|police|SNT|LAC|LPT)"
