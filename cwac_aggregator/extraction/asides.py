@@ -16,6 +16,8 @@ _CONTACT = re.compile(
 _THEIRS = re.compile(r"\b(?:theirs|their own|its own|los suyos|la leur|le leur|die ihre|den ihren|die van hen)\b")
 """What another department holds: "Dayton police will hold theirs on March 20"."""
 _SHORT = 90
+_RELEASE_LINE = 40
+"""Letters of a line that says that what follows is for the press."""
 _REACH = 4
 """Lines after a contact that may still be of it: its hours, its address."""
 
@@ -25,7 +27,7 @@ def aside(lines: Sequence[Line]) -> set[int]:
     others = {i for i, line in enumerate(lines) if not line.names and _THEIRS.search(line.low) and line.hosts()}
     others |= {i for i, line in enumerate(lines) if _mourns(line) or tells_other_matter(line)}
     others |= {i for i, line in enumerate(lines) if _is_other_business(line)}
-    return _contacts(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
+    return _contacts(lines) | _letterhead(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
 
 
 def _is_other_business(line: Line) -> bool:
@@ -80,6 +82,18 @@ def _contacts(lines: Sequence[Line]) -> set[int]:
         else:
             left = 0
     return found
+
+
+def _letterhead(lines: Sequence[Line]) -> set[int]:
+    """The short lines over "FOR IMMEDIATE RELEASE": who sends it, and from where."""
+    for i, line in enumerate(lines):
+        if line.heading and i:
+            continue
+        if len(line.text) > _SHORT or line.names:
+            break
+        if len(line.text) < _RELEASE_LINE and line.reader is not None and line.reader.cues.has("release", line.low):
+            return {n for n in range(i + 1) if not lines[n].heading}
+    return set()
 
 
 def _is_contact(line: Line) -> bool:

@@ -50,6 +50,19 @@ _LOCAL = re.compile(
 """A publisher that tells of what is held with it, whoever holds it."""
 
 
+_TOWNSHIP = re.compile(r"(?!The )[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2} (?:Township|Borough|Twp\.?)")
+"""A town that its kind makes sure, known or not: "Moore Township"."""
+
+
+def find_town(name: str, near: Place) -> tuple[str, str | None] | None:
+    """A town by its printed name, with its region: one that is known, or in the United States one told as a township."""
+    if (found := gazetteer.find_city(name, near.region, near.country)) is not None:
+        return name, found.region or None
+    if near.country == "US" and _TOWNSHIP.fullmatch(name) is not None:
+        return name, near.region
+    return None
+
+
 def town_opening(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[str, Line, str | None] | None:
     """The town that opens the sentence with the event's place, or one shortly before it: "In Duxbury, it is at the mill"."""
     words = draft.place_words
@@ -81,9 +94,9 @@ def town_of_title(draft: Draft, lines: Sequence[Line], reader: Reader) -> tuple[
         match = IN_TOWN.search(line.text, line.names[-1].stop)
         if match is None or match[1] == venue or len(line.text) - match.end() > _NEAR_END:
             continue
-        found = gazetteer.find_city(match[1], near.region, near.country)
+        found = find_town(match[1], near)
         if found is not None:
-            return match[1], line, found.region or None
+            return found[0], line, found[1]
     return None
 
 
@@ -125,6 +138,11 @@ def town_of_report(
                     return None  # the paper's own town goes without saying
                 if (city := gazetteer.sole_city(name, near.region, near.country)) is not None:
                     return name, line, city.region or None
+            printed = _TOWNSHIP.match(host[0].removeprefix("The "))
+            if printed is not None and printed[0].rpartition(" ")[0] == near.city:
+                return None
+            if printed is not None and (town := find_town(printed[0], near)) is not None:
+                return town[0], line, town[1]
     return None
 
 

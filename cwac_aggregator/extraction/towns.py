@@ -14,7 +14,7 @@ from .cues import plain
 from .drafts import Draft, Words
 from .drafts.draft import SURE_PLACE
 from .lines import Line, Reader
-from .story_towns import IN_TOWN, dateline, town_above, town_of_report, town_of_title, town_opening
+from .story_towns import IN_TOWN, dateline, find_town, town_above, town_of_report, town_of_title, town_opening
 
 _HOST_TOWN = re.compile(
     r"(?:Polizeiposten|Polizeistation|Polizeiwache|Dorfpolizei|Gemeindepolizei|"
@@ -147,9 +147,9 @@ def _town_beside(
         begin, stop = match.span(1)
         if any(a < stop and begin < b for a, b in taken):
             continue
-        found = gazetteer.find_city(match[1], near.region, near.country)
+        found = find_town(match[1], near)
         if found is not None:
-            told.append((begin, stop, match[1], found.region or None))
+            told.append((begin, stop, *found))
     day = draft.day_words
     if day is None or day.line is not line:
         return (told[0][2], line, told[0][3]) if told else None

@@ -163,6 +163,10 @@ def _street_behind(here: SiteReader, site: Site, step: _Step) -> bool:
     loose = tokens.digit(marked) and (comma or paren or step.said or step.inside)
     loose = loose or step.on or (comma and (words.number_after or site.chain))
     street = read_street(tokens, words, marked, loose)
+    if street is None and step.on and (last := _road_of_chain(here, site, marked)):
+        site.parts["street"] = (marked, last)
+        site.last = last
+        return True
     if (
         street is None
         or (paren and not (street.numbered or street.sure))
@@ -172,6 +176,17 @@ def _street_behind(here: SiteReader, site: Site, step: _Step) -> bool:
     site.parts["street"] = (street.first, street.last)
     site.last = street.last + (paren and tokens.at(street.last) == ")")
     return True
+
+
+def _road_of_chain(here: SiteReader, site: Site, j: int) -> int:
+    """The index behind a road by its name alone, which tells a chain's shop: "the McDonald's on Kemp Tuesday"; or 0."""
+    tokens, words = here.tokens, here.words
+    if not site.chain or words.code != "en" or "street" in site.parts or not tokens.capital(j):
+        return 0
+    last = j + 1 + (tokens.capital(j + 1) and tokens.at(j) not in ("the",))
+    if tokens.at(last) not in (MASK, "", ".", ",", ")", "in", "from") or words.has("not_roads", tokens.at(last - 1)):
+        return 0
+    return 0 if any(words.has(r, tokens.at(k)) for r in ("not_places", "titles", "agencies") for k in range(j, last)) else last
 
 
 def _quarter_behind(here: SiteReader, site: Site, step: _Step) -> bool:

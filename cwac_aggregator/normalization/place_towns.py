@@ -125,6 +125,8 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
         return False  # "206 Maple St. (Union Transportation Center)"
     if words.has("rooms", tokens.at(last - 1)) or chain_at(tokens, first):
         return False
+    if inside and words.code == "en" and last - first > 1 and words.has("malls", tokens.at(last - 1)):
+        return False  # "at the roasters in Warehouse Row"
     following = tokens.at(found.last)
     ends = following in ("", ".", ",", ";", ")", MASK, "\n", "from", "on", "and", "for", "!", "–", "—", "|")
     if inside:

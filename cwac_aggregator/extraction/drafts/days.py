@@ -146,7 +146,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
 
 def _is_told_before(tale: Tale, day: date) -> bool:
     """Whether the story has told its event, with hour or place, for another day."""
-    return any(d.day is not None and d.day.day != day and d.start is not None for d in tale.drafts)
+    return any(d.day is not None and d.day.day != day and d.complete for d in tale.drafts)
 
 
 def _is_of_council(cue: Cues, low: str, span: DateSpan) -> bool:

@@ -57,6 +57,7 @@ def _add(
             draft.start = draft.end = draft.time_words = draft.end_words = (
                 None  # "In the afternoon they were at the mill"
             )
+            draft.elsewhere = True
         give_times(tale.reader, [draft], [hours[with_hour[number]]] if with_hour else list(times), replace=True)
         give_span(draft, place, told.line)
         tale.drafts.append(draft)

@@ -24,6 +24,7 @@ _AFTER = re.compile(
     r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OURS = re.compile(r"\b(?:i|we|ich|wir|je|j'|nous|yo|ik|wij|we|eu)\b")
 FRAGMENT = 90
 """Letters under which a line without a full stop is a fragment, no sentence."""
 
@@ -91,7 +92,16 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         if t.begin < ours
         if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
+    if _is_memory(tale, line):
+        times = []
     return Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
+
+
+def _is_memory(tale: Tale, line: Line) -> bool:
+    """Whether an hour is of what somebody remembers: "“About 7:30 a.m. we were real busy"."""
+    if line.dates or line.names or not line.text.startswith(("“", '"', "„", "«")) or not line.times:
+        return False
+    return _OURS.search(line.low) is not None and tells_past(tale.reader, line)
 
 
 def _is_occasion(tale: Tale, line: Line) -> bool:

@@ -19,7 +19,7 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may be|invites?|hosts?)\b")
 """In an English line with a past participle: that may be of no tense ("residents who signed up are invited")."""
 _WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
 """Behind a day: what that day was."""
-_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
+_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) |(?:far |second from )?(?:left|right|center|centre), )?[a-z]{2,}s (?!to\b)")
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _BESIDE = 6
 """Letters between a verb and its day."""
