@@ -186,7 +186,11 @@ def _road_of_chain(here: SiteReader, site: Site, j: int) -> int:
     last = j + 1 + (tokens.capital(j + 1) and tokens.at(j) not in ("the",))
     if tokens.at(last) not in (MASK, "", ".", ",", ")", "in", "from") or words.has("not_roads", tokens.at(last - 1)):
         return 0
-    return 0 if any(words.has(r, tokens.at(k)) for r in ("not_places", "titles", "agencies") for k in range(j, last)) else last
+    return (
+        0
+        if any(words.has(r, tokens.at(k)) for r in ("not_places", "titles", "agencies") for k in range(j, last))
+        else last
+    )
 
 
 def _quarter_behind(here: SiteReader, site: Site, step: _Step) -> bool:

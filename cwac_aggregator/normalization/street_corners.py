@@ -57,7 +57,11 @@ def read_crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
         told = all(words.has("road_names", word) or words.has("road_ordinals", word) for word in pair)
         if told and any(words.has("road_ordinals", word) for word in pair) and not tokens.capital(i + 3):
             return Street(i, _past_kind(tokens, words, i + 3), True, True)  # "Fifth and Broadway"
-        if ORDINAL.match(pair[0]) and words.has("on", tokens.at(i - 1)) and tokens.at(i + 3) in ("", ",", ".", MASK, "at"):
+        if (
+            ORDINAL.match(pair[0])
+            and words.has("on", tokens.at(i - 1))
+            and tokens.at(i + 3) in ("", ",", ".", MASK, "at")
+        ):
             return Street(i, i + 3, True, True)  # "on 24th and Florida"
     one = read_body(tokens, words, i, False)
     first = one[0] if one is not None and one[1] else 0

@@ -19,8 +19,10 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may be|invites?|hosts?)\b")
 """In an English line with a past participle: that may be of no tense ("residents who signed up are invited")."""
 _WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
 """Behind a day: what that day was."""
-_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) |(?:far |second from )?(?:left|right|center|centre), )?[a-z]{2,}s (?!to\b)")
+_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
+_SHOWN = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:far |second from )?(?:left|right|center|centre), [a-z]{2,}s ")
+"""A caption that says who stands where: "Chief Ann Lopez, right, talks with neighbors Friday"."""
 _BESIDE = 6
 """Letters between a verb and its day."""
 _WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
@@ -89,6 +91,8 @@ def done_beside(reader: Reader, before: str) -> bool:
 def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
+        return True
+    if _SHOWN.match(line.text):
         return True
     if _CAPTION.match(line.text) and line.names and not is_plan(reader, line):
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
