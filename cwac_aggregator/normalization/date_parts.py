@@ -158,7 +158,8 @@ def weekday_at(tokens: Tokens, i: int) -> int | None:
 def _opens_name(tokens: Tokens, i: int) -> bool:
     """Whether a short weekday is the first word of a name: "Sun Ridge", "Sun-Gazette", not "Sun Oct. 4", "Sat Morning" or a line of capitals."""
     if tokens.word(i + 1) in ("-", "‐", "‑") and tokens.adjoins(i + 1) and tokens.adjoins(i + 2):
-        return tokens.capital(i + 2) and tokens.word(i + 2) not in tokens.lexicon.weekdays | tokens.lexicon.months
+        behind, lexicon = tokens.word(i + 2), tokens.lexicon
+        return tokens.capital(i + 2) and behind not in lexicon.weekdays and behind not in lexicon.months
     if not tokens.capital(i) or not tokens.capital(i + 1) or not tokens.word(i + 1).isalpha():
         return False
     if tokens.text[tokens.starts[i] : tokens.ends[i]].isupper():

@@ -19,6 +19,8 @@ _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may be|invites?|hosts?)\b")
 """In an English line with a past participle: that may be of no tense ("residents who signed up are invited")."""
 _WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
 """Behind a day: what that day was."""
+_OF_DAY_WAS = re.compile(r" [a-z ]{3,25}? (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
+"""Behind "Friday's": what its meeting was."""
 _CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _SHOWN = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:far |second from )?(?:left|right|center|centre), [a-z]{2,}s ")
@@ -88,6 +90,15 @@ def done_beside(reader: Reader, before: str) -> bool:
     return False
 
 
+def _of_day_was(reader: Reader, line: Line) -> bool:
+    """Whether a line says what that of a day was: "Friday's meeting was by invitation, but the next will be open"."""
+    first = line.dates[0] if line.dates else None
+    if first is None or not line.text[: first.stop].endswith(("'s", "’s")):
+        return False
+    changed = any(reader.cues.has(role, line.low) for role in ("cancelled", "postponed", "moved"))
+    return not changed and _OF_DAY_WAS.match(line.low, first.stop) is not None
+
+
 def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
@@ -96,6 +107,8 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return True
     if _CAPTION.match(line.text) and line.names and not is_plan(reader, line):
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
+    if _of_day_was(reader, line):
+        return True
     if reader.cues.has("firm", line.low) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
         return False  # "Thursday was supposed to be"
     if not _is_narrated(reader, line):
