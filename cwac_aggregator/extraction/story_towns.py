@@ -139,6 +139,8 @@ def town_of_report(
                 if (city := gazetteer.sole_city(name, near.region, near.country)) is not None:
                     return name, line, city.region or None
             printed = _TOWNSHIP.match(host[0].removeprefix("The "))
+            if printed is not None and any(f"{dash}{printed[0]}" in x.text for x in lines for dash in "-–/"):
+                continue  # the police of two: "Baroda-Lake Township"
             if printed is not None and printed[0].rpartition(" ")[0] == near.city:
                 return None
             if printed is not None and (town := find_town(printed[0], near)) is not None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cwac_aggregator.model import Place
 
+from .addresses import read_street
 from .place_parts import Cue, PlaceSpan, PlaceText, Span
 from .place_prose import Prose
 from .place_rows import Row
@@ -19,7 +20,7 @@ from .place_words import chain_at, cut, place_words
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=\d{1,5} [A-ZÀ-Þ][a-zà-ÿ])")
 """Where a feed has lost the line break between a name and its address: "Copper Café231 Mill Street"."""
 
-__all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "is_chain", "parse_place"]
+__all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "is_chain", "parse_place", "road_before"]
 
 
 def find_places(text: str, language: str, near: Place, masked: Sequence[Span] = ()) -> list[PlaceSpan]:
@@ -50,3 +51,13 @@ def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = 
 def is_chain(name: str) -> bool:
     """True where a venue's name begins with that of a well-known chain."""
     return chain_at(cut(name, "en"), 0) > 0
+
+
+def road_before(name: str, language: str) -> int:
+    """How many letters of a name are a road before its own words: 12 of "Mill Avenue Donut Bank"; 0 where there is none."""
+    words = place_words(language)
+    tokens = cut(name, words.code)
+    street = read_street(tokens, words, 0)
+    if street is None or street.numbered or not street.sure or street.last >= len(tokens.low):
+        return 0
+    return tokens.starts[street.last] if tokens.capital(street.last) else 0

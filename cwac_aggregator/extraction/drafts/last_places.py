@@ -14,6 +14,7 @@ from .anchors import is_scene
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
 from .facts import fact_share
 from .row_runs import is_town_row
+from .shop_names import name_shops
 from .tale import Tale, awaits_place
 
 _NAME_LENGTH = 60
@@ -38,6 +39,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
             _titled_place(tale, draft, story) or _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
     _usual_place(tale, aside)
     _full_names(tale, lines)
+    name_shops(tale, story)
     for draft in tale.drafts:
         if draft.place is not None and draft.place.street and not draft.place.city:
             _town_below(tale, draft, draft.place, lines)

@@ -56,7 +56,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     pairs = event_days(tale, line)
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
-    places = [p for p in places if p.begin < ours]
+    likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
+    places = [p for p in places if p.begin < (likes[0][0] if likes else ours)]
     if line.text.rstrip().endswith("?") and not line.dates:
         places = []
     fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
