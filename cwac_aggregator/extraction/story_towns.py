@@ -141,7 +141,7 @@ def town_of_report(
             printed = _TOWNSHIP.match(host[0].removeprefix("The "))
             if printed is not None and any(f"{dash}{printed[0]}" in x.text for x in lines for dash in "-–/"):
                 continue  # the police of two: "Baroda-Lake Township"
-            if printed is not None and printed[0].rpartition(" ")[0] == near.city:
+            if printed is not None and near.city is not None and near.city in printed[0]:
                 return None
             if printed is not None and (town := find_town(printed[0], near)) is not None:
                 return town[0], line, town[1]

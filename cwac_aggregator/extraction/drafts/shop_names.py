@@ -49,9 +49,9 @@ def _without_roads(tale: Tale) -> None:
         place = draft.place
         if place is None or place.venue is None or place.street is not None or "venue" not in draft.place_parts:
             continue
-        road = road_before(place.venue, tale.reader.lexicon.code)
-        if road:
-            told.setdefault(place.venue[road:].strip(), {}).setdefault(place.venue[:road].strip(), []).append(draft)
+        begin = road_before(place.venue, tale.reader.lexicon.code)
+        if begin:
+            told.setdefault(place.venue[begin:], {}).setdefault(place.venue[:begin].strip(), []).append(draft)
     for name, roads in told.items():
         for road, drafts in roads.items() if len(roads) > 1 else ():
             for draft in drafts:
