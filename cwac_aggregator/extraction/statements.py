@@ -18,6 +18,7 @@ from .lines import Line, Reader
 from .organizers import find_organizer
 from .sentence_ends import split_sentences
 from .story_towns import town_of_agency, town_of_report
+from .titles import name_of, title_of
 from .towns import (
     is_quarter,
     is_unknown_town,
@@ -29,12 +30,8 @@ from .towns import (
     zone_of_event,
 )
 
-_DAY_BEFORE = re.compile(r"(?:national|international|world)\s+$", re.IGNORECASE)
-_DAY_AFTER = re.compile(r"^\s+day\b", re.IGNORECASE)
 _HOST_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _LONGEST_EVIDENCE = 160
-_OPENING = tuple('"“„«‘')
-_CLOSING = tuple('"”“»’')
 
 
 def candidate_of(
@@ -49,9 +46,9 @@ def candidate_of(
     origin: Origin,
 ) -> Candidate:
     found = Candidate(origin)
-    name, name_line = _name_of(draft, names)
-    title_text = _title_text(name, name_line)
-    found.put("title", title_text, title_text, name_line.block.locator)
+    name, name_line = name_of(draft, names)
+    title, title_line = title_of(name, name_line, names)
+    found.put("title", title, title, title_line.block.locator)
     theme, theme_line, theme_text = _theme_of(name, name_line, lines, relevant)
     found.put("theme", theme, theme_text, theme_line.block.locator)
     name_town_of_quarter(draft, lines, reader)
@@ -183,54 +180,6 @@ def _day_of_end(start: time, end: time, day: date) -> date:
 def at(day: date, moment: time, zone: str | None) -> datetime:
     """A local time on a day, aware where the zone is known."""
     return datetime.combine(day, moment, ZoneInfo(zone) if zone else None)
-
-
-def _name_of(draft: Draft, names: list[tuple[Any, Line]]) -> tuple[Any, Line]:
-    own = (
-        (draft.name, draft.name_line)
-        if draft.name is not None and draft.name_line is not None and not draft.name.weak
-        else None
-    )
-    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and any(_is_quoted(*x) for x in names)):
-        return own
-    strong = [x for x in names if not x[0].weak]
-    # "a conversation with a deputy" is told of what is named "Coffee with a Cop"
-    proper = [x for x in strong if _is_capital(*x)]
-    if own is not None and not proper:
-        return own
-    pool = proper or strong or names
-    quoted = [x for x in pool if _is_quoted(*x)]
-    quoted = [x for x in quoted if own is None or x[0].theme == own[0].theme] or quoted
-    pool = quoted or pool  # what the page itself marks as the name
-    body = [x for x in pool if not x[1].heading]
-    title = [x for x in pool if x[1].heading]
-    return (title or body)[0]
-
-
-def _is_of_sentence(name: Any, line: Line) -> bool:
-    """Whether a name of a German sentence may be none: its nouns have a capital anyhow ("bei Kaffee, Kakao und Tee mit der
-    Polizei ins Gespräch kommen")."""
-    german = line.reader is not None and line.reader.lexicon.code == "de"
-    return german and not (line.heading or line.label or line.block.group or _is_quoted(name, line))
-
-
-def _is_quoted(name: Any, line: Line) -> bool:
-    behind = line.text[name.stop : name.stop + 2].lstrip(".,!?")  # “Tacos with the Five-O,” as American type sets it
-    return line.text[name.begin - 1 : name.begin] in _OPENING and behind[:1] in _CLOSING
-
-
-def _is_capital(name: Any, line: Any) -> bool:
-    return bool(line.text[name.begin : name.begin + 1].isupper())
-
-
-def _title_text(name: Any, line: Line) -> str:
-    """The event's name as printed: with "National ... Day" around it where the heading says so."""
-    begin, stop = name.begin, name.stop
-    if line.heading:
-        before, after = _DAY_BEFORE.search(line.text[:begin]), _DAY_AFTER.match(line.text[stop:])
-        if before and after:
-            begin, stop = before.start(), stop + after.end()
-    return line.text[begin:stop].strip(" \"“”'‘’")
 
 
 def _theme_of(name: Any, line: Line, lines: Sequence[Line], relevant: Sequence[bool]) -> tuple[str | None, Line, str]:

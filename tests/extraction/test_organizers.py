@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from cwac_aggregator.extraction.block import Block
 from cwac_aggregator.extraction.lines import Line, Reader
@@ -51,7 +54,13 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "texts", "expected"), CASES)
+TABLE = yaml.safe_load((Path(__file__).parent / "hosts.yml").read_text(encoding="utf-8"))
+CASES += [(language, *row) for language, rows in TABLE.items() for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"), CASES, ids=[f"{case[0]}-{case[1][0]:.60}" for case in CASES]
+)
 def test_names_the_host(language: str, texts: list[str], expected: str | None) -> None:
     reader = Reader(lexicon(language), "dmy", Place(country="US"))
     lines = [reader.annotate(Line(text, Block("text", text), n)) for n, text in enumerate(texts)]

@@ -12,7 +12,7 @@ from ..lines import Line, Reader
 from .agreeing import is_longer
 from .names import Agency, agencies_of, find_agencies, is_acronym, is_full, is_named, owner_of
 from .said import Said, said_of_each
-from .standing import Standing, standing_of
+from .standing import OWN_UNIT, Standing, standing_of
 from .third_parties import find_body, find_house
 
 _OF_TOWN = 26
@@ -35,6 +35,8 @@ class _Told(NamedTuple):
     agency: Agency
     line: Line
     near: bool
+    close: bool
+    """Whether it stands by the event: in its lines, or called after its town."""
 
 
 def find_organizer(
@@ -47,10 +49,10 @@ def find_organizer(
     that is no agency goes before agencies that are only named. The publisher, where that is an agency, comes last.
     """
     told = list(_weighed(lines, relevant, own, reader, town))
-    best = max(told, key=lambda t: t.weight, default=None)
-    if best is not None and _is_lost(best, told, own):
-        return None
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+    best = max(told, key=lambda t: t.weight, default=None)
+    if best is not None and _is_lost(best, told, kept):
+        return None
     if best is None or best.said < Said.MEETS:
         host = find_body(kept) or (find_house(kept) if best is None or best.said <= Said.DONE_TO else None)
         if host is not None:
@@ -88,12 +90,12 @@ def _weighed(
                 continue
             near = keep and line.label != "other"
             weight = int(said) + where
-            weight += _of_town(agency, said, town)
+            weight += (of_town := _of_town(agency, said, town))
             weight += _OF_SOURCE if agency.key in source else 0
             weight += _FULL if is_full(agency) else _INITIALS if is_acronym(agency) else _KIND_ALONE
             weight += _HOUSE if agency.key.endswith(" police station") else 0
             weight += 0 if near else _FAR_OTHER if line.others else _FAR
-            yield _Told(weight, said, agency, line, near)
+            yield _Told(weight, said, agency, line, near, where >= OWN_UNIT or of_town > 0)
 
 
 def _of_town(agency: Agency, said: Said, town: str | None) -> int:
@@ -118,11 +120,16 @@ def _is_origin(agency: Agency, line: Line, reader: Reader) -> bool:
     return bool(line.names) and _YEAR.search(line.text) is not None and reader.cues.has("history", line.low)
 
 
-def _is_lost(best: _Told, told: Sequence[_Told], own: Sequence[Line]) -> bool:
-    """Whether several agencies are told to take part, and none to host."""
-    if best.said is Said.NAMED and best.line not in own:
-        return any(t.near and t.said is Said.AMONG for t in told)
-    return best.said is Said.AMONG
+def _is_lost(best: _Told, told: Sequence[_Told], kept: Sequence[Line]) -> bool:
+    """Whether several agencies are told of, and none of them as this event's host."""
+    if best.said is Said.AMONG:
+        return True
+    if best.said is Said.NAMED and any(t.near and t.said is Said.AMONG for t in told):
+        return not best.close
+    several = best.line.reader is not None and any(
+        best.line.reader.cues.has("several_agencies", line.low) for line in kept
+    )
+    return several and not best.close
 
 
 def _whole_name(best: _Told, told: Sequence[_Told]) -> _Told:

@@ -83,7 +83,7 @@ def find_agencies(text: str, reader: Reader) -> list[Agency]:
             if not (shouted and match.group().endswith("SO"))
             and not any(a.begin <= match.start() < a.stop for a in out)
         ]
-        out.sort()
+        out.sort(key=lambda agency: agency.begin)
     return [agency for agency in out if len(agency.text) > 2]
 
 
@@ -103,8 +103,8 @@ def owner_of(agency: Agency) -> str:
 
 
 def is_named(agency: Agency) -> bool:
-    """Whether the words may stand for an agency at all: "police" alone never does."""
-    return agency.key not in NEVER
+    """Whether the words may stand for an agency at all: "police" never does, nor do English words for the kind in lower case."""
+    return agency.key not in NEVER and not (agency.text.islower() and _KIND.fullmatch(agency.text) is not None)
 
 
 def _trimmed(match: re.Match[str], text: str, cues: Cues) -> list[Agency]:

@@ -46,12 +46,14 @@ _OF_ITS = re.compile(
 """What may stand between an agency and the event that is its: the Marlow police's first monthly one."""
 _FORMER = ("previous ", "past ", "earlier ", "last year", "in years past", "in the past")
 """How a sentence about hosts of before opens."""
+_PERSON = re.compile(r"\.? [a-z'’.-]+(?: [a-z'’.-]+){0,2},? (?:of|from|with)(?: the)? ")
+"""What stands between somebody's rank and the agency: "Sgt. | Roy of the"."""
 _BUILDING = re.compile(r" (?:station|headquarters|precinct)$")
 _AT = re.compile(r"\b(?:at|in|outside|inside|near|behind|beside|opposite|to|from|of)(?: the)?\s*$")
 
 
-_AND = re.compile(
-    r"\s?(?:\([A-Z]{2,6}\))?,?;?\s?(?:(?:and|&|y|e|et|und|en|as well as)\s)?(?:(?:the|la|le|die|de|der|a|o)\s)?"
+_JOINT = re.compile(
+    r"\s?(?:\([A-Z]{2,6}\))?(?:,|;)?\s?(?P<and>(?:and|&|y|e|et|und|en|as well as)\s)?(?:(?:the|la|le|die|de|der|a|o)\s)?"
     r"(?:(?:members|officers|deputies|representatives) (?:of|from) (?:the )?)?$"
 )
 """What joins the names of a list."""
@@ -63,12 +65,7 @@ _MANY = 3
 
 def said_of_each(line: Line, agencies: Sequence[Agency]) -> list[Said]:
     """What a line says of each agency it names: of those it lists ("X, Y and Z met residents") it says the same."""
-    runs: list[list[Agency]] = []
-    for agency in agencies:
-        if runs and not agency.made and _AND.fullmatch(line.text[runs[-1][-1].stop : agency.begin]):
-            runs[-1].append(agency)
-        else:
-            runs.append([agency])
+    runs = _runs(line, agencies)
     out: list[Said] = []
     for number, run in enumerate(runs):
         if number and _WITH.fullmatch(line.text[runs[number - 1][-1].stop : run[0].begin]):
@@ -83,6 +80,30 @@ def said_of_each(line: Line, agencies: Sequence[Agency]) -> list[Said]:
     return out
 
 
+def _runs(line: Line, agencies: Sequence[Agency]) -> list[list[Agency]]:
+    """The agencies in lists; one that stands alone is a list of one. Two are a list where "and" joins them."""
+    runs: list[list[Agency]] = []
+    joined = True
+    for agency in agencies:
+        last = runs[-1][-1] if runs else None
+        joint = _JOINT.fullmatch(line.text[last.stop : agency.begin]) if last is not None else None
+        if last is not None and (last.begin == agency.begin or joint is not None):
+            runs[-1].append(agency)
+            joined = joint is None or joint["and"] is not None
+        else:
+            runs = _parted(runs, joined=joined)
+            runs.append([agency])
+            joined = True
+    return _parted(runs, joined=joined)
+
+
+def _parted(runs: list[list[Agency]], *, joined: bool) -> list[list[Agency]]:
+    """The lists, the last of them parted where it is none: "Along with X, Y hosts"."""
+    if joined or len(runs[-1]) >= _MANY:
+        return runs
+    return [*runs[:-1], *([agency] for agency in runs[-1])]
+
+
 def said_of(agency: Agency, line: Line) -> Said:
     """What a line says of an agency that it names."""
     assert line.reader is not None
@@ -90,8 +111,10 @@ def said_of(agency: Agency, line: Line) -> Said:
     before, after = line.low[: agency.begin], line.low[agency.stop :]
     if line.low.startswith(_FORMER):
         return Said.NEVER  # "Previous events were hosted by the Apopka Police Department"
-    if cues.has("declines", after[:90]):
-        return Said.NEVER  # "Suffolk police said they would not take part"
+    if cues.has("not_here", after[:90]):
+        return (
+            Said.NEVER
+        )  # "Suffolk police said they would not take part", "Elm Hill police have hosted similar events"
     near = _EARLIER.search(before)
     told = near.group() if near is not None else ""
     if _ends_with("hosted_by", told, cues):
@@ -110,6 +133,8 @@ def said_of(agency: Agency, line: Line) -> Said:
         return Said.DONE_TO
     later = _LATER.match(after)
     doing = _deed(later.group() if later is not None else "", cues)
+    if doing is Said.MEETS and _is_of_person(before[-70:], cues):
+        return Said.NAMED  # "Sgt. Roy of the Oakmont Police came"
     if doing is not None and doing != Said.ATTENDS:
         return doing
     if _ends_with("met_with", told, cues):
@@ -123,6 +148,12 @@ def _is_person(after: str, cues: Cues) -> bool:
     """Whether what follows makes a name somebody's rank: "Marlow Police | Chief Ann Dee said"."""
     spans = cues.spans("ranks", after[:40])
     return bool(spans) and re.fullmatch(r"(?:['’]s)?(?: \([a-z]+\))?\s+", after[: spans[0][0]]) is not None
+
+
+def _is_of_person(before: str, cues: Cues) -> bool:
+    """Whether what stands before a name tells of one of its people: "Sgt. Roy of the"."""
+    spans = cues.spans("ranks", before)
+    return bool(spans) and _PERSON.fullmatch(before[spans[-1][1] :]) is not None
 
 
 def _ends_with(role: str, before: str, cues: Cues) -> bool:

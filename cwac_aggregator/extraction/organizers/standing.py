@@ -9,7 +9,7 @@ from ..lines import Line
 from .names import Agency, agencies_of
 
 _OWN_LINE = 16
-_OWN_UNIT = 10
+OWN_UNIT = 10
 _NAMED_EVENT = 6
 _HEAD = 30
 _SECTION = 14
@@ -38,7 +38,7 @@ def standing_of(standing: Standing, number: int, agency: Agency) -> int | None:
     section = standing.sections[number]
     if section is not standing.section and section is not None and section.low.strip(" :") in agency.key:
         return None
-    weight = _OWN_LINE if id(line) in standing.mine else _OWN_UNIT if line.unit in standing.units else 0
+    weight = _OWN_LINE if id(line) in standing.mine else OWN_UNIT if line.unit in standing.units else 0
     weight += _NAMED_EVENT if line.names else 0
     weight += _HEAD if line is standing.head else 0
     return weight + (_SECTION if section is standing.section and section is not None else 0)

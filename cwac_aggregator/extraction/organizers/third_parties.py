@@ -18,7 +18,7 @@ _HOSTED = re.compile(
 """What stands before the name of a host, whoever it is."""
 _HOST = re.compile(_NAME)
 _HOSTS = re.compile(
-    rf"(?:^|[,;:–—-] |\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]e|[Oo]|[Aa]) )({_NAME}),? "
+    rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]e|[Oo]|[Aa]) |[,;:–—-] |^)({_NAME}),? "
     r"(?:(?:will|to|has|have|had|is|are|was|were|also|once again|recently) ){0,3}(?:[Hh]ost(?:s|ed|ing)?|"
     r"organi[sz](?:e|es|ed|ing)|announce[sd]?|[Ii]nvites?|organiz[aó]|organise|veranstaltet|organiseert)\b"
 )

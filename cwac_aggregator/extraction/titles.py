@@ -1,0 +1,110 @@
+"""The event's title: which of the names a story prints, and how much of its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..normalization.name_forms import NameSpan
+from .cues import plain
+from .drafts import Draft
+from .lines import Line
+
+_OPENING = tuple('"“„«‘')
+_CLOSING = tuple('"”“»’')
+_ARTICLE = re.compile(r"(?:[\"“„«‘'] ?(?:un|une|um|uma|ein|eine|een)|(?<=[\w,] )(?:Un|Une|Um|Uma|Een)) $")
+"""An article that is of a name: behind its quotation mark, or with a capital within a sentence."""
+_GATHERING = re.compile(r" (?:[A-Z]\w+ ){0,2}(?:Social|Tour|Party|Picnic|Carnival|Cruiser)\b(?! [A-Z])")
+"""What goes on with a name: "Cops and Cones | Ice Cream Social"."""
+_AND_MORE = re.compile(r" (?:&|\+|and) (?:the )?[A-Z][\w']*(?: [A-Z][\w']*){0,2}$")
+"""What goes on with the name in an entry's heading: "Cocoa with a Cop | & Story Hour"."""
+_DAY = re.compile(r"(?:National|International|World) .* Day", re.IGNORECASE)
+"""The day that a nation keeps, as an entry's whole heading."""
+_SMALL = frozenset(["a", "an", "the"])
+
+
+def name_of(draft: Draft, names: list[tuple[NameSpan, Line]]) -> tuple[NameSpan, Line]:
+    """The name an event goes by, of all that the story prints: its own, what the page marks as a name, the heading's.
+
+    Of two spellings ("Taco with a Cop", "Tacos with a Cop") it is the one the story prints more often.
+    """
+    name, line = _chosen(draft, names)
+    form = _form(name, line)
+    spellings = [(n, at) for n, at in names if not n.weak and _is_capital(n, at) and _form(n, at) == form]
+    often = Counter(_spelling(n, at) for n, at in spellings)
+    here = _spelling(name, line)
+    best = max(often, key=lambda text: (often[text], " with a " in text, text == here), default=here)
+    if best == here or (often[best] == often[here] and " with a " not in best):
+        return name, line
+    return next(((n, at) for n, at in spellings if _spelling(n, at) == best), (name, line))
+
+
+def _spelling(name: NameSpan, line: Line) -> str:
+    return plain(line.text[name.begin : name.stop])
+
+
+def _form(name: NameSpan, line: Line) -> tuple[str, ...]:
+    """The words of a name without what differs from one spelling to the next."""
+    words = re.findall(r"[\w/]+", _spelling(name, line))
+    return tuple("with" if word == "w/" else word.removesuffix("s") for word in words if word not in _SMALL)
+
+
+def _chosen(draft: Draft, names: list[tuple[NameSpan, Line]]) -> tuple[NameSpan, Line]:
+    own = (
+        (draft.name, draft.name_line)
+        if draft.name is not None and draft.name_line is not None and not draft.name.weak
+        else None
+    )
+    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and any(_is_quoted(*x) for x in names)):
+        return own
+    strong = [x for x in names if not x[0].weak]
+    # "a conversation with a deputy" is told of what is named "Coffee with a Cop"
+    proper = [x for x in strong if _is_capital(*x)]
+    if own is not None and not proper:
+        return own
+    pool = proper or strong or names
+    quoted = [x for x in pool if _is_quoted(*x)]
+    quoted = [x for x in quoted if own is None or x[0].theme == own[0].theme] or quoted
+    pool = quoted or pool  # what the page itself marks as the name
+    body = [x for x in pool if not x[1].heading]
+    title = [x for x in pool if x[1].heading]
+    return (title or body)[0]
+
+
+def _is_of_sentence(name: NameSpan, line: Line) -> bool:
+    """Whether a name of a German sentence may be none: its nouns have a capital anyhow ("bei Kaffee, Kakao und Tee mit der
+    Polizei ins Gespräch kommen")."""
+    german = line.reader is not None and line.reader.lexicon.code == "de"
+    return german and not (line.heading or line.label or line.block.group or _is_quoted(name, line))
+
+
+def _is_quoted(name: NameSpan, line: Line) -> bool:
+    behind = line.text[name.stop : name.stop + 2].lstrip(".,!?")  # “Tacos with the Five-O,” as American type sets it
+    article = _ARTICLE.search(line.text[: name.begin])
+    begin = name.begin if article is None else article.start() + 1
+    return line.text[begin - 1 : begin] in _OPENING and behind.lstrip()[:1] in _CLOSING
+
+
+def _is_capital(name: NameSpan, line: Line) -> bool:
+    return bool(line.text[name.begin : name.begin + 1].isupper())
+
+
+def title_of(name: NameSpan, line: Line, names: Sequence[tuple[NameSpan, Line]]) -> tuple[str, Line]:
+    """The event's name as printed, with the words that belong to it, and the line that prints it so."""
+    begin = name.begin
+    if (article := _ARTICLE.search(line.text[:begin])) is not None:
+        begin = article.start()
+    printed = line.text[begin : name.stop].strip(" \"“”'‘’„«»")
+    for other, at in () if name.weak else names:
+        found = at.text[other.begin : other.stop]
+        if plain(found) != plain(printed):
+            continue
+        more = _GATHERING.match(at.text, other.stop)
+        if more is None and at.heading and other.begin == 0:
+            more = _AND_MORE.match(at.text, other.stop)
+        if more is not None:
+            return found + more.group(), at
+    if line.heading and all(at.heading for _, at in names) and (day := _DAY.fullmatch(line.text)) is not None:
+        return day.group(), line  # the title of an entry; in a story, the day is not the event
+    return printed, line
