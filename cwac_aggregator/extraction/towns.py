@@ -34,6 +34,8 @@ _AUSTRIAN_HOST = re.compile(r"(?:Polizeiinspektion|PI)\s+([A-ZÀ-Þ][\w’'-]+(?
 """A station of one town in Austria; in Germany an inspection is of a district."""
 _FAR = 0.8
 """Degrees, of latitude and longitude together, from a town to one that its quarters are not named for by chance."""
+_STATION = re.compile(r"[^()]{3,40}\([A-Z]{3,5}\d?\)")
+"""A dateline with the call sign of a station, which names its own town: "BIRMINGHAM, Ala. (WBRC) -"."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
@@ -218,7 +220,8 @@ def town_near(
     if (ahead := town_opening(draft, lines, reader)) is not None:
         return ahead
     if not draft.elsewhere and (opening := dateline(lines, relevant, reader)) is not None:
-        reported = town_of_report(draft, lines, relevant, reader) if opening[0] == city else None
+        station = opening[0] == city and _STATION.match(opening[1].text) is not None
+        reported = town_of_report(draft, lines, relevant, reader) if station else None
         return reported or opening  # "BIRMINGHAM, Ala. - Tuscaloosa police will pour": where the station is
     if (printed := _town_of_sentence(draft, lines, reader)) is not None:
         return printed

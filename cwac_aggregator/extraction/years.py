@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..normalization.date_parts import Day
+from .drafts.tense import tells_past
 from .lines import Line, Reader, month_named
 from .metadata import PageFacts
 from .stories import Story
@@ -61,10 +62,17 @@ def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tup
                 "locations",
             )
         ):
-            years += _free_years(line)
+            told = _free_years(line)
+            if told and line.reader is not None and _looks_back(line, line.reader):
+                continue  # "the school started it during the 2019 school year"
+            years += told
     if posted is not None:  # "The idea dates to 2011": nothing of that year is told as news
         years = [year for year in years if year >= posted.year - 1]
     return tuple(dict.fromkeys([*years, *facts.years]))
+
+
+def _looks_back(line: Line, reader: Reader) -> bool:
+    return reader.cues.has("history", line.low) or tells_past(reader, line)
 
 
 def _is_masthead(day: Day, written: date | None, fetched: date | None) -> bool:

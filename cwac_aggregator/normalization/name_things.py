@@ -36,7 +36,7 @@ def find_gatherings(tokens: Tokens) -> list[NameSpan]:
     while i < count:
         found = form_at(tokens, i, table) if tokens.words[i] in table and tokens.capital(i) else None
         if found is not None:
-            out.append(span_of(tokens, i, found[0], found[1], False))
+            out.append(span_of(tokens, i, found[0], found[1] or None, False))
             i = found[0]
         else:
             i += 1

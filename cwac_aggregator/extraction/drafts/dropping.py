@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from .anchors import beside_name, by_paragraph, weight_of
 from .draft import Draft
 from .round_ups import in_round_up, told_with_lead
+from .subjects import is_of_quoted
 from .tale import Tale
 
 
@@ -32,6 +33,8 @@ def drop_loose(tale: Tale) -> None:
     if any(d.day is not None and d.span is not None and d.span.days and d.anchor >= 2 for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if not _is_nowadays(d)]
     tale.drafts = [d for d in tale.drafts if not _is_of_crime(tale, d)]
+    if any(d.anchor == 3 for d in tale.drafts):
+        tale.drafts = [d for d in tale.drafts if d.line is None or d.span is None or not is_of_quoted(d.line, d.span)]
     drop_stamps(tale)
     paragraphs = by_paragraph(tale.drafts)
     weights = {id(d): weight_of(tale, d, paragraphs) for d in tale.drafts}

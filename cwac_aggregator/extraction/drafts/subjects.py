@@ -19,6 +19,16 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _ARTICLES = re.compile(r"(?:the|an?|this|our|der|die|das|eine?|el|las?|los|una?|les?|une|het|de|een|[oa]s?|uma?)")
 _IS = re.compile(r"\b(is|are|will be|ist|sind|es|sera|est|sera le|is op|sao) (?:on |am |el |le |op |em |no |na )?$")
 """What joins a subject with its day: "A picnic in his honor is July 13"."""
+_QUOTED = re.compile(
+    r"[“\"„«] ?(?:[A-ZÀ-Þ][\w'’&-]* ?(?:(?:and|with|the|a|of|for|in|&|y|con|und|mit|et|avec) )*){2,7},?[”\"“»]"
+    r"(?: (?:event|on|is|am|el|le|op|no|na|will be held on|event on),?)? ?$"
+)
+"""A name in quotation marks, up to the day behind it."""
+_LONGEST_QUOTED = 80
+_OWN = re.compile(
+    r"\b(?:its|our|their|this|ihr\w*|unser\w*|su|nuestr\w+|son|sa|notre|leur|zijn|hun|ons|onze|seu|sua|noss\w) $"
+)
+"""Before a name in quotation marks: one of the series'."""
 _INVERTS = frozenset(["de", "nl"])
 """Languages that put the subject behind the verb where a day opens the sentence."""
 
@@ -33,6 +43,16 @@ def where_other_begins(line: Line) -> int:
         if own and not later and any(0 <= day.begin - stop <= NEAR_OTHER for day in line.dates):
             return begin
     return next((day.begin for day in line.dates if _opens_a_deed(line, day)), len(line.text))
+
+
+def is_of_quoted(line: Line, day: DateSpan) -> bool:
+    """Whether a day stands right behind the quoted name of another gathering: "will co-host “Dogs and Deputies” on May 14"."""
+    if line.names or line.heading or line.label is not None or line.tokens is None:
+        return False
+    quoted = _QUOTED.search(line.text, max(0, day.begin - _LONGEST_QUOTED), day.begin)
+    if quoted is None or _OWN.search(line.low, 0, quoted.start()) is not None:
+        return False
+    return not any(quoted.start() <= begin < quoted.end() for begin, _, _ in find_themes(line.tokens))
 
 
 def _opens_a_deed(line: Line, day: DateSpan) -> bool:
