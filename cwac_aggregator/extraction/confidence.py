@@ -78,7 +78,9 @@ def _of_venue(draft: Draft, found: Candidate) -> float:
         doubts += 0.13
     told, day = draft.place_words, draft.day_words
     if told is not None and told.line.label is None:
-        if day is not None and told.line is not day.line:
+        if draft.time_words is not None and draft.time_words.line is told.line:
+            pass  # a row with its hour, under the day of all of them
+        elif day is not None and told.line is not day.line:
             doubts += 0.05
             if day.line.names:
                 doubts += 0.06  # the name and the day stand together, the place somewhere else

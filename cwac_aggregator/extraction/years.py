@@ -62,10 +62,10 @@ def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tup
                 "locations",
             )
         ):
-            told = _free_years(line)
-            if told and line.reader is not None and _looks_back(line, line.reader):
+            printed = _free_years(line)
+            if printed and line.reader is not None and _looks_back(line, line.reader):
                 continue  # "the school started it during the 2019 school year"
-            years += told
+            years += printed
     if posted is not None:  # "The idea dates to 2011": nothing of that year is told as news
         years = [year for year in years if year >= posted.year - 1]
     return tuple(dict.fromkeys([*years, *facts.years]))
