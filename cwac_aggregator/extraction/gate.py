@@ -12,14 +12,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import dropwhile, pairwise
+from typing import NamedTuple
 
 from ..normalization.language import LANGUAGES, lexicon
 from ..normalization.name_words import filling_words, name_words, plain_hosts, with_words
 from ..normalization.names_compound import PUN, RUN_TOGETHER
 from ..normalization.programs import find_names
-from ..normalization.signs import Form, may_name, sign_words
+from ..normalization.signs import Form, forms_of, may_name, sign_words
 from ..normalization.tokens import tokenize
 from .decoding import MIXED
+from .first_look import is_quick, texts_to_read
 from .printed_text import GAP, printed_text
 
 _FAR = 200
@@ -28,6 +30,10 @@ hides in them."""
 _NEAR = 40
 """The same where no "with" stands between them ("Cops & Cones")."""
 _LONGEST_WORD = 24
+
+_MOST_PLACES = 12
+"""Places looked at one by one, and one more for so many bytes; a page with more of them is scanned as a whole."""
+_BYTES_A_PLACE = 20_000
 
 _LETTERS = bytes(c | 32 if chr(c).isalpha() and c < 128 else 32 for c in range(256))
 _CASES = bytes(
@@ -77,16 +83,61 @@ class _Forms:
         return sorted(found)
 
 
+class _Words(NamedTuple):
+    """What names are made of: things shared, hosts, and what joins the two."""
+
+    themes: _Forms
+    hosts: _Forms
+    joining: tuple[bytes, ...]
+
+
 def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
     """True where a body may name an event of the program."""
     if known or b"\x00" in body or body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    text = printed_text(body)
-    if _says(text) or ((mended := _mended(text)) != text and _says(mended)):
-        return True
-    if not any(cut in text for cut in _BREAKS):
-        return False
-    return (unbroken := _BROKEN_WORD.sub(b"", text)) != text and _says(unbroken)
+    decided = _by_first_look(body) if is_quick(body) else None
+    return any(map(_says, _ways_to_read(printed_text(body)))) if decided is None else decided
+
+
+def _by_first_look(body: bytes) -> bool | None:
+    """What the words around the places where a thing shared may be named say; None where it takes the whole text."""
+    most = _MOST_PLACES + len(body) // _BYTES_A_PLACE
+    for count, text in enumerate(texts_to_read(body, _holds_thing)):
+        if text is None or count == most:
+            return None
+        ways = [*_ways_to_read(text)]
+        if any(map(_says, ways)):
+            return True
+        if any(map(_holds_gathering, ways)):  # police may be spoken of anywhere
+            return None
+    return False
+
+
+def _holds_thing(text: bytes) -> bool:
+    """Whether a text names a thing shared or a gathering, also in words that tags or ends of lines cut."""
+    return any(map(_names_thing, _ways_to_read(text)))
+
+
+def _names_thing(text: bytes) -> bool:
+    themes, _, unsure, _ = _tables()
+    plain = b" %b " % b" ".join(text.translate(_LETTERS).split())
+    words = plain.split()
+    told = (themes, _gatherings(), *(form for form, beside in unsure if not beside.isdisjoint(words)))
+    return any(forms.spans(plain, words) for forms in told) or _RUN_TOGETHER in plain
+
+
+def _holds_gathering(text: bytes) -> bool:
+    words = text.translate(_LETTERS).split()
+    return bool(_gatherings().spans(b" %b " % b" ".join(words), words))
+
+
+def _ways_to_read(text: bytes) -> Iterator[bytes]:
+    """A text as it stands, and with the words put together that tags or ends of lines cut."""
+    yield text
+    if (mended := _mended(text)) != text:
+        yield mended
+    if any(cut in text for cut in _BREAKS) and (unbroken := _BROKEN_WORD.sub(b"", text)) != text:
+        yield unbroken
 
 
 def _says(text: bytes) -> bool:
@@ -119,14 +170,14 @@ def _names(text: bytes, counted: Iterable[_Forms]) -> bool:
         if at > looked_at:  # those that stand near each other are looked at together
             looked_at = at + _AROUND
             around = text[max(0, at - _AROUND) : looked_at + _AROUND]
-            if _is_joined(around) and (_holds_name(text[max(0, at - _CLOSE) : at + 2 * _CLOSE]) or _holds_name(around)):
+            if _is_joined(around) and _holds_name(around):
                 return True
     return False
 
 
 def _is_joined(text: bytes) -> bool:
     """Whether a host stands near a thing shared, as in any name: nearly none of the texts that name a thing do."""
-    return _joined(b" ".join(_with_plain_hosts(text).translate(_LETTERS).split()))
+    return _joined(_with_plain_hosts(text).translate(_LETTERS).split(), _words_of_all())
 
 
 def _plainly_named(following: list[bytes]) -> bool:
@@ -137,12 +188,11 @@ def _plainly_named(following: list[bytes]) -> bool:
 
 
 def _holds_name(text: bytes) -> bool:
-    words = _with_plain_hosts(text).translate(_LETTERS).split()
-    if not _joined(b" ".join(words)):
-        return False
-    spoken = [code for code in LANGUAGES if code == "en" or not _own_words(code).isdisjoint(words)]
     for joined in {text, _BETWEEN_LETTERS.sub(b"", text)}:
-        printed = _readable(joined)
+        words = _with_plain_hosts(joined).translate(_LETTERS).split()
+        spoken = [code for code in LANGUAGES if code == "en" or not _own_words(code).isdisjoint(words)]
+        spoken = [code for code in spoken if _joined(words, _words_of(code))]
+        printed = _readable(joined) if spoken else ""
         if any(may_name(printed, code) and find_names(tokenize(printed, lexicon(code))) for code in spoken):
             return True
     return False
@@ -161,15 +211,14 @@ def _readable(text: bytes) -> str:
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), printed).replace("\\", " ")
 
 
-def _joined(text: bytes) -> bool:
-    themes, hosts, unsure, _ = _tables()
-    words = text.split()
+def _joined(words: list[bytes], table: _Words) -> bool:
+    """Whether a host stands near a thing shared, with a word between them that joins the two where they are not next to each other."""
     plain = b" %b " % b" ".join(words)
-    held = hosts.spans(plain, words)
+    held = table.hosts.spans(plain, words)
     if not held:
         return False
-    shared = themes.spans(plain, words) + [span for form, _ in unsure for span in form.spans(plain, words)]
-    joins = [at for word in _joining() for at in _places(plain, word)]
+    shared = table.themes.spans(plain, words)
+    joins = [at for word in table.joining for at in _places(plain, word)]
     joins.sort()
     for begin, end in shared:
         following = bisect_left(held, (end - 1,))
@@ -224,6 +273,19 @@ def _tables() -> tuple[_Forms, _Forms, list[tuple[_Forms, frozenset[bytes]]], re
     )
     unsure = [(_Forms([(word,)]), frozenset(w.encode() for w in beside)) for word, beside in signs.unsure.items()]
     return _Forms(signs.themes | {(PUN,)}), _Forms(signs.hosts), unsure, re.compile(numbered, re.IGNORECASE)
+
+
+@cache
+def _words_of_all() -> _Words:
+    signs = sign_words()
+    return _Words(_Forms(signs.themes | {(PUN,)} | {(word,) for word in signs.unsure}), _tables()[1], _joining())
+
+
+@cache
+def _words_of(code: str) -> _Words:
+    """The words of names in one language, which take in those of English."""
+    joining = tuple(sorted(b" %b " % word.encode() for word in with_words(code) | with_words("en")))
+    return _Words(_Forms(forms_of("themes.csv", code) | {(PUN,)}), _Forms(forms_of("hosts.csv", code)), joining)
 
 
 @cache

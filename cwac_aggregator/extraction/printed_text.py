@@ -56,18 +56,31 @@ _MARKS = [
 _PLAIN_NAMES = frozenset((b"&amp;", b"&quot;"))
 """Marks whose names stand between no two words of one form."""
 _FEW = 64
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 
 
 def printed_text(body: bytes) -> bytes:
     """What a body may print: pieces of text joined by GAP, in the order of the page, letters in ASCII where they can be."""
-    if _CALENDAR.match(body):
-        pieces = [body, _FOLDED_LINE.sub(b"", body)]
-    else:
-        pieces = [piece for piece in _TEXT.findall(body) if piece]
-        if pieces and pieces[-1][:2] in (b"<s", b"<S"):  # code without an end: the parser's reading of it is not known
-            pieces[-1] = _without_tags(pieces[-1])
-    text = GAP.join(pieces)
+    if is_calendar(body):
+        return spelled_out(GAP.join([body, _FOLDED_LINE.sub(b"", body)]))
+    found = pieces(body)
+    if found and found[-1][:2] in (b"<s", b"<S"):  # code without an end: the parser's reading of it is not known
+        found[-1] = _without_tags(found[-1])
+    return spelled_out(GAP.join(found))
+
+
+def is_calendar(body: bytes) -> bool:
+    """Whether a body is one of iCalendar, whose lines may be folded inside a word."""
+    return _CALENDAR.match(body) is not None
+
+
+def pieces(markup: bytes) -> list[bytes]:
+    """The text between the tags, comments and code of a piece of markup that begins in text."""
+    return [piece for piece in _TEXT.findall(markup) if piece]
+
+
+def spelled_out(text: bytes) -> bytes:
+    """A text with letters for what stands for them, in ASCII where they can be."""
     for _ in range(3):  # a feed may hold escaped HTML with entities in it, and escape their first letter too
         if not (stand_ins := _stand_ins(text)):
             break
@@ -121,9 +134,9 @@ def _spelled(printed: bytes) -> bytes | None:
             before = text
         if text.isascii() and text.encode() == printed:
             return None
-    plain = fold(_UNSEEN.sub("", text))
+    plain = fold(UNSEEN.sub("", text))
     if plain and not any(c.isascii() and (c.isalpha() or c in "<>&") for c in plain):
-        if printed[:1] != b"&" or b"#" in printed or printed in _PLAIN_NAMES:
+        if printed[:1] != b"&" or printed in _PLAIN_NAMES or printed.upper() == printed.lower():
             return None
     elif text[:1].isupper():
         plain = plain.upper()

@@ -6,7 +6,7 @@ They are the words of `themes.csv` and `hosts.csv`, so that a new theme or host 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -53,7 +53,7 @@ def sign_words() -> SignWords:
                 themes.add(plain)
     gatherings = {_plain(form) for code in LANGUAGES for form in forms("gatherings.csv", code)}
     numbered = {form for form in hosts if any(word.isdigit() for word in form)}
-    return SignWords(_shortest(themes), _shortest(hosts - numbered), frozenset(numbered), _shortest(gatherings), unsure)
+    return SignWords(shortest(themes), shortest(hosts - numbered), frozenset(numbered), shortest(gatherings), unsure)
 
 
 def may_name(text: str, language: str) -> bool:
@@ -83,12 +83,17 @@ class _Keys(NamedTuple):
 def _keys(language: str) -> _Keys:
     told = forms("themes.csv", language) | forms("gatherings.csv", language) | {(PUN,)}
     parted = {_plain((word,)) for form in told for word in form if "'" in word}
-    shortest = _shortest({_plain(form) for form in told})
+    plain = shortest({_plain(form) for form in told})
     return _Keys(
-        frozenset(max(form, key=len).encode() for form in shortest - parted),
-        tuple(sorted(b" %b " % " ".join(form).encode() for form in shortest & parted)),
-        frozenset(form[0].encode() for form in shortest & parted),
+        frozenset(max(form, key=len).encode() for form in plain - parted),
+        tuple(sorted(b" %b " % " ".join(form).encode() for form in plain & parted)),
+        frozenset(form[0].encode() for form in plain & parted),
     )
+
+
+def forms_of(file: str, language: str) -> frozenset[Form]:
+    """The forms of a csv in a language and in English as plain words, without those that hold a shorter one."""
+    return shortest({_plain(form) for code in (language, "en") for form in forms(file, code)} - {()})
 
 
 def _plain(form: Iterable[str]) -> Form:
@@ -96,7 +101,7 @@ def _plain(form: Iterable[str]) -> Form:
     return tuple(_PIECE.findall(" ".join(form)))
 
 
-def _shortest(forms: set[Form]) -> frozenset[Form]:
+def shortest(forms: Set[Form]) -> frozenset[Form]:
     """Without the forms another stands in: a text with "police officers" holds "police"."""
     return frozenset(form for form in forms if not any(part in forms for part in _parts(form)))
 
