@@ -40,6 +40,10 @@ _POLICE_OF = re.compile(
     r"|\b[Pp]olice (?:in|of) ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
 )
 """The police of a town: "Duxbury Police", "Green River PD", "police in Duxbury"."""
+_TOWN_AS_HOST = re.compile(
+    r"\b[Tt]he (?:Town|Village|City|Borough|Township) of ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\b"
+)
+"""A town that holds the event itself: "the Town of Duxbury is putting it on"."""
 _SHOP_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his) ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}) ([a-z]+)\b")
 """A shop told by its town: "the Duxbury eatery", "at a Duxbury business"."""
 _LOCAL = re.compile(
@@ -130,6 +134,11 @@ def town_of_report(
             if found is not None:
                 return shop[1], line, found.region or None
     for line in told:
+        for host in _TOWN_AS_HOST.finditer(line.text):
+            if host[1] == near.city:
+                return None
+            if (city := gazetteer.sole_city(host[1], near.region, near.country)) is not None:
+                return host[1], line, city.region or None
         for host in _POLICE_OF.finditer(line.text):
             words = (host[1] or host[2]).split()
             for first in range(len(words)):

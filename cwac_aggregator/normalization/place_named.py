@@ -59,6 +59,7 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
     if words.has("on", tokens.at(led.i)) and not name.noun:
         return None
     housed = name.agency and any(words.has("agency_places", w) for w in tokens.low[name.first : name.last])
+    housed = housed or (led.role == "at" and led.article and _is_bodys(here, name))
     if _is_doubtful(here, led, name, housed):
         return _weak(here, led.i, name)
     if words.code == "en" and _is_of_hosts(here, led.i, name):
@@ -69,6 +70,16 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
     if name.agency and ((not housed and not name.owner and not name.generic) or tokens.at(led.i) == "within"):
         return None
     return _venue_after(here, led, name)
+
+
+def _is_bodys(here: SiteReader, name: Name) -> bool:
+    """True for a body of the town that has a house of its own, none of the police's: "at the Ashby Council on Aging"."""
+    words = here.words
+    low = here.tokens.low[name.first : name.last]
+    told = [word for word in low if words.has("agencies", word)]
+    if "council" in told and "on" not in low:
+        return False  # "at the City Council": its meeting
+    return bool(told) and name.last - name.first > 1 and all(words.has("bodies", word) for word in told)
 
 
 def _is_no_venue(here: SiteReader, led: Led, name: Name) -> bool:

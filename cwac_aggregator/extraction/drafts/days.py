@@ -39,6 +39,8 @@ _TO_COUNCIL = 26
 _CLAUSE = re.compile(r"[,;:.]")
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
+_HANDLE = re.compile(r"\(@\w+\)\s*$")
+"""Who posted a message, before the day it was posted."""
 _CHANGE = 30
 """Letters behind a day in which a word for what it is the day of may begin."""
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s+$")
@@ -102,7 +104,12 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
                 continue  # "police today canceled all"
         if not line.names and cue_begins(cue, "assembly", low[span.stop : span.stop + _CHANGE]):
             continue  # "to be introduced at the Aug. 3 meeting"
-        if line.names and cue.has("crime", low[: span.begin]) and all(n.begin > span.begin for n in line.names):
+        if (
+            line.names
+            and cue.has("crime", low[: span.begin])
+            and not cue.has("topics", low[: span.begin])
+            and all(n.begin > span.begin for n in line.names)
+        ):
             continue  # "Two men robbed the cafe on Friday, where officers hold Coffee with a Cop"
         if (line.others or line.names) and _is_of_other_thing(line, span):
             continue  # "at the job fair on March 14; they often come to Coffee with a Cop"
@@ -206,6 +213,8 @@ def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
         return False
     if line.names and (cue.has("moved", line.low) or cue.has("postponed", line.low)):
         return False  # "wird vom 19. Juni auf den 26. Juni verschoben"
+    if _HANDLE.search(line.low, 0, span.begin):
+        return True  # a message's own: "— Polk County Sheriff (@PolkCoSheriff) June 7, 2019"
     return cue_ends(cue, "stamp", near, 2 if span.weekday is not None else 6)
 
 

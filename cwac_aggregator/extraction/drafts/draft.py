@@ -117,7 +117,7 @@ def stands_in_heading(draft: Draft) -> bool:
 def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
     if a is None or b is None or a.venue is None or b.venue is None:
         return False
-    one, two = plain(a.venue), plain(b.venue)
+    one, two = (plain(venue).replace("'", "") for venue in (a.venue, b.venue))  # "Tim Horton's", "Tim Hortons"
     if one in two or two in one:
         if a.city and b.city and plain(a.city) != plain(b.city):
             return True  # two shops of a chain
