@@ -130,6 +130,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if cue_ends(cue, "except", near, 12):
             continue
+        if _is_of_bygone_days(tale, line, span):
+            continue
         if _SINCE.search(near) and frame.published is not None and (frame.published - resolved[0].day).days > _NEWS:
             continue
         if span.relative == "bare" and not line.names and WEEK.search(low):
@@ -149,6 +151,23 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         out += [(span, r) for r in resolved]
     return out
+
+
+def _is_of_bygone_days(tale: Tale, line: Line, span: DateSpan) -> bool:
+    """Whether a day without a number is one of old habits ("They used to stand there on Saturday mornings"), or "today" the
+    days since then, in their paragraph."""
+    if span.relative != "bare" and span.offset is None:
+        return False
+    if span.offset is None:
+        return _tells_old_habits(tale.reader.cues, line.low[: span.begin])
+    told = tale.paragraphs.get(line.unit, [])
+    return not (line.names or line.times) and any(
+        _tells_old_habits(tale.reader.cues, near.low) for near in told if near is not line
+    )
+
+
+def _tells_old_habits(cue: Cues, text: str) -> bool:
+    return cue.has("bygone", text) or any(begin == 0 for begin, _ in cue.spans("bygone_first", text))
 
 
 def _is_told_before(tale: Tale, day: date) -> bool:

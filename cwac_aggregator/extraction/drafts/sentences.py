@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
+from ...normalization.rules import RuleSpan
 from ..lines import Line
 from .anchors import anchor_of
 from .changes import set_status, status_cue
@@ -44,8 +45,15 @@ def read_sentence(tale: Tale, line: Line) -> None:
 
 def _waits_for_day(tale: Tale, line: Line) -> bool:
     """Whether no day is told yet but, before a rule that names the program, one of something else ("Leaf pickup begins
-    April 1")."""
-    return not any(draft.day and (draft.anchor > 1 or not line.names) for draft in tale.drafts)
+    April 1"), or a weekday in passing."""
+    return not any(
+        draft.day and (draft.anchor > 1 or not (line.names or _is_in_passing(draft))) for draft in tale.drafts
+    )
+
+
+def _is_in_passing(draft: Draft) -> bool:
+    """Whether a day is a weekday told without an hour ("The market of Saturday is gone")."""
+    return draft.day is not None and "date-relative" in draft.day.flags and draft.start is None
 
 
 def _heads_another(tale: Tale, line: Line) -> bool:
@@ -77,21 +85,64 @@ def _announces_hours(tale: Tale, told: Sentence) -> bool:
 
 
 def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:
-    if any(d.rule is not None for d in tale.drafts):
-        target = [d for d in tale.drafts if d.rule is not None]
-    else:
-        rule = line.rules[0]
-        draft = Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line)
-        draft.anchor = anchor_of(tale, line)
-        if line.names:
-            draft.name, draft.name_line = line.names[0], line
-        tale.drafts.append(draft)
-        target = [draft]
-    give_times(tale.reader, target, times)
-    for place in places[:1]:
-        for draft in target:
-            give_span(draft, place, line)
+    """A line with open rules: each with an hour or a place of its own is an event, what else is told is said of those known."""
+    told = [_ruled(tale, line, part) for part in _parts_of(line, times, places)]
+    fresh = [draft for draft in told if _is_another(tale, draft)]
+    known = [draft for draft in tale.drafts if draft.rule is not None]
+    tale.drafts += fresh
+    if not fresh:
+        fresh = known
+        give_times(tale.reader, fresh, times)
+        for place in places[:1]:
+            for draft in fresh:
+                give_span(draft, place, line)
+    for draft in fresh:
+        if draft.place is None and len(places) == 1:
+            give_span(draft, places[0], line)  # "on the first Tuesday at 9 and the third at 5 p.m., both at the library"
     if status_cue(tale, line) is not None:
-        for draft in target:
+        for draft in fresh:
             set_status(tale, draft, line)
-    tale.batch = target
+    tale.batch = fresh
+
+
+def _parts_of(
+    line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]
+) -> list[tuple[RuleSpan, list[tuple[TimeSpan, Line]], list[PlaceSpan]]]:
+    """The rules of a line, each with the hours and places told from it to the next; the first with those before it."""
+    ends = [rule.begin for rule in line.rules[1:]] + [len(line.text)]
+    parts = []
+    begin = 0
+    for rule, end in zip(line.rules, ends, strict=True):
+        own_times = [(t, said) for t, said in times if said is not line or begin <= t.begin < end]
+        parts.append((rule, own_times, [p for p in places if begin <= p.begin < end]))
+        begin = end
+    if len(parts) > 1 and any(not own_times and not own for _, own_times, own in parts):
+        return [(line.rules[0], times, places)]  # "every Tuesday, the first of the month excepted"
+    return parts
+
+
+def _ruled(
+    tale: Tale, line: Line, part: tuple[RuleSpan, list[tuple[TimeSpan, Line]], list[PlaceSpan]]
+) -> Draft:
+    """The draft of one rule of a line."""
+    rule, times, places = part
+    draft = Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, anchor=anchor_of(tale, line))
+    if line.names:
+        draft.name, draft.name_line = line.names[0], line
+    give_times(tale.reader, [draft], times)
+    if places:
+        give_span(draft, places[0], line)
+    return draft
+
+
+def _is_another(tale: Tale, draft: Draft) -> bool:
+    """Whether a rule is that of an event not told before: none has a rule yet, or all that do are at another place, or by
+    another rule at another hour."""
+    assert draft.rule is not None
+    for known in tale.drafts:
+        if known.rule is None or other_place(known.place, draft.place):
+            continue
+        same = known.rule.rrule(None) == draft.rule.rrule(None)
+        if same or known.start is None or draft.start in (None, known.start):
+            return False
+    return True
