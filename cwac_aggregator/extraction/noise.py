@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from ..normalization.language import fold
 from ..platforms.markup import INLINE
+from .stop_headings import heads_other_matter, heads_what_is_next
 from .tree_text import texts
 
 _NOISE = re.compile(
@@ -35,21 +36,16 @@ _STOP_HEADINGS = re.compile(
     r"follow us|connect(?: with us)?|stay connected|share(?: this)?.*|comments?|\d+ (?:comments?|responses?|thoughts?|replies|comentario.*|commentaire.*|kommentar.*|reacti.*)|leave a (?:reply|comment)|"
     r"post a (?:new )?comment|reader comments|join the conversation|newsletter|subscribe|sign up.*|quick ?links|helpful links|links|blogroll|about (?:me|the author|us|this blog)|"
     r"search|site map|navigation|menu|in (?:other news|this section)|nearby events|sponsored.*|advertisement|weather|follow|previous|next|"
-    r"what's happening|around town|around the (?:city|county|village)|other dates(?: to remember)?|other (?:notes|business|reminders)|also (?:this|next|coming|happening)(?: [a-z]+)?|in other news|community notes|reminders|happening (?:now|soon)|on the calendar|news flash|headlines|blog archive|subscribe to:.*|media contact|press contact|"
-    r"mas (?:noticias|leidas?|informacion)|noticias (?:relacionadas|recientes)|lo mas (?:leido|visto)|tambien (?:te puede interesar|en).*|te puede interesar|otras noticias|ultimas noticias|articulo (?:anterior|siguiente)|proximos (?:eventos|actos)|proximas (?:actividades|citas)|comentarios?.*|agenda|contacto|horario.*|"
-    r"derniers? (?:communiques?|articles?|actualites?)|(?:a )?lire (?:aussi|egalement)|voir aussi|articles? (?:similaires|lies|recents)|sur le meme (?:sujet|theme)|dans la meme rubrique|les plus lus|commentaires?.*|agenda|nos horaires|horaires.*|prochains evenements|evenements a venir|autres actualites|dernieres actualites|toute l'actualite|a la une|"
-    r"weitere (?:meldungen|nachrichten|themen|artikel|news)|mehr (?:zum thema|aus|nachrichten)|auch interessant|das konnte (?:sie|dich) (?:auch )?interessieren.*|verwandte (?:artikel|themen)|meistgelesen|aktuelle meldungen|kommentare?.*|kontakt|offnungszeiten|(?:(?:nachste|kommende|weitere) )?(?:termine|veranstaltungen)|service|lesen sie auch.*|"
-    r"lees (?:ook|meer|verder)|meer (?:nieuws|over|uit).*|gerelateerd.*|ander nieuws|meest gelezen|komende (?:evenementen|activiteiten)|recente berichten|laatste nieuws|reacties?.*|agenda|contact|openingstijden.*|openingsuren.*|bekijk ook|ook interessant|"
-    r"leia (?:tambem|mais)|mais (?:lidas|noticias)|noticias relacionadas|veja (?:tambem|mais)|proximos eventos|proximas atividades|outras noticias|ultimas|comentarios?|contato|expediente|atendimento)\b)[\s:!.…»>]*$"
+    r"what's happening|around town|around the (?:city|county|village)|other dates(?: to remember)?|other (?:notes|business|reminders)|also (?:this|next|coming|happening)(?: [a-z]+)?|in other news|community notes|reminders|happening (?:now|soon)|on the calendar|news flash|headlines|blog archive|subscribe to:.*|media contact|press contact"
+    r")\b)[\s:!.…»>]*$"
 )
 _COMING_HEADING = re.compile(
-    r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening|"
-    r"agenda|(?:unsere |nachste |weitere |kommende )?(?:termine|veranstaltungen)|proximos (?:eventos|actos)|proximas (?:actividades|citas|atividades)|"
-    r"prochains evenements|evenements a venir|komende (?:evenementen|activiteiten))"
+    r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening)"
 )
 """Of these, those under which a page about the program tells its next event."""
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
 _POST = 100
+_LONG_HEADING = 60
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"])
 
 
@@ -91,12 +87,16 @@ def _sounds_like(names: str) -> tuple[bool, bool, bool]:
 
 def is_stop_heading(text: str) -> bool:
     """True for a heading under which something else than the page's own content stands."""
-    return len(text) < 60 and _STOP_HEADINGS.match(fold(text).strip()) is not None
+    if len(text) >= _LONG_HEADING:
+        return False
+    plain = fold(text).strip()
+    return _STOP_HEADINGS.match(plain) is not None or heads_other_matter(plain)
 
 
 def is_coming_heading(text: str) -> bool:
     """True for a heading of what is held next: "Upcoming events", "Termine"."""
-    return _COMING_HEADING.match(fold(text).strip()) is not None
+    plain = fold(text).strip()
+    return _COMING_HEADING.match(plain) is not None or heads_what_is_next(plain)
 
 
 def _holds_content(element: HtmlElement) -> bool:

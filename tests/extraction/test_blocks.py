@@ -56,7 +56,26 @@ def test_a_section_of_other_content_ends_at_the_next_heading_of_its_level() -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["Related", "Related links", "3 Comments", "Lire aussi", "Kommentare", "Lees ook", "Leia também"]
+    "text",
+    [
+        "Related",
+        "Related links",
+        "3 Comments",
+        "Lire aussi",
+        "Kommentare (2)",
+        "Lees ook",
+        "Leia também",
+        "Weitere Meldungen: Polizei Hamm",
+        "Sonst noch im Dorf",
+        "Autres actualités",
+        "À lire ailleurs dans le groupe",
+        "Más boletines",
+        "Otros eventos de la ciudad",
+        "Ook in de buurt",
+        "Meer in deze rubriek",
+        "Outros eventos do fim de semana",
+        "Também esta semana",
+    ],
 )
 def test_headings_of_other_content(text: str) -> None:
     assert is_stop_heading(text)
@@ -64,7 +83,15 @@ def test_headings_of_other_content(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Coffee with a Cop", "Upcoming dates at the library", "Related to the coffee of Tuesday, a report of some length"],
+    [
+        "Más de 200 vecinos",
+        "Autres dates",
+        "Meer informatie",
+        "En bref",
+        "Coffee with a Cop",
+        "Upcoming dates at the library",
+        "Related to the coffee of Tuesday, a report of some length",
+    ],
 )
 def test_headings_of_the_pages_own_content(text: str) -> None:
     assert not is_stop_heading(text)

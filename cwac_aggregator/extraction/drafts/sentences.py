@@ -98,7 +98,9 @@ def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places
                 give_span(draft, place, line)
     for draft in fresh:
         if draft.place is None and len(places) == 1:
-            give_span(draft, places[0], line)  # "on the first Tuesday at 9 and the third at 5 p.m., both at the library"
+            give_span(
+                draft, places[0], line
+            )  # "on the first Tuesday at 9 and the third at 5 p.m., both at the library"
     if status_cue(tale, line) is not None:
         for draft in fresh:
             set_status(tale, draft, line)
@@ -121,9 +123,7 @@ def _parts_of(
     return parts
 
 
-def _ruled(
-    tale: Tale, line: Line, part: tuple[RuleSpan, list[tuple[TimeSpan, Line]], list[PlaceSpan]]
-) -> Draft:
+def _ruled(tale: Tale, line: Line, part: tuple[RuleSpan, list[tuple[TimeSpan, Line]], list[PlaceSpan]]) -> Draft:
     """The draft of one rule of a line."""
     rule, times, places = part
     draft = Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, anchor=anchor_of(tale, line))
