@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .lines import Line
+from .mourning import mourns
 from .noise import is_stop_heading
 from .other_items import tells_other_matter
 
@@ -25,7 +26,7 @@ _REACH = 4
 def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
     others = {i for i, line in enumerate(lines) if not line.names and _THEIRS.search(line.low) and line.hosts()}
-    others |= {i for i, line in enumerate(lines) if _mourns(line) or tells_other_matter(line)}
+    others |= {i for i, line in enumerate(lines) if mourns(line) or tells_other_matter(line)}
     others |= {i for i, line in enumerate(lines) if _is_other_business(line)}
     return _contacts(lines) | _letterhead(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
 
@@ -49,15 +50,6 @@ def _rows_among_others(lines: Sequence[Line], others: set[int]) -> set[int]:
         if len(apart) > 1 and len(apart) * 2 >= len(members):
             found.update(i for i in members if not lines[i].names and not lines[i].hosts())
     return found
-
-
-def _mourns(line: Line) -> bool:
-    """Whether a line tells of a death or a funeral; it may name the program that the dead one ran."""
-    return (
-        line.reader is not None
-        and line.reader.cues.has("mourning", line.low)
-        and not (line.names and line.reader.cues.has("firm", line.low))
-    )
 
 
 def _contacts(lines: Sequence[Line]) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..model import Place
 from ..normalization.clocks import TimeSpan
@@ -28,12 +28,14 @@ from .clauses import clause_of_another, rules_of_others
 from .cues import Cues, cues, plain
 from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
+from .mourning import days_of_mourning
 from .not_there import is_elsewhere
 from .sentence_ends import split_sentences
 
 if TYPE_CHECKING:
     from .organizers.names import Agency
 
+_Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
 """A day that a nation keeps: no place."""
 _DIVISION = re.compile(
@@ -108,6 +110,8 @@ class Line:
     past: bool | None = None
     narrated: bool | None = None
     """Whether it tells of the past, by its words and by its tense, once that was asked: every step of reading asks it."""
+    apart: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    """Offsets of what it says of a funeral."""
     factual: bool | None = None
     """Whether it is mostly facts, once that was asked: each row asks it of those that follow."""
 
@@ -121,8 +125,16 @@ class Line:
             cue, timed = self.reader.cues, [(time.begin, time.stop) for time in found.times]
             hours = event_hours(cue, self.low, found.times, named, dated)
             others = rules_of_others(cue, self.low, named, found.rules, timed)
-            self._said = _Said(found.dates, *hours, [rule for rule in found.rules if rule not in others])
+            self.apart = days_of_mourning(cue, self.low, named, dated)
+            dates, kept, aside = (self._ours(spans) for spans in (found.dates, *hours))
+            self._said = _Said(dates, kept, aside, self._ours([r for r in found.rules if r not in others]))
         return self._said
+
+    def _ours(self, spans: list[_Span]) -> list[_Span]:
+        """What is said of time outside the parts of the sentence that tell of a funeral."""
+        if not self.apart:
+            return spans
+        return [s for s in spans if not any(begin <= s.begin < stop for begin, stop in self.apart)]
 
     @property
     def dates(self) -> list[DateSpan]:
@@ -167,7 +179,7 @@ class Line:
         """Offsets that are dates, times, rules, names and national days: never part of a place."""
         found = (self.dates, self.times, self.aside, self.rules, self.names)
         spans = [(s.begin, s.stop) for group in found for s in group]
-        return sorted(spans + [found.span() for found in _NATIONAL.finditer(self.text)])
+        return sorted(spans + self.apart + [found.span() for found in _NATIONAL.finditer(self.text)])
 
 
 class _Words(NamedTuple):

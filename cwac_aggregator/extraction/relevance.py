@@ -23,6 +23,8 @@ _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\
 """How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
 _LEAD_LINES = 3
 """The title and the lines right under it."""
+_SENTENCE = 50
+"""Letters from which on a line is running text."""
 _OF_ANOTHER = 2
 """Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
 
@@ -60,7 +62,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         previous = lines[i - 1] if i else None
         if line.heading:
             section_on = bool(line.names) or heads_facts(lines, relevant, i, reader)
-            section_off = bool(line.others) and not line.names
+            section_off = bool(line.others) and not line.names and not _is_deck(lines, i)
             topic_off = -1
         if line.names:
             topic_off = -1
@@ -112,6 +114,17 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     others = rows_of_others(lines) | items_of_others(lines)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
+
+
+def _is_deck(lines: Sequence[Line], i: int) -> bool:
+    """Whether a heading is the second line of the title ("Trustees put off vote to July"): it stands over all of the text,
+    no other heading of its level follows, and the text names the program with a capital."""
+    if any(len(line.text) >= _SENTENCE for line in lines[:i]):
+        return False
+    level, below = lines[i].block.level, lines[i + 1 :]
+    if any(line.heading and line.block.level == level for line in below):
+        return False
+    return any(line.text[name.begin].isupper() for line in below for name in line.names)
 
 
 def _is_alert(cue: Cues, line: Line) -> bool:
@@ -209,7 +222,7 @@ def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
     for line in lines:
         if line.heading:
             continue
-        if (len(line.text) >= 50 and line.text.rstrip()[-1:] in ".!?:;”\"'’") or line.dates:
+        if (len(line.text) >= _SENTENCE and line.text.rstrip()[-1:] in ".!?:;”\"'’") or line.dates:
             running += 1
             following = [u for u in order if order[u] > order[line.unit]]
             if running >= 1:

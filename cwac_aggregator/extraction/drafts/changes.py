@@ -15,6 +15,8 @@ from .tale import Tale
 
 _NEW_DAY = 8
 """Letters between a word of moving and the new day: "to", "to the", "for"."""
+_DENIED_WITHIN = 30
+"""Letters before a name in which a word may say that there is none."""
 _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
 """A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
 
@@ -42,6 +44,22 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         if not set(ahead[:3] + ahead[-12:]).isdisjoint(in_every_language("if_word")):
             return None
         return status  # type: ignore[return-value]
+    return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
+
+
+def _denied_name(cue: Cues, line: Line) -> tuple[int, int] | None:
+    """The word that says that there is none, right before the name: "There will be | no | Coffee with a Cop this Friday"; not
+    behind "with" or "if"."""
+    for name in line.names:
+        floor = max(0, name.begin - _DENIED_WITHIN)
+        before = line.low[floor : name.begin]
+        spans = cue.spans("none_of", before)
+        if not spans or len(before[spans[-1][1] :].split()) > 1:
+            continue
+        begin, stop = spans[-1]
+        ahead = line.low[: floor + begin].split()
+        if set(ahead[:3]).isdisjoint(in_every_language("if_word")) and ahead[-1:] not in (["with"], ["mit"], ["met"]):
+            return floor + begin, floor + stop
     return None
 
 
@@ -78,7 +96,8 @@ def set_status(tale: Tale, draft: Draft, line: Line) -> None:
     if draft.status == "cancelled" and status == "postponed" and not _is_halted(tale, draft):
         return
     cue = tale.reader.cues
-    begin, stop = cue.spans(status, line.low)[0]
+    spans = cue.spans(status, line.low)
+    begin, stop = spans[0] if spans else _denied_name(cue, line) or (0, len(line.text))
     draft.status = status
     draft.status_words = Words(line, begin, stop)
 

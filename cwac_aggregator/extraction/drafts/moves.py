@@ -47,7 +47,7 @@ def _link_old(tale: Tale) -> None:
             if d.status is None
             and d.day is not None
             and d.line is not None
-            and tale.reader.cues.has("moved", d.line.low)
+            and any(tale.reader.cues.has(role, d.line.low) for role in ("moved", "same"))
         ]
         if len(off) == 1 and len(on) == 1 and off[0].day is not None:
             on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
@@ -146,4 +146,10 @@ def _give_way(tale: Tale) -> None:
 
 def moved_on(tale: Tale) -> bool:
     """A title that says "postponed" over a new date only tells of the old one."""
-    return any(d.previous is not None for d in tale.drafts)
+    return any(d.previous is not None or _has_moved(tale, d) for d in tale.drafts)
+
+
+def _has_moved(tale: Tale, draft: Draft) -> bool:
+    """Whether the sentence with a draft's day says that this day is the new one."""
+    line = draft.day_words.line if draft.day_words is not None else None
+    return line is not None and not line.heading and tale.reader.cues.has("moved", line.low)

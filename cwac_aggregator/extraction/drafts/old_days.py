@@ -66,6 +66,8 @@ def is_old_date(
     window = low[
         max(floor, *hours) if hours else floor : span.begin
     ]  # "planned for 9, the coffee of May 5 starts at 2"
+    if number and moved and any(cue.spans("moved", window[e:]) for _, e in cue.spans("old", window)):
+        return False  # "der für den 28. Februar geplant war, nun am 20. März"
     if cue.has("old", window):
         strong = [
             b
