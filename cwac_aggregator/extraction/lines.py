@@ -34,6 +34,7 @@ from .sentence_ends import split_sentences
 
 if TYPE_CHECKING:
     from .organizers.names import Agency
+    from .organizers.said import Said
 
 _Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
@@ -107,6 +108,8 @@ class Line:
     _hosts: list[tuple[int, int]] | None = None
     agencies: list[Agency] | None = None
     """The agencies it names, once they were looked for: every event of a page asks all its lines for its host."""
+    said: list[Said] | None = None
+    """What it says of each of them, once that was asked."""
     past: bool | None = None
     narrated: bool | None = None
     """Whether it tells of the past, by its words and by its tense, once that was asked: every step of reading asks it."""

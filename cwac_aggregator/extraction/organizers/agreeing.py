@@ -10,8 +10,14 @@ from .names import Agency, is_acronym, is_full, owner_of
 _KIND_END = re.compile(rf"(?:{ENGLISH_KIND})$")
 _OTHER_BODY = re.compile(r" (?:association|foundation)$")
 """Bodies called after an agency, and not the agency itself."""
+_BODY = re.compile(r"^(?:fop|pba|fraternal order)\b| precinct$")
 _COMMUNITY = re.compile(r"^(?:town|city|village|township|borough) of (?=.* police$)")
 _SMALL = ("of", "the", "s")
+
+
+def is_body(agency: Agency) -> bool:
+    """Whether a name is that of a union or a precinct, which hosts only where the words say so."""
+    return _BODY.search(agency.key) is not None
 
 
 def is_longer(short: Agency, long: Agency) -> bool:

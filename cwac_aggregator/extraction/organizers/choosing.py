@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...gazetteer import find_city
 from ..cues import plain
 from ..lines import Line, Reader
-from .agreeing import is_longer
+from .agreeing import is_body, is_longer
 from .names import Agency, agencies_of, find_agencies, is_acronym, is_full, is_named, owner_of
 from .said import Said, said_of_each
 from .standing import OWN_UNIT, Standing, standing_of
@@ -74,11 +74,11 @@ def _weighed(
     mine = {id(line) for line in own}
     source = (reader.place.name or "").lower()
     standing = Standing(lines, own)
-    for number, (line, keep) in enumerate(zip(lines, relevant, strict=True)):
+    for number in standing.naming:
+        line, keep = lines[number], relevant[number]
         if line.label in ("place", "address"):
             continue
-        named = agencies_of(line)
-        for agency, said in zip(named, said_of_each(line, named), strict=True) if named else ():
+        for agency, said in zip(agencies_of(line), said_of_each(line), strict=True):
             if (
                 said is Said.NEVER
                 or not is_named(agency)
@@ -86,7 +86,7 @@ def _weighed(
             ):
                 continue
             where = standing_of(standing, number, agency)
-            if where is None:
+            if where is None or (said is Said.NAMED and is_body(agency)):
                 continue
             near = keep and line.label != "other"
             weight = int(said) + where

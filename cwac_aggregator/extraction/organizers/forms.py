@@ -21,9 +21,15 @@ _EN_PART = (
 )
 """A part of an agency behind its name: "Michigan State Police Calumet Post", "Merritt RCMP Detachment"."""
 ENGLISH = re.compile(
-    rf"\bPolice Scotland\b|Service de police d(?:e|u) (?:la Ville de )?{CAP}|Sûreté du Québec|(?<!\w)(?:(?:{CAP}|of|the|&)\s+){{0,9}}(?:{ENGLISH_KIND}|County Sheriff|{ENGLISH_SHORT})\b(?!-\w)"
+    rf"\bPolice Scotland\b|\b(?:NYPD[’']s )?\d{{1,3}}(?:st|nd|rd|th) Precinct\b(?! \w+ Council)|Service de police d(?:e|u) (?:la Ville de )?{CAP}|Sûreté du Québec|(?<!\w)(?:(?:{CAP}|of|the|&)\s+){{0,9}}(?:{ENGLISH_KIND}|County Sheriff|{ENGLISH_SHORT})\b(?!-\w)"
     rf"(?:\s+of\s+{CAP}(?:\s+{CAP})?)?(?:{_EN_PART})?"
 )
+STEMS = (
+    "polic", "sheriff", "garda", "safety", "patrol", "constab", "marshal", "attorney", "emergency services", "precinct",
+    "sûreté", "neighbo", "rcmp", "opp", "pd", "snt", "lac", "lpt", "pba", "fop",
+)  # fmt: skip
+"""One of these stands in every English name: a text without them is not searched."""
+INITIALS = ("PD", "SO", "DPS")
 ACRONYM = re.compile(r"\b(?!(?:PCSO|ALSO|PASO)\b)[A-Z]{1,3}(?:PD|SO|DPS)\b")
 _ES_TAIL = rf"(?: {CAP}(?: {CAP}){{0,2}})?(?: (?:de(?: la| los| las| el)?|del) {CAP}(?: {CAP}| (?:de|del|de la|de los|de las) {CAP}){{0,4}}| {CAP}(?: {CAP}){{0,2}})?"
 _DE_TOWN = (

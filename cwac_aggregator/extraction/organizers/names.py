@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...gazetteer import find_city
 from ..cues import Cues, plain
 from ..lines import Line, Reader
-from .forms import ACRONYM, CAP, ENGLISH, ENGLISH_KIND, ENGLISH_SHORT, GENERIC, NEVER, OTHER
+from .forms import ACRONYM, CAP, ENGLISH, ENGLISH_KIND, ENGLISH_SHORT, GENERIC, INITIALS, NEVER, OTHER, STEMS
 
 
 class Agency(NamedTuple):
@@ -26,7 +26,9 @@ class Agency(NamedTuple):
         return self.text.lower().replace("’", "'")
 
 
-_KIND_WORDS = rf"(?:Service de police.*|Sûreté.*|{ENGLISH_KIND}|County Sheriff(?![’']s)|{ENGLISH_SHORT})"
+_KIND_WORDS = (
+    rf"(?:Service de police.*|Sûreté.*|\d+\w\w Precinct|{ENGLISH_KIND}|County Sheriff(?![’']s)|{ENGLISH_SHORT})"
+)
 _KIND = re.compile(rf"{_KIND_WORDS}(?!.*{_KIND_WORDS})")
 _KEEPS_OF = frozenset(
     ["borough", "city", "college", "county", "port", "state", "town", "township", "university", "village"]
@@ -74,17 +76,24 @@ def find_agencies(text: str, reader: Reader) -> list[Agency]:
             name = _GERMAN_GENITIVE.sub(r"\1", name)
         out.append(Agency(match.start(), match.end(), name, made=True))
     if pattern is None or not out:
-        for match in ENGLISH.finditer(text):
-            out += _trimmed(match, text, reader.cues)
-        shouted = text.isupper()
-        out += [
-            Agency(match.start(), match.end(), match.group())
-            for match in ACRONYM.finditer(text)
-            if not (shouted and match.group().endswith("SO"))
-            and not any(a.begin <= match.start() < a.stop for a in out)
-        ]
-        out.sort(key=lambda agency: agency.begin)
+        low = text.lower()
+        if any(stem in low for stem in STEMS):
+            for match in ENGLISH.finditer(text):
+                out += _trimmed(match, text, reader.cues)
+        if any(ending in text for ending in INITIALS):
+            out += _initials(text, out)
+            out.sort(key=lambda agency: agency.begin)
     return [agency for agency in out if len(agency.text) > 2]
+
+
+def _initials(text: str, found: list[Agency]) -> list[Agency]:
+    """The agencies that a text names by initials: "MPD"."""
+    shouted = text.isupper()
+    return [
+        Agency(match.start(), match.end(), match.group())
+        for match in ACRONYM.finditer(text)
+        if not (shouted and match.group().endswith("SO")) and not any(a.begin <= match.start() < a.stop for a in found)
+    ]
 
 
 def is_full(agency: Agency) -> bool:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from ..cues import Cues
 from ..lines import Line
-from .names import Agency, is_full
+from .names import Agency, agencies_of, is_full
 
 
 class Said(IntEnum):
@@ -63,9 +63,18 @@ _MANY = 3
 """Agencies of a list that are told together, none of them as the host."""
 
 
-def said_of_each(line: Line, agencies: Sequence[Agency]) -> list[Said]:
-    """What a line says of each agency it names: of those it lists ("X, Y and Z met residents") it says the same."""
-    runs = _runs(line, agencies)
+def said_of_each(line: Line) -> list[Said]:
+    """What a line says of each agency it names: of those it lists ("X, Y and Z met residents") it says the same.
+
+    Kept with the line, for every event of a page asks for it.
+    """
+    if line.said is None:
+        line.said = _told(line)
+    return line.said
+
+
+def _told(line: Line) -> list[Said]:
+    runs = _runs(line, agencies_of(line))
     out: list[Said] = []
     for number, run in enumerate(runs):
         if number and _WITH.fullmatch(line.text[runs[number - 1][-1].stop : run[0].begin]):

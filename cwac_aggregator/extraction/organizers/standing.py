@@ -26,10 +26,11 @@ class Standing:
         self.lines = lines
         self.mine = {id(line) for line in own}
         self.units = {line.unit for line in own if not line.heading}
-        self.sections = _sections(lines)
+        self.naming = [n for n, line in enumerate(lines) if agencies_of(line)]
+        self.sections = _sections(lines) if self.naming else []
         at = next((n for n, line in enumerate(lines) if own and line is own[0]), 0)
-        self.section = self.sections[at] if lines else None
-        self.head = _head_of(lines, at)
+        self.section = self.sections[at] if self.sections else None
+        self.head = _head_of([(n, lines[n]) for n in self.naming], at)
 
 
 def standing_of(standing: Standing, number: int, agency: Agency) -> int | None:
@@ -56,11 +57,11 @@ def _sections(lines: Sequence[Line]) -> list[Line | None]:
     return out if len({id(head) for head in out}) > 2 else [None] * len(lines)
 
 
-def _head_of(lines: Sequence[Line], at: int) -> Line | None:
+def _head_of(naming: Sequence[tuple[int, Line]], at: int) -> Line | None:
     """The line over an event's that names an agency and little else, where a story has several such lines."""
-    heads = [n for n, line in enumerate(lines) if _is_head(line)]
-    above = [n for n in heads if n <= at]
-    return lines[above[-1]] if len(heads) > 1 and above else None
+    heads = [(n, line) for n, line in naming if _is_head(line)]
+    above = [line for n, line in heads if n <= at]
+    return above[-1] if len(heads) > 1 and above else None
 
 
 def _is_head(line: Line) -> bool:
