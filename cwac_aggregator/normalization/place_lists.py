@@ -71,7 +71,9 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
         if not joined:
             return i
         if words.has("at", tokens.at(j)):
-            return i
+            if not (before.again or (before.chain and "street" in before.parts)) or not tokens.digit(j + 1):
+                return i
+            j += 1  # "at the Dunkin' on Elm Street, and at 7 Oak Avenue"
         if words.has("elided", tokens.at(j)) or (
             words.has("to", tokens.at(j)) and words.has("elided", tokens.at(j + 1))
         ):
@@ -86,11 +88,16 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
             )
             site.parts.update(venue=before.parts["venue"], street=(street.first, street.last))
             found.append(take_tail(here, site))
+            if "city" not in before.parts and "city" in site.parts and before.chain:
+                before.town = tokens.slice(*site.parts["city"])  # "at 12 Elm St. and 40 Mill Road in Oakmont"
+                before.region, before.country = site.region, site.country
             i = site.last
             continue
         if not tokens.capital(j):
             return i
         name = read_name(tokens, words, j, here.near)
+        if name is not None and words.has("agencies", tokens.at(name.after)):
+            return i  # "at the mill; Oakmont police at the library"
         if name is None or name.agency or not (name.noun or opened or here.followed(name.after, True)):
             return i
         site = Site(j, name.after, "preposition" if before.cue != "bare" else "bare", before.strength - 0.1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cwac_aggregator.gazetteer import fold
+from cwac_aggregator.gazetteer import find_city, fold
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
@@ -133,7 +133,7 @@ def _cut_to_chain(
             street = read_street(tokens, words, first)
             if street is not None and street.last == start:
                 road = (first, start)
-            elif known_city(text, near) or f"{text} Police" in tokens.text:
+            elif known_city(text, near) or f"{text} Police" in tokens.text or _is_town_of_region(text, near):
                 town = (first, start)
             elif not _is_which_of_them(tokens, words, first, start):
                 return first, last, None, None, False, True  # but "the Galleria Starbucks": which of them
@@ -142,6 +142,11 @@ def _cut_to_chain(
             return name if name is not None else (first, last, None, None, False, True)
         return start, stop, road, town, True, True
     return first, last, None, None, False, False
+
+
+def _is_town_of_region(name: str, near: Place) -> bool:
+    """True for a small town of the publisher's region, as it stands before a chain: "the Kenton Starbucks"."""
+    return near.region is not None and find_city(name, near.region, near.country) is not None
 
 
 def _is_which_of_them(tokens: Words, words: PlaceWords, first: int, start: int) -> bool:

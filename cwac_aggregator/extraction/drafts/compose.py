@@ -23,7 +23,7 @@ from .rows import are_sittings, read_rows
 from .seasons import months_left_out
 from .sentences import read_sentence
 from .settling import settle
-from .tale import Tale
+from .tale import Tale, follows_semicolon
 from .tense import is_past, is_recap
 from .town_lines import is_town_line
 
@@ -50,6 +50,7 @@ def compose(
     tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led)
     months_left_out(kept)
     _survey(tale, kept)
+    kept = _dated_first(kept)
     i = looked = 0
     while i < len(kept):
         line = kept[i]
@@ -85,6 +86,22 @@ def compose(
     fill_places(tale, kept, [line for line, keep in zip(lines, relevant, strict=True) if not keep], lines)
     take_towns(tale)
     return tale.drafts
+
+
+def _dated_first(lines: list[Line]) -> list[Line]:
+    """The parts of a list told in a sentence with the one first that tells the day of all: "at A from 8 to 9; at B from 9 to
+    10; and at C from 10 to 11 on Friday"."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        j = i + 1
+        while j < len(lines) and lines[j].unit == lines[i].unit and follows_semicolon(lines[j - 1], lines[j]):
+            j += 1
+        run = lines[i:j]
+        told_last = len(run) > 1 and bool(run[-1].dates) and not any(line.dates for line in run[:-1])
+        out += [run[-1], *run[:-1]] if told_last and all(line.times for line in run) else run
+        i = j
+    return out
 
 
 def _survey(tale: Tale, lines: Sequence[Line]) -> None:

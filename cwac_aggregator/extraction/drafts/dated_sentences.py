@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..lines import Line
 from .anchors import anchor_of
 from .changes import set_status
 from .days import called_off_beside
@@ -14,7 +13,7 @@ from .hours import old_hour
 from .pairing import pair
 from .row_places import row_place
 from .sentence import FRAGMENT, Sentence
-from .tale import Tale, in_town, known_draft
+from .tale import Tale, in_town, is_part_of_list, known_draft
 from .tense import is_firm, is_plan
 
 _PRESENT = re.compile(
@@ -60,7 +59,7 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
         if place is not None:
             give_place(draft, place, parts, words)
             in_town(tale, draft)
-    if _is_listed(tale, line):
+    if is_part_of_list(tale, line, dated=True):
         draft.anchor = max(draft.anchor, 2)
     if draft.place is None and is_bare_fact(tale.reader, line):
         named = [(place, said) for place, said in tale.loose_places if said.unit == line.unit and said.names]
@@ -79,16 +78,3 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
     elif tale.reader.cues.has("old", line.low) and (called_off := called_off_beside(tale, line)) is not None:
         set_status(tale, merged, called_off)
     return merged
-
-
-def _is_listed(tale: Tale, line: Line) -> bool:
-    """Whether a line is a part of a list told in a sentence: "March 12, Elm Bakery; April 9, Oak Diner"."""
-    own = tale.paragraphs.get(line.unit, [])
-    at = next((n for n, other in enumerate(own) if other is line), 0)
-    whole = line.block.text
-    for one, two in ((at - 1, at), (at, at + 1)):
-        if one < 0 or two >= len(own) or not (own[one].dates and own[two].dates):
-            continue
-        if whole.startswith(";", whole.find(own[one].text) + len(own[one].text)):
-            return True
-    return False

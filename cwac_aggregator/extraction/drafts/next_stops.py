@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ... import gazetteer
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..lines import Line
@@ -13,8 +15,9 @@ from .pairing import best_place
 from .sentence import Sentence
 from .stops import are_stops, go_with
 from .subjects import is_of_another
-from .tale import Tale
+from .tale import Tale, is_part_of_list
 
+_TOWN_IN_FRONT = re.compile(r"[Ii]n ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),")
 _IN_FRONT = 5
 """Letters before the town that a sentence opens with."""
 
@@ -98,6 +101,8 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     )
     if of_another_host or all(_opens_in_other_town(line, d) for d in target):
         return True
+    if is_part_of_list(tale, line):
+        return True  # "at A from 8 to 9; B from 9 to 10; and C from 10 to 11 on Friday"
     if all(d.start == span.start for d in target):
         return False
     return moves_on or cues.has("also", line.low) or (span.end is not None and _is_after(span, line, target))
@@ -120,13 +125,18 @@ def _opens_in_other_town(line: Line, draft: Draft) -> bool:
     words = draft.place_words
     if words is None or words.line is line:
         return False
-    own, told = _town_in_front(line), _town_in_front(words.line)
+    told = _town_in_front(words.line) or (draft.place.city if draft.place is not None else None)
+    own = _town_in_front(line)
     return own is not None and told is not None and own != told
 
 
 def _town_in_front(line: Line) -> str | None:
     if line.reader is None:
         return None
+    near = line.reader.place
+    opening = _TOWN_IN_FRONT.match(line.text)
+    if opening is not None and gazetteer.find_city(opening[1], near.region, near.country) is not None:
+        return opening[1]
     places = line.reader.places(line)
     first = next((p for p in places if p.place.city and p.place.venue is None), None)
     return first.place.city if first is not None and first.begin < _IN_FRONT else None

@@ -30,6 +30,11 @@ def pair(
     spans = [s for s, _ in pairs]
     if grown := _each_place(reader, drafts, spans, places, times, line):
         return grown
+    if _one_to_one(drafts, spans, places, line):
+        for draft, place in zip(drafts, places, strict=True):
+            give_span(draft, place, line)
+        give_times(reader, drafts, times[:1])
+        return drafts
     if len({s.begin for s in spans}) > 1 and len(places) > 1:
         one_each = take_turns(spans, places)
         order_by = "before" if places[0].begin < spans[0].begin else "after"
@@ -87,6 +92,14 @@ def _each_place(
         give_times(reader, [draft], [hours[with_hour[number]]] if hours else list(times[:1]))
         grown.append(draft)
     return grown
+
+
+def _one_to_one(drafts: Sequence[Draft], spans: Sequence[DateSpan], places: Sequence[PlaceSpan], line: Line) -> bool:
+    """Whether as many places as days are told, all of one before all of the other: "Oct. 4, 11 and 18 at A, B and C"."""
+    if len(places) < 2 or len(places) != len(drafts) or any(s.is_range for s in spans):
+        return False
+    apart = spans[-1].stop <= places[0].begin or places[-1].stop <= spans[0].begin
+    return apart and are_stops(places, (), line)
 
 
 def _is_bare(line: Line, begin: int, stop: int) -> bool:

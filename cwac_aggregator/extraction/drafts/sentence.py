@@ -17,7 +17,7 @@ from .days import event_days
 from .draft import SURE_PLACE
 from .moves import without_left
 from .subjects import is_of_another, where_other_begins
-from .tale import Tale
+from .tale import Tale, is_part_of_list
 from .tense import tells_past
 
 _AFTER = re.compile(
@@ -25,6 +25,8 @@ _AFTER = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OURS = re.compile(r"\b(?:i|we|ich|wir|je|j'|nous|yo|ik|wij|we|eu)\b")
+_OPENING = 8
+"""Letters before the place that a part of a list opens with: "and the "."""
 FRAGMENT = 90
 """Letters under which a line without a full stop is a fragment, no sentence."""
 
@@ -62,6 +64,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         places = []
     fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
     short = fragment and bool(line.times or line.dates)
+    listed = bool(line.times) and is_part_of_list(tale, line)
     known = {d.place.venue.lower() for d in tale.drafts if d.place is not None and d.place.venue}
     sure = [
         p
@@ -72,6 +75,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or (short and not (line.heading and (p.cue == "bare" or p.strength < _HINTED)))
             or (p.place.venue and p.place.street)
             or (p.place.venue or "").lower() in known
+            or (listed and p.begin <= _OPENING)
         )
     ]
     if not (line.dates or line.times or line.names or fragment):

@@ -122,3 +122,22 @@ def in_town(tale: Tale, draft: Draft) -> None:
             place.venue, place.street, town.city, place.region or town.region, place.postcode, place.country
         )
         draft.place_parts["city"] = words
+
+
+def is_part_of_list(tale: Tale, line: Line, *, dated: bool = False) -> bool:
+    """Whether a line is a part of a list told in a sentence: "March 12, Elm Bakery; April 9, Oak Diner"; where it is `dated`,
+    one whose neighbor tells a day, too."""
+    own = tale.paragraphs.get(line.unit, [])
+    at = next((n for n, other in enumerate(own) if other is line), 0)
+    pairs = [(one, two) for one, two in ((at - 1, at), (at, at + 1)) if one >= 0 and two < len(own)]
+    return any(
+        follows_semicolon(own[one], own[two]) and (not dated or bool(own[one].dates and own[two].dates))
+        for one, two in pairs
+    )
+
+
+def follows_semicolon(one: Line, two: Line) -> bool:
+    """Whether a line goes on behind the semicolon of the one before it."""
+    whole = two.block.text
+    at = whole.find(one.text)
+    return one.block is two.block and at >= 0 and whole.startswith(";", at + len(one.text))
