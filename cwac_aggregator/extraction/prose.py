@@ -19,6 +19,7 @@ from .posting_stamps import mark_stamps
 from .relevance import mark_relevant
 from .statements import candidate_of
 from .stories import Story, split_stories
+from .town_choice import StoryTowns
 from .years import first_full_date, governing_years, month_of_heading, take_inline_stamp
 
 _TOLD = 2
@@ -103,7 +104,8 @@ def _read_story(
         return []
     if is_observance(drafts, story.title, reader):
         return [observance(drafts[0], names, exact, origin)]
-    return [candidate_of(d, names, lines, relevant, exact, fetched, reader, passed, origin) for d in drafts]
+    towns = StoryTowns(lines, relevant, reader)
+    return [candidate_of(d, names, towns, exact, fetched, passed, origin) for d in drafts]
 
 
 def _without_national_day(drafts: list[Draft]) -> list[Draft]:

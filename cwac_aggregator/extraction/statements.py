@@ -11,24 +11,16 @@ from zoneinfo import ZoneInfo
 
 from ..model import Evidence, Flag, Origin, Status, When
 from ..normalization.name_things import find_themes
+from ..normalization.places import PlaceText
 from .candidate import Candidate
 from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
 from .sentence_ends import split_sentences
-from .story_towns import town_of_agency, town_of_report
 from .titles import name_of, title_of
-from .towns import (
-    is_quarter,
-    is_unknown_town,
-    name_town_of_quarter,
-    settle_place,
-    town_in_full,
-    town_name,
-    town_near,
-    zone_of_event,
-)
+from .town_choice import StoryTowns
+from .towns import settle_place, zone_of_event
 
 _HOST_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _LONGEST_EVIDENCE = 160
@@ -37,57 +29,22 @@ _LONGEST_EVIDENCE = 160
 def candidate_of(
     draft: Draft,
     names: list[tuple[Any, Line]],
-    lines: Sequence[Line],
-    relevant: Sequence[bool],
+    towns: StoryTowns,
     published: date | None,
     fetched: date | None,
-    reader: Reader,
     passed: bool,
     origin: Origin,
 ) -> Candidate:
+    lines, relevant, reader = towns.lines, towns.relevant, towns.reader
     found = Candidate(origin)
     name, name_line = name_of(draft, names)
     title, title_line = title_of(name, name_line, names)
     found.put("title", title, title, title_line.block.locator)
     theme, theme_line, theme_text = _theme_of(name, name_line, lines, relevant)
     found.put("theme", theme, theme_text, theme_line.block.locator)
-    name_town_of_quarter(draft, lines, reader)
-    printed = draft.place
-    if printed is not None and is_quarter(printed.city, lines, reader.place):
-        printed = replace(printed, city=None)
-    place, inherited = settle_place(printed, reader.place)
-    for field, value in (
-        ("venue", place.venue),
-        ("street", place.street),
-        ("city", place.city),
-        ("region", place.region),
-        ("postcode", place.postcode),
-        ("country", place.country),
-    ):
-        if value is None:
-            continue
-        words = draft.place_parts.get(field) or (
-            draft.place_words if printed is not None and getattr(printed, field) == value else None
-        )
-        if words is not None:
-            found.put(field, value, words.text or value, words.line.block.locator)
-        else:
-            found.values[field] = value
-            found.evidence[field] = Evidence(reader.place.name or value, "source", "source")
-    unknown = printed is not None and is_unknown_town(printed, reader.place)
-    if not printed or not printed.city or unknown:
-        city = (town_of_report if unknown else town_near)(draft, lines, relevant, reader)
-        if city is not None and not is_quarter(city[0], lines, reader.place):
-            found.put("city", town_name(city[0]), city[0], city[1].block.locator)
-            if city[2]:
-                found.values["region"] = city[2]
-            inherited = False
-    if (short := found.values.get("city")) and not inherited and (full := town_in_full(short, lines, reader.place)):
-        found.values["city"] = full
+    inherited = _put_place(found, draft, towns)
     town = None if inherited else found.values.get("city")
     organizer, organizer_line = _organizer_of(draft, lines, relevant, reader, town)
-    if organizer and not found.values.get("city") and (told_by := town_of_agency(organizer, reader.place)) is not None:
-        found.put("city", told_by, organizer, organizer_line.block.locator if organizer_line else "source")
     if inherited and found.values.get("city"):
         found.flags.add("place-inherited")
     zone = zone_of_event(found.values, reader.place)
@@ -110,6 +67,30 @@ def candidate_of(
     found.text = " ".join(line.text for line, keep in zip(lines, relevant, strict=True) if keep)[:2000]
     found.values["confidence"] = confidence_of(draft, found, published, name.weak)
     return found
+
+
+def _put_place(found: Candidate, draft: Draft, towns: StoryTowns) -> bool:
+    """Put the place of a draft with the town it is in; whether its town is only the publisher's."""
+    near, printed = towns.reader.place, draft.place or PlaceText()
+    town = draft.place_parts.get("city") or draft.place_words
+    if printed.city is None or not (printed.region or printed.postcode):
+        chosen = towns.choose(draft)
+        town = None if chosen is None else chosen.words
+        printed = replace(printed, city=chosen and chosen.town, region=printed.region or (chosen and chosen.region))
+    place, inherited = settle_place(printed, near)
+    for field in ("venue", "street", "city", "region", "postcode", "country"):
+        value = getattr(place, field)
+        if value is None:
+            continue
+        words = town if field == "city" else draft.place_parts.get(field)
+        if words is None and field != "city" and draft.place is not None and getattr(draft.place, field) == value:
+            words = draft.place_words
+        if words is not None:
+            found.put(field, value, words.text or value, words.line.block.locator)
+        else:
+            found.values[field] = value
+            found.evidence[field] = Evidence(near.name or value, "source", "source")
+    return inherited
 
 
 def _organizer_of(
