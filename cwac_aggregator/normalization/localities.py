@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from cwac_aggregator.gazetteer import find_city, fold
 from cwac_aggregator.model import Place
 
-from .place_words import PlaceWords, Region, Words, regions
+from .place_words import PlaceWords, Region, Words, brazilian_states, regions
 
 _SHORT = 5
 """Letters of the longest abbreviation of a region ("Calif")."""
 _HYPHENS = frozenset("-–‑‐")
+_STATE_MARKS = _HYPHENS | {"/"}
 _FIVE = re.compile(r"\d{5}\Z")
 _FOUR = re.compile(r"\d{4}\Z")
 _UK_OUT = re.compile(r"[a-z]{1,2}\d[a-z\d]?\Z")
@@ -112,6 +113,8 @@ def read_region(tokens: Words, i: int, near: Place) -> tuple[int, Region] | None
     """The region named at token `i` ("CA", "Ky.", "North Carolina") and the index after it, or None."""
     names, codes = regions()
     raw = tokens.raw(i)
+    if near.country == "BR" and raw in brazilian_states():
+        return i + 1, brazilian_states()[raw]
     if raw.isupper() and raw in codes:
         return i + 1, _nearest(codes[raw], near)
     if not tokens.capital(i):
@@ -171,7 +174,7 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
         return 0
     j = i
     while j - i < 7:
-        if j > i and (_is_region(tokens, j) or read_postcode(tokens, j) or _is_state_of(tokens, i, j)):
+        if j > i and (_is_region(tokens, words, j) or read_postcode(tokens, j) or _is_state_of(tokens, i, j)):
             break
         word = tokens.at(j)
         if tokens.capital(j):
@@ -183,6 +186,7 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
                 and tokens.adjoins(j)
                 and tokens.adjoins(j + 1)
                 and j - i < 9
+                and not (words.code == "pt" and tokens.raw(j + 1) in brazilian_states())
             ):
                 j += 2
             continue
@@ -190,7 +194,7 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
             k = j + 1
             while tokens.at(k) in _CITY_PARTICLES and k < j + 2:
                 k += 1
-            if tokens.capital(k) and word not in ("and", "y", "en", "op") and not _is_region(tokens, k):
+            if tokens.capital(k) and word not in ("and", "y", "en", "op") and not _is_region(tokens, words, k):
                 j = k
                 continue
         break
@@ -211,9 +215,11 @@ def _is_state_of(tokens: Words, i: int, j: int) -> bool:
     return False
 
 
-def _is_region(tokens: Words, j: int) -> bool:
+def _is_region(tokens: Words, words: PlaceWords, j: int) -> bool:
     """True where an upper-case code of a region stands ("Dallas NC")."""
     raw = tokens.raw(j)
+    if words.code == "pt" and raw in brazilian_states():
+        return True
     return len(raw) in (2, 3) and raw.isupper() and raw in regions()[1]
 
 
@@ -298,6 +304,8 @@ def _rest(
         k += 1
     elif tokens.at(k) == "(":
         k, closing = k + 1, 1
+    elif near.country == "BR" and tokens.at(k) in _STATE_MARKS and tokens.raw(k + 1) in brazilian_states():
+        k += 1  # "Cuiabá - MT", "Maringá/PR"
     found = read_region(tokens, k, near)
     if found is not None and (not closing or tokens.at(found[0]) == ")"):
         stop, where = found

@@ -168,7 +168,7 @@ class Row:
         )
 
     def _town_alone(self, i: int) -> Site | None:
-        """A town with its region in brackets and its postcode, and nothing else: "Montréal (Québec) H4H 1R4"; a town
+        """A town with its region and postcode, and nothing else: "Montréal (Québec) H4H 1R4", "Cuiabá - MT"; a town
         alone whose last word could be a place's: "VIRGINIA BEACH"."""
         found = read_locality(self.tokens, self.words, i, self.near)
         if found is not None and found.city == (i, len(self.tokens.low)) and self.words.code == "en":
@@ -177,7 +177,10 @@ class Row:
             site = Site(i, found.last, "label", 0.4)
             site.take_locality(found)
             return site
-        if found is None or found.city is None or found.region is None or self.tokens.at(found.city[1]) != "(":
+        if found is None or found.city is None or found.region is None:
+            return None
+        town = self.tokens.slice(*found.city)
+        if self.tokens.at(found.city[1]) != "(" and find_city(town, found.region_code, found.country) is None:
             return None
         if self.tokens.at(found.last) not in ("", "."):
             return None

@@ -251,6 +251,12 @@ def regions() -> tuple[Mapping[str, tuple[tuple[tuple[str, ...], Region], ...]],
 
 
 @cache
+def brazilian_states() -> Mapping[str, Region]:
+    """The states of Brazil by their two letters, which many of the United States have too ("Cuiabá - MT")."""
+    return {row["code"]: Region("BR", row["code"]) for row in _rows("regions.csv") if row["country"] == "BR"}
+
+
+@cache
 def chains() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Well-known chains as token phrases by their first word, longest first."""
     table: dict[str, set[tuple[str, ...]]] = {}
