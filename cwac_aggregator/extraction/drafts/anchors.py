@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..lines import Line
 from .draft import SURE_PLACE, Draft
 from .tale import Tale
-from .tense import is_past, is_plan, is_report
+from .tense import is_past, is_plan, is_report, tells_past
 
+_OF_EVENT = 2
+"""How surely a line speaks of the event, from which on its hour is the event's."""
 _OPENING = 16
 """Letters before the day of a sentence that says when "it" is."""
 
@@ -76,6 +78,18 @@ def _follows_name(tale: Tale, line: Line) -> bool:
     own = tale.paragraphs.get(line.unit, [])
     at = next((n for n, known in enumerate(own) if known is line), 0)
     return at > 0 and bool(own[at - 1].names) and not own[at - 1].dates
+
+
+def is_moment(tale: Tale, line: Line) -> bool:
+    """Whether the hour of a line without a day is a moment of what is reported, when something happened: "By 9:30 all the
+    tables were taken". The start is told with a word for it, or of the event."""
+    if line.names or line.dates or line.label is not None or line.heading:
+        return False
+    if any(span.start is None or span.end is not None for span in line.times):
+        return False
+    if not tells_past(tale.reader, line) or tale.reader.cues.has("begins", line.low):
+        return False
+    return anchor_of(tale, line) < _OF_EVENT
 
 
 def by_paragraph(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:

@@ -11,7 +11,7 @@ from ...normalization.dates import DateSpan
 from ...normalization.places import PlaceText
 from ...normalization.resolve import Resolved
 from ..lines import Line
-from .anchors import beside_name
+from .anchors import beside_name, is_moment
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
@@ -175,7 +175,7 @@ def _bases(tale: Tale, run: _Run, row: _Row) -> list[Draft] | None:
     elif place is not None and place.city and not place.venue and not place.street:
         tale.city = (place, row.whole)
     elif row.times and not tale.drafts:
-        tale.loose_times += [t for t in row.times if may_be_event_hour(t[1])]
+        tale.loose_times += [t for t in row.times if may_be_event_hour(t[1]) and not is_moment(tale, t[1])]
     else:
         tale.batch = run.last or tale.batch
         for line in row.unit:

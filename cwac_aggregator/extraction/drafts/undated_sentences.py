@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...normalization.clocks import TimeSpan
 from ..lines import Line
-from .anchors import anchor_of
+from .anchors import anchor_of, is_moment
 from .changes import drafts_told_of, set_status
 from .days import called_off_beside
 from .draft import SURE_PLACE, Draft, Words, give_span
@@ -63,7 +63,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         return
     if read_next_stops(tale, target, told):
         return
-    if times and may_be_event_hour(line):
+    if times and may_be_event_hour(line) and not is_moment(tale, line):
         if target:
             target = _hand_out(tale, target, told)
         elif _may_wait(tale, line):
