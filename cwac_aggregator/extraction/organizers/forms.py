@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-CAP = r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+(?:/[A-ZÀ-Þ][\w'’-]+)?(?:‘[\w'’-]+)*|[a-z]{0,2}\.|)"
+CAP = (
+    r"(?:(?:[A-Z]\.){2,4}[A-Z]?(?= )|[A-Z]&[A-Z](?= )|"  # "Elm Hill I.S.D. Police", "Plumfield A&M University"
+    r"(?:[dlDL]['’])?[A-ZÀ-Þ](?:[a-z]{1,2}\.(?= )|[\w'’-]+(?:/[A-ZÀ-Þ][\w'’-]+)?(?:‘[\w'’-]+)*|[a-z]{0,2}\.|))"
+)
 ENGLISH_KIND = (
     r"(?i:Police (?:(?:Protective |Officers['’]? |Benevolent )?Association|Department|Dept\.?|Services?|Division|Bureau|Force|Detachment|Foundation|District|Station|Authority|Area Command|Command|(?:&|and) Safety)|"
-    r"Sheriff[’']?s?[’']? (?:Office|Department|Dept\.?|Station)|(?:(?:United States|District|State[’']s|County) |U\.S\. )Attorney[’']s Office|State Police|State Patrol|Highway Patrol|Garda Station|"
+    r"Sheriff(?:-Coroner)?[’']?s?[’']? (?:Office|Department|Dept\.?|Station)|Prosecutor[’']s Office|(?:(?:United States|District|State[’']s|County) |U\.S\. )Attorney[’']s Office|State Police|State Patrol|Highway Patrol|Garda Station|"
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
     r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
     r"(?:PBA|FOP|Fraternal Order of Police),? (?:Local|Lodge) (?:No\. ?|#)?\d+|Fraternal Order of Police|"
-    r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshal[’']?s Office)"
+    r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshall?[’']?s Office|Office of Public Safety)"
 )
 ENGLISH_SHORT = r"(?:Police|RCMP|OPP|Constabulary|Garda[ií]?|PD|POLICE|police|SNT|LAC|LPT)"
 _EN_PART = (

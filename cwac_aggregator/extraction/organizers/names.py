@@ -31,17 +31,34 @@ _KIND_WORDS = (
 )
 _KIND = re.compile(rf"{_KIND_WORDS}(?!.*{_KIND_WORDS})")
 _KEEPS_OF = frozenset(
-    ["borough", "city", "college", "county", "port", "state", "town", "township", "university", "village"]
+    [
+        "board",
+        "borough",
+        "city",
+        "college",
+        "county",
+        "department",
+        "port",
+        "state",
+        "town",
+        "township",
+        "university",
+        "village",
+    ]
 )
 """Words before "of" that belong to an agency's name: "City of Marlow Police"; others are a person's."""
 _OWNER = re.compile(r"(?:city|town|village|county|borough|township|department)'s$")
 """An owner that only says whose it is: "the City's Police Department"."""
-_VERBAL = re.compile(r"\w{2,}(?:ing|ed|ly)$")
+_VERBAL = re.compile(r"(?!unified$|united$)\w{2,}(?:ing|ed|ly)$")
 """How words end that no town is called by, unless one is: "Acting Police", "Uniformed police", but "Reading Police"."""
 _COMMON_NOUN = re.compile(r"(?<=police) (?:force|station|service|services|division|district|command|bureau|authority)$")
 """Nouns that are of the name only with a capital: "served with the Elm Hill police force"."""
-_HALVES = re.compile(r"(?:^|\s)((?:[A-Z][\w'’.-]+ ){1,2}(?:in|on) the )$")
-"""What may stand before the second half of a town: "Lake in the | Hills Police"."""
+_HALVES = re.compile(r"(?:^|\s)((?:[A-Z][\w'’.-]+ ){1,2}(?:(?:in|on|by) the|du|de|del|de la|in|on) )$", re.IGNORECASE)
+"""What may stand before the second half of a town: "Lake in the | Hills Police", "Fond du | Lac County"."""
+_CAMPUS = re.compile(
+    r"(?:^|\s)((?!The )(?:[A-Z][\w'’&.-]+ )*University(?: of [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?: in )?)?(?: at | - | – |–|(?<= in )))$"
+)
+"""What stands before the town of a university: "University of Dakota at | Plumfield"."""
 _SEVERAL = re.compile(r" ?(?:Departments|departments|forces|agencies|chiefs)\b")
 """What follows the words for police where several are told: "Multiple police departments"."""
 _BEFORE_AND = re.compile(rf"(?:^|[^\w,])((?:{CAP} ){{1,4}})(?:and|&) (?:the )?$")
@@ -126,9 +143,8 @@ def _trimmed(match: re.Match[str], text: str, cues: Cues) -> list[Agency]:
     ]
     kept = _owner(words, cues, lower=text[kind.start()].islower())
     begin = kept[0][0] if kept else kind.start()
-    if kept and (halves := _HALVES.search(text[:begin])) is not None:
-        town = halves[1] + " ".join(word for _, word in kept)
-        begin = halves.start(1) if find_city(town) is not None else begin
+    if kept:
+        begin = _beginning(begin, [word for _, word in kept], text)
     while text[begin] in "\"“‘'(":
         begin += 1
     if (several := _SEVERAL.match(text, match.end())) is not None:
@@ -139,6 +155,19 @@ def _trimmed(match: re.Match[str], text: str, cues: Cues) -> list[Agency]:
             return []
         printed = printed[: noun.start()]
     return [Agency(begin, begin + len(printed), printed)]
+
+
+def _beginning(begin: int, kept: list[str], text: str) -> int:
+    """Where a name begins whose first half stands behind small words."""
+    if (campus := _CAMPUS.search(text[:begin])) is not None:
+        return campus.start(1)
+    halves = _HALVES.search(text[:begin])
+    if halves is not None:
+        for word in re.finditer(r"\S+ ", halves[1]):  # "The Fond du", "Fond du"
+            half = halves[1][word.start() :]
+            if half[0].isupper() and any(find_city(half + " ".join(kept[:n])) for n in (1, 2)):
+                return halves.start(1) + word.start()
+    return begin
 
 
 def _each(begin: int, kind: int, several: re.Match[str], text: str, cues: Cues) -> list[Agency]:
@@ -167,12 +196,14 @@ def _owner(words: list[tuple[int, str]], cues: Cues, *, lower: bool = False) -> 
         elif _OWNER.match(word):
             break
         elif _is_cue("not_in_agency", word, cues):
-            town = _town_from(words, first)
+            town = _town_from(words, first, cues)
             if town is None:
                 break
             first = town + 1
         first -= 1
     while first < len(words) and (low[first] in ("&", "of", "the") or _is_cue("opens_no_agency", low[first], cues)):
+        if _is_cue("called_so", " ".join(low[first : first + 2]), cues):
+            break
         first += 1
     if first == len(words) - 1:
         alone = lower and _is_cue("owns_no_agency", low[first], cues)
@@ -181,11 +212,13 @@ def _owner(words: list[tuple[int, str]], cues: Cues, *, lower: bool = False) -> 
     return words[first:]
 
 
-def _town_from(words: list[tuple[int, str]], first: int) -> int | None:
+def _town_from(words: list[tuple[int, str]], first: int, cues: Cues) -> int | None:
     """Where a town begins that holds a word of no other name: "Sergeant Bluff", "Newport News"."""
     for begin in range(max(first - 3, 0), first):
         name = [word for _, word in words[begin:]]
-        if 1 < len(name) < 5 and all(word[0].isupper() for word in name) and find_city(" ".join(name)) is not None:
+        if not 1 < len(name) < 5 or not all(word[0].isupper() for word in name):
+            continue
+        if find_city(" ".join(name)) is not None or _is_cue("called_so", plain(" ".join(name)), cues):
             return begin
     return None
 
