@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +12,10 @@ BlockKind = Literal["heading", "text", "item", "row", "stamp"]
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000")
 )
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-)?(?:caption|cutline)", re.IGNORECASE)
+"""In the class of what is printed under a picture."""
+_CAPTION_DEPTH = 3
+"""Elements from a paragraph of a caption up to the caption, both included."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,9 +41,15 @@ class Block:
 
     @property
     def is_caption(self) -> bool:
-        """Whether it is what is printed under a picture."""
+        """Whether it is what is printed under a picture, or a paragraph of that."""
         element = self.element
-        return element is not None and (element.tag == "figcaption" or "caption" in (element.get("class") or ""))
+        for _ in range(_CAPTION_DEPTH):
+            if element is None or element.tag in ("body", "article", "main"):
+                return False
+            if element.tag == "figcaption" or _CAPTION.search(element.get("class") or "") is not None:
+                return True
+            element = element.getparent()
+        return False
 
     @property
     def locator(self) -> str:

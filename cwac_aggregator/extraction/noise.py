@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from ..normalization.language import fold
 from ..platforms.markup import INLINE
+from .gate import has_sign
 from .stop_headings import heads_other_matter, heads_what_is_next
 from .tree_text import texts
 
@@ -45,7 +46,11 @@ _COMING_HEADING = re.compile(
 """Of these, those under which a page about the program tells its next event."""
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
 _POST = 100
+_SENTENCE = 60
+"""Letters of the shortest sentence that is told under a class of what mostly is not the page's own."""
 _LONG_HEADING = 60
+_CREDIT = re.compile(r"\s*(?:\([^()]{3,60}\)|(?:Photo|Foto|Fotos|Photos?)\b[^.]{3,40}|/ ?[^.]{3,40})\.?$")
+"""Who took a picture, behind its caption."""
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"])
 
 
@@ -75,7 +80,26 @@ def is_noise(element: HtmlElement) -> bool:
         return not _holds_content(element)
     if teaser and _own_text(element) < _POST:
         return True  # a post told in full is none, whatever its class
-    return weak and not _holds_content(element) and _own_text(element) < 200
+    if not weak or _holds_content(element) or _own_text(element) >= 200:
+        return False
+    return not any(_tells_of_program(told) for told in ([element] if tag == "p" else _captions(element)))
+
+
+def _captions(element: HtmlElement) -> list[HtmlElement]:
+    return [
+        e
+        for e in element.iter("figcaption", "div", "p")
+        if e.tag == "figcaption" or "caption" in (e.get("class") or "")
+    ]
+
+
+def _tells_of_program(element: HtmlElement) -> bool:
+    """Whether a paragraph or a caption is a sentence that names the program, whatever its class ("gallery-lead"), and no link
+    to one."""
+    text = _CREDIT.sub("", "".join(element.itertext()).strip())
+    if len(text) < _SENTENCE or not text.endswith((".", "!")) or element.find(".//a") is not None:
+        return False
+    return has_sign(text.encode())
 
 
 @lru_cache(10_000)

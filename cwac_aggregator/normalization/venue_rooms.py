@@ -27,6 +27,8 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
             held += 1
         if not words.noun(tokens.at(held)):
             return i  # "Salão Paroquial de Pedreiras" is a hall of its own
+    if _is_of_name(tokens, words, i):
+        return i
     j = i
     room = further = False
     while j - i < 6:
@@ -63,6 +65,13 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
         room = romance or hall or words.has("rooms", word) or (room and tokens.digit(j))
         j += 1
     return i
+
+
+def _is_of_name(tokens: Words, words: PlaceWords, i: int) -> bool:
+    """Whether a room opens the name of a place of its own: "at Field of Dreams Park"; not "in the Hall of St. Luke's"."""
+    if words.code != "en" or not (tokens.capital(i) and words.noun(tokens.at(i)) and tokens.at(i + 1) == "of"):
+        return False
+    return tokens.capital(i + 2) and not words.has("articles", tokens.at(i - 1))
 
 
 def part_of(tokens: Words, words: PlaceWords, i: int) -> int:

@@ -29,3 +29,30 @@ def test_the_numbers_of_a_gallery_are_no_dates() -> None:
 
 def test_a_picture_is_of_what_was() -> None:
     assert starts(["Ann Moore hugs an officer during Coffee with a Cop at Plum Diner Friday."]) == [date(2024, 3, 8)]
+
+
+def test_a_paragraph_within_a_caption_is_of_it() -> None:
+    assert starts(["<p>Ann Moore waves at an officer at Coffee with a Cop at Plum Diner on Friday.</p>"]) == [
+        date(2024, 3, 8)
+    ]
+
+
+def test_a_caption_may_look_ahead() -> None:
+    assert starts(["Ann Moore will be among those who pour at Coffee with a Cop on Friday at Plum Diner."]) == [
+        date(2024, 3, 15)
+    ]
+
+
+def test_what_a_gallery_says_of_the_program_is_read() -> None:
+    told = "Eight pictures of Coffee with a Cop, which was held at Plum Diner on Friday, March 8."
+    assert starts([], f"</p><p class='gallery-lead'>{told}</p><p>") == [date(2024, 3, 8)]
+    caption = "Ann Moore hugs an officer at Coffee with a Cop at Plum Diner Friday. (Lee Grant / Ledger)"
+    assert starts([], f"</p><div class='gallery'><div class='photo-caption'>{caption}</div></div><p>") == [
+        date(2024, 3, 8)
+    ]
+
+
+def test_the_day_of_a_picture_stands_beside_the_next_one() -> None:
+    caption = "From left, Officer Jamie Moore and Chief Mona Hale talk Tuesday at Elm Cafe over coffee."
+    told = "The next Coffee with a Cop is set for Tuesday, March 26, at Plum Diner."
+    assert starts([caption], told) == [date(2024, 3, 5), date(2024, 3, 26)]

@@ -52,6 +52,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2
     if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
+    if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):
+        return 2  # the picture of a report: "Chief Ann Lopez, left, talks with neighbors Tuesday at Plum Diner"
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
 
 

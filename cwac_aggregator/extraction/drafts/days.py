@@ -18,7 +18,7 @@ from .hours import WEEK
 from .old_days import is_old_date
 from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
-from .tense import SHORT_CUE, done_beside, is_past, tells_past
+from .tense import SHORT_CUE, done_beside, is_firm, is_past, tells_past
 
 _AN = re.compile(r"\ban?\s+$")
 _THING = 5
@@ -80,7 +80,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         shown = (
             narrated
             or done_beside(tale.reader, low[: span.begin])
-            or line.block.is_caption
+            or (line.block.is_caption and (narrated or not is_firm(tale.reader, line)))
             or (tale.recap and not put_off)
         )  # a picture is of what was
         told_past = past or tale.past_story or (span.relative == "bare" and shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...normalization.clocks import TimeSpan
@@ -85,6 +86,14 @@ def drop_relative(tale: Tale) -> None:
             tale.loose_times.append((span, draft.time_words.line))
 
 
+def _is_reported_before(tale: Tale, draft: Draft, absolute: Sequence[Draft]) -> bool:
+    """Whether a weekday is told as past, with a place of its own and a word of the event, beside days that are all to come."""
+    written = tale.frame.published
+    if written is None or draft.day is None or not (draft.past and draft.own_place and draft.anchor >= 2):
+        return False
+    return draft.day.day <= written and all(d.day is not None and d.day.day > written for d in absolute)
+
+
 def drop_loose_weekdays(tale: Tale) -> None:
     absolute = [d for d in tale.drafts if d.day is not None and "date-relative" not in d.day.flags]
     if not absolute:
@@ -99,6 +108,8 @@ def drop_loose_weekdays(tale: Tale) -> None:
             continue  # "scheduled for tonight", and moved to the same weekday of another week
         if _is_told_beside(draft, absolute):
             continue  # "on Wednesday and on Thursday, June 23"
+        if _is_reported_before(tale, draft, absolute):
+            continue  # "Officers talked Tuesday at Elm Cafe. The next one is Tuesday, Sept. 12, at Plum Diner"
         if _is_surer(draft, absolute):
             continue  # told with its place and hour or name: not a printed day told loosely
         if draft.own_hour and draft.span is not None and draft.span.offset is not None and draft.day.day not in same:
