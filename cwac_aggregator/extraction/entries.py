@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .lines import Line
 
@@ -54,6 +54,39 @@ def rows_of_others(lines: Sequence[Line]) -> set[int]:
     rows = [line for line in lines if line.block.kind == "row" and line.block.labels]
     named = {line.unit for line in rows if line.names}
     return {line.unit for line in rows if line.others and line.label not in ("place", "address")} - named
+
+
+def facts_of_others(lines: Sequence[Line]) -> set[int]:
+    """The indexes of the facts of other programs: the day and the place of a row or a card that one of its lines names so."""
+    found: set[int] = set()
+    for card in _cards_and_rows(lines):
+        told = [lines[i] for i in card]
+        if any(line.names for line in told):
+            continue
+        if any(line.others and line.label in (None, "title", "text") for line in told):
+            found.update(card)
+    return found
+
+
+def _cards_and_rows(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The lines of each row of a list, and of each run of labelled facts up to the first that is told again."""
+    card: list[int] = []
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        role = line.label
+        if card and lines[card[-1]].label is None:
+            goes_on = role is None and line.unit == lines[card[-1]].unit
+        else:
+            goes_on = bool(card) and role is not None and not (role in ("title", "date") and role in seen)
+        if not goes_on:
+            if len(card) > 1:
+                yield card
+            card, seen = [], set()
+        if role is not None or line.block.kind in ("item", "row"):
+            card.append(i)
+            seen.add(role or "")
+    if len(card) > 1:
+        yield card
 
 
 def days_of_others(lines: Sequence[Line]) -> list[int]:

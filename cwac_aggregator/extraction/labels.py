@@ -16,7 +16,7 @@ _LABELS: dict[Label, str] = {
     r"sedes|punto de (?:encuentro|reunion|cita)|recinto|espacio|lugar de (?:encuentro|reunion|la actividad)|ponto de encontro|trefpunt|ontmoetingsplaats|zaal|plaats van afspraak",
     "address": r"address(?:es)?|street|street address|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
     "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community|municipality|township|village|borough|gemeinden?|municipalite|localite|localidade|concelho|dorp|ortschaft|poblacion|comune",
-    "title": r"event|what|title|event name|event title|program|que|evento|actividad|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
+    "title": r"event|activity|what|title|event name|event title|program|que|evento|actividad|aktivitat|activite|atividade|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
     "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|contact department",
     "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",
     "other": r"cost|costs|price|admission|contact|phone|tel|telephone|telefon|telefono|email|e-mail|more info|more information|website|web|rsvp|register|registration|who|why|how|parking|category|categories|tags|type|"

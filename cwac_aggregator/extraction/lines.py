@@ -259,7 +259,7 @@ class Reader:
             for field, offsets in place.parts.items()
             if field in ("venue", "street")
             and not (
-                offsets in line.others
+                any(a >= offsets[0] and b == offsets[1] for a, b in line.others)
                 and place.cue == "bare"
                 and place.strength <= _NO_SIGN
                 and not self._is_building(offsets, line)

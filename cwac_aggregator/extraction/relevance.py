@@ -13,7 +13,7 @@ from .asides import aside
 from .cues import Cues
 from .digests import items
 from .drafts.draft import SURE_PLACE
-from .entries import days_of_others, items_of_others, opens_unit, rows_of_others
+from .entries import days_of_others, facts_of_others, items_of_others, opens_unit, rows_of_others
 from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .lines import Line, Reader
@@ -105,7 +105,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         relevant[i] = keep
     for i in under_name(lines):
         relevant[i] = True
-    for i in days_of_others(lines):
+    for i in (*days_of_others(lines), *facts_of_others(lines)):
         relevant[i] = False
     for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
         if not add_scene_above(lines, relevant, first, reader) and not lead:

@@ -120,6 +120,7 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         times += [(t, line) for t in line.times]
         rules += [(r, line) for r in line.rules]
     name = next(((n, line) for line in facts for n in line.names), None)
+    title = next((line for line in facts if line.label == "title"), None)
     organizer = next((Words(line, 0, len(line.text)) for line in facts if line.label == "organizer"), None)
     made: list[Draft] = []
     for resolved, line, span in days:
@@ -187,6 +188,7 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
             draft.name, draft.name_line = name
         if organizer is not None:
             draft.organizer = organizer
+        draft.title = draft.title or title
         if status_line is not None:
             set_status(tale, draft, status_line)
         result.append(draft)

@@ -73,6 +73,8 @@ class Draft:
     name: NameSpan | None = None
     name_line: Line | None = None
     organizer: Words | None = None
+    title: Line | None = None
+    """The line of its card that says what is held ("Event: Bike rodeo")."""
     past: bool = False
     future: bool = False
     present: bool = False

@@ -12,6 +12,7 @@ from ...normalization.places import PlaceText
 from ...normalization.resolve import Resolved
 from ..lines import Line
 from .anchors import beside_name, is_moment
+from .belonging import is_row_of_another
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
@@ -171,6 +172,8 @@ def _bases(tale: Tale, run: _Run, row: _Row) -> list[Draft] | None:
     if told is not None and (row.times or place is not None) and not heads:
         bases = [told]
     elif heads and (row.times or (place is not None and (place.venue or place.street))):
+        if is_row_of_another(tale, row.unit, heads):
+            return None
         bases = [under(d) for d in heads]
     elif place is not None and place.city and not place.venue and not place.street:
         tale.city = (place, row.whole)

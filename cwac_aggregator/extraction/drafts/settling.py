@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .anchors import by_paragraph, weight_of
+from .belonging import drop_others
 from .changes import set_status
 from .draft import inherit_facts
 from .dropping import drop_loose
@@ -16,6 +17,7 @@ from .twins import drop_relative, join_twins, reconcile
 def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
     mark_elsewhere(tale)
+    drop_others(tale)
     _prefer_days(tale)
     drop_loose(tale)
     drop_relative(tale)

@@ -1,0 +1,87 @@
+"""Titles of their own in rows and over them: "Bike rodeo, March 18, 10 a.m., Fire Hall" is no row of the program's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ...normalization.places import PlaceSpan
+from ..lines import Line, Reader
+from .draft import SURE_PLACE
+
+_CUT = re.compile(r"\s[-–—|•·]\s|[,;:|()]\s?|(?<=[a-z])[.]\s")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_FEW_WORDS = 2
+"""Words beside its facts that make a line a sentence, and those of a title."""
+_WHOLE_WORD = 4
+"""Letters of a word that does more than join others."""
+_SHORT_WORD = 3
+_LONG_WORD = 8
+"""Letters of a single word that is a title by itself in a language that joins its nouns ("Kleiderbasar")."""
+_JOINS_NOUNS = frozenset(["de", "nl"])
+_FRAGMENT = 140
+"""Letters of the longest row."""
+_TITLE = 80
+"""Letters of the longest title."""
+
+
+def is_fragment(line: Line) -> bool:
+    """Whether a line is a row, not a sentence."""
+    return len(line.text) < _FRAGMENT and not is_sentence(line)
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line that ends in a full stop has words beside its facts: "Sat 18 March, 10 a.m., Java House." has none but
+    a name."""
+    if not line.text.rstrip().endswith((".", "!", "?")) or line.reader is None:
+        return False
+    if any(line.reader.cues.has(role, line.low) for role in ("future", "held")):
+        return True
+    beside: list[str] = _WORD.findall(_beside_facts(line, line.reader.places(line)))
+    return sum(len(word) >= _WHOLE_WORD and word.islower() for word in beside) >= _FEW_WORDS
+
+
+def has_own_title(lines: Iterable[Line]) -> bool:
+    """Whether a row has words before its place that are no fact, and do not name the program."""
+    return any(_titles_itself(line) for line in lines)
+
+
+def is_title_of_another(line: Line) -> bool:
+    """Whether a line may be the title of what stands under it, and names several words: a matter, no town."""
+    if len(line.text) > _TITLE or line.dates or line.times or line.text.rstrip().endswith((".", "!", "?", ":")):
+        return False
+    if not (line.heading or line.block.strong or line.block.group) or line.reader is None:
+        return False
+    return _is_title(line.reader, line.text)
+
+
+def _titles_itself(line: Line) -> bool:
+    if line.others:
+        return True
+    if line.names or line.reader is None:
+        return False
+    places = [p for p in line.reader.places(line) if p.place.venue or p.place.street]
+    places = [p for p in places if p.strength >= SURE_PLACE or p.place.street] or places[-1:]
+    last = max((p.begin for p in places), default=len(line.text))
+    pieces = _CUT.split(_beside_facts(line, places)[:last])
+    return any(_is_title(line.reader, piece.strip(" ,.–—-")) for piece in pieces)
+
+
+def _beside_facts(line: Line, places: Sequence[PlaceSpan]) -> str:
+    """A line with commas for its days, its hours and these places."""
+    masked = list(line.text)
+    spans = [(s.begin, s.stop) for group in (line.dates, line.times, line.aside, line.rules) for s in group]
+    spans += [o for p in places for o in (p.parts.values() or [(p.begin, p.stop)])]
+    for begin, stop in spans:
+        masked[begin:stop] = [","] * (stop - begin)
+    return "".join(masked)
+
+
+def _is_title(reader: Reader, text: str) -> bool:
+    """Whether words name a matter: several, or a long one in a language that joins its nouns; no town."""
+    words = _WORD.findall(text)
+    if not words or len(text) > _TITLE:
+        return False
+    joined = reader.lexicon.code in _JOINS_NOUNS and any(len(word) >= _LONG_WORD for word in words)
+    several = sum(len(word) >= _SHORT_WORD for word in words) >= _FEW_WORDS
+    return (several or joined) and not reader.is_town(text)
