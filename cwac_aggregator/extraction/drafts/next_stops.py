@@ -56,7 +56,7 @@ def _add(
     for number, place in enumerate(places):
         draft = under(before)
         draft.row, draft.line = before.row, told.line
-        if not hours and tale.reader.cues.has("next_stop", told.line.low):
+        if not hours and (len(places) > 1 or tale.reader.cues.has("next_stop", told.line.low)):
             draft.start = draft.end = draft.time_words = draft.end_words = (
                 None  # "In the afternoon they were at the mill"
             )
@@ -88,7 +88,7 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
         return False
     moves_on = cues.has("next_stop", line.low) and not cues.has("moved", line.low)
     if not told.times:
-        return moves_on and not cues.has("old", line.low)
+        return (moves_on or _tells_several(tale, told)) and not cues.has("old", line.low)
     span = told.times[0][0]
     if span.start is None or not may_be_event_hour(line) or any(d.start is None for d in target):
         return False
@@ -106,6 +106,18 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     if all(d.start == span.start for d in target):
         return False
     return moves_on or cues.has("also", line.low) or (span.end is not None and _is_after(span, line, target))
+
+
+def _tells_several(tale: Tale, told: Sentence) -> bool:
+    """Whether a sentence says of police that they went to several places, each told with its street: "They fanned out to a
+    Starbucks on Elm Street, to one on Oak Avenue and to the mill on Mill Road"."""
+    line = told.line
+    if len(told.sure) < 2 or any(p.place.venue is None or p.place.street is None for p in told.sure):
+        return False
+    if tale.reader.cues.has("history", line.low) or not are_stops(told.sure, (), line):
+        return False
+    they = any(begin <= told.sure[0].begin for begin, _ in tale.reader.cues.spans("goes_on", line.low))
+    return they or any(begin <= told.sure[0].begin for begin, _ in line.hosts())
 
 
 def _is_after(span: TimeSpan, line: Line, target: Sequence[Draft]) -> bool:

@@ -18,7 +18,7 @@ from .draft import SURE_PLACE
 from .moves import without_left
 from .subjects import is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
-from .tense import tells_past
+from .tense import SHORT_CUE, tells_past
 
 _AFTER = re.compile(
     r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
@@ -59,7 +59,9 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
-    places = [p for p in places if p.begin < (likes[0][0] if likes else ours)]
+    if not (line.dates or line.names):  # "At a previous event, officers went to the mill"
+        likes += [s for s in tale.reader.cues.spans("former", line.low) if s[1] - s[0] > SHORT_CUE]
+    places = [p for p in places if p.begin < min((begin for begin, _ in likes), default=ours)]
     if line.text.rstrip().endswith("?") and not line.dates:
         places = []
     fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
