@@ -52,14 +52,14 @@ def main(folders: Sequence[str]) -> None:
 def rows_of(folder: Path) -> list[Row]:
     """The events found on the pages of a folder whose town is a question."""
     rows: list[Row] = []
-    choose, asked = town_choice.StoryTowns.choose, []
+    outcomes_of, asked = town_choice.outcomes_of, []
 
-    def listening(story, draft):  # type: ignore[no-untyped-def]
-        chosen = choose(story, draft)
-        asked.append((draft, town_choice.outcomes_of(draft, story)))
-        return chosen
+    def listening(draft, story):  # type: ignore[no-untyped-def]
+        outcomes = outcomes_of(draft, story)
+        asked.append((draft, outcomes))
+        return outcomes
 
-    town_choice.StoryTowns.choose = listening  # type: ignore[method-assign]
+    town_choice.outcomes_of = listening
     try:
         for page, case in enumerate(load_cases(folder, "dev" if folder.resolve() == CORPUS else "all")):
             asked.clear()
@@ -71,7 +71,7 @@ def rows_of(folder: Path) -> list[Row]:
                         del asked[number]
                         break
     finally:
-        town_choice.StoryTowns.choose = choose  # type: ignore[method-assign]
+        town_choice.outcomes_of = outcomes_of
     return rows
 
 

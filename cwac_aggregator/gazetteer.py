@@ -74,6 +74,7 @@ class City(NamedTuple):
     population: int
 
 
+@lru_cache(50_000)
 def fold(name: str) -> str:
     """A name without case, accents, punctuation and the usual abbreviations: "St. Helens" and "Saint Helens" agree."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -19,7 +19,7 @@ from .posting_stamps import mark_stamps
 from .relevance import mark_relevant
 from .statements import candidate_of
 from .stories import Story, split_stories
-from .town_choice import StoryTowns
+from .story_towns import StoryTowns
 from .years import first_full_date, governing_years, month_of_heading, take_inline_stamp
 
 _TOLD = 2

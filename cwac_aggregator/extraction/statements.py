@@ -18,8 +18,9 @@ from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import find_organizer
 from .sentence_ends import split_sentences
+from .story_towns import StoryTowns
 from .titles import name_of, title_of
-from .town_choice import StoryTowns
+from .town_choice import choose_town
 from .towns import settle_place, zone_of_event
 
 _HOST_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
@@ -74,7 +75,7 @@ def _put_place(found: Candidate, draft: Draft, towns: StoryTowns) -> bool:
     near, printed = towns.reader.place, draft.place or PlaceText()
     town = draft.place_parts.get("city") or draft.place_words
     if printed.city is None or not (printed.region or printed.postcode):
-        chosen = towns.choose(draft)
+        chosen = choose_town(draft, towns)
         town = None if chosen is None else chosen.words
         printed = replace(printed, city=chosen and chosen.town, region=printed.region or (chosen and chosen.region))
     place, inherited = settle_place(printed, near)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -19,8 +18,9 @@ from .. import gazetteer
 from ..model import Place
 from .cues import plain
 from .drafts import Draft, Words
-from .lines import Line, Reader
-from .town_signs import TownSign, town_name, town_signs
+from .lines import Line
+from .story_towns import PARTICLES, StoryTowns, own_lines
+from .town_signs import TownSign, town_name
 
 _LOCAL = re.compile(
     r"poli[zct]|sheriff|gendarm|public safety|\bPD\b|wijk|bürgermeister"
@@ -43,9 +43,6 @@ _SURE = frozenset(["dateline", "alone", "printed", "named", "in", "of", "host", 
 _WEAK = frozenset(["venue", "bare"])
 """Signs that are often another thing's name."""
 _OF_ONE_TOWN = frozenset(["publisher-of-town", "publisher-in-town"])
-_FAR = 1.5
-"""Degrees, of latitude and longitude together, to a town that the publisher's is not near."""
-_PARTICLES = frozenset("de del do da am an in im sur sous les la le ob vor op aan lez".split())  # noqa: SIM905
 
 
 class Chosen(NamedTuple):
@@ -56,88 +53,33 @@ class Chosen(NamedTuple):
     words: Words
 
 
-@dataclass
-class StoryTowns:
-    """The towns of one story, found when first asked for: an event with its whole address never asks."""
-
-    lines: Sequence[Line]
-    relevant: Sequence[bool]
-    reader: Reader
-    _history: dict[int, bool] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def signs(self) -> list[TownSign]:
-        """Every sign of a town in the story, but for parts of a town that share the name of another."""
-        found = town_signs(self.lines, self.relevant, self.reader)
-        return [sign for sign in found if sign.key not in self.quarters]
-
-    @cached_property
-    def quarters(self) -> frozenset[str]:
-        """Names that the story says are of a quarter: "in the El Cerrito neighborhood"."""
-        said = re.compile(r"\b((?:[a-z.'-]+ ){1,3})(?:neighbou?rhood|quarter|subdivision)\b")
-        found = set()
-        for line in self.lines:
-            for match in (
-                said.finditer(line.low) if "neighb" in line.low or "quarter" in line.low or "subdiv" in line.low else ()
-            ):
-                words = match[1].split()
-                found |= {gazetteer.fold(" ".join(words[n:])) for n in range(len(words))}
-        return frozenset(found - {gazetteer.fold(self.reader.place.city or "")})
-
-    def is_history(self, sign: TownSign) -> bool:
-        """Whether a sign stands in a line about how the program began, there or elsewhere."""
-        if sign.number not in self._history:
-            self._history[sign.number] = self.reader.cues.has("history", sign.line.low)
-        return self._history[sign.number]
-
-    def choose(self, draft: Draft) -> Chosen | None:
-        """The town of one event of the story; None where it is the publisher's, or none that is told."""
-        place, home = draft.place, self.key(self.reader.place.city or "")
-        outcomes = outcomes_of(draft, self)
-        best = max(outcomes, key=lambda key: (weigh(outcomes[key]), key == home))
-        told = [sign for sign in self.signs if self.key(sign.town) == best]
-        named = [self.reader.place.city] if best == home and self.reader.place.city else []
-        if best == home:
-            kept = (sign for sign in told if self.relevant[sign.number] or sign.form == "dateline")
-            venue = place.venue if place is not None else None
-            told = [
-                sign
-                for sign in kept
-                if _form_of(sign, venue) in _PRINTED and not (sign.form == "bare" and sign.line.heading)
-            ]
-        if place is not None and place.city is not None and self.key(place.city) == best:
-            words = draft.place_parts.get("city") or draft.place_words
-            if words is not None:
-                whole = max([place.city, *named, *(sign.town for sign in told)], key=_length)
-                return Chosen(whole, next((sign.region for sign in told if sign.region), None), words)
-        if not told:
-            return None
-        own = _own_lines(draft)
-        sign = min(
-            told, key=lambda sign: (sign.line not in own, sign.form not in _SURE, not self.relevant[sign.number])
-        )
-        region = next((s.region for s in (sign, *told) if s.region), None)
-        whole = max([*named, *(sign.town for sign in told)], key=_length)
-        return Chosen(whole, region, Words(sign.line, sign.begin, sign.stop))
-
-    @cached_property
-    def _whole(self) -> dict[str, str]:
-        """The whole name of each town: "Cavalaire" is Cavalaire-sur-Mer where the story says so."""
-        names = {sign.key for sign in self.signs} | {gazetteer.fold(self.reader.place.city or "")}
-        whole = {}
-        for name in names:
-            longer = [
-                other
-                for other in names
-                if name and other.startswith(name + " ") and other[len(name) + 1 :].split()[0] in _PARTICLES
-            ]
-            whole[name] = max(longer, key=len, default=name)
-        return whole
-
-    def key(self, town: str) -> str:
-        """What stands for a town, whichever of its names is printed."""
-        folded = gazetteer.fold(town_name(town))
-        return self._whole.get(folded, folded)
+def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
+    """The town of one event of the story; None where it is the publisher's, or none that is told."""
+    place, home = draft.place, story.key(story.reader.place.city or "")
+    own = own_lines(draft)
+    outcomes = outcomes_of(draft, story)
+    best = max(outcomes, key=lambda key: (weigh(outcomes[key]), key == home))
+    told = [sign for sign in story.around(own) if story.key(sign.town) == best]
+    named = [story.reader.place.city] if best == home and story.reader.place.city else []
+    if best == home:
+        kept = (sign for sign in told if story.relevant[sign.number] or sign.form == "dateline")
+        venue = place.venue if place is not None else None
+        told = [
+            sign
+            for sign in kept
+            if _form_of(sign, venue) in _PRINTED and not (sign.form == "bare" and sign.line.heading)
+        ]
+    if place is not None and place.city is not None and story.key(place.city) == best:
+        words = draft.place_parts.get("city") or draft.place_words
+        if words is not None:
+            whole = max([place.city, *named, *(sign.town for sign in told)], key=_length)
+            return Chosen(whole, next((sign.region for sign in told if sign.region), None), words)
+    if not told:
+        return None
+    sign = min(told, key=lambda sign: (sign.line not in own, sign.form not in _SURE, not story.relevant[sign.number]))
+    region = next((s.region for s in (sign, *told) if s.region), None)
+    whole = max([*named, *(sign.town for sign in told)], key=_length)
+    return Chosen(whole, region, Words(sign.line, sign.begin, sign.stop))
 
 
 def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
@@ -146,11 +88,10 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     home, publisher = story.key(near.city or ""), _publisher(near)
     found[home].add(publisher)
-    place, own = draft.place, _own_lines(draft)
+    place, own = draft.place, own_lines(draft)
     units = {line.unit for line in own}
     venue = place.venue if place is not None else None
-    at = min((sign.number for sign in story.signs if sign.line in own), default=None)
-    at = next((n for n, line in enumerate(story.lines) if line in own[:1]), at)
+    at = story.numbers.get(id(own[0])) if own else None
     if place is not None and place.city and gazetteer.fold(place.city) not in story.quarters:
         known = gazetteer.find_city(town_name(place.city), near.region, near.country) is not None
         told = "place-known" if known else "place-unlisted" if near.country == "US" else "place-unknown"
@@ -162,7 +103,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     told_surely: set[str] = set()
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
-    for sign in story.signs:
+    for sign in story.around(own):
         key, form = story.key(sign.town), _form_of(sign, venue)
         words = [w for w in (draft.place_words, draft.day_words) if w is not None and w.line is sign.line]
         gap = min((max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words), default=None)
@@ -199,28 +140,15 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         found[max(above)[1]].add("nearest")
     if len(told_surely) == 1:
         found[told_surely.pop()].add("only")
-    for key in _far_off(found, near):
-        if not found[key] & {"dateline", "dateline-own"}:
-            found[key].add("far-off")
+    for key, outcomes in found.items():
+        if story.is_far_off(key) and not outcomes & {"dateline", "dateline-own"}:
+            outcomes.add("far-off")
     return found
 
 
 def _length(town: str) -> int:
     """How much of a town's name is printed: "Mülheim", or Mülheim an der Ruhr."""
     return len(gazetteer.fold(town_name(town)))
-
-
-def _far_off(towns: Iterable[str], near: Place) -> list[str]:
-    """The towns a day's drive from the publisher's: a quarter may bear such a town's name."""
-    home = gazetteer.sole_city(near.city, near.region, near.country) if near.city else None
-    if home is None:
-        return []
-    far = []
-    for key in towns:
-        city = gazetteer.find_city(key, near.region, near.country)
-        if city is not None and abs(home.latitude - city.latitude) + abs(home.longitude - city.longitude) > _FAR:
-            far.append(key)
-    return far
 
 
 _KIND = {
@@ -271,19 +199,13 @@ def _shares_clause(sign: TownSign, draft: Draft) -> bool:
     return day.begin <= sign.begin < following
 
 
-def _own_lines(draft: Draft) -> list[Line]:
-    """The lines of a draft's place, day and hour."""
-    words = (draft.place_words, draft.day_words, draft.time_words)
-    return [*(w.line for w in words if w is not None), *([draft.line] if draft.line is not None else [])]
-
-
 def _publisher(near: Place) -> str:
     """What kind of publisher tells it, by its name: of the town, of many towns, of one place in it, or a paper."""
     if near.city is None:
         return "none"
     name = near.name or ""
     words = gazetteer.fold(near.city).split()
-    short = next((n for n, word in enumerate(words) if n and word in _PARTICLES), len(words))
+    short = next((n for n, word in enumerate(words) if n and word in PARTICLES), len(words))
     named = f" {' '.join(words[:short])} " in f" {gazetteer.fold(name)} "
     if _AREA.search(name):
         return "publisher-of-many"
@@ -303,8 +225,3 @@ def town_weights() -> dict[str, float]:
     """What each outcome weighs."""
     text = (resources.files(__package__) / "town_weights.toml").read_text(encoding="utf-8")
     return {name: float(weight) for name, weight in tomllib.loads(text).items()}
-
-
-def all_outcomes(drafts: Sequence[Draft], story: StoryTowns) -> Iterator[dict[str, set[str]]]:
-    """The outcomes of each draft, for who fits the weights."""
-    return (outcomes_of(draft, story) for draft in drafts)

@@ -95,7 +95,8 @@ def town_signs(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) 
     found: list[TownSign] = []
     for number, (line, keep) in enumerate(zip(lines, relevant, strict=True)):
         if line.text and len(line.text) <= _LONG_LINE:
-            found += _Told(line, number, keep, reader).signs()
+            told = _Told(line, number, keep, reader)
+            found += told.signs() if keep or line.heading else filter(None, [told.dateline()])
     return found
 
 
@@ -110,7 +111,7 @@ class _Told:
         self.places: list[PlaceSpan] = reader.places(line) if keep or line.heading else []
 
     def signs(self) -> Iterator[TownSign]:
-        opening = self._dateline()
+        opening = self.dateline()
         taken = list(self.line.masks())
         if opening is not None:
             yield opening
@@ -143,7 +144,8 @@ class _Told:
     ) -> TownSign:
         return TownSign(town, region, self.line, self.number, begin, stop, form, venue)
 
-    def _dateline(self) -> TownSign | None:
+    def dateline(self) -> TownSign | None:
+        """The town that a report opens with."""
         line = self.line
         if line.label is not None or line.heading:
             return None
