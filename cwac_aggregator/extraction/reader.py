@@ -36,6 +36,7 @@ from .merging import merge
 from .metadata import PageFacts, is_passed, page_title, published_day
 from .microdata import read_microdata
 from .microformats import read_microformats
+from .organizers import put_host
 from .platform_entries import read_entries
 from .prose import read_prose
 from .schema_org import is_event
@@ -283,6 +284,8 @@ def _finish(
 ) -> Reading:
     if len(candidates) == 1 and candidates[0].native_id is None and "url" not in candidates[0].values:
         candidates[0].native_id = link_id(context.document.url)
+    for candidate in candidates:
+        put_host(candidate, context.place, language)
     mentions = tuple(_mention(candidate, context, language) for candidate in candidates)
     return Reading(mentions=mentions, oddities=tuple(oddities), published=published, language=language, has_sign=True)
 

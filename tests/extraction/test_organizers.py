@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from cwac_aggregator.extraction import read
 from cwac_aggregator.extraction.block import Block
 from cwac_aggregator.extraction.lines import Line, Reader
 from cwac_aggregator.extraction.organizers import find_organizer
-from cwac_aggregator.model import Place
+from cwac_aggregator.model import Document, Place
 from cwac_aggregator.normalization.language import lexicon
 
 CASES = [
@@ -66,3 +69,24 @@ def test_names_the_host(language: str, texts: list[str], expected: str | None) -
     lines = [reader.annotate(Line(text, Block("text", text), n)) for n, text in enumerate(texts)]
     found = find_organizer(lines, [True] * len(lines), [], reader)
     assert (found and found[0]) == expected
+
+
+ITEMS = [
+    (
+        "Coffee with a Cop",
+        "Sit and sip. Hosted by the Plumfield Police Department.",
+        ("Plumfield Police Department", "description"),
+    ),
+    ("Donuts with Plumfield PD", "No sign-up.", ("Plumfield PD", "name")),
+    ("Coffee with a Cop", "Several police departments take part.", None),
+]
+
+
+@pytest.mark.parametrize(("title", "description", "expected"), ITEMS)
+def test_an_item_names_its_host_in_its_words(title: str, description: str, expected: tuple[str, str] | None) -> None:
+    event = {"@type": "Event", "name": title, "description": description, "startDate": "2024-03-15T08:00:00-05:00"}
+    page = f"<script type='application/ld+json'>{json.dumps(event)}</script>"
+    document = Document("https://www.example.org/calendar/1", page.encode(), date(2024, 3, 4))
+    (mention,) = read(document, Place(city="Ashby", country="US")).mentions
+    told = mention.evidence.get("organizer")
+    assert (told and (mention.organizer, told.locator.rpartition(".")[2])) == expected

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .choosing import find_organizer
+from .of_items import put_host
 
-__all__ = ["find_organizer"]
+__all__ = ["find_organizer", "put_host"]
