@@ -12,6 +12,7 @@ from ..lines import Line
 from .draft import Draft, Words
 from .old_days import moved_between
 from .tale import Tale
+from .tense import SHORT_CUE
 
 _NEW_DAY = 8
 """Letters between a word of moving and the new day: "to", "to the", "for"."""
@@ -95,11 +96,24 @@ def set_status(tale: Tale, draft: Draft, line: Line) -> None:
         return
     if draft.status == "cancelled" and status == "postponed" and not _is_halted(tale, draft):
         return
+    if status == "postponed" and draft.past and _tells_of_next(tale.reader.cues, draft, line):
+        return
     cue = tale.reader.cues
     spans = cue.spans(status, line.low)
     begin, stop = spans[0] if spans else _denied_name(cue, line) or (0, len(line.text))
     draft.status = status
     draft.status_words = Words(line, begin, stop)
+
+
+def _tells_of_next(cue: Cues, draft: Draft, line: Line) -> bool:
+    """Whether a sentence only says that there is no date yet, in a report of an event held: that of the next one ("They
+    plan to take it to Highland, date to be determined")."""
+    own = draft.day_words
+    if own is None or own.line is line or any(b - a > SHORT_CUE for a, b in cue.spans("old", own.line.low)):
+        return False
+    waits = cue.spans("no_date_yet", line.low)
+    said = cue.spans("postponed", line.low)
+    return bool(waits) and all(any(a <= begin and stop <= b for a, b in waits) for begin, stop in said)
 
 
 def _is_halted(tale: Tale, draft: Draft) -> bool:

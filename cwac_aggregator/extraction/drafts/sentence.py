@@ -16,7 +16,7 @@ from .changes import status_cue
 from .days import event_days
 from .draft import SURE_PLACE
 from .moves import without_left
-from .subjects import is_of_another, where_other_begins
+from .subjects import is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, tells_past
 
@@ -25,6 +25,8 @@ _AFTER = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OURS = re.compile(r"\b(?:i|we|ich|wir|je|j'|nous|yo|ik|wij|we|eu)\b")
+_NAMED = 3
+"""The anchor of a day told with the name."""
 _OPENING = 8
 """Letters before the place that a part of a list opens with: "and the "."""
 FRAGMENT = 90
@@ -56,6 +58,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     if line.dates and is_of_another(line) and not _is_occasion(tale, line):
         return Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
+    if is_change_of_another(line) and _is_known_for_other_days(tale, pairs):
+        return Sentence(line, [], [], [], [], None, False, False)
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
@@ -109,6 +113,14 @@ def _is_memory(tale: Tale, line: Line) -> bool:
     if line.dates or line.names or not line.text.startswith(("“", '"', "„", "«")) or not line.times:
         return False
     return _OURS.search(line.low) is not None and tells_past(tale.reader, line)
+
+
+def _is_known_for_other_days(tale: Tale, pairs: list[tuple[DateSpan, Resolved]]) -> bool:
+    """Whether a day is known that was told with the name, and none of the days of a sentence, the old ones too, is known."""
+    days = {day.day for _, day in pairs} | {day.day for day, _ in tale.old}
+    known = {draft.day.day for draft in tale.drafts if draft.day is not None}
+    named = any(draft.anchor == _NAMED and draft.day is not None for draft in tale.drafts)
+    return named and days.isdisjoint(known)
 
 
 def _is_occasion(tale: Tale, line: Line) -> bool:

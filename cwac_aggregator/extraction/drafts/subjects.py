@@ -29,6 +29,8 @@ _OWN = re.compile(
     r"\b(?:its|our|their|this|ihr\w*|unser\w*|su|nuestr\w+|son|sa|notre|leur|zijn|hun|ons|onze|seu|sua|noss\w) $"
 )
 """Before a name in quotation marks: one of the series'."""
+_CHANGES = ("cancelled", "postponed", "moved", "changing", "moved_place")
+"""The roles of words of change."""
 _INVERTS = frozenset(["de", "nl"])
 """Languages that put the subject behind the verb where a day opens the sentence."""
 
@@ -91,6 +93,18 @@ def is_of_another(line: Line) -> bool:
         return False
     after = min((a for a, _ in told if a >= stop), default=len(line.low))
     return _is_other(line, cue, stop, after)
+
+
+def is_change_of_another(line: Line) -> bool:
+    """Whether a sentence calls off or moves something else: "The card afternoon on February 4 moves to Rillaar". Its
+    subject opens it, with an article, before its day and the word of change."""
+    if line.names or line.label is not None or line.heading or line.tokens is None or line.reader is None:
+        return False
+    cue = line.reader.cues
+    if not line.dates or cue.has("event", line.low):
+        return False
+    said = [begin for role in _CHANGES for begin, _ in cue.spans(role, line.low)]
+    return bool(said) and _is_other(line, cue, 0, min(min(said), line.dates[0].begin))
 
 
 def _is_other(line: Line, cue: Cues, begin: int, stop: int) -> bool:
