@@ -116,25 +116,24 @@ class _Walker:
         """Walk one block-level element. Inline children add to the current line; block-level ones cut it."""
         if depth > _MAX_DEPTH:
             return
-        self._add(element.text, False)
+        if text := element.text:
+            self._add(text, False)
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str):
-                self._add(child.tail, False)
-                continue
-            if tag in _SKIPPED or is_noise(child) or (tag in _STRUCK and not _is_called_off(child)):
-                self._add(child.tail, False)
-                continue
-            if tag == "br":
-                self._break(kind, level, group, element)
-            elif tag in INLINE:
-                self._inline(child, depth + 1, kind, level, group)
-            elif tag == "img":
-                self._caption(child)
-            else:
-                self._flush(kind, level, group, element)
-                self._block(child, kind, depth + 1, group)
-            self._add(child.tail, False)
+            if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child):
+                if tag in _STRUCK and not _is_called_off(child):
+                    pass
+                elif tag == "br":
+                    self._break(kind, level, group, element)
+                elif tag in INLINE:
+                    self._inline(child, depth + 1, kind, level, group)
+                elif tag == "img":
+                    self._caption(child)
+                else:
+                    self._flush(kind, level, group, element)
+                    self._block(child, kind, depth + 1, group)
+            if text := child.tail:
+                self._add(text, False)
 
     def _block(self, child: HtmlElement, kind: BlockKind, depth: int, group: int) -> None:
         tag = child.tag
@@ -173,7 +172,8 @@ class _Walker:
         ended = self._ended
         if element.tag in _APART:
             self._part(element.text)
-        self._add(element.text, strong)
+        if text := element.text:
+            self._add(text, strong)
         for child in element:
             tag = child.tag
             struck = tag in _STRUCK
@@ -194,7 +194,8 @@ class _Walker:
                 else:
                     self._flush(kind, level, group, element)
                     self._block(child, kind, depth + 1, group)
-            self._add(child.tail, strong)
+            if text := child.tail:
+                self._add(text, strong)
         if element.tag == "a" and self._ended == ended:
             href = element.get("href")
             if href:
@@ -227,9 +228,7 @@ class _Walker:
             self._breaks = self._groups
         self._flush(kind, level, group, element)
 
-    def _add(self, text: str | None, strong: bool) -> None:
-        if not text:
-            return
+    def _add(self, text: str, strong: bool) -> None:
         line = self._line
         size = len(text.strip())
         if not size and not line.pieces:
@@ -244,13 +243,13 @@ class _Walker:
 
     def _flush(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
         line = self._line
-        group = group or self._breaks
         if not line.pieces:
             if line.blank:
                 line.blank = False
                 line.links.clear()
                 self._ended += 1
             return
+        group = group or self._breaks
         self._line = _Line()
         self._ended += 1
         text = clean("".join(line.pieces))

@@ -83,6 +83,11 @@ class _Forms:
         return sorted(found)
 
 
+def may_be_named(text: str, language: str) -> bool:
+    """Whether a short text may name an event of the program: what costs least is asked first."""
+    return may_name(text, language) and has_sign(text.encode("utf-8", "replace"))
+
+
 class _Words(NamedTuple):
     """What names are made of: things shared, hosts, and what joins the two."""
 

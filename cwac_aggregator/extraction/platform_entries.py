@@ -13,6 +13,7 @@ from ..normalization.signs import may_name
 from ..platforms import Entry
 from .addresses import known_zone
 from .candidate import Candidate
+from .gate import may_be_named
 from .links import site_of
 from .schema_org import PRINTED, Reading, read_item
 
@@ -29,7 +30,7 @@ def read_entries(root: HtmlElement, document: Document, place: Place, names: Seq
     for entry in platforms.entries(root, document.url, platform, None if names else wanted):
         if not entry.title or not (entry.start or entry.when):
             continue
-        if not names and not wanted(f"{entry.title} {entry.text}"):
+        if not names and not may_be_named(f"{entry.title} {entry.text}", place.language or "en"):
             continue
         reading = Reading("platform", document.url, place, "label", known_zone(entry.zone))
         candidates, _ = read_item(_item(entry), entry.locator or "platform", reading)

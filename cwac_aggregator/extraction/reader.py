@@ -26,7 +26,7 @@ from ..normalization.tokens import tokenize
 from . import decoding
 from .blocks import read_blocks
 from .candidate import Candidate, Found
-from .gate import has_sign
+from .gate import has_sign, may_be_named
 from .icalendar_feed import read_ics
 from .json_feed import read_json
 from .jsonld import article_published, load_scripts, read_jsonld
@@ -157,7 +157,7 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     document, place = context.document, context.place
     found: list[Candidate] = []
     oddities: list[Oddity] = []
-    wanted = None if context.names else partial(may_name, language=place.language or "en")
+    wanted = None if context.names else partial(may_be_named, language=place.language or "en")
     readings = [read_jsonld(root, document.url, place, scripts, wanted)]
     if _has_event_items(document.body):
         readings.append(read_microdata(root, document.url, place, wanted))

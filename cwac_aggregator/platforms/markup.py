@@ -45,7 +45,8 @@ _MAX_DEPTH = 150
 _Select = Callable[[HtmlElement], list[HtmlElement]]
 _CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 _CLASS = re.compile(r"\.([\w-]+)(?![^\[]*\])")
-_PRINTED = etree.XPath("descendant-or-self::*/@*[string-length() < 400]|descendant::text()", smart_strings=False)
+_ATTRIBUTES = etree.XPath("descendant-or-self::*/@*[string-length() < 400]", smart_strings=False)
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 Wanted = Callable[[str], bool]
 """Whether a text may tell what is looked for."""
 
@@ -148,8 +149,9 @@ def select(spec: str, element: HtmlElement) -> list[HtmlElement]:
 
 def _holds(element: HtmlElement, wanted: Wanted) -> bool:
     """Whether a text of the element or of an attribute in it is wanted; words may go on across its tags or end at them."""
-    pieces = cast(list[str], _PRINTED(element))
-    return wanted("\n".join([*pieces, "".join(pieces)]))
+    pieces = cast(list[str], _TEXTS(element))
+    # A union of both paths would be sorted, which takes longer than all the rest.
+    return wanted("\n".join([*pieces, "".join(pieces), *cast(list[str], _ATTRIBUTES(element))]))
 
 
 class _Scope(NamedTuple):
