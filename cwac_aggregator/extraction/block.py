@@ -9,9 +9,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 BlockKind = Literal["heading", "text", "item", "row", "stamp"]
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000")
-)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000]+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-)?(?:caption|cutline)", re.IGNORECASE)
 """In the class of what is printed under a picture."""
 _CAPTION_DEPTH = 3
@@ -60,7 +58,7 @@ class Block:
 def clean(text: str) -> str:
     """One line of text as a person reads it: no invisible characters, single spaces."""
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
+        text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
 
 

@@ -62,6 +62,8 @@ def sniff(document: Document) -> DocumentKind:
     head = body[:_HEAD]
     if not head.strip() or head.startswith(_BINARY):
         return "other"
+    if _is_plainly_html(head):
+        return "html"
     text = _decode(head, document.content_type).replace("\x00", "").lstrip("\ufeff \t\r\n")
     kind = (document.content_type or "").lower()
     if _ICS.match(text) or (_ICS.search(text) and not text.startswith("<")):
@@ -76,6 +78,15 @@ def sniff(document: Document) -> DocumentKind:
     if "\ufffd" in text[:200] or _share_of_controls(text) > 0.1:
         return "other"
     return "html" if kind.startswith("text/plain") or not kind else "other"
+
+
+def _is_plainly_html(head: bytes) -> bool:
+    """Whether a document opens with a tag and is HTML in whatever letters beyond ASCII: nearly all are."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n").decode("latin-1")
+    if not text.startswith("<") or "\x00" in text:
+        return False
+    feed, html = _FEED.search(text), _HTML.search(text)
+    return html is not None and (feed is None or html.start() < feed.start())
 
 
 def _decode(body: bytes, content_type: str | None) -> str:

@@ -141,7 +141,7 @@ class Line:
 
     @property
     def dates(self) -> list[DateSpan]:
-        return self._of_time().dates
+        return (self._said or self._of_time()).dates
 
     @dates.setter
     def dates(self, kept: list[DateSpan]) -> None:
@@ -150,16 +150,16 @@ class Line:
     @property
     def times(self) -> list[TimeSpan]:
         """The hours of an event."""
-        return self._of_time().times
+        return (self._said or self._of_time()).times
 
     @property
     def aside(self) -> list[TimeSpan]:
         """Other hours."""
-        return self._of_time().aside
+        return (self._said or self._of_time()).aside
 
     @property
     def rules(self) -> list[RuleSpan]:
-        return self._of_time().rules
+        return (self._said or self._of_time()).rules
 
     @property
     def heading(self) -> bool:

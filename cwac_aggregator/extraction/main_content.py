@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from .block import Block
@@ -12,6 +14,7 @@ from .noise import holds_text, is_coming_heading, is_stop_heading
 
 _DAY = re.compile(r"\b\d{1,2}(?!\d)")
 """What may be a day or an hour; a year is none."""
+_MAINS: tuple[Any, ...] = (etree.XPath("descendant::main"), etree.XPath("descendant::*[@role='main']"))
 _MAIN = 200
 """Letters that the main element holds more of, where it is used for what it is named."""
 _PARAGRAPH = 50
@@ -20,8 +23,8 @@ _PARAGRAPH = 50
 
 def main_element(body: HtmlElement) -> HtmlElement:
     """The element that holds the page's own content: marked as such, or the whole body."""
-    for path in (".//main", ".//*[@role='main']"):
-        found = list(body.iterfind(path))
+    for path in _MAINS:
+        found = path(body)
         if len(found) == 1 and holds_text(found[0], _MAIN):
             return found[0]
     return body

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ..normalization.language import fold
@@ -44,6 +46,7 @@ _COMING_HEADING = re.compile(
     r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening)"
 )
 """Of these, those under which a page about the program tells its next event."""
+_LINKED = etree.XPath("descendant::a/descendant::text()", smart_strings=False)
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
 _POST = 100
 _SENTENCE = 60
@@ -132,7 +135,8 @@ def _holds_content(element: HtmlElement) -> bool:
 
 def _own_text(element: HtmlElement) -> int:
     """The length of an element's text outside its links."""
-    return text_size(element) - sum(text_size(link) for link in element.iter("a"))
+    linked = cast(list[str], _LINKED(element))
+    return text_size(element) - sum(map(len, map(str.strip, linked)))
 
 
 def text_size(element: HtmlElement) -> int:

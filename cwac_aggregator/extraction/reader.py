@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 import lxml.html
-from lxml.etree import ElementDefaultClassLookup, ParserError
+from lxml.etree import ElementDefaultClassLookup, ParserError, XPath
 from lxml.html import HtmlElement
 
 from ..model import MENTION_FIELDS, Document, Mention, Oddity, Place, Reading, day_of
@@ -62,7 +62,8 @@ _SPOKEN = {
 _ELEMENTS = ElementDefaultClassLookup(element=HtmlElement)
 """One class for all elements: lxml.html looks for a class of its own at each of them."""
 _STRUCTURED_ONLY = 0.9
-_ITEM_TYPES = re.compile(rb"""itemtype\s*=\s*["']?([^"'>]*)""")
+_ITEM_TYPES: Any = XPath("descendant-or-self::*/@itemtype", smart_strings=False)
+"""The parser has found all attributes: to ask it is cheaper than to look for a word in the bytes."""
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)", re.ASCII)
 
 
@@ -159,10 +160,9 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     oddities: list[Oddity] = []
     wanted = None if context.names else partial(may_be_named, language=place.language or "en")
     readings = [read_jsonld(root, document.url, place, scripts, wanted)]
-    if _has_event_items(document.body):
+    if _has_event_items(root):
         readings.append(read_microdata(root, document.url, place, wanted))
-    if b"vevent" in document.body or b"h-event" in document.body:
-        readings.append(read_microformats(root, document.url, place, wanted))
+    readings.append(read_microformats(root, document.url, place, wanted))
     readings.append((read_entries(root, document, place, context.names), []))
     for candidates, odd in readings:
         oddities += odd
@@ -172,12 +172,9 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     return found, oddities
 
 
-def _has_event_items(body: bytes) -> bool:
+def _has_event_items(root: HtmlElement) -> bool:
     """Whether a page may hold an event in microdata; most items are the page itself, its menu or its publisher."""
-    low = body.lower()
-    if b"itemtype" not in low:
-        return False
-    return any(is_event({"type": kinds.decode("ascii", "replace").split()}) for kinds in set(_ITEM_TYPES.findall(low)))
+    return any(is_event({"type": kinds.split()}) for kinds in set(_ITEM_TYPES(root)))
 
 
 def _told(candidate: Candidate, found: list[Candidate]) -> bool:

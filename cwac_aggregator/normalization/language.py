@@ -9,6 +9,7 @@ import importlib
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -168,9 +169,9 @@ def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
         total += len(text)
         if total > 20000:
             break
-    for word in _WORD.findall("\n".join(beginnings).lower()):
-        for code in speakers.get(word, ()):
-            counts[code] += 1
+    for word, times in Counter(filter(speakers.__contains__, _WORD.findall("\n".join(beginnings).lower()))).items():
+        for code in speakers[word]:
+            counts[code] += times
     best = max(LANGUAGES, key=lambda code: counts[code])
     named = (declared or "")[:2].lower()
     if counts[best] < 5 and named in LANGUAGES:

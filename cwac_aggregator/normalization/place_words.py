@@ -123,22 +123,18 @@ def cut(text: str, language: str, masked: Sequence[tuple[int, int]] = ()) -> Wor
     """Cut a text into tokens, in time linear in its length."""
     if masked:
         text = _hide(text, masked)
-    starts: list[int] = []
-    ends: list[int] = []
-    low: list[str] = []
-    lower = text.lower()
-    plain = text.isascii() and len(lower) == len(text)
-    for match in (_TOKEN_ELISION if language == "fr" else _TOKEN).finditer(text):
-        begin, stop = match.span()
-        starts.append(begin)
-        ends.append(stop)
-        word = lower[begin:stop] if plain else fold(match.group()).replace("’", "'") or match.group()
+    spans = [match.span() for match in (_TOKEN_ELISION if language == "fr" else _TOKEN).finditer(text)]
+    if text.isascii():
+        lower = text.lower()
+        low = [lower[begin:stop] for begin, stop in spans]
+    else:
+        low = [fold(text[begin:stop]).replace("’", "'") or text[begin:stop] for begin, stop in spans]
+    for number, word in enumerate(low):
         if word[-1] == "." and len(word) > 1:
-            word = word[:-1]
+            low[number] = word[:-1]
         elif word[0] == MASK:
-            word = MASK
-        low.append(word)
-    return Words(text, starts, ends, low)
+            low[number] = MASK
+    return Words(text, [begin for begin, _ in spans], [stop for _, stop in spans], low)
 
 
 def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:

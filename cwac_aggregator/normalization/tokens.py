@@ -65,31 +65,34 @@ def has_digit(text: str) -> bool:
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     """Cut a text into tokens, in time linear in its length. Numbers above nine digits count as words."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    numbers: list[int] = []
-    weekdays = lexicon.weekdays
-    plain = text.isascii()  # then it is put into small letters at once, not word by word
-    printed = text.lower() if plain else text
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        piece = printed[start:end]
-        starts.append(start)
-        ends.append(end)
-        if piece[0].isdecimal():
-            words.append(piece)
-            numbers.append(int(piece) if end - start <= 9 else -1)
-            continue
-        word = piece if plain else piece.lower() if piece.isascii() else fold(piece).replace("’", "'").replace("‘", "'")
-        if "'" in word:
-            for prefix in _ELISION:
-                if word.startswith(prefix):
-                    word = word[len(prefix) :]
-            if word.endswith("'s") and (
-                word[:-2] in weekdays or (word[:-2] in lexicon.relative and _NAMED.match(text, end))
-            ):
-                word = word[:-2]  # "tonight's coffee", "Today's Coffee with a Cop"
-        words.append(word)
-        numbers.append(-1)
-    return Tokens(text, lexicon, starts, ends, words, numbers)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    if text.isascii():  # then it is put into small letters at once, not word by word
+        printed = text.lower()
+        words = [printed[start:end] for start, end in spans]
+    else:
+        words = [_small(text[start:end]) for start, end in spans]
+    numbers = [int(word) if word.isdecimal() and len(word) <= 9 else -1 for word in words]
+    if "'" in text or "’" in text or "‘" in text:
+        words = [
+            _without_elision(word, text, end, lexicon) if "'" in word else word
+            for word, (_, end) in zip(words, spans, strict=True)
+        ]
+    return Tokens(text, lexicon, [start for start, _ in spans], [end for _, end in spans], words, numbers)
+
+
+def _small(piece: str) -> str:
+    if piece.isascii():
+        return piece.lower()
+    return piece if piece.isdecimal() else fold(piece).replace("’", "'").replace("‘", "'")
+
+
+def _without_elision(word: str, text: str, end: int, lexicon: Lexicon) -> str:
+    """A word without the article or the "'s" that goes with it."""
+    for prefix in _ELISION:
+        if word.startswith(prefix):
+            word = word[len(prefix) :]
+    if word.endswith("'s") and (
+        word[:-2] in lexicon.weekdays or (word[:-2] in lexicon.relative and _NAMED.match(text, end))
+    ):
+        word = word[:-2]  # "tonight's coffee", "Today's Coffee with a Cop"
+    return word
