@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .addresses import read_street
 from .place_parts import Site
 from .place_sites import SiteReader
 from .place_tail import take_tail
+from .place_towns import has_street_behind
 from .place_words import MASK, chain_at
+from .venue_name import Name
 from .venues import read_name
 
 
@@ -53,6 +57,7 @@ def _split_corner(here: SiteReader, found: list[Site]) -> None:
 def _listed(here: SiteReader, found: list[Site], i: int) -> int:
     """Places listed behind one: "at A (June 18), B (June 25) and C", "A on R Street and B on S Street"."""
     tokens, words = here.tokens, here.words
+    strength = found[-1].strength - 0.1  # the fifth of a list is as sure as the second
     for _ in range(60):
         before = found[-1]
         if "venue" not in before.parts:
@@ -83,9 +88,7 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
         j = here.articles(j)
         street = read_street(tokens, words, j) if "street" in before.parts else None
         if street is not None and street.sure and not tokens.capital(street.last) and before.noun:
-            site = Site(
-                j, street.last, before.cue, before.strength - 0.1, noun=before.noun, chain=before.chain, again=True
-            )
+            site = Site(j, street.last, before.cue, strength, noun=before.noun, chain=before.chain, again=True)
             site.parts.update(venue=before.parts["venue"], street=(street.first, street.last))
             found.append(take_tail(here, site))
             if "city" not in before.parts and "city" in site.parts and before.chain:
@@ -93,14 +96,19 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
                 before.region, before.country = site.region, site.country
             i = site.last
             continue
-        if not tokens.capital(j):
+        if not tokens.capital(j) and not _is_small_name(here, j):
             return i
         name = read_name(tokens, words, j, here.near)
         if name is not None and words.has("agencies", tokens.at(name.after)):
             return i  # "at the mill; Oakmont police at the library"
-        if name is None or name.agency or not (name.noun or opened or here.followed(name.after, True)):
+        if name is None or name.agency:
             return i
-        site = Site(j, name.after, "preposition" if before.cue != "bare" else "bare", before.strength - 0.1)
+        if tokens.at(j - 1) == ",":
+            name = _up_to_and(here, name)
+        told = name.noun or opened or here.followed(name.after, True)
+        if not told and not ("street" in before.parts and has_street_behind(here, name.after)):
+            return i
+        site = Site(j, name.after, "preposition" if before.cue != "bare" else "bare", strength)
         site.take_name(name)
         take_tail(here, site)
         if not name.noun and len(site.parts) < 2 and not opened:
@@ -108,6 +116,27 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
         found.append(site)
         i = site.last
     return i
+
+
+def _up_to_and(here: SiteReader, name: Name) -> Name:
+    """The last but one of a list without the last, which "and" joins to it: "Java Joint, Bean Scene | and Perk Up Cafe"."""
+    tokens, words = here.tokens, here.words
+    for k in range(name.first + 1, name.last - 1):
+        if words.has("and", tokens.at(k)) and tokens.at(k) not in ("&", "+", "n"):
+            behind = name.last - k - 1
+            if behind > 1 and words.noun(tokens.at(name.last - 1)) and not name.chain:
+                return replace(name, last=k, after=k, noun=any(map(words.noun, tokens.low[name.first : k])))
+    return name
+
+
+def _is_small_name(here: SiteReader, j: int) -> bool:
+    """Whether a name begins at `j` with its noun in small letters: "entre le café des Arts, | la brasserie du Lac et ..."."""
+    tokens, words = here.tokens, here.words
+    if words.code in ("en", "de") or not words.noun(tokens.at(j)):
+        return False
+    if words.code == "nl":
+        return tokens.capital(j + 1)
+    return words.has("articles", tokens.at(j - 1)) and any(tokens.capital(k) for k in (j + 1, j + 2, j + 3))
 
 
 def takes_street(here: SiteReader, found: list[Site], site: Site) -> bool:

@@ -17,6 +17,9 @@ from .place_rowlike import past_town, read_beside_date, read_led_by_town
 from .place_sites import SiteReader
 from .place_words import MASK, chains, place_words
 
+_SPREAD_WITHIN = 4
+"""Words between a word of spreading and its "between"."""
+
 
 class Prose(SiteReader):
     """One pass over a text, looking for places at the words that promise one."""
@@ -71,8 +74,12 @@ class Prose(SiteReader):
             return read_beside_date(self, i)
         if role == "town":
             return read_led_by_town(self, i)
+        if role in ("near", "apart") and self._is_spread(i):
+            return read_after(self, i, "at", floor)
         if role == "near":
             return past_landmark(self, i)
+        if role == "apart":
+            return None
         if role == "label":
             return (
                 read_label(self, i)
@@ -93,6 +100,12 @@ class Prose(SiteReader):
         if role == "branch":
             return read_branch(self, i, floor) or read_bare(self, i, floor)
         return read_bare(self, i, floor)
+
+    def _is_spread(self, i: int) -> bool:
+        """Whether "between" stands behind a word of spreading: "officers split their time between Java Joint, ..."."""
+        if not self.words.has("apart", self.tokens.at(i)):
+            return False
+        return any(self.words.has("spread", self.tokens.at(k)) for k in range(max(0, i - _SPREAD_WITHIN), i))
 
 
 def _is_town_of(here: SiteReader, town: Site, site: Site) -> bool:
@@ -124,4 +137,5 @@ def _roles(code: str) -> dict[str, str]:
     table |= {first: "near" for first in words.phrases["near_phrases"] if first not in table}
     for role in ("to", "in", "at"):
         table |= dict.fromkeys(words.words[role] - words.words["near"], role)
+    table |= {word: "apart" for word in words.words["apart"] if word not in table}
     return table

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cwac_aggregator.gazetteer import find_city, fold
 
+from .addresses import read_street
 from .localities import Locality, known_city, read_locality
 from .place_parts import Site, Span
 from .place_sites import SiteReader
@@ -34,7 +35,7 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
         return False
     if words.has("at", lead) and inside:
         return False
-    if comma and leads_on(here, found.last):
+    if comma and (leads_on(here, found.last) or _has_own_street(here, site, found)):
         return False
     if found.city and words.street_prefixed and _is_no_town(here, found.city, found.last, lead):
         return False
@@ -64,6 +65,24 @@ def leads_on(here: SiteReader, j: int) -> bool:
         return False
     first = here.articles(j + 1)
     return tokens.capital(first)
+
+
+def _has_own_street(here: SiteReader, site: Site, found: Locality) -> bool:
+    """Whether an unknown name behind a street is the next place of a list, with a street of its own: "Java Joint on Elm Street,
+    Bean Scene on Mill Road and ..."."""
+    if found.city is None or found.last != found.city[1] or "street" not in site.parts or "venue" not in site.parts:
+        return False
+    return has_street_behind(here, found.last) and not known_city(here.tokens.slice(*found.city), here.near)
+
+
+def has_street_behind(here: SiteReader, j: int) -> bool:
+    """Whether a street is told at `j`, behind "on" or with a house number behind a comma."""
+    tokens, words = here.tokens, here.words
+    on = words.has("on", tokens.at(j))
+    if not on and not (tokens.at(j) == "," and tokens.digit(j + 1)):
+        return False
+    street = read_street(tokens, words, here.articles(j + 1))
+    return street is not None and (on or street.numbered)
 
 
 def _whole_town(here: SiteReader, found: Locality) -> Locality:

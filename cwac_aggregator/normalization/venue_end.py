@@ -59,6 +59,8 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
         after = room + 1 if owner else after
     if words.code == "en" and not owner:
         last, after = _tail(tokens, words, last, after, chain)
+        if _counts_places(tokens, words, first, last):
+            return None
     body = tokens.low[first:last]
     noun = chain or known or owner or any(words.noun(w) for w in body) or words.match("generic", tokens, first) == last
     agency = agency or any(words.has("agencies", word) for word in tokens.low[named:last])
@@ -108,8 +110,12 @@ def _owner(tokens: Words, first: int, last: int) -> str | None:
 
 
 def _counts_places(tokens: Words, words: PlaceWords, first: int, last: int) -> bool:
-    """Whether capital words only count places: "at Three Locations"."""
-    return last - first == 2 and words.has("adjectives", tokens.at(first)) and words.has("counted", tokens.at(last - 1))
+    """Whether words only count places: "at Three Locations", "at three Napier cafés"."""
+    end = tokens.at(last - 1)
+    if tokens.capital(last - 1):
+        return last - first == 2 and words.has("adjectives", tokens.at(first)) and words.has("counted", end)
+    several = words.has("adjectives", tokens.at(first - 1)) or tokens.at(first - 1) == "several"
+    return several and end.endswith("s") and words.has("counted", end)
 
 
 def _cut_to_chain(
@@ -249,6 +255,9 @@ def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) 
             return last, k + 1
     if owned:
         return last, after
+    part = words.match("park_parts", tokens, after) if words.has("outdoors", tokens.at(last - 1)) else 0
+    if part:
+        return part, part  # "Victoria Park rotunda": no room of a building
     generic = words.match("generic", tokens, after)
     stop = words.match("tails", tokens, after)
     if generic > stop and not chain:

@@ -119,6 +119,8 @@ def _joined_by_and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> 
         run += 1
     if run - k > 1 and words.match("generic", tokens, k) == run and words.has("institutions", tokens.at(j - 1)):
         return words.code == "en" and words.match("generic", tokens, i) != j  # "Ashby Library and Community Center"
+    if tokens.at(run) in ("both", "each"):
+        return False  # "Java Joint and Bean Scene both hosted"
     return not (
         words.noun(tokens.at(j - 1))
         and run - k >= 2
