@@ -17,7 +17,7 @@ _SMALL = {
     "pt": r"(?:(?:ir|vir) )?(?:(?:a|em)? ?(?:uma?|o|a)?|ao|na|no|numa?) ?",
 }
 _THAN = {
-    "en": r"\b(?:than|instead of|rather than|outside of|unlike)",
+    "en": r"\b(?:than|instead of|rather than|unlike)",
     "de": r"\b(?:als|statt|anstatt|anstelle)",
     "es": r"\b(?:en vez de|en lugar de|mas que|fuera de|que)",
     "fr": r"\b(?:(?:ailleurs|plutot|mieux|autrement|hors|qu'ailleurs) ?que|au lieu de|que|hors d(?:e|'|u))",

@@ -10,6 +10,7 @@ from .named_days import (
     day_alone,
     first_of_month,
     holiday,
+    night_before,
     ordinal_day,
     ordinal_weekday,
     relative_word,
@@ -50,7 +51,7 @@ def find_dates(tokens: Tokens, order: Order | None = None, taken: Set[int] = fro
         elif word in relative:
             span = relative_word(tokens, i)
         elif word in ordinals:
-            span = ordinal_weekday(tokens, i) or first_of_month(tokens, i)
+            span = ordinal_weekday(tokens, i) or first_of_month(tokens, i) or night_before(tokens, i)
         elif word in articles:
             span = ordinal_day(tokens, i)
         elif word in holidays:

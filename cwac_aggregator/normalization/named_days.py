@@ -176,6 +176,14 @@ def relative_word(tokens: Tokens, i: int) -> DateSpan | None:
     return make_span(tokens, i, i + 1, offset=lexicon.relative[word])
 
 
+def night_before(tokens: Tokens, i: int) -> DateSpan | None:
+    """ "last night", but not "the last night of the fair"."""
+    offset = tokens.lexicon.relative.get(f"{tokens.words[i]} {tokens.word(i + 1)}")
+    if offset is None or tokens.role(i - 1, "the") or tokens.role(i + 2, "of"):
+        return None
+    return make_span(tokens, i, i + 2, offset=offset)
+
+
 def this_part_of_day(tokens: Tokens, i: int) -> DateSpan | None:
     """ "this morning", "ce soir", "esta tarde": today."""
     word = tokens.word(i + 1)

@@ -14,6 +14,8 @@ _ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
 _STATE_LETTERS = frozenset(["M", "K"])
 """How Michigan and Kansas call their roads: "M-59", "K-7"."""
 _ALONG = frozenset(["on", "off", "along"])
+_WITHIN = frozenset(["inside", "within"])
+"""Before the name of a building, and of no road: "inside Nelson Court"."""
 _OF_HOURS = frozenset([":", "a", "am", "a.m", "p", "pm", "p.m", "-", "–", "to"])
 """What behind a number makes it an hour."""
 
@@ -162,7 +164,7 @@ def read_road(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Street |
     word = tokens.at(i)
     if not (tokens.capital(i) or words.has("routes", word) or ORDINAL.match(word)) or not words.phrases["street_types"]:
         return None
-    if words.number_after:
+    if words.number_after or tokens.at(i - 1) in _WITHIN:
         return None
     j = i
     while words.has("route_prefixes", tokens.at(j)) and j - i < 2:

@@ -92,7 +92,8 @@ def _without_elision(word: str, text: str, end: int, lexicon: Lexicon) -> str:
         if word.startswith(prefix):
             word = word[len(prefix) :]
     if word.endswith("'s") and (
-        word[:-2] in lexicon.weekdays or (word[:-2] in lexicon.relative and _NAMED.match(text, end))
+        word[:-2] in lexicon.weekdays
+        or ((word[:-2] in lexicon.relative or word[:-2] in lexicon.dayparts) and _NAMED.match(text, end))
     ):
-        word = word[:-2]  # "tonight's coffee", "Today's Coffee with a Cop"
+        word = word[:-2]  # "tonight's coffee", "Today's Coffee with a Cop", "Last night's Coffee with a Cop"
     return word

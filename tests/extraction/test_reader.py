@@ -141,3 +141,12 @@ def test_a_name_without_a_keyword_is_read_where_its_publisher_uses_it() -> None:
     assert only(read(Document(URL, html), LARKMOOR, ["Morning Circle"])).start == datetime(
         2028, 3, 14, 9, tzinfo=ZoneInfo("America/Chicago")
     )
+
+
+def test_the_hour_of_a_weekday_that_nothing_dates_is_no_other_days() -> None:
+    html = (
+        b"<html><body><h1>Coffee with a Cop</h1><p>Officers met residents Monday morning at 7 a.m. for Coffee with a Cop at "
+        b"Oak Diner.</p><p>The next Coffee with a Cop will be on May 8 at Juniper Bakery.</p></body></html>"
+    )
+    told = only(read(Document(URL, html, date(2018, 5, 2)), LARKMOOR))
+    assert (told.start, told.venue) == (date(2018, 5, 8), "Juniper Bakery")

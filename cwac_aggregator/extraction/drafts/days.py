@@ -325,7 +325,8 @@ def _is_of_season(cue: Cues, line: Line, span: DateSpan) -> bool:
 
 def is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:
     ref = tale.frame.published or tale.frame.fetched
-    spans = tale.reader.cues.spans("history", line.low)
+    told = tale.reader.cues.spans("history", line.low)
+    spans = [(a, b) for a, b in told if not a < span.begin < b <= span.stop]  # "the last | Tuesday in March"
     national = tale.reader.cues.has("national_day", line.low)  # "On October 7, 2016, the first one was held"
     if not any(begin < span.begin or national for begin, _ in spans):
         # "On 13 May 2014 the program was launched in five towns"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import is_chain
 from ..lines import Line
@@ -17,6 +19,7 @@ _WORDS_BESIDE = 8
 def hand_out_hours(tale: Tale) -> None:
     """Give the hours that were told without a day to the days without an hour."""
     lacking = [d for d in tale.drafts if d.start is None and not d.elsewhere]
+    tale.loose_times = [x for x in tale.loose_times if not is_on_other_day(tale, x[1], lacking)]
     if len(lacking) == 1 and (told_before := _sittings_before(tale)):
         grown = sittings(tale.reader, lacking[0], told_before)
         tale.drafts = [x for d in tale.drafts for x in (grown if d is lacking[0] else [d])]
@@ -29,6 +32,19 @@ def hand_out_hours(tale: Tale) -> None:
             line = tale.loose_times[first][1]
             rest = [x for x in tale.loose_times[first + 1 :] if x[1] is line and x[0].start is None]
             give_times(tale.reader, lacking, [tale.loose_times[first], *rest])
+
+
+def is_on_other_day(tale: Tale, line: Line, drafts: Sequence[Draft]) -> bool:
+    """Whether a line tells of a weekday that nothing dates, on which none of the events is: what it says is of another."""
+    if tale.frame.published is not None or not drafts:
+        return False
+    own = tale.paragraphs.get(line.unit, [])
+    before = own[: own.index(line) + 1] if line in own else [line]
+    said = next((x for x in reversed(before) if x.dates), line)
+    told = {day.weekday for day in said.dates if day.relative is not None and day.weekday is not None}
+    if not told or any(day.relative is None for day in said.dates):
+        return False
+    return told.isdisjoint(draft.day.day.weekday() for draft in drafts if draft.day is not None)
 
 
 def share_hour(tale: Tale) -> None:
@@ -55,6 +71,7 @@ def share_hour(tale: Tale) -> None:
 def hand_out_places(tale: Tale) -> None:
     """Give the places that were told without a day, then the one venue that is known, to the days without one."""
     lacking = _lacking_places(tale)
+    tale.loose_places = [x for x in tale.loose_places if not is_on_other_day(tale, x[1], lacking)]
     if lacking and tale.loose_places:
         best, line = max(
             tale.loose_places,

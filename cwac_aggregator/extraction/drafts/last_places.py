@@ -23,6 +23,11 @@ _ADDRESS = 0.8
 """The least share of facts in a line that is nothing but an address."""
 _NEAR_END = 3
 """Letters behind the street of a line whose town stands on the next one."""
+_BY_BOTH = re.compile(
+    r"\b(?:by|von|por|par|door) (?:the |der |dem |la |le |el |de |a |o )?[^,.;:]{3,70} (?:and|und|y|et|en|e) "
+    r"(?:the |der |dem |la |le |el |het |de |a |o )?$"
+)
+"""Before the second of two hosts: "served by the police and the Aurora Center"."""
 _OLD_YEAR = re.compile(r"\b1[89]\d\d$")
 
 
@@ -261,7 +266,14 @@ def _chains_behind(tale: Tale, draft: Draft, lines: Sequence[Line]) -> list[Line
 def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:
     if line.text.rstrip().endswith("?") and not line.dates:
         return []
-    return [p for p in tale.reader.places(line) if p.place.venue and p.strength >= _WEAKEST and p.cue != "label"]
+    return [
+        p
+        for p in tale.reader.places(line)
+        if p.place.venue
+        and p.strength >= _WEAKEST
+        and p.cue != "label"
+        and _BY_BOTH.search(line.low, 0, p.begin) is None
+    ]
 
 
 def _is_short(venue: str) -> bool:

@@ -18,7 +18,7 @@ from .draft import SURE_PLACE
 from .moves import without_left
 from .subjects import is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
-from .tense import SHORT_CUE, tells_past
+from .tense import SHORT_CUE, is_firm, tells_past
 
 _AFTER = re.compile(
     r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
@@ -86,6 +86,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     ]
     if not (line.dates or line.times or line.names or fragment):
         sure = [p for p in sure if not _is_road_in_passing(p) and not _is_agency_address(tale, line, p)]
+        if _invites_afterwards(tale, line):
+            sure = []
     if (
         not (line.dates or line.times or line.names)
         and _YEAR.search(line.low)
@@ -144,6 +146,12 @@ def _is_road_in_passing(place: PlaceSpan) -> bool:
         and place.cue != "address"
         and not any(map(str.isdigit, told.street))
     )
+
+
+def _invites_afterwards(tale: Tale, line: Line) -> bool:
+    """Whether a report bids its readers come somewhere all the same: "Anyone with questions may stop by the station at"."""
+    held = bool(tale.drafts) and all(draft.past for draft in tale.drafts)
+    return held and is_firm(tale.reader, line) and not tale.reader.cues.has("event", line.low)
 
 
 def _is_agency_address(tale: Tale, line: Line, place: PlaceSpan) -> bool:

@@ -25,6 +25,12 @@ _QUOTED = re.compile(
 )
 """A name in quotation marks, up to the day behind it."""
 _LONGEST_QUOTED = 80
+_QUOTED_NAME = re.compile(r" [“\"„«] ?[A-ZÀ-Þ][^“”\"„«»]{3,60},?[.,]?[”\"“»]")
+"""A name in quotation marks behind "called"."""
+_SHORT_NAMING = 3
+"""Letters of "is" and the like, which say less than "called"."""
+_KIND_WITHIN = 20
+"""Letters before "called" that say what is: "an event called"."""
 _OWN = re.compile(
     r"\b(?:its|our|their|this|ihr\w*|unser\w*|su|nuestr\w+|son|sa|notre|leur|zijn|hun|ons|onze|seu|sua|noss\w) $"
 )
@@ -48,13 +54,24 @@ def where_other_begins(line: Line) -> int:
 
 
 def is_of_quoted(line: Line, day: DateSpan) -> bool:
-    """Whether a day stands right behind the quoted name of another gathering: "will co-host “Dogs and Deputies” on May 14"."""
+    """Whether a day stands right behind the quoted name of another gathering ("will co-host “Dogs and Deputies” on May 14"),
+    or in a sentence that says how another is called ("On May 14 there will be an event called “Stroll Patrol”")."""
     if line.names or line.heading or line.label is not None or line.tokens is None:
         return False
-    quoted = _QUOTED.search(line.text, max(0, day.begin - _LONGEST_QUOTED), day.begin)
+    quoted = _QUOTED.search(line.text, max(0, day.begin - _LONGEST_QUOTED), day.begin) or _called(line)
     if quoted is None or _OWN.search(line.low, 0, quoted.start()) is not None:
         return False
     return not any(quoted.start() <= begin < quoted.end() for begin, _, _ in find_themes(line.tokens))
+
+
+def _called(line: Line) -> re.Match[str] | None:
+    """The quoted name that a sentence says something is called."""
+    cue = line.reader.cues if line.reader is not None else None
+    for begin, stop in cue.spans("naming", line.low) if cue is not None else ():
+        quoted = _QUOTED_NAME.match(line.text, stop) if stop - begin > _SHORT_NAMING else None
+        if cue is not None and quoted is not None and cue.has("event", line.low[max(0, begin - _KIND_WITHIN) : begin]):
+            return quoted
+    return None
 
 
 def _opens_a_deed(line: Line, day: DateSpan) -> bool:

@@ -21,6 +21,8 @@ _WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|origina
 """Behind a day: what that day was."""
 _OF_DAY_WAS = re.compile(r" [a-z ]{3,25}? (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
 """Behind "Friday's": what its meeting was."""
+_IT_WAS = re.compile(r"it was (?:on )?(?:an? |the )?(?:\w+ )?$")
+"""Before a day that opens a tale: "It was the last Tuesday in March, but cold"."""
 _CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _SHOWN = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:far |second from )?(?:left|right|center|centre), [a-z]{2,}s ")
@@ -99,6 +101,13 @@ def _of_day_was(reader: Reader, line: Line) -> bool:
     return not changed and _OF_DAY_WAS.match(line.low, first.stop) is not None
 
 
+def _it_was(reader: Reader, line: Line) -> bool:
+    """Whether a sentence opens with the day that it was, and tells of no change."""
+    if not line.dates or _IT_WAS.match(line.low[: line.dates[0].begin]) is None:
+        return False
+    return not any(reader.cues.has(role, line.low) for role in ("cancelled", "postponed", "moved", "old"))
+
+
 def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
@@ -107,7 +116,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return True
     if _CAPTION.match(line.text) and line.names and not is_plan(reader, line):
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
-    if _of_day_was(reader, line):
+    if _of_day_was(reader, line) or _it_was(reader, line):
         return True
     if reader.cues.has("firm", line.low) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
         return False  # "Thursday was supposed to be"

@@ -12,6 +12,7 @@ from .changes import drafts_told_of, set_status
 from .days import called_off_beside
 from .draft import SURE_PLACE, Draft, Words, give_span
 from .former_stops import tells_of_former
+from .handing_out import is_on_other_day
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .moves import new_place
 from .next_stops import read_next_stops
@@ -44,6 +45,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         tale.loose_places += [(p, line) for p in sure]  # for want of another place
         return
     target = list(tale.batch or tale.drafts[-1:])
+    if is_on_other_day(tale, line, target):
+        return
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
         target = [d for d in tale.drafts if d.start is None] or target
     if times and are_stops(sure, times, line) and _is_free(tale, target, line):

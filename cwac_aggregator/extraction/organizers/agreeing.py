@@ -22,7 +22,7 @@ def is_body(agency: Agency) -> bool:
 
 def is_longer(short: Agency, long: Agency) -> bool:
     """Whether one name is the other's in full: "Hoquiam Police" and "Hoquiam Police Department"."""
-    low, longer = _COMMUNITY.sub("", short.key), long.key
+    low, longer = _COMMUNITY.sub("", short.key).replace("'s police", " police"), long.key
     if len(longer) <= len(low) or longer.count(" and ") > low.count(" and ") or _OTHER_BODY.search(longer):
         return False
     if is_acronym(short):

@@ -24,7 +24,7 @@ _EN_PART = (
 )
 """A part of an agency behind its name: "Michigan State Police Calumet Post", "Merritt RCMP Detachment"."""
 ENGLISH = re.compile(
-    rf"\bPolice Scotland\b|\b(?:NYPD[’']s )?\d{{1,3}}(?:st|nd|rd|th) Precinct\b(?! \w+ Council)|Service de police d(?:e|u) (?:la Ville de )?{CAP}|Sûreté du Québec|(?<!\w)(?:(?:{CAP}|of|the|&)\s+){{0,9}}(?:{ENGLISH_KIND}|County Sheriff|{ENGLISH_SHORT})\b(?!-\w)"
+    rf"\bPolice Scotland\b|\b(?:NYPD[’']s )?\d{{1,3}}(?:st|nd|rd|th) Precinct\b(?! \w+ Council)|Service de police d(?:e|u) (?:la Ville de )?{CAP}|Sûreté du Québec|(?<!\w)(?:(?:{CAP}|of|the|&)\s+){{0,9}}(?:(?<=\w\s)\([A-Z]{{2,6}}\)\s+)?(?:{ENGLISH_KIND}|County Sheriff|{ENGLISH_SHORT})\b(?!-\w)"
     rf"(?:\s+of\s+{CAP}(?:\s+{CAP})?)?(?:{_EN_PART})?"
 )
 STEMS = (

@@ -62,6 +62,7 @@ _CAMPUS = re.compile(
 _SEVERAL = re.compile(r" ?(?:Departments|departments|forces|agencies|chiefs)\b")
 """What follows the words for police where several are told: "Multiple police departments"."""
 _BEFORE_AND = re.compile(rf"(?:^|[^\w,])((?:{CAP} ){{1,4}})(?:and|&) (?:the )?$")
+_UNIT_OF_SOME = re.compile(r"(?:state|campus|university|city|local) police [A-Z]")
 _GERMAN_GENITIVE = re.compile(r"^(\w+(?:revier|präsidium|kommando|kommissariat))s\b")
 
 
@@ -129,7 +130,10 @@ def owner_of(agency: Agency) -> str:
 
 
 def is_named(agency: Agency) -> bool:
-    """Whether the words may stand for an agency at all: "police" never does, nor do English words for the kind in lower case."""
+    """Whether the words may stand for an agency at all: "police" never does, nor do English words for the kind in lower case,
+    with or without a unit of theirs ("the state police Canine Unit")."""
+    if _UNIT_OF_SOME.match(agency.text):
+        return False
     return agency.key not in NEVER and not (agency.text.islower() and _KIND.fullmatch(agency.text) is not None)
 
 

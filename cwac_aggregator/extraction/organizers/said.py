@@ -54,6 +54,7 @@ _AT = re.compile(r"\b(?:at|in|outside|inside|near|behind|beside|opposite|to|from
 
 _JOINT = re.compile(
     r"\s?(?:\([A-Z]{2,6}\))?(?:,|;)?\s?(?P<and>(?:and|&|y|e|et|und|en|as well as)\s)?(?:(?:the|la|le|die|de|der|a|o)\s)?"
+    r"(?P<fire>(?:[A-Z][\w’'.-]+ ){1,4}Fire (?:and Rescue|Department|District|Rescue)(?:, and |,? and |, |,? & )(?:the )?)?"
     r"(?:(?:members|officers|deputies|representatives) (?:of|from) (?:the )?)?$"
 )
 """What joins the names of a list."""
@@ -98,7 +99,7 @@ def _runs(line: Line, agencies: Sequence[Agency]) -> list[list[Agency]]:
         joint = _JOINT.fullmatch(line.text[last.stop : agency.begin]) if last is not None else None
         if last is not None and (last.begin == agency.begin or joint is not None):
             runs[-1].append(agency)
-            joined = joint is None or joint["and"] is not None
+            joined = joint is None or joint["and"] is not None or joint["fire"] is not None
         else:
             runs = _parted(runs, joined=joined)
             runs.append([agency])
