@@ -98,7 +98,7 @@ def _organizer_of(
     draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader, town: str | None
 ) -> tuple[str | None, Line | None]:
     """The host that a label names, else the one that the event's lines tell."""
-    if draft.organizer is not None and draft.organizer.text:
+    if draft.organizer is not None and draft.organizer.text.strip():
         return _HOST_ARTICLE.sub("", split_sentences(draft.organizer.text)[0]).rstrip("."), draft.organizer.line
     told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
     own = [*told, *([draft.line] if draft.line else [])]

@@ -76,12 +76,18 @@ def agencies_of(line: Line) -> list[Agency]:
             for agency in find_agencies(text, line.reader)
         )
         line.agencies = [agency for agency in found if is_full(agency) or not _is_of_name(agency, line)]
+        line.agencies = [agency for agency in line.agencies if not _runs_into_name(agency, line)]
     return line.agencies
 
 
 def _is_of_name(agency: Agency, line: Line) -> bool:
     """Whether it stands in the name of the event: "Pizza With the Police"."""
     return any(name.begin <= agency.begin < name.stop for name in line.names)
+
+
+def _runs_into_name(agency: Agency, line: Line) -> bool:
+    """Whether it has taken the event's name for its own: "organiseert met de politie | Koffie met een cop"."""
+    return any(agency.begin < name.begin < agency.stop <= name.stop for name in line.names)
 
 
 def find_agencies(text: str, reader: Reader) -> list[Agency]:

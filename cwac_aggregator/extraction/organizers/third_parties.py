@@ -12,44 +12,52 @@ from .names import agencies_of
 _NAME = rf"{CAP}(?:(?: (?:of|the|for|&|and|de|del|la|du|des|der|von))* {CAP}){{0,6}}"
 _HOSTED = re.compile(
     r"\b(?:(?:hosted|organi[sz]ed|presented|put on|run|led) by|(?:organizad[oa]|convocad[oa]|impulsad[oa]|promovid[oa]) por|"
-    r"(?:organisée?|proposée?|animée?) par|(?:organisiert|veranstaltet) von|georganiseerd door)\s+"
-    r"(?:the |la |el |le |l[’']|o |a |de |der |dem )?"
+    r"(?:organise|propose|anime)e? par|(?:organisiert|veranstaltet) von|georganiseerd door|"
+    r"organiza|convoca|promove|organise|veranstaltet|organiseert|begint|houdt)\s+"
+    r"(?:the |la |el |le |l'|o |a |de |der |dem )?"
 )
-"""What stands before the name of a host, whoever it is."""
+"""What stands in plain text before the name of a host, whoever it is."""
 _HOST = re.compile(_NAME)
-_HOSTS = re.compile(
-    rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]e|[Oo]|[Aa]) |[,;:–—-] |^)({_NAME}),? "
-    r"(?:(?:will|to|has|have|had|is|are|was|were|also|once again|recently) ){0,3}(?:[Hh]ost(?:s|ed|ing)?|"
-    r"organi[sz](?:e|es|ed|ing)|announce[sd]?|[Ii]nvites?|organiz[aó]|organise|veranstaltet|organiseert)\b"
+_SUBJECT = rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]e|[Oo]|[Aa]) |[,;:–—-] |^)({_NAME}),? "
+_WILL = r"(?:(?:will|to|has|have|had|is|are|was|were|also|once again|recently) ){0,3}"
+_HOSTS = re.compile(rf"{_SUBJECT}{_WILL}(?:[Hh]ost(?:s|ed|ing)?|organi[sz](?:e|es|ed|ing))\b")
+_OFFERS = re.compile(
+    rf"{_SUBJECT}{_WILL}(?:[Hh]ost(?:s|ed|ing)?|organi[sz](?:e|es|ed|ing)|offer(?:s|ed|ing)?|present(?:s|ed|ing)?|hold(?:s|ing)?|"
+    r"held|announce[sd]?|[Ii]nvites?|organiz[aó]|convida|promove|invita|convoca|ofrece|oferece|organise|propose|veranstaltet|"
+    r"organisiert|lädt|bietet|organiseert|nodigt|houdt|begint)\b"
 )
+"""What bodies are said to do for an event of theirs; of a shop it says less."""
 _ELSEWHERE = re.compile(r"\b(?:at|in|of|from|with|to|near|for|inside)(?: the| our| its)? $")
 """What makes a name before "hosts" a place: "troopers at the Elm Post hosted"."""
+_POLICE = re.compile(r"\bpoli[cztn]|\bgendarm|\bguardia\b|\bsheriff")
 _BODY = re.compile(
     r"\b(?:Library|Libraries|Center|Centre|Association|Council|Chamber|Foundation|Committee|Society|Club|University|College|"
     r"Union|League|Coalition|Partnership|Board|Commission|Church|Ministries|YMCA|Rotary|Kiwanis|Lions|Museum|Hospital|"
-    r"Fire Department|Watch|Wijkraad|Buurtcomité|Conseg|Junta|Asociación|Associação|Verein|Bibliothek|Biblioteca|"
-    r"Bibliothèque|Médiathèque|Bibliotheek|Centro|Ayuntamiento|Gemeinde|Stadt)\b"
+    r"Fire Department|Watch|"
+    r"Wijkraad|Buurtcomité|Buurthuis|Wijkcentrum|Dorpshuis|Gemeente|Bibliotheek|Verein|Bürgerverein|Bibliothek|Gemeinde|Stadt|"
+    r"Mairie|Commune|Médiathèque|Bibliothèque|Centre|Conseg|Conselho|Câmara|Junta|Associação|Asociación|Ayuntamiento|"
+    r"Municipalidad|Biblioteca|Centro)\b"
 )
 """The nouns of bodies that host in their own name."""
 
 
 def find_body(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The first body ("Prosser Public Library") of which the words say that it hosts."""
-    return next((host for host in _hosts(lines) if _BODY.search(host[0])), None)
+    return next((host for host in _hosts(lines, _OFFERS) if _BODY.search(host[0])), None)
 
 
 def find_house(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The first host, whoever it is, of whom the words say so: a shop too."""
-    return next(_hosts(lines), None)
+    return next(_hosts(lines, _HOSTS), None)
 
 
-def _hosts(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _hosts(lines: Sequence[Line], verbs: re.Pattern[str]) -> Iterator[tuple[str, Line]]:
     for line in lines:
         for said in _HOSTED.finditer(line.low):
             found = _HOST.match(line.text, said.end())
             if found is not None and not _is_other(line, *found.span()) and " " in found.group():
                 yield found.group(), line
-        for found in _HOSTS.finditer(line.text):
+        for found in verbs.finditer(line.text):
             if not _is_other(line, *found.span(1)):
                 yield found.group(1), line
 
@@ -67,4 +75,6 @@ def _is_other(line: Line, begin: int, stop: int) -> bool:
     first = low.split()[0]
     if any(span == (0, len(first)) for span in line.reader.cues.spans("not_in_agency", first)):
         return True
-    return "police" in low or any(agency.begin < stop and begin < agency.stop for agency in agencies_of(line))
+    return _POLICE.search(low) is not None or any(
+        agency.begin < stop and begin < agency.stop for agency in agencies_of(line)
+    )
