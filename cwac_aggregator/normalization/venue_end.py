@@ -238,8 +238,18 @@ def own_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Plac
         if words.has("of", tokens.at(k)) or words.has("town_in", tokens.at(k)):
             if k == first + 1 and tokens.capital(first):
                 return 0  # "Halles de Biarritz": the noun alone is no name
+            if tokens.capital(first) and _is_plain(tokens, words, first, k):
+                return 0  # "Mercado Municipal da Covilhã", "Casa de la Cultura de Grecia"
             return k if fold(tokens.slice(k + 1, last)) == fold(near.city) else 0
     return 0
+
+
+def _is_plain(tokens: Words, words: PlaceWords, first: int, last: int) -> bool:
+    """Whether a name is one that every town has: "Biblioteca Pública"."""
+    rest = tokens.low[first + 1 : last]
+    return words.noun(tokens.at(first)) and all(
+        any(words.has(role, word) for role in ("plain", "of", "articles")) for word in rest
+    )
 
 
 def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:

@@ -21,6 +21,8 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
     hall = words.match("generic", tokens, i)
     garden = words.code in ("es", "pt") and tokens.capital(i) and words.has("nouns", tokens.at(i))
     hall = hall or (i + 1 if garden and tokens.at(i) in _GARDENS else 0)  # "Jardim da Vala Real"
+    while hall and garden and tokens.capital(hall) and words.has("plain", tokens.at(hall)):
+        hall += 1  # "Jardim Público da Covilhã"
     if words.street_prefixed and hall and words.has("of", tokens.at(hall)):
         held = hall + 1
         while words.has("articles", tokens.at(held)):
@@ -35,6 +37,14 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
         word = tokens.at(j)
         if room and j > i:
             stop = words.match("room_joins", tokens, j)
+            if (
+                stop
+                and words.code == "de"
+                and word == "in"
+                and tokens.capital(stop)
+                and not words.noun(tokens.at(stop))
+            ):
+                return i  # "im Bürgersaal in Uttenreuth"
             if stop:
                 while not tokens.capital(stop) and (
                     words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop))
@@ -81,6 +91,8 @@ def part_of(tokens: Words, words: PlaceWords, i: int) -> int:
         return 0
     if words.match("generic", tokens, i) or words.has("street_prefixes", word) or not words.has("of", tokens.at(i + 1)):
         return 0
+    if words.has("people", word):
+        return 0  # "aux habitants du Centre"
     k = i + 2
     while words.has("articles", tokens.at(k)) and k < i + 4:
         k += 1
