@@ -89,6 +89,17 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
     return spans
 
 
+def bounded_rule(tokens: Tokens) -> RuleSpan | None:
+    """The weekly rule of a text that holds within a month only: "every Tuesday in October"; no open rule, which
+    `find_rules` finds."""
+    every = tokens.lexicon.word("every")
+    for i, word in enumerate(tokens.words):
+        days = _weekdays_at(tokens, i + 1) if word in every else None
+        if days is not None and tokens.role(days[1], "in") and tokens.word(days[1] + 1) in tokens.lexicon.months:
+            return _make(tokens, i, days[1], [(0, day) for day in days[0]])
+    return None
+
+
 def _make(tokens: Tokens, first: int, last: int, days: list[tuple[int, int]], interval: int = 1) -> RuleSpan:
     return RuleSpan(tokens.starts[first], tokens.ends[last - 1], first, last, tuple(days), interval)
 

@@ -24,10 +24,21 @@ _ADJACENT = 6
 
 
 def drop_others(tale: Tale) -> None:
-    """Leave out the days of other matters, where the program's event is told with its name."""
+    """Leave out the days of other matters, where the program's event is told with its name; and what else is on the day
+    that it was put off from ("Neighboring departments will cover the calls on Thursday")."""
+    put_off = {old.day for old, _ in tale.old}
+    if put_off:
+        tale.drafts = [d for d in tale.drafts if d.day is None or d.day.day not in put_off or _may_be_put_off(tale, d)]
     home = _told_with_name(tale)
-    if home:
+    if home or put_off:
         tale.drafts = _Matter(tale, home).own()
+
+
+def _may_be_put_off(tale: Tale, draft: Draft) -> bool:
+    """Whether a draft on an old day is the event itself, and no other matter of that day."""
+    if draft.line is None or draft.name is not None or draft.row or draft.labelled or draft.status is not None:
+        return True
+    return _speaks_of_event(tale, [draft.line], hosts=False)
 
 
 def is_row_of_another(tale: Tale, unit: Sequence[Line], parents: Sequence[Draft]) -> bool:
@@ -35,7 +46,7 @@ def is_row_of_another(tale: Tale, unit: Sequence[Line], parents: Sequence[Draft]
     not those of that day ("Lenten fish fry: Fridays, 4 to 7 p.m., Parish Hall")."""
     if not any(line.rules or is_sentence(line) for line in unit) or not has_own_title(unit):
         return False
-    told = all(d.complete == 2 and d.name is not None for d in parents)
+    told = all(d.complete > 0 and (tale.titled or d.name is not None) for d in parents)
     return told and not _speaks_of_event(tale, unit, hosts=True)
 
 
@@ -44,7 +55,7 @@ def _told_with_name(tale: Tale) -> list[Draft]:
     that its text tells best."""
     dated = [d for d in tale.drafts if d.day is not None and d.line is not None]
     home = [d for d in dated if d.name is not None and (d.complete > 0 or d.status is not None)]
-    if home or not tale.titled:
+    if home or not tale.titled or tale.old:
         return home
     told = [d for d in dated if _is_told(d) and not _is_stamp(tale, d)]
     weights = {id(d): _weight(tale, d) for d in told}
@@ -63,10 +74,11 @@ def _weight(tale: Tale, draft: Draft) -> int:
     line = draft.line
     if line is None or (draft.title is not None and not _speaks_of_event(tale, [draft.title], hosts=False)):
         return 0
-    if draft.row or is_fragment(line):
-        spoken = int(draft.labelled or not has_own_title(_lines_of(tale, draft)))
-    else:
-        spoken = 2 * _speaks_of_event(tale, [line], hosts=True) or int(_may_be_of_event(tale, line))
+    told = _lines_of(tale, draft)
+    spoken = 2 * _speaks_of_event(tale, told, hosts=True)
+    if not spoken:
+        row = draft.row or is_fragment(line)
+        spoken = int(draft.labelled or not has_own_title(told)) if row else int(_may_be_of_event(tale, line))
     return spoken and spoken + draft.complete + draft.labelled
 
 
@@ -75,12 +87,13 @@ class _Matter:
 
     def __init__(self, tale: Tale, home: Sequence[Draft]) -> None:
         self.tale, self.home = tale, home
-        self.named = home[0].name is not None
+        self.named = not home or home[0].name is not None
         self.ids = {id(d) for d in home}
         self.lines = {id(d.line) for d in home}
-        self.days = {d.day.day for d in home if d.day is not None}
+        self.rows = any(d.row for d in home)
+        self.days = {d.day.day for d in home if d.day is not None} or {old.day for old, _ in tale.old}
         self.lists = {d.line.block.group for d in home if d.line is not None and not d.line.names} - {0}
-        self.first = next(n for n, d in enumerate(tale.drafts) if d is home[0])
+        self.first = next((n for n, d in enumerate(tale.drafts) if home and d is home[0]), 0)
         self.written: date | None = tale.frame.published or tale.frame.fetched
         self.ahead = self.written is not None and all(day >= self.written for day in self.days)
         self.order = list(tale.paragraphs)
@@ -114,14 +127,16 @@ class _Matter:
         reported = not before and self._is_reported(draft)
         if _speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=not reported):
             return True
-        if _is_stamp(self.tale, draft):
+        if _is_stamp(self.tale, draft) or self._dates_page(draft):
             return False
         if draft.labelled or draft.row or is_fragment(line):
             if line.block.group in self.lists or self._is_announced(line):
                 return True
             if is_fragment(line):
-                titled = has_own_title(_lines_of(self.tale, draft)) or self._is_headed_otherwise(line)
-                return not titled and (draft.own_place or not reported)
+                headed = self._is_headed_otherwise(line) and not (draft.row and self.rows)
+                return (
+                    not headed and not has_own_title(_lines_of(self.tale, draft)) and (draft.own_place or not reported)
+                )
         if not self.named and before and draft.complete == 2:
             return True  # the home is only the one told best: what is told whole before it is told of it, too
         return not reported and _may_be_of_event(self.tale, line)
@@ -138,6 +153,13 @@ class _Matter:
             and (own.complete == draft.complete if own.name is None else draft.complete == 2)
             for own in self.home[:1]
         )
+
+    def _dates_page(self, draft: Draft) -> bool:
+        """Whether labels without a place give the day of writing, or one before: the head of a release."""
+        if not draft.labelled or draft.row or self.written is None or draft.day is None or draft.day.day > self.written:
+            return False
+        words = draft.place_words
+        return words is None or words.line.label is None
 
     def _is_reported(self, draft: Draft) -> bool:
         """Whether a day lies before the page was written, and is told behind the program's, which all lie after it: a recap

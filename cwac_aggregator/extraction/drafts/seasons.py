@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, resolve
+from ...normalization.rules import RuleSpan, bounded_rule
 from ..lines import Line
 from .tale import Tale
 
@@ -57,11 +58,14 @@ _NOT_IN = (
 def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a rule whose first and last day are printed: "every Tuesday from June 4 through June 25"."""
     known = next((d.rule for d in tale.drafts if d.rule is not None), None)
-    ends = ends_of_season(tale, line) if line.rules else first_and_last(tale, line) if known is not None else None
+    rule = line.rules[0] if line.rules else _bounded(line)
+    if rule is None and known is None:
+        return []
+    ends = (ends_of_season(tale, line) if rule is not None else None) or first_and_last(tale, line)
     if ends is None:
         return []
     span, first, last = ends
-    rule = line.rules[0] if line.rules else known
+    rule = rule or known
     assert rule is not None
     left_out = days_left_out(tale, line)
     days = [
@@ -71,6 +75,11 @@ def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         )
     ][:_MOST_DAYS]
     return [(span, Resolved(day, first.flags, (), first.leaning)) for day in days if day not in left_out]
+
+
+def _bounded(line: Line) -> RuleSpan | None:
+    """The rule of a line that holds within a month only, where its first and last day may be printed beside it."""
+    return bounded_rule(line.tokens) if line.tokens is not None and len(line.dates) > 1 else None
 
 
 def ends_of_season(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved] | None:
