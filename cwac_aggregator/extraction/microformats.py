@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from ..model import Oddity, Place
@@ -51,7 +49,6 @@ _TEXTS = {
     "longitude": "longitude",
     "status": "eventstatus",
 }
-_HOLDS_EVENT: Any = etree.XPath("boolean(//@class[contains(., 'vevent') or contains(., 'h-event')])")
 _LINKS = frozenset(("u-url", "url"))
 _TIMES = {"dt-start": "startdate", "dtstart": "startdate", "dt-end": "enddate", "dtend": "enddate"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -70,8 +67,6 @@ def read_microformats(
     """
     found: list[Candidate] = []
     oddities: list[Oddity] = []
-    if not _HOLDS_EVENT(root):
-        return found, oddities  # Nearly every page: the walk over all classes is spared.
     elements = root.xpath("//*[@class]")
     reading = Reading("h-event", base_url, place, wanted=wanted)
     count = 0

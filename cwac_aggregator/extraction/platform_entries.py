@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import partial
 
 from lxml.html import HtmlElement
@@ -18,16 +18,22 @@ from .links import site_of
 from .schema_org import PRINTED, Reading, read_item
 
 
-def read_entries(root: HtmlElement, document: Document, place: Place, names: Sequence[str] = ()) -> list[Candidate]:
+def read_entries(
+    root: HtmlElement,
+    document: Document,
+    place: Place,
+    names: Sequence[str] = (),
+    classes: Set[str] | None = None,
+) -> list[Candidate]:
     """The dated entries of a page made with a known platform, in the order of the page.
 
     Entries that cannot name an event of the program are left out early, unless their publisher uses `names` of its own.
-    An entry without a date of its own, such as a news post, is left to the prose reader.
+    An entry without a date of its own, such as a news post, is left to the prose reader. `classes` are all of the page's.
     """
     wanted = partial(may_name, language=place.language or "en")
     platform = platforms.recognise(document.body, document.url)
     found: list[Candidate] = []
-    for entry in platforms.entries(root, document.url, platform, None if names else wanted):
+    for entry in platforms.entries(root, document.url, platform, None if names else wanted, classes):
         if not entry.title or not (entry.start or entry.when):
             continue
         if not names and not may_be_named(f"{entry.title} {entry.text}", place.language or "en"):

@@ -23,6 +23,7 @@ from ..normalization.other_programs import find_other_programs
 from ..normalization.programs import find_names
 from ..normalization.signs import may_name
 from ..normalization.tokens import tokenize
+from ..platforms import classes_of
 from . import decoding
 from .blocks import read_blocks
 from .candidate import Candidate, Found
@@ -162,8 +163,10 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     readings = [read_jsonld(root, document.url, place, scripts, wanted)]
     if _has_event_items(root):
         readings.append(read_microdata(root, document.url, place, wanted))
-    readings.append(read_microformats(root, document.url, place, wanted))
-    readings.append((read_entries(root, document, place, context.names), []))
+    classes = classes_of(root)
+    if any("vevent" in name or "h-event" in name for name in classes):
+        readings.append(read_microformats(root, document.url, place, wanted))
+    readings.append((read_entries(root, document, place, context.names, classes), []))
     for candidates, odd in readings:
         oddities += odd
         for candidate in candidates:

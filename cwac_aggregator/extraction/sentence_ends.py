@@ -304,6 +304,7 @@ _NEAR = 100
 """Letters looked at on each side of a full stop to tell whether it ends a sentence."""
 _LONGEST = 2000
 """Letters of the longest line."""
+_ENDLESS_WORD = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 
 
 def split_sentences(text: str) -> list[str]:
@@ -341,4 +342,5 @@ def _bounded(sentence: str) -> list[str]:
     sentence = sentence.strip()
     if len(sentence) <= _LONGEST:
         return [sentence] if sentence else []
-    return textwrap.wrap(sentence, _LONGEST, break_on_hyphens=False)
+    # textwrap takes time with the square of a word's length: words that nobody writes are cut before.
+    return textwrap.wrap(_ENDLESS_WORD.sub(r"\g<0> ", sentence), _LONGEST, break_on_hyphens=False)

@@ -11,7 +11,7 @@ ids its items have, and how its event and news markup reads. Pure: nothing is fe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from lxml.html import HtmlElement
 
@@ -19,6 +19,7 @@ from ..ids import canonical_url
 from .base import Platform
 from .entry import Entry, Feed, FeedKind
 from .generic import stated_feeds, usual_feeds
+from .markup import classes_of
 from .registry import PLATFORMS, recognise
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Platform",
     "by_name",
     "canonical",
+    "classes_of",
     "entries",
     "feeds",
     "item_of",
@@ -43,14 +45,18 @@ def by_name(name: str) -> Platform | None:
 
 
 def entries(
-    root: HtmlElement, url: str, platform: Platform | None, wanted: Callable[[str], bool] | None = None
+    root: HtmlElement,
+    url: str,
+    platform: Platform | None,
+    wanted: Callable[[str], bool] | None = None,
+    classes: Set[str] | None = None,
 ) -> list[Entry]:
     """The entries a page's markup sets apart, list by list. [] where the platform is unknown or the page is prose.
 
     `url` is the page's own address; links are resolved against it. Rows of a list may be left out where `wanted` says no
-    to all their text.
+    to all their text. `classes` are all of the page's (`classes_of`), where they are known.
     """
-    return platform.entries(root, url, wanted) if platform else []
+    return platform.entries(root, url, wanted, classes) if platform else []
 
 
 def feeds(url: str, platform: Platform | None, body: bytes | str = b"") -> list[Feed]:

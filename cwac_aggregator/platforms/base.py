@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -32,7 +32,9 @@ class Platform(Protocol):
     def parent(self) -> Platform | None: ...
     def native_id(self, text: str) -> str | None: ...
     def canonical(self, url: str) -> str: ...
-    def entries(self, root: HtmlElement, url: str, wanted: Wanted | None = None) -> list[Entry]: ...
+    def entries(
+        self, root: HtmlElement, url: str, wanted: Wanted | None = None, classes: Set[str] | None = None
+    ) -> list[Entry]: ...
     def feeds(self, url: str, text: str) -> list[Feed]: ...
 
 
@@ -88,11 +90,13 @@ class System:
             url = urlunsplit(parts._replace(query=urlencode(kept)))
         return self.parent._canonical(url, is_item) if self.parent else canonical_url(url)
 
-    def entries(self, root: HtmlElement, url: str, wanted: Wanted | None = None) -> list[Entry]:
+    def entries(
+        self, root: HtmlElement, url: str, wanted: Wanted | None = None, classes: Set[str] | None = None
+    ) -> list[Entry]:
         """What the page is about where it is one item's page; else the rows of its lists, list by list."""
         if self.read is not None and (stated := [self._settled(entry, url) for entry in self.read(root, url)]):
             return _without_repeats(stated)
-        classes = classes_of(root)
+        classes = classes_of(root) if classes is None else classes
         for detail in (True, False):
             found = [
                 self._settled(entry, url)
@@ -103,7 +107,7 @@ class System:
             if found:
                 # Two detail layouts are two designs of one page: the fuller one comes first.
                 return found[:1] if detail else _without_repeats(found)
-        return self.parent.entries(root, url, wanted) if self.parent else []
+        return self.parent.entries(root, url, wanted, classes) if self.parent else []
 
     def feeds(self, url: str, text: str) -> list[Feed]:
         """Where lists and feeds of the site are: what the page names, then the usual addresses."""

@@ -72,9 +72,10 @@ def drop_relative(tale: Tale) -> None:
     """A bare weekday beside a printed date of about the same time is that date told loosely."""
     before = list(tale.drafts)
     drop_loose_weekdays(tale)
+    kept = set(map(id, tale.drafts))
     for draft in before:
         if (
-            draft not in tale.drafts
+            id(draft) not in kept
             and draft.time_words is not None
             and draft.start is not None
             and not draft.past
