@@ -93,7 +93,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
         if (said and not span.is_range and not x.rules) or byline or (own and span.begin < 3 and not span.is_range):
-            if rest > 75:
+            if rest > 75 or (not said and not byline and _is_listed(blocks, i, reader)):
                 continue
             block.kind = "stamp"
             first = first or day

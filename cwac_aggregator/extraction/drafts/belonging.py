@@ -7,6 +7,7 @@ and the form of a stamp.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ _OF_EVENT = ("event", "again", "same", "one_of", "next_one", "moved", "cancelled
 """The roles of words that speak of the event told before."""
 _OPENING = 6
 """Letters before the fact that opens a sentence."""
+_MINUTE = re.compile(r"\d[:.h]\d\d")
 _ADJACENT = 6
 """Letters between day and hour of a stamp ("March 7, 2028 at 8:14")."""
 
@@ -127,7 +129,7 @@ class _Matter:
         reported = not before and self._is_reported(draft)
         if _speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=not reported):
             return True
-        if _is_stamp(self.tale, draft) or self._dates_page(draft):
+        if line.block.group not in self.lists and (_is_stamp(self.tale, draft) or self._dates_page(draft)):
             return False
         if draft.labelled or draft.row or is_fragment(line):
             if line.block.group in self.lists or self._is_announced(line):
@@ -245,7 +247,7 @@ def _is_stamp(tale: Tale, draft: Draft) -> bool:
     if not span.days or span.days[0].year is None:
         return False
     hours = [t for t in line.times if t.end is None and 0 <= t.begin - span.stop <= _ADJACENT]
-    return bool(hours) and any(c in line.text[hours[0].begin : hours[0].stop] for c in ":.h")
+    return bool(hours) and _MINUTE.search(line.text[hours[0].begin : hours[0].stop]) is not None
 
 
 def _may_be_of_event(tale: Tale, line: Line) -> bool:
