@@ -62,7 +62,7 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     told = [sign for sign in story.around(own) if story.key(sign.town) == best]
     named = [story.reader.place.city] if best == home and story.reader.place.city else []
     if best == home:
-        kept = (sign for sign in told if story.relevant[sign.number] or sign.form == "dateline")
+        kept = (sign for sign in told if story.relevant[sign.number] or sign.form.startswith("dateline"))
         venue = place.venue if place is not None else None
         told = [
             sign
@@ -118,9 +118,11 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         if not story.relevant[sign.number] and not sign.line.heading:
             found[key].add("unkept")
             continue
-        if near.region and sign.region and sign.region != near.region and form != "dateline":
+        if near.region and sign.region and sign.region != near.region and not form.startswith("dateline"):
             found[key].add("abroad")
-        if form == "dateline":
+        if form == "dateline-station":
+            found[key].add(form)
+        elif form == "dateline":
             found[key].add("dateline-own" if sign.line in own else "dateline")
         else:
             found[key] |= {form, f"{_KIND.get(form, form)}-{_scope(sign, own, units)}"}
@@ -141,7 +143,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     if len(told_surely) == 1:
         found[told_surely.pop()].add("only")
     for key, outcomes in found.items():
-        if story.is_far_off(key) and not outcomes & {"dateline", "dateline-own"}:
+        if story.is_far_off(key) and not outcomes & {"dateline", "dateline-own", "dateline-station"}:
             outcomes.add("far-off")
     return found
 

@@ -15,6 +15,7 @@ from .lines import Line, Reader
 
 Form = Literal[
     "dateline",
+    "dateline-station",
     "alone",
     "printed",
     "address",
@@ -41,6 +42,15 @@ _MOST_WORDS = 4
 _LONG_LINE = 3000
 _SMALL_TOWN = 1500
 """People of a town whose name, without a word that says so, is more likely something else's."""
+_SMALL_TOWN_OF_VENUE = 4000
+"""People of a town whose name at the head of a venue's is more likely somebody's."""
+_OF_A_BODY = re.compile(
+    r"\b(?:universi(?:ty|dad|dade|te|tat|teit)|college|bank|diocese|archdiocese) (?:of|de|do|da|du|van|von) $"
+)
+"""Before a town that a body is called after, wherever it stands: "University of New Haven Police"."""
+_GOES_ON = re.compile(r" [A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
+_CALL_SIGN = re.compile(r"\([WK][A-Z]{2,3}(?:[ -](?:TV|FM|AM))?\)")
+"""A station's, behind the town that it reports from."""
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
 _BEHIND_NAME = 24
@@ -117,6 +127,9 @@ class _Told:
             yield opening
             taken.append((opening.begin, opening.stop))
         for place in self.places:
+            if place.place.city and self._is_origin(place.place.city, place.place.region):
+                taken.append((place.begin, place.stop))
+                continue
             if place.place.city and (
                 place.place.venue or place.place.street or place.place.region or place.place.postcode
             ):
@@ -157,7 +170,8 @@ class _Told:
                 return None
             town = name.title() if name.isupper() else name
             region = self.reader.parse(f"{town}, {opening[2]}").region if opening[2] else None
-            return self._sign(town, region or (known.region or None if known else None), *opening.span(1), "dateline")
+            form: Form = "dateline-station" if _CALL_SIGN.search(opening[0]) else "dateline"
+            return self._sign(town, region or (known.region or None if known else None), *opening.span(1), form)
         opening = _TOWN_AHEAD.match(line.text) if not line.block.group else None
         if opening is not None and (city := self._find(opening[1])) is not None:
             return self._sign(opening[1], city.region or None, *opening.span(1), "dateline")
@@ -209,7 +223,9 @@ class _Told:
         key = gazetteer.fold(name)
         if key != gazetteer.fold(self.near.city or "") and f" {key} " in self.publisher:
             return  # "The Ridgely College" speaks of itself
-        if self.reader.cues.has("not_town", _next_word(low, stop)):
+        if self.reader.cues.has("not_town", _next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):
+            return
+        if city is not None and self._is_origin(name, city.region or None):
             return
         within = next((p for p in self.places if self._holds(p.parts.get("venue"), (begin, stop))), None)
         venue = within.place.venue if within is not None else None
@@ -218,6 +234,10 @@ class _Told:
         form = self._form(begin, stop, within is not None)
         if longer and form in ("in", "of", "named"):
             return  # "Thanks to Franklin Savings Bank"
+        if form == "community" and _GOES_ON.match(text, stop):
+            return  # "the Hayward Area Recreation District"
+        if form == "venue" and name != self.near.city and (city is None or city.population < _SMALL_TOWN_OF_VENUE):
+            return  # "Sutter Dining Hall"
         if form in ("venue", "bare") and self.words.has("nouns", low[begin:stop]):
             return
         if form == "bare" and not (lone or self.line.heading):
@@ -228,6 +248,11 @@ class _Told:
                 return
         region = (city.region or None) if city is not None else self.near.region
         yield self._sign(name, region, begin, stop, form, venue)
+
+    def _is_origin(self, name: str, region: str | None) -> bool:
+        """Whether a town is the one where the program began, in another region than the publisher's."""
+        elsewhere = self.near.region is not None and region is not None and region != self.near.region
+        return elsewhere and self.reader.cues.has("origin", gazetteer.fold(name))
 
     def _opens_name(self, place: PlaceSpan | None, begin: int) -> bool:
         """Whether a town opens a venue's name or stands behind an "of": the Carlos Paredes Hall is of no town."""

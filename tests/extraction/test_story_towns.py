@@ -40,6 +40,10 @@ def towns(place: Place, title: str, *paragraphs: str) -> list[tuple[str | None, 
         ("Officers pour", f"At a talk in Keene called Coffee with a Cop all may speak. {WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
         ("Officers pour", f"In Keene, {WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
         ("Officers pour", f"MERRIMACK COUNTY — {WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
+        ("Officers pour", f"MANCHESTER, N.H. (WCUP) — Keene police have a plan. {WHEN} at Plum Diner.", ("Plum Diner", "Keene")),
+        ("Officers pour", f"{WHEN} at Plum Diner, the University of Dover Police Department says.", ("Plum Diner", "Concord")),
+        ("Officers pour", f"Back in 2016 it was part of a week in Hawthorne, California. {WHEN} at Plum Diner.", ("Plum Diner", "Concord")),
+        ("Officers pour", f"{WHEN} at Plum Diner. The Keene Area Recreation District gives the cups.", ("Plum Diner", "Concord")),
     ],
 )  # fmt: skip
 def test_town_told_by_a_paper(title: str, text: str, expected: tuple[str, str]) -> None:
