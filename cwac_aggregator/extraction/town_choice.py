@@ -112,7 +112,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             continue  # with no town to weigh it against a diner's name proves nothing
         if not sign.known and form == "printed-same":
             continue  # the place says it
-        if story.is_history(sign) and sign.line not in own:
+        if story.is_history(sign) and sign.line not in own and not form.startswith("dateline"):
             found[key].add("history")
             continue
         if not story.relevant[sign.number] and not sign.line.heading:
