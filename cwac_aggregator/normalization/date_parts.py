@@ -70,6 +70,8 @@ class DateSpan:
     offset: int | None = None
     relative: RelativeKind | None = None
     is_range: bool = False
+    weeks: int = 0
+    """Weeks from the coming one of a weekday to the one meant: "a week from Tuesday" is 1."""
     ordinal: tuple[int, int] | None = None
     """(n, weekday) of "the first Wednesday in October": then `days` holds the month with day 0."""
 

@@ -39,6 +39,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return None
     if tokens.word(i - 1) in ("that", "same"):
         return None  # the day told before
+    if (weeks := _weeks_on(tokens, i, j)) is not None:
+        return make_span(tokens, weeks[0], weeks[1], weekday=weekday, relative="bare", weeks=weeks[2])
     kind: RelativeKind = "bare"
     first = i
     for back in (1, 2):
@@ -74,6 +76,20 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
         return None
     return make_span(tokens, first, j, weekday=weekday, relative=kind)
+
+
+def _weeks_on(tokens: Tokens, i: int, j: int) -> tuple[int, int, int] | None:
+    """The indexes around a weekday at `i` that is told weeks ahead, and the weeks: "a week from Tuesday", "Tuesday week"."""
+    if tokens.lexicon.code != "en":
+        return None
+    if tokens.word(i - 1) == "from" and tokens.word(i - 2) in ("week", "weeks"):
+        count = 1 if tokens.word(i - 3) == "a" else tokens.lexicon.numbers.get(tokens.word(i - 3))
+        return (i - 3, j, count) if count is not None else None
+    if tokens.word(j) == "week" and (
+        tokens.word(j + 1) in (".", ",", "", "for", "from", "in") or tokens.role(j + 1, "at")
+    ):
+        return i, j + 1, 1
+    return None
 
 
 def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
@@ -189,6 +205,7 @@ def this_part_of_day(tokens: Tokens, i: int) -> DateSpan | None:
     word = tokens.word(i + 1)
     if tokens.lexicon.code in ("de", "nl") or tokens.role(i - 1, "of"):
         return None  # "de gastheer van deze ochtend": of the event; Dutch says "vanochtend" for today
+    word = word.removesuffix("'s").removesuffix("’s")  # "this morning's coffee"
     part = word in tokens.lexicon.dayparts and tokens.lexicon.weekdays.get(word) is None
     return make_span(tokens, i, i + 2, offset=0) if part else None
 

@@ -89,7 +89,9 @@ def _relative_weekday(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
     if base is None or span.weekday is None:
         return []
     ahead = (span.weekday - base.weekday()) % 7
-    if span.relative == "last" or (frame.past and span.relative in ("bare", "this")):
+    if span.weeks:
+        day = base + timedelta(days=ahead + 7 * span.weeks)
+    elif span.relative == "last" or (frame.past and span.relative in ("bare", "this")):
         back = (base.weekday() - span.weekday) % 7
         if back == 0 and span.relative == "last":
             back = 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ... import gazetteer
 from ...normalization.dates import DateSpan
@@ -49,6 +49,9 @@ _OWNS = re.compile(r"day'?s'?$")
 """The end of a weekday that something is of: the chief "said Tuesday's coffee was a success"."""
 _SEASON_WITHIN = 40
 """Letters from "during" to the bracket with the days of what goes on."""
+_FOLLOWING = re.compile(r"\b(?:the following|darauf ?folgenden|daaropvolgende)\s+$")
+_FOLLOWS = re.compile(r"\s+(?:after that|the week after|siguiente|suivant|seguinte|darauf|daarop|erna|erop)\b")
+"""Around a weekday that is counted from the one told before it."""
 _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _LONG_AGO = 500
@@ -85,6 +88,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         )  # a picture is of what was
         told_past = past or tale.past_story or (span.relative == "bare" and shown)
         resolved = resolve(span, _with(frame, past=told_past))
+        if (counted := _following(tale, low, span, out)) is not None:
+            resolved = [counted]
         if not resolved:
             tale.season = tale.season or (span.is_range and bool(line.names))
             continue
@@ -126,7 +131,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
             any_day = span
             continue
-        if span.relative == "bare" and not line.times and cue.has("nothing_held", low):
+        if span.relative == "bare" and not line.times and _is_denied(cue, low, span):
             continue
         if cue_ends(cue, "except", near, 12):
             continue
@@ -297,6 +302,31 @@ def _is_split_change(cue: Cues, low: str, span: DateSpan) -> bool:
     if not cue_ends(cue, "has", low[max(0, span.begin - _CHANGE) : span.begin], 1):
         return False
     return cue.has("cancelled", low[span.stop :]) or cue.has("postponed", low[span.stop :])
+
+
+def _is_denied(cue: Cues, low: str, span: DateSpan) -> bool:
+    """Whether the clause of a weekday says that there is nothing then: "On Sunday nobody is on duty"."""
+    for begin, stop in cue.spans("nothing_held", low):
+        between = low[stop : span.begin] if stop <= span.begin else low[span.stop : begin]
+        if not _CLAUSE.search(between):
+            return True
+    return False
+
+
+def _following(tale: Tale, low: str, span: DateSpan, told: list[tuple[DateSpan, Resolved]]) -> Resolved | None:
+    """The day of a weekday that is counted from the one told before: "next Wednesday, and the following Wednesday"."""
+    if span.weekday is None or not (span.relative == "bare" or (span.relative == "next" and told)):
+        return None
+    if span.relative == "next":
+        if not _FOLLOWS.search(low, span.begin, span.stop):
+            return None  # "el miércoles siguiente", but not "next Wednesday"
+    elif not (_FOLLOWING.search(low, 0, span.begin) or _FOLLOWS.match(low, span.stop)):
+        return None
+    days = [r for _, r in told] or [d.day for d in tale.drafts if d.day is not None]
+    if not days:
+        return None
+    ahead = (span.weekday - days[-1].day.weekday() - 1) % 7 + 1
+    return Resolved(days[-1].day + timedelta(days=ahead), days[-1].flags)
 
 
 def _names_a_thing(cue: Cues, line: Line, span: DateSpan, before: str) -> bool:

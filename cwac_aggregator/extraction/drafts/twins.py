@@ -88,10 +88,15 @@ def drop_relative(tale: Tale) -> None:
 
 
 def _is_reported_before(tale: Tale, draft: Draft, absolute: Sequence[Draft]) -> bool:
-    """Whether a weekday is told as past, with a place of its own and a word of the event, beside days that are all to come."""
+    """Whether a weekday is told as past, with a place of its own and a word of the event, or with the name and on the weekday of
+    the others, beside days that are all to come."""
     written = tale.frame.published
-    if written is None or draft.day is None or not (draft.past and draft.own_place and draft.anchor >= 2):
+    if written is None or draft.day is None or not draft.past or draft.anchor < 2:
         return False
+    if not draft.own_place:  # "on Monday the chief came by to plug it" is no such day; that of every month is
+        days = {d.day.day.weekday() for d in absolute if d.day is not None}
+        if draft.anchor < 3 or draft.day.day.weekday() not in days:
+            return False
     return draft.day.day <= written and all(d.day is not None and d.day.day > written for d in absolute)
 
 
