@@ -50,6 +50,13 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "We'll see you again on April 11": the same once more
     if (line.dates or line.rules) and _goes_on_with_day(tale, line):
         return 2
+    if (
+        line.dates
+        and line.times
+        and is_plan(tale.reader, line)
+        and cue.has("next_one", line.low[: line.dates[0].begin])
+    ):
+        return 2  # "Two more are planned, on July 16 and Aug. 20, both from 6 to 8 p.m."
     if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
     if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):

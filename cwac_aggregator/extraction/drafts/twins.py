@@ -94,9 +94,9 @@ def _is_reported_before(tale: Tale, draft: Draft, absolute: Sequence[Draft]) -> 
     if written is None or draft.day is None or not draft.past or draft.anchor < 2:
         return False
     if not draft.own_place:  # "on Monday the chief came by to plug it" is no such day; that of every month is
-        days = {d.day.day.weekday() for d in absolute if d.day is not None}
-        if draft.anchor < 3 or draft.day.day.weekday() not in days:
-            return False
+        apart = [(d.day.day - draft.day.day).days for d in absolute if d.day is not None]
+        if draft.anchor < 3 or not any(days % 7 == 0 and days > 7 for days in apart):
+            return False  # a week later may be the new day of one that was rained out
     return draft.day.day <= written and all(d.day is not None and d.day.day > written for d in absolute)
 
 
