@@ -14,6 +14,7 @@ from .drafts import Draft, compose, is_scene
 from .lines import Line, Reader
 from .metadata import PageFacts
 from .observances import date_by_the_day, is_national_day, is_observance, observance
+from .organizers import StoryHosts
 from .passing import without_mentions
 from .posting_stamps import mark_stamps
 from .relevance import mark_relevant
@@ -105,7 +106,8 @@ def _read_story(
     if is_observance(drafts, story.title, reader):
         return [observance(drafts[0], names, exact, origin)]
     towns = StoryTowns(lines, relevant, reader)
-    return [candidate_of(d, names, towns, exact, fetched, passed, origin) for d in drafts]
+    hosts = StoryHosts(lines, relevant)
+    return [candidate_of(d, names, towns, hosts, exact, fetched, passed, origin) for d in drafts]
 
 
 def _without_national_day(drafts: list[Draft]) -> list[Draft]:

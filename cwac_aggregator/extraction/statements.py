@@ -16,7 +16,7 @@ from .candidate import Candidate
 from .confidence import confidence_of
 from .drafts import Draft, Words
 from .lines import Line, Reader
-from .organizers import find_organizer
+from .organizers import StoryHosts, find_organizer
 from .sentence_ends import split_sentences
 from .story_towns import StoryTowns
 from .titles import name_of, title_of
@@ -31,6 +31,7 @@ def candidate_of(
     draft: Draft,
     names: list[tuple[Any, Line]],
     towns: StoryTowns,
+    hosts: StoryHosts,
     published: date | None,
     fetched: date | None,
     passed: bool,
@@ -45,7 +46,7 @@ def candidate_of(
     found.put("theme", theme, theme_text, theme_line.block.locator)
     inherited = _put_place(found, draft, towns)
     town = None if inherited else found.values.get("city")
-    organizer, organizer_line = _organizer_of(draft, lines, relevant, reader, town)
+    organizer, organizer_line = _organizer_of(draft, hosts, reader, town)
     if inherited and found.values.get("city"):
         found.flags.add("place-inherited")
     zone = zone_of_event(found.values, reader.place)
@@ -65,7 +66,7 @@ def candidate_of(
         found.evidence["status"] = Evidence(words.line.text[:300], words.line.block.locator, origin)
     elif draft.line is not None:
         found.evidence["status"] = Evidence(draft.line.text[:300], draft.line.block.locator, origin)
-    found.text = " ".join(line.text for line, keep in zip(lines, relevant, strict=True) if keep)[:2000]
+    found.text = hosts.text
     found.values["confidence"] = confidence_of(draft, found, published, name.weak)
     return found
 
@@ -94,15 +95,13 @@ def _put_place(found: Candidate, draft: Draft, towns: StoryTowns) -> bool:
     return inherited
 
 
-def _organizer_of(
-    draft: Draft, lines: Sequence[Line], relevant: Sequence[bool], reader: Reader, town: str | None
-) -> tuple[str | None, Line | None]:
+def _organizer_of(draft: Draft, hosts: StoryHosts, reader: Reader, town: str | None) -> tuple[str | None, Line | None]:
     """The host that a label names, else the one that the event's lines tell."""
     if draft.organizer is not None and draft.organizer.text.strip():
         return _HOST_ARTICLE.sub("", split_sentences(draft.organizer.text)[0]).rstrip("."), draft.organizer.line
     told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
     own = [*told, *([draft.line] if draft.line else [])]
-    return find_organizer(lines, relevant, own, reader, town) or (None, None)
+    return find_organizer(hosts, own, reader, town) or (None, None)
 
 
 def _with_hour(draft: Draft, day: Words) -> str:

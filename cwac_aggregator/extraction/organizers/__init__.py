@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .choosing import find_organizer
 from .of_items import put_host
+from .standing import StoryHosts
 
-__all__ = ["find_organizer", "put_host"]
+__all__ = ["StoryHosts", "find_organizer", "put_host"]

@@ -12,8 +12,7 @@ from ..lines import Line, Reader
 from .agreeing import is_body, is_longer
 from .names import Agency, agencies_of, find_agencies, is_acronym, is_full, is_named, owner_of
 from .said import Said, said_of_each
-from .standing import OWN_UNIT, Standing, standing_of
-from .third_parties import find_body, find_house
+from .standing import OWN_UNIT, Standing, StoryHosts, standing_of
 
 _OF_TOWN = 26
 _OF_ANOTHER = -12
@@ -40,7 +39,7 @@ class _Told(NamedTuple):
 
 
 def find_organizer(
-    lines: Sequence[Line], relevant: Sequence[bool], own: Sequence[Line], reader: Reader, town: str | None = None
+    story: StoryHosts, own: Sequence[Line], reader: Reader, town: str | None = None
 ) -> tuple[str, Line | None] | None:
     """The host of an event, and the line that names it; None where the story names none.
 
@@ -48,13 +47,12 @@ def find_organizer(
     weighed by what is said of it (`Said`) and by where it stands; of the names of one agency the whole one is given. A host
     that is no agency goes before agencies that are only named. The publisher, where that is an agency, comes last.
     """
-    told = list(_weighed(lines, relevant, own, reader, town))
-    kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+    told = list(_weighed(story, own, reader, town))
     best = max(told, key=lambda t: t.weight, default=None)
-    if best is not None and _is_lost(best, told, kept):
+    if best is not None and _is_lost(best, told, story):
         return None
     if best is None or best.said < Said.MEETS:
-        host = find_body(kept) or (find_house(kept) if best is None or best.said <= Said.DONE_TO else None)
+        host = story.body or (story.house if best is None or best.said <= Said.DONE_TO else None)
         if host is not None:
             return host
     if best is None:
@@ -67,15 +65,13 @@ def find_organizer(
     return whole.agency.text, whole.line
 
 
-def _weighed(
-    lines: Sequence[Line], relevant: Sequence[bool], own: Sequence[Line], reader: Reader, town: str | None
-) -> Iterator[_Told]:
+def _weighed(story: StoryHosts, own: Sequence[Line], reader: Reader, town: str | None) -> Iterator[_Told]:
     """Every agency that may host, where it is named, with its weight."""
     mine = {id(line) for line in own}
     source = (reader.place.name or "").lower()
-    standing = Standing(lines, own)
+    standing = Standing(story, own)
     for number in standing.naming:
-        line, keep = lines[number], relevant[number]
+        line, keep = story.lines[number], story.relevant[number]
         if line.label in ("place", "address"):
             continue
         for agency, said in zip(agencies_of(line), said_of_each(line), strict=True):
@@ -120,16 +116,13 @@ def _is_origin(agency: Agency, line: Line, reader: Reader) -> bool:
     return bool(line.names) and _YEAR.search(line.text) is not None and reader.cues.has("history", line.low)
 
 
-def _is_lost(best: _Told, told: Sequence[_Told], kept: Sequence[Line]) -> bool:
+def _is_lost(best: _Told, told: Sequence[_Told], story: StoryHosts) -> bool:
     """Whether several agencies are told of, and none of them as this event's host."""
     if best.said is Said.AMONG:
         return True
     if best.said is Said.NAMED and any(t.near and t.said is Said.AMONG for t in told):
         return not best.close
-    several = best.line.reader is not None and any(
-        best.line.reader.cues.has("several_agencies", line.low) for line in kept
-    )
-    return several and not best.close
+    return story.several and not best.close
 
 
 def _whole_name(best: _Told, told: Sequence[_Told]) -> _Told:

@@ -9,6 +9,7 @@ from ..candidate import Candidate
 from ..lines import Line, Reader
 from ..sentence_ends import split_sentences
 from .choosing import find_organizer
+from .standing import StoryHosts
 
 
 def put_host(candidate: Candidate, place: Place, language: str) -> None:
@@ -20,7 +21,7 @@ def put_host(candidate: Candidate, place: Place, language: str) -> None:
     reader = Reader(words, words.date_order, place)
     sentences = [part for text in candidate.text.splitlines() for part in split_sentences(text)]
     lines = [reader.annotate(Line(text, Block("text", text), number)) for number, text in enumerate(sentences)]
-    found = find_organizer(lines, [True] * len(lines), [], reader, values.get("city"))
+    found = find_organizer(StoryHosts(lines, [True] * len(lines)), [], reader, values.get("city"))
     if found is None:
         return
     name, line = found

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..lines import Line
 from .names import Agency, agencies_of
+from .third_parties import find_body, find_house
 
 _OWN_LINE = 16
 OWN_UNIT = 10
@@ -15,22 +19,84 @@ _HEAD = 30
 _SECTION = 14
 _SHOUTED = re.compile(r"[A-Z][A-Z .'’-]{2,28}:?")
 """A town in capitals over its rows."""
+_MOST_TEXT = 2000
+_FIRST = 60
+"""Lines at the head of a story that may name the host of all its events."""
+_AROUND = 60
+"""Lines before and behind an event that may name its own."""
 _MOST_BESIDE = 40
 """Letters that a line may hold beside the agency which it is the head of: "Elm Hill Police Department: 8-10 a.m."."""
 
 
-class Standing:
-    """The lines of a story as one event sees them."""
+@dataclass
+class StoryHosts:
+    """The lines of one story, with what every event of it asks of them: worked out once."""
 
-    def __init__(self, lines: Sequence[Line], own: Sequence[Line]) -> None:
-        self.lines = lines
+    lines: Sequence[Line]
+    relevant: Sequence[bool]
+
+    @cached_property
+    def kept(self) -> list[Line]:
+        """The lines that are of the event."""
+        return [line for line, keep in zip(self.lines, self.relevant, strict=True) if keep]
+
+    @cached_property
+    def text(self) -> str:
+        """Their words, as many as tell one story from another."""
+        return " ".join(line.text for line in self.kept)[:_MOST_TEXT]
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """The number of each line, by its identity."""
+        return {id(line): number for number, line in enumerate(self.lines)}
+
+    @cached_property
+    def naming(self) -> list[int]:
+        """The numbers of the lines that name an agency."""
+        return [n for n, line in enumerate(self.lines) if agencies_of(line)]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Those that name one and little else."""
+        return [n for n in self.naming if _is_head(self.lines[n])]
+
+    @cached_property
+    def sections(self) -> list[Line | None]:
+        """The heading each line stands under."""
+        return _sections(self.lines) if self.naming else []
+
+    @cached_property
+    def body(self) -> tuple[str, Line] | None:
+        """The first body of which the words say that it hosts."""
+        return find_body(self.kept)
+
+    @cached_property
+    def house(self) -> tuple[str, Line] | None:
+        """The first host, whoever it is."""
+        return find_house(self.kept)
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether it speaks of several agencies that each hold their own."""
+        return any(line.reader is not None and line.reader.cues.has("several_agencies", line.low) for line in self.kept)
+
+
+class Standing:
+    """The lines of a story as one event sees them: those at its head, and those near the event."""
+
+    def __init__(self, story: StoryHosts, own: Sequence[Line]) -> None:
+        self.lines, self.sections = story.lines, story.sections
         self.mine = {id(line) for line in own}
         self.units = {line.unit for line in own if not line.heading}
-        self.naming = [n for n, line in enumerate(lines) if agencies_of(line)]
-        self.sections = _sections(lines) if self.naming else []
-        at = next((n for n, line in enumerate(lines) if own and line is own[0]), 0)
+        at = story.numbers.get(id(own[0]), 0) if own else 0
+        first = bisect_left(story.naming, at - _AROUND)
+        self.naming = [
+            *story.naming[: min(first, _FIRST)],
+            *story.naming[first : bisect_right(story.naming, at + _AROUND)],
+        ]
         self.section = self.sections[at] if self.sections else None
-        self.head = _head_of([(n, lines[n]) for n in self.naming], at)
+        above = bisect_right(story.heads, at)
+        self.head = story.lines[story.heads[above - 1]] if len(story.heads) > 1 and above else None
 
 
 def standing_of(standing: Standing, number: int, agency: Agency) -> int | None:
@@ -55,13 +121,6 @@ def _sections(lines: Sequence[Line]) -> list[Line | None]:
         head = line if line.heading or town else head
         out.append(head)
     return out if len({id(head) for head in out}) > 2 else [None] * len(lines)
-
-
-def _head_of(naming: Sequence[tuple[int, Line]], at: int) -> Line | None:
-    """The line over an event's that names an agency and little else, where a story has several such lines."""
-    heads = [(n, line) for n, line in naming if _is_head(line)]
-    above = [line for n, line in heads if n <= at]
-    return above[-1] if len(heads) > 1 and above else None
 
 
 def _is_head(line: Line) -> bool:
