@@ -21,7 +21,7 @@ from .relevance import mark_relevant
 from .statements import candidate_of
 from .stories import Story, split_stories
 from .story_towns import StoryTowns
-from .years import first_full_date, governing_years, month_of_heading, take_inline_stamp
+from .years import first_full_date, governing_years, month_named_once, month_of_heading, take_inline_stamp
 
 _TOLD = 2
 """How surely a date is the event's, at the least, where the nation's day stands beside it."""
@@ -36,7 +36,9 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    for story in split_stories(blocks, facts.title, reader, fetched):
+    stories = split_stories(blocks, facts.title, reader, fetched)
+    heads = _headings(blocks, reader) if any(story.several for story in stories) else []
+    for story in stories:
         written = story.written if _may_be_stamp(story.written, fetched) else None
         published = written or facts.published
         if story.several and written is None:
@@ -48,8 +50,16 @@ def read_prose(
             continue
         if not mark_relevant(story, reader):
             continue
-        out += _read_story(story, facts, published, reader, fetched, origin, not story.several and facts.passed())
+        passed = not story.several and facts.passed()
+        out += _read_story(story, facts, published, reader, fetched, origin, passed, heads if story.several else [])
     return out
+
+
+def _headings(blocks: Sequence[Block], reader: Reader) -> list[Line]:
+    """The page's headings of the highest level, which may name the month of all its entries."""
+    return [
+        reader.annotate(Line(block.text, block, -1)) for block in blocks if block.kind == "heading" and block.level == 1
+    ]
 
 
 def _may_be_stamp(day: date | None, fetched: date | None) -> bool:
@@ -65,6 +75,7 @@ def _read_story(
     fetched: date | None,
     origin: Origin,
     passed: bool,
+    heads: Sequence[Line],
 ) -> list[Candidate]:
     lines = story.lines
     relevant = story.relevant
@@ -77,6 +88,7 @@ def _read_story(
     frame = TimeFrame(
         published=published or inline or facts.around,
         month=facts.month or month_of_heading(lines),
+        named=month_named_once(lines) or month_named_once(heads),
         stated=first_full_date(lines, relevant),
         years=governing_years(story, facts, fetched),
         fetched=fetched,

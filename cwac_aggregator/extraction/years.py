@@ -101,6 +101,12 @@ def month_of_heading(lines: Sequence[Line]) -> date | None:
     return next((found for line in lines if line.heading and (found := month_named(line)) is not None), None)
 
 
+def month_named_once(lines: Sequence[Line]) -> date | None:
+    """The middle of the month that headings name with its year, where they name one only."""
+    found = {month for line in lines if line.heading and (month := month_named(line)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
 def take_inline_stamp(lines: Sequence[Line], reader: Reader) -> date | None:
     """A posting stamp that opens a paragraph ("Posted on September 18, 2023. Join ...", "SPRINGFIELD (Sept. 18, 2023) -")."""
     for line in lines[:4]:

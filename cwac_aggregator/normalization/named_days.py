@@ -71,6 +71,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return None
     if i == 2 and tokens.word(1) == "," and 1 <= tokens.number(0) <= 31 and tokens.lexicon.date_order == "dmy":
         return make_span(tokens, 0, j, days=(Day(None, tokens.number(0)),), weekday=weekday)  # "13, quinta-feira | ..."
+    if i == 0 and (whole := _day_to_the_end(tokens, j)) is not None:
+        return make_span(tokens, i, whole[1], days=(Day(None, whole[0]),), weekday=weekday)
     if (known := _day_without_month(tokens, j)) is not None:
         return make_span(tokens, i, known[1], days=(Day(None, known[0]),), weekday=weekday)
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
@@ -90,6 +92,14 @@ def _weeks_on(tokens: Tokens, i: int, j: int) -> tuple[int, int, int] | None:
     ):
         return i, j + 1, 1
     return None
+
+
+def _day_to_the_end(tokens: Tokens, j: int) -> tuple[int, int] | None:
+    """The day of a text that is a weekday and its day and nothing else: "Freitag, 15.", "Friday 15", as a calendar's heading."""
+    found = day_at(tokens, j + (tokens.word(j) == ","))
+    if found is None:
+        return None
+    return found if found[1] + (tokens.word(found[1]) == ".") >= len(tokens) else None
 
 
 def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:

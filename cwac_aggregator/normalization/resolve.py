@@ -24,7 +24,7 @@ class TimeFrame:
     `published` is the page's own day of writing, `month` the middle of its month where only that is known: it can give a
     year or a month, never what "Friday" means; `stated` a full date nearby that relative words may lean on;
     `years` are years printed where they govern the text (its heading, its title, a neighbouring full date), nearest
-    first; `fetched` the day of the fetch; `newest_year` the newest year printed on the page; `past` where the text
+    first; `named` the middle of the month that a heading names for the days under it; `fetched` the day of the fetch; `newest_year` the newest year printed on the page; `past` where the text
     tells of the past.
     """
 
@@ -35,6 +35,7 @@ class TimeFrame:
     newest_year: int | None = None
     past: bool = False
     month: date | None = None
+    named: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,9 @@ def _ordinal(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
 def _resolve_day(day: Day, weekday: int | None, frame: TimeFrame) -> Resolved | None:
     month = day.month
     if month is None:
+        told = _date(frame.named.year, frame.named.month, day.day) if frame.named is not None else None
+        if told is not None and weekday in (None, told.weekday()):
+            return Resolved(told)  # "Viernes 15" under "Diciembre 2023"
         base = frame.stated or frame.published or frame.month
         if base is None:
             return None
