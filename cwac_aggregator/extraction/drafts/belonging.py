@@ -74,7 +74,7 @@ def _weight(tale: Tale, draft: Draft) -> int:
     """How much speaks for a draft's being what a page is about whose title names the program: words of the event, and
     day, hour and place in one."""
     line = draft.line
-    if line is None or (draft.title is not None and not _speaks_of_event(tale, [draft.title], hosts=False)):
+    if line is None or (draft.title is not None and not _is_titled_so(tale, draft.title)):
         return 0
     told = _lines_of(tale, draft)
     spoken = 2 * _speaks_of_event(tale, told, hosts=True)
@@ -121,7 +121,7 @@ class _Matter:
         if draft.status is not None or draft.previous is not None:
             return True
         if draft.title is not None:
-            return _speaks_of_event(self.tale, [draft.title], hosts=False)
+            return _is_titled_so(self.tale, draft.title)
         if id(line) in self.lines or self._is_told_alike(draft):
             return True
         if draft.day is not None and draft.day.day in self.days and not (draft.own_hour and draft.own_place):
@@ -194,12 +194,14 @@ class _Matter:
     def _is_headed_otherwise(self, line: Line) -> bool:
         """Whether a line of facts stands right under a title of another matter ("Repair café" / "Sat 18 March, Town Hall")."""
         at = self.places[line.unit] - 1
-        if at < 0 or not is_title_of_another(self._line(at)):
+        if at < 0 or line.block.kind != "text" or not is_title_of_another(self._line(at)):
             return False
+        if at + 2 < len(self.order) and self._line(at + 2).dates:
+            return False  # more than one day under it: a section
         above, reader = self._line(at), self.tale.reader
         if _speaks_of_event(self.tale, [above], hosts=True) or reader.cues.has("dates_heading", above.low):
             return False
-        return any(p.place.venue or p.place.street for p in reader.places(line))
+        return any(p.place.venue for p in reader.places(line))  # else it is headed by its venue
 
     def _line(self, at: int) -> Line:
         """The last line of a paragraph."""
@@ -226,6 +228,13 @@ def _speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
         if hosts and _names_police(tale.reader, line):
             return True
     return False
+
+
+def _is_titled_so(tale: Tale, title: Line) -> bool:
+    """Whether the title of a card is of the event: it speaks of it, or opens with a word that may mean it ("Evening edition")."""
+    if _speaks_of_event(tale, [title], hosts=False):
+        return True
+    return not title.others and any(begin == 0 for begin, _ in tale.reader.cues.spans("scene", title.low))
 
 
 def _names_police(reader: Reader, line: Line) -> bool:

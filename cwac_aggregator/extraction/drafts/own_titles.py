@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ...normalization.places import PlaceSpan
+from ..cues import plain
 from ..lines import Line, Reader
 from .draft import SURE_PLACE
 
@@ -19,6 +20,13 @@ _SHORT_WORD = 3
 _LONG_WORD = 8
 """Letters of a single word that is a title by itself in a language that joins its nouns ("Kleiderbasar")."""
 _JOINS_NOUNS = frozenset(["de", "nl"])
+_CAPITALS = frozenset(["en", "de"])
+"""Languages that write the words of a title, or its nouns, with capitals."""
+_QUARTER = re.compile(
+    r"(?:stadt|dorf|berg|burg|feld|hausen|heim|ingen|viertel|zentrum|mitte|platz|park|siedlung|"
+    r"wijk|dam|veld|buurt|kwartier|centrum|dijk|hoek|kerk|daal|oord)$"
+)
+"""How the name of a quarter or a village ends in a language that joins its nouns."""
 _FRAGMENT = 140
 """Letters of the longest row."""
 _TITLE = 80
@@ -52,13 +60,15 @@ def is_title_of_another(line: Line) -> bool:
         return False
     if not (line.heading or line.block.strong or line.block.group) or line.reader is None:
         return False
+    if any(p.place.venue and p.strength >= SURE_PLACE for p in line.reader.places(line)):
+        return False  # the venue of the day under it
     return _is_title(line.reader, line.text)
 
 
 def _titles_itself(line: Line) -> bool:
     if line.others:
         return True
-    if line.names or line.reader is None:
+    if line.names or line.reader is None or line.label not in (None, "title"):
         return False
     places = [p for p in line.reader.places(line) if p.place.venue or p.place.street]
     places = [p for p in places if p.strength >= SURE_PLACE or p.place.street] or places[-1:]
@@ -78,10 +88,16 @@ def _beside_facts(line: Line, places: Sequence[PlaceSpan]) -> str:
 
 
 def _is_title(reader: Reader, text: str) -> bool:
-    """Whether words name a matter: several, or a long one in a language that joins its nouns; no town."""
+    """Whether words name a matter: several, or a long one in a language that joins its nouns; no town, no part of one.
+
+    A name of several words, all with capitals, is a title in English alone: elsewhere it is that of a quarter.
+    """
     words = _WORD.findall(text)
-    if not words or len(text) > _TITLE:
+    if not words or len(text) > _TITLE or reader.cues.has("quarter", plain(text)):
         return False
-    joined = reader.lexicon.code in _JOINS_NOUNS and any(len(word) >= _LONG_WORD for word in words)
-    several = sum(len(word) >= _SHORT_WORD for word in words) >= _FEW_WORDS
-    return (several or joined) and not reader.is_town(text)
+    code = reader.lexicon.code
+    if code in _JOINS_NOUNS and len(words) == 1:
+        return len(words[0]) >= _LONG_WORD and not _QUARTER.search(plain(text)) and not reader.is_town(text)
+    if code not in _CAPITALS and not any(word.islower() and len(word) >= _WHOLE_WORD for word in words):
+        return False
+    return sum(len(word) >= _SHORT_WORD for word in words) >= _FEW_WORDS and not reader.is_town(text)
