@@ -12,7 +12,7 @@ import yaml
 from cwac_aggregator.extraction import read
 from cwac_aggregator.extraction.block import Block
 from cwac_aggregator.extraction.lines import Line, Reader
-from cwac_aggregator.extraction.organizers import find_organizer
+from cwac_aggregator.extraction.organizers import StoryHosts, find_organizer
 from cwac_aggregator.model import Document, Place
 from cwac_aggregator.normalization.language import lexicon
 
@@ -67,7 +67,7 @@ CASES += [(language, *row) for language, rows in TABLE.items() for row in rows]
 def test_names_the_host(language: str, texts: list[str], expected: str | None) -> None:
     reader = Reader(lexicon(language), "dmy", Place(country="US"))
     lines = [reader.annotate(Line(text, Block("text", text), n)) for n, text in enumerate(texts)]
-    found = find_organizer(lines, [True] * len(lines), [], reader)
+    found = find_organizer(StoryHosts(lines, [True] * len(lines)), [], reader)
     assert (found and found[0]) == expected
 
 
