@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from .. import gazetteer
 from ..model import Place
+from ..normalization.places import PlaceText, is_chain
 from .cues import plain
 from .drafts import Draft, Words
 from .lines import Line
@@ -63,11 +64,10 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     named = [story.reader.place.city] if best == home and story.reader.place.city else []
     if best == home:
         kept = (sign for sign in told if story.relevant[sign.number] or sign.form.startswith("dateline"))
-        venue = place.venue if place is not None else None
         told = [
             sign
             for sign in kept
-            if _form_of(sign, venue) in _PRINTED and not (sign.form == "bare" and sign.line.heading)
+            if _form_of(sign, place) in _PRINTED and not (sign.form == "bare" and sign.line.heading)
         ]
     if place is not None and place.city is not None and story.key(place.city) == best:
         words = draft.place_parts.get("city") or draft.place_words
@@ -90,7 +90,6 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     found[home].add(publisher)
     place, own = draft.place, own_lines(draft)
     units = {line.unit for line in own}
-    venue = place.venue if place is not None else None
     at = story.numbers.get(id(own[0])) if own else None
     if place is not None and place.city and gazetteer.fold(place.city) not in story.quarters:
         known = gazetteer.find_city(town_name(place.city), near.region, near.country) is not None
@@ -104,7 +103,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
     for sign in story.around(own):
-        key, form = story.key(sign.town), _form_of(sign, venue)
+        key, form = story.key(sign.town), _form_of(sign, place)
         words = [w for w in (draft.place_words, draft.day_words) if w is not None and w.line is sign.line]
         gap = min((max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words), default=None)
         sure = form.removesuffix("-same") in _SURE or (form == "station" and publisher == "publisher-of-many")
@@ -172,13 +171,22 @@ _KIND = {
 }
 
 
-def _form_of(sign: TownSign, venue: str | None) -> str:
+def _form_of(sign: TownSign, place: PlaceText | None) -> str:
     """A sign's form, and whether a venue it is told with is the event's own."""
+    venue = place.venue if place is not None else None
     if sign.form == "venue":
         return "venue-own" if sign.venue == venue else "venue-other"
     if sign.form == "printed" and sign.venue is not None:
-        return "printed-same" if plain(sign.venue) == plain(venue or "") else "printed-other"
+        same = plain(sign.venue) == plain(venue or "") and not _is_other_shop(sign, place)
+        return "printed-same" if same else "printed-other"
     return sign.form
+
+
+def _is_other_shop(sign: TownSign, place: PlaceText | None) -> bool:
+    """Whether a town is that of another shop of the same chain: "the Elgin Starbucks and the Dover Starbucks"."""
+    if place is None or not place.city or not place.venue or not is_chain(place.venue):
+        return False
+    return sign.key != gazetteer.fold(town_name(place.city))
 
 
 def _scope(sign: TownSign, own: Sequence[Line], units: set[int]) -> str:
