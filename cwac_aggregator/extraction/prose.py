@@ -27,6 +27,8 @@ _TOLD = 2
 """How surely a date is the event's, at the least, where the nation's day stands beside it."""
 _AHEAD = 7
 """Days that a stamp may lie ahead of the fetch: issues are dated ahead."""
+_LEAD = 40
+"""Letters of the shortest line that a report opens with."""
 _FEW_LETTERS = 14
 """What may stand beside a day for the line to be the day alone."""
 
@@ -199,6 +201,17 @@ def _tells_whole(draft: Draft) -> bool:
     return draft.complete == 2 and draft.place is not None and draft.place.street is not None
 
 
+def _is_reported_first(draft: Draft, drafts: Sequence[Draft], story: Story) -> bool:
+    """Whether a report opens with its event, by name and printed day, and tells of the next one further down."""
+    line, span = draft.line, draft.span
+    if line is None or line.heading or draft.name_line is not line or span is None or not span.days:
+        return False
+    if not draft.past or draft.future:
+        return False
+    lead = next((x.unit for x in story.lines if not x.heading and not x.block.is_caption and len(x.text) > _LEAD), None)
+    return line.unit == lead and all(d.line is not line and d.future and not d.past for d in drafts if d is not draft)
+
+
 def _says_when(draft: Draft) -> bool:
     """Whether the line of a day without hour and place says that something is or was held then, as "8/8: a guide" does not."""
     line = draft.line
@@ -262,7 +275,12 @@ def _sensible(
         drafts = [
             d
             for d in drafts
-            if d.complete or d.rule is not None or d.status is not None or d.elsewhere or _is_addressed_row(d)
+            if d.complete
+            or d.rule is not None
+            or d.status is not None
+            or d.elsewhere
+            or _is_addressed_row(d)
+            or _is_reported_first(d, drafts, story)
         ]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's
