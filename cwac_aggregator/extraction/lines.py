@@ -46,8 +46,12 @@ _DIVISION = re.compile(
 
 _WORDS = re.compile(r"\w+")
 _YEAR = re.compile(r"20\d\d")
-_DENIED = re.compile(r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't)(?: an?| the| our)?[ \"“']*$")
-"""What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ..."."""
+_DENIED = re.compile(
+    r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't|\b(?:it's|it is|it was|that's|feels|felt)(?: just| almost)? like)"
+    r"(?: an?| the| our)?[ \"“']*$"
+)
+"""What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ...", "It's like
+Coffee with a Cop every day"."""
 _HOW_TO = re.compile(
     r"^(?:running|planning|organi[sz]ing|starting|publicizing|evaluating) (?:an?|your(?: own| first)?) [\"“']?$|"
     r"\bhow to (?:run|plan|organi[sz]e|start|host|hold|publicize)\b[^.;:]{0,50}(?: an?| your(?: own| first)?) [\"“']?$|"

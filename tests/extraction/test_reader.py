@@ -150,3 +150,12 @@ def test_the_hour_of_a_weekday_that_nothing_dates_is_no_other_days() -> None:
     )
     told = only(read(Document(URL, html, date(2018, 5, 2)), LARKMOOR))
     assert (told.start, told.venue) == (date(2018, 5, 8), "Juniper Bakery")
+
+
+def test_the_day_of_an_issue_is_no_events() -> None:
+    text = (
+        "<h1>The Shoreline Mirror, December 3, 2028</h1><h2>Tacos beat coffee</h2>"
+        "<p>On Friday, December 1, the police held the city's first Taco With a Cop at Juniper Bakery.</p>"
+    )
+    place = Place(name="The Shoreline Mirror", city="Larkmoor", country="US", timezone="America/Chicago")
+    assert only(page(text, place, date(2028, 12, 3))).start == date(2028, 12, 1)

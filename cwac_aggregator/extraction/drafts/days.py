@@ -60,6 +60,8 @@ _LONG_AGO = 500
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a line that are an event's: not deadlines, stamps, history or the old date of a moved one."""
+    if _is_of_issue(tale, line):
+        return []
     out: list[tuple[DateSpan, Resolved]] = []
     cue = tale.reader.cues
     low = line.low
@@ -173,6 +175,15 @@ def _is_of_bygone_days(tale: Tale, line: Line, span: DateSpan) -> bool:
 
 def _tells_old_habits(cue: Cues, text: str) -> bool:
     return cue.has("bygone", text) or any(begin == 0 for begin, _ in cue.spans("bygone_first", text))
+
+
+def _is_of_issue(tale: Tale, line: Line) -> bool:
+    """Whether a title is a paper's name with the day of its issue ("Marlow Press Tribune, December 3, 2015")."""
+    name = tale.reader.place.name
+    if line.unit != -1 or line.names or not line.dates or not name:
+        return False
+    left = line.text[: line.dates[0].begin] + line.text[line.dates[-1].stop :]
+    return left.strip(" ,|:–—-.()").lower() == name.lower()
 
 
 def _is_told_before(tale: Tale, day: date) -> bool:

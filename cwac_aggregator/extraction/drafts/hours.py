@@ -26,6 +26,11 @@ WEEK = re.compile(
 """Hours of business: "Mon-Fri", "weekdays"."""
 
 
+_LOCKS = re.compile(
+    r"\b(?:doors?|gates?|store|shop) (?:is |are |was |were |gets? )?(?:locks?|locked|shuts?)\b|\bturen (?:schliessen|schlossen)\b"
+    r"|\bcierran? (?:la puerta|las puertas)\b|\bferme(?:nt)? (?:la porte|ses portes)\b|\bdeuren (?:sluiten|gesloten)\b|\bfecham? as portas\b"
+)
+"""How a house's closing is told: "before the doors lock at 9 p.m."."""
 NAMED_HOUR = re.compile(r"[^:\d]{3,40}:\s*(?:from |von |de |van |das )?\d")
 """A sitting by its name: "Morning people: 6 to 8 a.m."."""
 
@@ -185,4 +190,4 @@ def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line],
 
 def may_be_event_hour(line: Line) -> bool:
     """Whether the hours of a line without a date may be the event's: not those of a week of business."""
-    return WEEK.search(line.low) is None or bool(line.names)
+    return bool(line.names) or (WEEK.search(line.low) is None and _LOCKS.search(line.low) is None)

@@ -49,6 +49,7 @@ _FORMER = ("previous ", "past ", "earlier ", "last year", "in years past", "in t
 _PERSON = re.compile(r"\.? [a-z'’.-]+(?: [a-z'’.-]+){0,2},? (?:of|from|with)(?: the)? ")
 """What stands between somebody's rank and the agency: "Sgt. | Roy of the"."""
 _BUILDING = re.compile(r" (?:station|headquarters|precinct)$")
+_SPONSORS = re.compile(r" (?:(?:has|is|was|will|also|be|again|kindly|generously) )*(?:sponsor|fund|paid for|pays for)")
 _AT = re.compile(r"\b(?:at|in|outside|inside|near|behind|beside|opposite|to|from|of)(?: the)?\s*$")
 
 
@@ -141,6 +142,8 @@ def said_of(agency: Agency, line: Line) -> Said:
         return Said.BESIDE
     if _ends_with("done_to", told, cues):
         return Said.DONE_TO
+    if agency.key.endswith(" foundation") and _SPONSORS.match(after):
+        return Said.BESIDE  # it pays for what the police hold
     later = _LATER.match(after)
     doing = _deed(later.group() if later is not None else "", cues)
     if doing is Said.MEETS and _is_of_person(before[-70:], cues):
