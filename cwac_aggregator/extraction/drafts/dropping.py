@@ -20,6 +20,7 @@ def drop_loose(tale: Tale) -> None:
             if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
         ]
         near += told_with_lead(tale, near)
+        near += _rules_after(tale, near)
         told_on = in_round_up(tale, near)
         tale.drafts = [d for d in tale.drafts if d in told_on or d in near]
         if any(d.anchor == 3 and d.day is not None for d in tale.drafts):  # "Minutes of February 20" dates the page
@@ -150,6 +151,19 @@ def _is_near_rule(tale: Tale, draft: Draft) -> bool:
     """Whether a rule is told in the heading or next to the paragraph that names the program."""
     line = draft.line
     return draft.rule is not None and line is not None and (line.heading or line.unit in tale.near_named)
+
+
+def _rules_after(tale: Tale, near: Sequence[Draft]) -> list[Draft]:
+    """The rules told with hour and place in the paragraphs right behind that of one near the name, a town each."""
+    found: list[Draft] = []
+    units = {d.line.unit for d in near if d.rule is not None and d.line is not None}
+    for draft in tale.drafts:
+        if draft.rule is None or draft.complete < 2 or draft.line is None or draft in near:
+            continue
+        if draft.line.unit - 1 in units:
+            found.append(draft)
+            units.add(draft.line.unit)
+    return found
 
 
 def _is_beside(draft: Draft, first: Draft | None) -> bool:
