@@ -12,6 +12,7 @@ from .changes import set_status, status_cue
 from .draft import SURE_PLACE, Draft, Words, give_span, inherit
 from .hours import give_times
 from .tale import Tale
+from .tense import SHORT_CUE
 
 _NOT = re.compile(r"\b(?:no|not|nicht|pas|niet|nao)\b")
 _LIKELY = 0.35
@@ -94,6 +95,31 @@ def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceS
     left = [stop for _, stop in cue.spans("not_there", line.low)]
     kept = [p for p in places if not any(0 <= p.begin - stop < _LEFT for stop in left)]
     return kept or places
+
+
+def drop_left(tale: Tale) -> None:
+    """Leave the event at a place that another of its day is held instead of: "inside the library instead of Elm Park", over
+    the story as it was first told."""
+    for draft in list(tale.drafts):
+        venue = draft.place.venue if draft.place is not None else None
+        if venue is None or draft.day is None or draft.row:
+            continue
+        beside = [d for d in tale.drafts if d is not draft and d.day is not None and d.day.day == draft.day.day]
+        there = next((other for other in beside if _is_left(tale, venue, other)), None)
+        if there is not None:
+            inherit(there, draft)
+            tale.drafts = [d for d in tale.drafts if d is not draft]
+
+
+def _is_left(tale: Tale, venue: str, draft: Draft) -> bool:
+    """Whether the line that tells a draft's place says of another venue that it is not there."""
+    words = draft.place_words
+    if words is None or draft.place is None or draft.place.venue == venue:
+        return False
+    begin = words.line.text.find(venue)
+    before = words.line.low[max(0, begin - 2 * _LEFT) : begin] if begin > 0 else ""
+    spans = [span for role in ("old", "not_there") for span in tale.reader.cues.spans(role, before)]
+    return any(len(before) - stop < _LEFT and stop - begin > SHORT_CUE for begin, stop in spans)
 
 
 def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan | None:

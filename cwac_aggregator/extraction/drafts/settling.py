@@ -8,7 +8,7 @@ from .changes import set_status
 from .draft import inherit_facts
 from .dropping import drop_loose
 from .handing_out import hand_out_hours, hand_out_places, share_hour
-from .moves import link_moves, moved_on
+from .moves import drop_left, link_moves, moved_on
 from .own_town import is_beside_rule, mark_elsewhere
 from .tale import Tale
 from .twins import drop_relative, join_twins, reconcile
@@ -20,6 +20,7 @@ def settle(tale: Tale) -> None:
     drop_others(tale)
     _prefer_days(tale)
     drop_loose(tale)
+    drop_left(tale)
     drop_relative(tale)
     hand_out_hours(tale)
     share_hour(tale)

@@ -14,6 +14,7 @@ ENGLISH_KIND = (
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
     r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
+    r"(?:Police )?Patrol Group|(?:District|Region|Area|City|County|Police) Crime Prevention Unit|"
     r"(?:PBA|FOP|Fraternal Order of Police),? (?:Local|Lodge) (?:No\. ?|#)?\d+|Fraternal Order of Police|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshall?[’']?s Office|Office of Public Safety)"
 )
@@ -29,7 +30,7 @@ ENGLISH = re.compile(
 )
 STEMS = (
     "polic", "sheriff", "garda", "safety", "patrol", "constab", "marshal", "attorney", "emergency services", "precinct",
-    "sûreté", "neighbo", "rcmp", "opp", "pd", "snt", "lac", "lpt", "pba", "fop",
+    "sûreté", "neighbo", "rcmp", "opp", "pd", "snt", "lac", "lpt", "pba", "fop", "prevention",
 )  # fmt: skip
 """One of these stands in every English name: a text without them is not searched."""
 INITIALS = ("PD", "SO", "DPS")
