@@ -98,6 +98,15 @@ def main_block(body: bytes) -> bytes:
     return body
 
 
+def _stop(number: int) -> bytes:
+    """One of many events, unlike all others."""
+    return b"<li>March %d, 2024, %d a.m., Plum Diner, %d Elm Street, Keene</li>" % (
+        number % 28 + 1,
+        number % 4 + 7,
+        number,
+    )
+
+
 GROWING = {
     "ordinary: news posts": lambda n: _repeat(
         b"<p>Join the Yakima Police for Coffee with a Cop on Wednesday, October 4, 2023 from 8 to 10 a.m. at the Lavender Mug, 12 Kent Way.</p><p>Parking is free. Call 555-0100.</p>",
@@ -109,6 +118,7 @@ GROWING = {
     "ordinary: table rows": lambda n: (
         b"<table>" + _repeat(b"<tr><td>Oct. 4, 2023</td><td>8 a.m.</td><td>Moe's Cafe</td></tr>", n) + b"</table>"
     ),
+    "ordinary: stops": lambda n: b"<ul>" + b"".join(map(_stop, range(n // len(_stop(1000)) + 1))) + b"</ul>",
     "ordinary: paragraphs without a date": lambda n: _repeat(
         b"<p>The council met and spoke of roads, snow and the library.</p>", n
     ),

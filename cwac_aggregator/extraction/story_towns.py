@@ -12,15 +12,15 @@ from functools import cached_property
 from .. import gazetteer
 from .drafts import Draft
 from .lines import Line, Reader
-from .town_signs import TownSign, town_name, town_signs
+from .town_signs import TownSign, town_key, town_signs
 
 _QUARTER = re.compile(r"\b((?:[a-z.'-]+ ){1,3})(?:neighbou?rhood|quarter|subdivision)\b")
 _QUARTER_WORDS = ("neighb", "quarter", "subdiv")
 PARTICLES = frozenset("de del do da am an in im sur sous les la le ob vor op aan lez".split())  # noqa: SIM905
 """Small words in the names of towns."""
-_FIRST = 60
+_FIRST = 30
 """Signs at the head of a story that speak for all its events."""
-_AROUND = 40
+_AROUND = 20
 """Lines before and behind an event whose towns may be its own: in a list of a thousand stops each asks its neighbours."""
 _FAR = 1.5
 """Degrees, of latitude and longitude together, to a town that the publisher's is not near."""
@@ -90,8 +90,12 @@ class StoryTowns:
 
     def key(self, town: str) -> str:
         """What stands for a town, whichever of its names is printed."""
-        folded = gazetteer.fold(town_name(town))
+        folded = town_key(town)
         return self._whole.get(folded, folded)
+
+    def key_of(self, sign: TownSign) -> str:
+        """The same, of a town of the story."""
+        return self._whole[sign.key]
 
     @cached_property
     def _whole(self) -> dict[str, str]:

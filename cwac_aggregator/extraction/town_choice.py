@@ -21,7 +21,7 @@ from .cues import plain
 from .drafts import Draft, Words
 from .lines import Line
 from .story_towns import PARTICLES, StoryTowns, own_lines
-from .town_signs import TownSign, town_name
+from .town_signs import TownSign, town_key, town_name
 
 _LOCAL = re.compile(
     r"poli[zct]|sheriff|gendarm|public safety|\bPD\b|wijk|bürgermeister"
@@ -60,7 +60,7 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     own = own_lines(draft)
     outcomes = outcomes_of(draft, story)
     best = max(outcomes, key=lambda key: (weigh(outcomes[key]), key == home))
-    told = [sign for sign in story.around(own) if story.key(sign.town) == best]
+    told = [sign for sign in story.around(own) if story.key_of(sign) == best]
     named = [story.reader.place.city] if best == home and story.reader.place.city else []
     if best == home:
         kept = (sign for sign in told if story.relevant[sign.number] or sign.form.startswith("dateline"))
@@ -72,13 +72,13 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     if place is not None and place.city is not None and story.key(place.city) == best:
         words = draft.place_parts.get("city") or draft.place_words
         if words is not None:
-            whole = max([place.city, *named, *(sign.town for sign in told)], key=_length)
+            whole = max({place.city, *named, *(sign.town for sign in told)}, key=_length)
             return Chosen(whole, next((sign.region for sign in told if sign.region), None), words)
     if not told:
         return None
     sign = min(told, key=lambda sign: (sign.line not in own, sign.form not in _SURE, not story.relevant[sign.number]))
     region = next((s.region for s in (sign, *told) if s.region), None)
-    whole = max([*named, *(sign.town for sign in told)], key=_length)
+    whole = max({*named, *(sign.town for sign in told)}, key=_length)
     return Chosen(whole, region, Words(sign.line, sign.begin, sign.stop))
 
 
@@ -103,7 +103,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
     for sign in story.around(own):
-        key, form = story.key(sign.town), _form_of(sign, place)
+        key, form = story.key_of(sign), _form_of(sign, place)
         words = [w for w in (draft.place_words, draft.day_words) if w is not None and w.line is sign.line]
         gap = min((max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words), default=None)
         sure = form.removesuffix("-same") in _SURE or (form == "station" and publisher == "publisher-of-many")
@@ -147,9 +147,9 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     return found
 
 
-def _length(town: str) -> int:
+def _length(town: str) -> tuple[int, int, str]:
     """How much of a town's name is printed: "Mülheim", or Mülheim an der Ruhr."""
-    return len(gazetteer.fold(town_name(town)))
+    return len(town_key(town)), -len(town), town
 
 
 _KIND = {
@@ -177,7 +177,8 @@ def _form_of(sign: TownSign, place: PlaceText | None) -> str:
     if sign.form == "venue":
         return "venue-own" if sign.venue == venue else "venue-other"
     if sign.form == "printed" and sign.venue is not None:
-        same = plain(sign.venue) == plain(venue or "") and not _is_other_shop(sign, place)
+        same = venue is not None and (sign.venue == venue or plain(sign.venue) == plain(venue))
+        same = same and not _is_other_shop(sign, place)
         return "printed-same" if same else "printed-other"
     return sign.form
 

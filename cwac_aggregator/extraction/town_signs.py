@@ -76,8 +76,9 @@ _TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-
 
 @dataclass(frozen=True, slots=True)
 class TownSign:
-    """One town as one line tells it. `number` is the line's; `begin` and `stop` are offsets in it; `venue` is that of the
-    place it was printed with, or whose name it stands in; `known` is False for a town that no gazetteer has."""
+    """One town as one line tells it. `number` is the line's; `begin` and `stop` are offsets in it; `key` is what two names of
+    one town have in common; `venue` is that of the place it was printed with, or whose name it stands in; `known` is False
+    for a town that no gazetteer has."""
 
     town: str
     region: str | None
@@ -86,18 +87,19 @@ class TownSign:
     begin: int
     stop: int
     form: Form
+    key: str
     venue: str | None = None
     known: bool = True
-
-    @property
-    def key(self) -> str:
-        """What two names of one town have in common."""
-        return gazetteer.fold(town_name(self.town))
 
 
 def town_name(printed: str) -> str:
     """A town by its name alone: "the Village of Warwick" is Warwick."""
     return _COMMUNITY.sub("", printed)
+
+
+def town_key(printed: str) -> str:
+    """What two names of one town have in common."""
+    return gazetteer.fold(town_name(printed))
 
 
 def town_signs(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> list[TownSign]:
@@ -138,7 +140,7 @@ class _Told:
                 yield TownSign(
                     place.place.city, place.place.region, self.line, self.number, begin, stop,
                     "address" if place.place.street and not place.place.venue else "printed",
-                    place.place.venue, known,
+                    town_key(place.place.city), place.place.venue, known,
                 )  # fmt: skip
                 taken.append((begin, stop))
             if "street" in place.parts:
@@ -155,7 +157,7 @@ class _Told:
     def _sign(
         self, town: str, region: str | None, begin: int, stop: int, form: Form, venue: str | None = None
     ) -> TownSign:
-        return TownSign(town, region, self.line, self.number, begin, stop, form, venue)
+        return TownSign(town, region, self.line, self.number, begin, stop, form, town_key(town), venue)
 
     def dateline(self) -> TownSign | None:
         """The town that a report opens with."""
@@ -182,7 +184,7 @@ class _Told:
 
     def _alone(self) -> TownSign | None:
         line = self.line
-        name = line.text.strip(" :–—-•*")
+        name = line.text.strip(" .:–—-•*")
         if not 2 < len(name) < _TOWN_LINE or line.label or line.heading or line.block.group or not name[0].isupper():
             return None
         if line.dates or line.times or line.names:

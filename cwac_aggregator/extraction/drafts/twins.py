@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ...normalization.clocks import TimeSpan
 from .draft import Draft, inherit, other_place
@@ -22,19 +24,18 @@ _LOOSE = 8
 def join_twins(tale: Tale) -> None:
     """One event told twice on a page is one draft: a poorer telling of the same day goes into the richer one."""
     kept: list[Draft] = []
+    of_day: dict[date, list[Draft]] = defaultdict(list)
     for draft in sorted(tale.drafts, key=lambda d: -d.complete):
+        same_day = of_day[draft.day.day] if draft.day is not None else []
         twin = next(
             (
                 k
-                for k in kept
-                if k.day is not None
-                and draft.day is not None
-                and k.day.day == draft.day.day
-                and (draft.start is None or k.start is None or k.start == draft.start)
-                and (draft.place is None or draft.place.venue is None or not other_place(k.place, draft.place))
+                for k in same_day
+                if (draft.start is None or k.start is None or k.start == draft.start)
                 and not (
                     draft.row and k.row and draft.place is not None and k.place is not None and draft.place != k.place
                 )
+                and (draft.place is None or draft.place.venue is None or not other_place(k.place, draft.place))
             ),
             None,
         )
@@ -43,6 +44,7 @@ def join_twins(tale: Tale) -> None:
             twin.past = twin.past or draft.past
         else:
             kept.append(draft)
+            same_day.append(draft)
     order = {id(d): n for n, d in enumerate(tale.drafts)}
     tale.drafts = sorted(kept, key=lambda d: order[id(d)])
 
