@@ -38,7 +38,7 @@ def drop_others(tale: Tale) -> None:
 
 def _may_be_put_off(tale: Tale, draft: Draft) -> bool:
     """Whether a draft on an old day is the event itself, and no other matter of that day."""
-    if draft.line is None or draft.name is not None or draft.row or draft.labelled or draft.status is not None:
+    if draft.line is None or draft.name is not None or draft.row or draft.labelled or draft.status_words is not None:
         return True
     return _speaks_of_event(tale, [draft.line], hosts=False)
 
@@ -118,7 +118,7 @@ class _Matter:
         line = draft.line
         if line is None or line.unit == -1 or draft.name is not None or draft.elsewhere:
             return True
-        if draft.status is not None or draft.previous is not None:
+        if draft.previous is not None or (draft.status_words is not None and draft.status_words.line.unit == line.unit):
             return True
         if draft.title is not None:
             return _is_titled_so(self.tale, draft.title)
@@ -126,8 +126,8 @@ class _Matter:
             return True
         if draft.day is not None and draft.day.day in self.days and not (draft.own_hour and draft.own_place):
             return True
-        reported = not before and self._is_reported(draft)
-        if _speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=not reported):
+        reported = self._is_reported(draft)
+        if _speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=before or not reported):
             return True
         if line.block.group not in self.lists and (_is_stamp(self.tale, draft) or self._dates_page(draft)):
             return False
@@ -164,8 +164,8 @@ class _Matter:
         return words is None or words.line.label is None
 
     def _is_reported(self, draft: Draft) -> bool:
-        """Whether a day lies before the page was written, and is told behind the program's, which all lie after it: a recap
-        tells its day first, and when the next is last."""
+        """Whether a day lies before the page was written, and all of the program's after it. A recap tells its day first, and
+        when the next is last: there the police are sign enough."""
         if not self.ahead or self.written is None or draft.day is None:
             return False
         return draft.day.day < self.written
@@ -184,6 +184,8 @@ class _Matter:
         if at < 0:
             return False
         above = self._line(at)
+        if above.unit == -1:
+            return False  # the title of the page heads all of it
         cue = self.tale.reader.cues
         if any(begin == 0 for begin, _ in cue.spans("of_others", above.low)):
             return False  # "Other police events this season"
@@ -196,7 +198,7 @@ class _Matter:
         at = self.places[line.unit] - 1
         if at < 0 or line.block.kind != "text" or not is_title_of_another(self._line(at)):
             return False
-        if at + 2 < len(self.order) and self._line(at + 2).dates:
+        if at + 2 < len(self.order) and self._line(at + 2).dates and is_fragment(self._line(at + 2)):
             return False  # more than one day under it: a section
         above, reader = self._line(at), self.tale.reader
         if _speaks_of_event(self.tale, [above], hosts=True) or reader.cues.has("dates_heading", above.low):
