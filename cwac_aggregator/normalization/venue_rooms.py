@@ -55,6 +55,8 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
                     or words.match("generic", tokens, stop)
                     or (words.code not in ("en", "de") and words.noun(tokens.at(stop)))
                 ):
+                    if words.code in ("es", "fr", "pt") and _is_named(tokens, words, i, j, stop):
+                        return i
                     return stop if tokens.at(j) == "of" or not _venue_like(tokens, words, i, j) else i
                 if words.code in ("en", "de", "nl"):
                     return i
@@ -82,6 +84,12 @@ def _is_of_name(tokens: Words, words: PlaceWords, i: int) -> bool:
     if words.code != "en" or not (tokens.capital(i) and words.noun(tokens.at(i)) and tokens.at(i + 1) == "of"):
         return False
     return tokens.capital(i + 2) and not words.has("articles", tokens.at(i - 1))
+
+
+def _is_named(tokens: Words, words: PlaceWords, i: int, j: int, stop: int) -> bool:
+    """Whether a room has a name of its own and no house behind its "de": "la cafetería Arriluze de Getxo" is of a town."""
+    named = words.noun(tokens.at(i)) and j > i + 1 and tokens.capital(j - 1)
+    return named and not words.noun(tokens.at(stop)) and not words.match("generic", tokens, stop)
 
 
 def part_of(tokens: Words, words: PlaceWords, i: int) -> int:
