@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 
 from ...normalization.places import PlaceSpan
 from ..lines import Line
@@ -21,6 +21,8 @@ _LEFT = 12
 """Letters between a word of the old ("instead of") and the place it is said of."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
 
+_OF_A_DAY = 8
+"""Events of one day, of which one may be the other at the place it was moved from; more are a list."""
 _BESIDE = 12
 """Letters between an old day and its hour."""
 _FAR = 120
@@ -100,15 +102,20 @@ def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceS
 def drop_left(tale: Tale) -> None:
     """Leave the event at a place that another of its day is held instead of: "inside the library instead of Elm Park", over
     the story as it was first told."""
-    for draft in list(tale.drafts):
-        venue = draft.place.venue if draft.place is not None else None
-        if venue is None or draft.day is None or draft.row:
-            continue
-        beside = [d for d in tale.drafts if d is not draft and d.day is not None and d.day.day == draft.day.day]
-        there = next((other for other in beside if _is_left(tale, venue, other)), None)
-        if there is not None:
-            inherit(there, draft)
-            tale.drafts = [d for d in tale.drafts if d is not draft]
+    of_day: dict[date, list[Draft]] = {}
+    for draft in tale.drafts:
+        if draft.day is not None and draft.place is not None and not draft.row:
+            of_day.setdefault(draft.day.day, []).append(draft)
+    gone: set[int] = set()
+    for own in of_day.values():
+        for draft in own if 1 < len(own) <= _OF_A_DAY else ():
+            venue = draft.place.venue if draft.place is not None else None
+            there = next((other for other in own if venue is not None and _is_left(tale, venue, other)), None)
+            if there is not None and id(there) not in gone:
+                inherit(there, draft)
+                gone.add(id(draft))
+    if gone:
+        tale.drafts = [d for d in tale.drafts if id(d) not in gone]
 
 
 def _is_left(tale: Tale, venue: str, draft: Draft) -> bool:
