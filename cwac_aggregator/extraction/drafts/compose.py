@@ -18,7 +18,7 @@ from .host_lines import read_hosts_rows
 from .last_places import fill_places
 from .records import gather_records
 from .round_ups import take_towns
-from .row_runs import end_of_rows, is_governed
+from .row_runs import announces, end_of_rows, is_governed
 from .rows import are_sittings, read_rows
 from .seasons import months_left_out
 from .sentences import read_sentence
@@ -28,6 +28,9 @@ from .tense import is_past, is_recap
 from .town_lines import is_town_line
 
 _YEAR = re.compile(r"20[0-4]\d")
+
+_QUOTES_BETWEEN = 12
+"""Paragraphs of praise and quotes that may stand between a lead and the list it leads to."""
 
 
 def compose(
@@ -131,6 +134,28 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         for m in (n - 2, n - 1, n, n + 1, n + 2)
         if 0 <= m < len(order)
     }
+    if tale.led:
+        tale.near_named |= _first_told(tale, order)
+
+
+def _first_told(tale: Tale, order: Sequence[int]) -> set[int]:
+    """The list that tells when and where, with its lead, of a story that names the program at its head and owes the day:
+    quotes and praise between do not part them."""
+    first = next((n for n, unit in enumerate(order) if unit in tale.named_units), None)
+    if first is None or any(_is_dated(tale, unit) for unit in order[: first + 1]):
+        return set()
+    for n in range(first + 1, min(len(order), first + _QUOTES_BETWEEN)):
+        if _is_dated(tale, order[n]):
+            told = tale.paragraphs[order[n]]
+            listed = announces(told[-1]) or any(line.block.group for line in told)
+            return set(order[n : n + 2]) if listed else set()
+        if any(line.heading or line.others or line.times for line in tale.paragraphs[order[n]]):
+            return set()
+    return set()
+
+
+def _is_dated(tale: Tale, unit: int) -> bool:
+    return any(line.dates for line in tale.paragraphs[unit])
 
 
 def _beside_headings(lines: Sequence[Line]) -> set[int]:

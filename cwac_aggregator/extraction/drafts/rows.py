@@ -18,7 +18,7 @@ from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
 from .hours import give_times, may_be_event_hour, sittings
 from .row_places import lead_towns, row_place, tell_places, trail_towns
-from .row_runs import ROW_LENGTH
+from .row_runs import ROW_LENGTH, announces
 from .sentences import read_sentence
 from .tale import Tale, in_town
 from .tense import is_past
@@ -94,7 +94,13 @@ def _parents(tale: Tale, governed: bool) -> list[Draft]:
         for d in (tale.batch or tale.governing)
         if not d.row
         and d.day is not None
-        and (tale.titled or d.anchor >= 2 or beside_name(tale, d) or (d.line and d.line.unit in tale.named_units))
+        and (
+            tale.titled
+            or d.anchor >= 2
+            or beside_name(tale, d)
+            or (d.line and d.line.unit in tale.named_units)
+            or (d.line and d.line.unit in tale.near_named and announces(d.line))
+        )
     ]
     if not parents and (tale.rows_governed or (governed and tale.under_town)):
         return tale.parents  # the next list under the same day
