@@ -15,7 +15,7 @@ from .addresses import read_street
 from .place_parts import Cue, PlaceSpan, PlaceText, Span
 from .place_prose import Prose
 from .place_rows import Row
-from .place_words import chain_at, cut, place_words
+from .place_words import PlaceWords, chain_at, cut, place_words
 
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=\d{1,5} [A-ZÀ-Þ][a-zà-ÿ])")
 """Where a feed has lost the line break between a name and its address: "Copper Café231 Mill Street"."""
@@ -31,7 +31,8 @@ def find_places(text: str, language: str, near: Place, masked: Sequence[Span] = 
     """
     words = place_words(language)
     tokens = cut(text, words.code, masked)
-    return [site.done(tokens) for site in Prose(tokens, words, near).sites()]
+    found = (site.done(tokens) for site in Prose(tokens, words, near).sites())
+    return [place for place in found if not _is_quarters(place.place.venue, words)]
 
 
 def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = ()) -> PlaceText:
@@ -46,6 +47,12 @@ def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = 
     tokens = cut(text.replace("\\n", " \n").replace("\\,", " ,"), words.code, masked)
     site = Row(tokens, words, near).read()
     return site.done(tokens).place if site is not None and site.parts else PlaceText()
+
+
+def _is_quarters(venue: str | None, words: PlaceWords) -> bool:
+    """Whether what looks like a venue is parts of a town: "at the East and South restaurants"."""
+    named = venue.lower().split() if venue else []
+    return bool(named) and all(words.has("directions", word) or words.has("and", word) for word in named)
 
 
 def is_chain(name: str) -> bool:

@@ -28,6 +28,7 @@ _BY_BOTH = re.compile(
     r"(?:the |der |dem |la |le |el |het |de |a |o )?$"
 )
 """Before the second of two hosts: "served by the police and the Aurora Center"."""
+_MALL = re.compile(r"\b(?:shopping (?:centre|center|village)|galleria|plaza|outlets)\b")
 _OLD_YEAR = re.compile(r"\b1[89]\d\d$")
 
 
@@ -66,15 +67,24 @@ def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
     called = (
         len(told) in (1, 2) and words.has("anaphors", told[-1]) and venue is not None and venue.split()[-1].islower()
     )
-    if not called:
+    kind = told[0] if len(told) == 1 and venue is not None and venue.islower() and words.noun(told[0]) else None
+    if not called and kind is None:
         return
     for line in reversed(story[: story.index(own)]):
         found = [p for p in tale.reader.places(line) if p.place.venue and (p.place.street or p.strength >= SURE_PLACE)]
         found = [p for p in found if p.place.venue and not p.place.venue.split()[-1].islower()]
+        if not called:  # "the library", where the Duxbury Public Library was told of
+            found = [p for p in found if kind in _kinds(fold(p.place.venue or ""))]
         if found:
             draft.place, draft.place_parts = None, {}
             give_span(draft, found[-1], line)
             return
+
+
+def _kinds(venue: str) -> list[str]:
+    """The words by which a house may be told again; a shopping centre is a mall."""
+    told = venue.split()
+    return [*told, "mall"] if _MALL.search(venue) is not None else told
 
 
 def _take_square(tale: Tale, draft: Draft) -> None:
