@@ -40,7 +40,7 @@ def _may_be_put_off(tale: Tale, draft: Draft) -> bool:
     """Whether a draft on an old day is the event itself, and no other matter of that day."""
     if draft.line is None or draft.name is not None or draft.row or draft.labelled or draft.status_words is not None:
         return True
-    return _speaks_of_event(tale, [draft.line], hosts=False)
+    return speaks_of_event(tale, [draft.line], hosts=False)
 
 
 def is_row_of_another(tale: Tale, unit: Sequence[Line], parents: Sequence[Draft]) -> bool:
@@ -49,7 +49,7 @@ def is_row_of_another(tale: Tale, unit: Sequence[Line], parents: Sequence[Draft]
     if not any(line.rules or is_sentence(line) for line in unit) or not has_own_title(unit):
         return False
     told = all(d.complete > 0 and (tale.titled or d.name is not None) for d in parents)
-    return told and not _speaks_of_event(tale, unit, hosts=True)
+    return told and not speaks_of_event(tale, unit, hosts=True)
 
 
 def _told_with_name(tale: Tale) -> list[Draft]:
@@ -77,10 +77,10 @@ def _weight(tale: Tale, draft: Draft) -> int:
     if line is None or (draft.title is not None and not _is_titled_so(tale, draft.title)):
         return 0
     told = _lines_of(tale, draft)
-    spoken = 2 * _speaks_of_event(tale, told, hosts=True)
+    spoken = 2 * speaks_of_event(tale, told, hosts=True)
     if not spoken:
         row = draft.row or is_fragment(line)
-        spoken = int(draft.labelled or not has_own_title(told)) if row else int(_may_be_of_event(tale, line))
+        spoken = int(draft.labelled or not has_own_title(told)) if row else int(may_be_of_event(tale, line))
     return spoken and spoken + draft.complete + draft.labelled
 
 
@@ -111,7 +111,7 @@ class _Matter:
         return [d for d in kept if d.line is None or d.line.block.group not in lists or self._is_spoken_of(d)]
 
     def _is_spoken_of(self, draft: Draft) -> bool:
-        return _speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=True)
+        return speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=True)
 
     def _belongs(self, draft: Draft, before: bool) -> bool:
         """Whether a day beside those told with the name is the program's, too; `before` tells whether it is told first."""
@@ -127,7 +127,7 @@ class _Matter:
         if draft.day is not None and draft.day.day in self.days and not (draft.own_hour and draft.own_place):
             return True
         reported = self._is_reported(draft)
-        if _speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=before or not reported):
+        if speaks_of_event(self.tale, _lines_of(self.tale, draft), hosts=before or not reported):
             return True
         if line.block.group not in self.lists and (_is_stamp(self.tale, draft) or self._dates_page(draft)):
             return False
@@ -141,7 +141,7 @@ class _Matter:
                 )
         if not self.named and before and draft.complete == 2:
             return True  # the home is only the one told best: what is told whole before it is told of it, too
-        return not reported and _may_be_of_event(self.tale, line)
+        return not reported and may_be_of_event(self.tale, line)
 
     def _is_told_alike(self, draft: Draft) -> bool:
         """Whether a draft is told in the paragraph of the event, and as fully: "On May 8 at the mill. In Dover on May 10 at
@@ -191,7 +191,7 @@ class _Matter:
             return False  # "Other police events this season"
         if not (above.heading or above.text.rstrip().endswith(":")):
             return False
-        return _speaks_of_event(self.tale, [above], hosts=False) or cue.has("dates_heading", above.low)
+        return speaks_of_event(self.tale, [above], hosts=False) or cue.has("dates_heading", above.low)
 
     def _is_headed_otherwise(self, line: Line) -> bool:
         """Whether a line of facts stands right under a title of another matter ("Repair café" / "Sat 18 March, Town Hall")."""
@@ -201,7 +201,7 @@ class _Matter:
         if at + 2 < len(self.order) and self._line(at + 2).dates and is_fragment(self._line(at + 2)):
             return False  # more than one day under it: a section
         above, reader = self._line(at), self.tale.reader
-        if _speaks_of_event(self.tale, [above], hosts=True) or reader.cues.has("dates_heading", above.low):
+        if speaks_of_event(self.tale, [above], hosts=True) or reader.cues.has("dates_heading", above.low):
             return False
         return any(p.place.venue for p in reader.places(line))  # else it is headed by its venue
 
@@ -217,7 +217,7 @@ def _lines_of(tale: Tale, draft: Draft) -> list[Line]:
     return tale.paragraphs.get(line.unit, [line]) if draft.row else [line]
 
 
-def _speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
+def speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
     """Whether lines speak of the program's event: by its name, what it shares, as "the next one", or of the police."""
     cue = tale.reader.cues
     for line in lines:
@@ -234,7 +234,7 @@ def _speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
 
 def _is_titled_so(tale: Tale, title: Line) -> bool:
     """Whether the title of a card is of the event: it speaks of it, or opens with a word that may mean it ("Evening edition")."""
-    if _speaks_of_event(tale, [title], hosts=False):
+    if speaks_of_event(tale, [title], hosts=False):
         return True
     return not title.others and any(begin == 0 for begin, _ in tale.reader.cues.spans("scene", title.low))
 
@@ -261,7 +261,7 @@ def _is_stamp(tale: Tale, draft: Draft) -> bool:
     return bool(hours) and _MINUTE.search(line.text[hours[0].begin : hours[0].stop]) is not None
 
 
-def _may_be_of_event(tale: Tale, line: Line) -> bool:
+def may_be_of_event(tale: Tale, line: Line) -> bool:
     """Whether a sentence without a word of the event may be told of it: it opens with its day, its hour or its place, or its
     subject is who comes, "it" or a word that may mean the event."""
     cue = tale.reader.cues

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
 from .anchors import states_event
+from .belonging import may_be_of_event, speaks_of_event
 from .cards import heads_card, is_gap, read_cards
 from .draft import SURE_PLACE, Draft
 from .host_lines import read_hosts_rows
@@ -148,10 +149,19 @@ def _first_told(tale: Tale, order: Sequence[int]) -> set[int]:
         if _is_dated(tale, order[n]):
             told = tale.paragraphs[order[n]]
             listed = announces(told[-1]) or any(line.block.group for line in told)
-            return set(order[n : n + 2]) if listed else set()
+            return set(order[n : n + 2]) if listed or _is_told_of_event(tale, told) else set()
         if any(line.heading or line.others or line.times for line in tale.paragraphs[order[n]]):
             return set()
     return set()
+
+
+def _is_told_of_event(tale: Tale, lines: Sequence[Line]) -> bool:
+    """Whether a dated sentence may be the event's: "Residents can stop by Plum Diner from 8 to 10 a.m. on March 13"."""
+    dated = [line for line in lines if line.dates]
+    whole = any(line.times or tale.reader.places(line) for line in dated)
+    return whole and all(
+        speaks_of_event(tale, [line], hosts=True) or may_be_of_event(tale, line) for line in dated if not line.others
+    )
 
 
 def _is_dated(tale: Tale, unit: int) -> bool:
