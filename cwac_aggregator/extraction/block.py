@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -21,7 +22,8 @@ class Block:
     """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
 
     `labels` are the column heads of a table row, `links` the addresses in it with the text they stand on. `day` is the day of
-    the month whose cell it stands in, in a calendar printed as a grid.
+    the month whose cell it stands in, in a calendar printed as a grid, and `month` the middle of that month where its markup
+    tells it.
     """
 
     kind: BlockKind
@@ -35,6 +37,7 @@ class Block:
     lead: int = 0
     story: int = 0
     day: int | None = None
+    month: date | None = None
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
 
     @property

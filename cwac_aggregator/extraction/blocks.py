@@ -17,7 +17,7 @@ from ..normalization.language import fold
 from ..platforms.markup import INLINE
 from .block import Block, BlockKind, clean
 from .main_content import around_heading, drop_sections, main_element
-from .month_grids import days_of_grid, told_on
+from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
 from .status_words import says_off
 from .wrapped import unwrap
@@ -344,6 +344,7 @@ class _Walker:
 
     def _month(self, rows: list[_Row], days: dict[tuple[int, int], int]) -> None:
         """A calendar printed as a grid: each day's cell stands by itself."""
+        month = month_of_grid({day: rows[r].cells[c] for (r, c), day in days.items()})
         for (r, c), day in days.items():
             row = rows[r]
             text = told_on(day, row.texts[c])
@@ -357,6 +358,7 @@ class _Walker:
                         links=tuple(row.links[c]),
                         story=self._story,
                         day=day,
+                        month=month,
                         element=row.cells[c],
                     )
                 )

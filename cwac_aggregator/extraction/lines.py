@@ -45,6 +45,8 @@ _DIVISION = re.compile(
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 
 _WORDS = re.compile(r"\w+")
+_MONTH_ALONE = 25
+"""Letters of a line that is nothing but a month with its year."""
 _YEAR = re.compile(r"20\d\d")
 _DENIED = re.compile(
     r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't|\b(?:it's|it is|it was|that's|feels|felt)(?: just| almost)? like)"
@@ -363,12 +365,18 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             if (stop := clause_of_another(line)) < len(text):
                 line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label))
             lines.append(line)
-        if gridded and block.kind == "heading" and (named := month_named(lines[-1])) is not None:
+        if gridded and _may_name_month(block) and (named := month_named(lines[-1])) is not None:
             month = named
-        elif block.day is not None and month is not None and not any(line.dates for line in lines if line.unit == unit):
-            digits = len(str(block.day))
-            lines[-len(pieces)].dates = [DateSpan(0, digits, 0, 1, (Day(month.month, block.day, month.year),))]
+        elif block.day is not None and pieces and not any(line.dates for line in lines[-len(pieces) :]):
+            told = block.month or month
+            day = Day(told.month, block.day, told.year) if told is not None else Day(None, block.day)
+            lines[-len(pieces)].dates = [DateSpan(0, len(str(block.day)), 0, 1, (day,))]
     return lines
+
+
+def _may_name_month(block: Block) -> bool:
+    """Whether a block over a calendar's grid may name its month: a heading, or a few words ("January 2019")."""
+    return block.kind == "heading" or (block.kind == "text" and len(block.text) <= _MONTH_ALONE)
 
 
 def month_named(line: Line) -> date | None:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from ..normalization.language import Lexicon
 from .block import Block, clean
 from .cues import cues, plain
-from .lines import Reader
+from .lines import Line, Reader, month_named
 from .posting_stamps import mark_stamps
 from .tree_text import texts
 
@@ -98,6 +98,15 @@ def page_title(root: HtmlElement, blocks: list[Block]) -> str:
         if block.kind == "heading":
             return block.text
     return ""
+
+
+def month_of_title(root: HtmlElement, reader: Reader) -> date | None:
+    """The middle of the month that the `<title>` of a calendar names ("Community calendar for January 2019")."""
+    found = root.find(".//title")
+    if found is None:
+        return None
+    text = clean(found.text_content())
+    return month_named(reader.annotate(Line(text, Block("heading", text, 1), -1)))
 
 
 def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:

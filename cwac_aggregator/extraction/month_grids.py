@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,6 +13,10 @@ from .tree_text import texts
 
 _NUMBER = re.compile(r"(\d{1,2})(?!\d|[:/.]\d|\s?[ap]\.?m\b)", re.IGNORECASE)
 _FEWEST_DAYS = 28
+_ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_NOT_OF_CELL = frozenset(["href", "src", "style", "class"])
+_ELEMENTS = 6
+"""Elements of a cell that are looked at for its day."""
 
 
 def days_of_grid(rows: Sequence[Sequence[HtmlElement]]) -> dict[tuple[int, int], int]:
@@ -34,6 +40,27 @@ def days_of_grid(rows: Sequence[Sequence[HtmlElement]]) -> dict[tuple[int, int],
             if len(run) > len(best):
                 best = dict(run)
     return best if len(best) >= _FEWEST_DAYS else {}
+
+
+def month_of_grid(cells: Mapping[int, HtmlElement]) -> date | None:
+    """The middle of the month that the markup of the cells tells (`id="day-2028-01-09"`, `data-date`, `datetime`), by their day.
+
+    Each cell that tells a day must tell its own, and all of one month.
+    """
+    found: set[date] = set()
+    for day, cell in cells.items():
+        for element in islice(cell.iter(), _ELEMENTS):
+            told = [
+                m for key, value in element.items() if key not in _NOT_OF_CELL for m in _ISO_DAY.finditer(value[:80])
+            ]
+            if not told:
+                continue
+            year, month, number = map(int, told[0].groups())
+            if number != day or not 1 <= month <= 12:
+                return None
+            found.add(date(year, month, 15))
+            break
+    return found.pop() if len(found) == 1 else None
 
 
 def told_on(day: int, text: str) -> str:

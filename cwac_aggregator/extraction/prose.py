@@ -64,6 +64,11 @@ def _headings(blocks: Sequence[Block], reader: Reader) -> list[Line]:
     ]
 
 
+def _is_grid(lines: Sequence[Line]) -> bool:
+    """Whether lines stand in the cells of a month's days: the month of the page is theirs."""
+    return any(line.block.day is not None for line in lines)
+
+
 def _may_be_stamp(day: date | None, fetched: date | None) -> bool:
     """Whether a story may have been written on a day: not weeks after it was fetched, which is the day of a next event."""
     return day is None or fetched is None or day - fetched <= timedelta(days=_AHEAD)
@@ -90,7 +95,7 @@ def _read_story(
     frame = TimeFrame(
         published=published or inline or facts.around,
         month=facts.month or month_of_heading(lines),
-        named=month_named_once(lines) or month_named_once(heads),
+        named=month_named_once(lines) or month_named_once(heads) or (facts.month if _is_grid(lines) else None),
         stated=first_full_date(lines, relevant),
         years=governing_years(story, facts, fetched),
         fetched=fetched,

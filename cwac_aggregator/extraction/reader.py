@@ -34,7 +34,7 @@ from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
 from .links import link_id
 from .merging import merge
-from .metadata import PageFacts, is_passed, page_title, published_day
+from .metadata import PageFacts, is_passed, month_of_title, page_title, published_day
 from .microdata import read_microdata
 from .microformats import read_microformats
 from .organizers import put_host
@@ -145,6 +145,8 @@ def _read_html(context: _Context) -> Reading:
     facts.published = published_day(root, blocks, reader, article_published(root, scripts), "datePublished" in source)
     day, facts.around, facts.month, facts.years = url_days(document.url, order)
     facts.published = facts.published or day
+    if facts.month is None and any(block.day is not None for block in blocks):
+        facts.month = month_of_title(root, reader)
     facts.passed = cache(partial(is_passed, root, lex))
     facts.newest_year = cache(partial(_newest_year, root, document.fetched))
     if facts.published is not None and document.fetched is not None and facts.published > document.fetched:
