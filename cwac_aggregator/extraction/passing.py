@@ -25,11 +25,15 @@ def without_mentions(drafts: list[Draft], lines: Sequence[Line], titled: bool, r
 def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     """Whether the words before a name make it a mention: what somebody does, or one of many things.
 
-    A name with its day right behind it is none: "everyone who came to Coffee with a Cop at the mall on Saturday".
+    A name with its day right behind it, or with day and hour, is none: "everyone who came to Coffee with a Cop at the mall on
+    Saturday".
     """
     cue = reader.cues
-    if any(day.begin >= name.stop and "," not in line.low[name.stop : day.begin] for day in line.dates):
+    behind = [day for day in line.dates if day.begin >= name.stop]
+    if any("," not in line.low[name.stop : day.begin] for day in behind):
         return False
+    if behind and any(hour.begin >= name.stop for hour in line.times):
+        return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
     if not line.dates and cue.has("long_ago", line.low[name.stop :]):
         return True  # "Police held their Coffee with a Cop there last fall"
     before = line.low[: name.begin]
