@@ -30,6 +30,8 @@ from .town_lines import is_town_line
 
 _YEAR = re.compile(r"20[0-4]\d")
 
+_AT_HEAD = 3
+"""Letters before the words that head a list of days ("The dates: ...")."""
 _QUOTES_BETWEEN = 12
 """Paragraphs of praise and quotes that may stand between a lead and the list it leads to."""
 
@@ -160,7 +162,11 @@ def _is_told_of_event(tale: Tale, lines: Sequence[Line]) -> bool:
     dated = [line for line in lines if line.dates]
     whole = any(line.times or tale.reader.places(line) for line in dated)
     return whole and all(
-        speaks_of_event(tale, [line], hosts=True) or may_be_of_event(tale, line) for line in dated if not line.others
+        speaks_of_event(tale, [line], hosts=True)
+        or may_be_of_event(tale, line)
+        or any(begin < _AT_HEAD for begin, _ in tale.reader.cues.spans("dates_heading", line.low))
+        for line in dated
+        if not line.others
     )
 
 
