@@ -16,6 +16,7 @@ from .changes import status_cue
 from .days import event_days
 from .draft import SURE_PLACE
 from .moves import without_left
+from .seasons import season_days
 from .subjects import is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_firm, tells_past
@@ -107,6 +108,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     ]
     if _is_memory(tale, line):
         times = []
+    pairs = season_days(tale, line) or pairs
     return Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
 
 

@@ -11,7 +11,6 @@ from .changes import set_status, status_cue
 from .dated_sentences import read_dated
 from .draft import Draft, Words, give_span, other_place
 from .hours import give_times
-from .seasons import season_days
 from .sections import open_section
 from .sentence import Sentence, told_in
 from .tale import Tale
@@ -34,7 +33,6 @@ def read_sentence(tale: Tale, line: Line) -> None:
     tale.shared |= {name.theme for name in line.names}
     if told.status is not None and line.heading and line.names:
         tale.title_status = line
-    told.pairs = season_days(tale, line) or told.pairs
     if told.pairs:
         read_dated(tale, told)
     elif line.rules and (_waits_for_day(tale, line) or _tells_own_rule(tale, told)):

@@ -37,6 +37,12 @@ _OWN = re.compile(
 """Before a name in quotation marks: one of the series'."""
 _CHANGES = ("cancelled", "postponed", "moved", "changing", "moved_place")
 """The roles of words of change."""
+_TITLED = re.compile(
+    r"(?:(?:Our|The|Its|Their)(?: own| annual| free| popular)? )?"
+    r"((?:[A-Z][\w'’&-]+ )(?:(?:in|on|the|of|and|with|at|for|by|a|&) )*(?:[A-Z][\w'’&-]+ ?)+)"
+    r"(?:will )?(?:begin|start|run|meet|kick off|resume|continue)s? (?:at |on |from )?$"
+)
+"""A name of several words and a verb of being held, up to the day or the hour: "Concerts in the Park begin at 7 on"."""
 _INVERTS = frozenset(["de", "nl"])
 """Languages that put the subject behind the verb where a day opens the sentence."""
 
@@ -97,6 +103,8 @@ def is_of_another(line: Line) -> bool:
     cue = line.reader.cues if line.reader is not None else None
     if cue is None or any(cue.has(role, line.low) for role in ("event", "again", "moved")):
         return False
+    if _is_of_titled(line, cue):
+        return True
     spans = cue.spans("held", line.low)
     spans += [found.span(1) for date in line.dates if (found := _IS.search(line.low, 0, date.begin)) is not None]
     if not spans:
@@ -110,6 +118,17 @@ def is_of_another(line: Line) -> bool:
         return False
     after = min((a for a, _ in told if a >= stop), default=len(line.low))
     return _is_other(line, cue, stop, after)
+
+
+def _is_of_titled(line: Line, cue: Cues) -> bool:
+    """Whether a sentence opens with the name of another gathering, which begins or runs then."""
+    first = min((s.begin for s in (*line.dates, *line.times, *line.rules)), default=0)
+    titled = _TITLED.match(line.text, 0, first) if first and line.tokens is not None else None
+    if titled is None or line.tokens is None or any(a < first for a, _ in line.hosts()):
+        return False
+    if any(cue.has(role, line.low[:first]) for role in ("scene", "one_of")):
+        return False
+    return not any(a < first for a, _, _ in find_themes(line.tokens))
 
 
 def is_change_of_another(line: Line) -> bool:
