@@ -122,7 +122,7 @@ def is_of_another(line: Line) -> bool:
 
 def _is_of_titled(line: Line, cue: Cues) -> bool:
     """Whether a sentence opens with the name of another gathering, which begins or runs then."""
-    first = min((s.begin for s in (*line.dates, *line.times, *line.rules)), default=0)
+    first = min((s.begin for group in (line.dates, line.times, line.rules) for s in group), default=0)
     titled = _TITLED.match(line.text, 0, first) if first and line.tokens is not None else None
     if titled is None or line.tokens is None or any(a < first for a, _ in line.hosts()):
         return False

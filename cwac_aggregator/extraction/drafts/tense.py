@@ -37,6 +37,13 @@ SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
 """Told by its accent alone ("acogió"), which the plain text has lost."""
+_DONE_TO_NAMED = re.compile(
+    r"(?:[A-Z][\w.'’-]*|\b[a-z]+s|\b(?:they|we|and|who|she|he|police|also|then|has|have)) "
+    r"(?:marked|celebrated|observed|honored|honoured|visited|joined|greeted|treated|welcomed|served|hosted|filled|crowded|packed|"
+    r"toured|swapped|traded|shared|enjoyed|staffed|manned|opened|turned|kicked off|dropped by|stopped by|stopped at)"
+    r" (?:(?:a|the|its|their|his|her|this year['’]s) )?(?:\d{4} )?[A-Z][a-z]"
+)
+"""A deed with a name for its object: "Officers marked National Doughnut Day on Friday". Not "the newly opened Elm Bakery"."""
 _PAST_TENSE = {code: re.compile(pattern) for code, pattern in _NARRATED.items()}
 
 
@@ -179,10 +186,20 @@ def _is_narrated(reader: Reader, line: Line) -> bool:
     return line.narrated
 
 
+def _marks_named(line: Line) -> bool:
+    """Whether an English line tells of a deed whose object is a name; a day or a month is none ("hosted Friday")."""
+    for found in _DONE_TO_NAMED.finditer(line.text):
+        if not any(day.begin <= found.end() - 1 < day.stop for day in line.dates):
+            return True
+    return False
+
+
 def _has_tense_of_tales(reader: Reader, line: Line) -> bool:
     if reader.cues.has("history", line.low):
         return False
     if reader.lexicon.code == "es" and _PRETERITE.search(line.text):
+        return True
+    if reader.lexicon.code == "en" and _marks_named(line):
         return True
     pattern = _PAST_TENSE.get(reader.lexicon.code, _PAST_TENSE["en"])
     return pattern.search(line.low) is not None
