@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..normalization.name_forms import NameSpan
@@ -12,6 +13,11 @@ _LISTED = 80
 """Letters that the names of other programs may hold between "such as" and ours."""
 _CLAUSE = 30
 """Letters between "who", "where" and the name, in a clause that only says of somebody what they do."""
+
+_ITEM = re.compile(r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}")
+"""A thing of a list: a few words, and no number."""
+_FEWEST_ITEMS = 2
+"""Other things of a list beside its first and the name."""
 
 
 def without_mentions(drafts: list[Draft], lines: Sequence[Line], titled: bool, reader: Reader) -> list[Draft]:
@@ -36,6 +42,8 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
     if not line.dates and cue.has("long_ago", line.low[name.stop :]):
         return True  # "Police held their Coffee with a Cop there last fall"
+    if _is_item(name, line, reader):
+        return True
     before = line.low[: name.begin]
     named = {begin for begin, _ in cue.spans("naming", before)}  # "is touted as"
     listed = [before[stop:] for begin, stop in cue.spans("in_passing", before) if begin not in named]
@@ -48,6 +56,24 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
         for begin, rest in clauses
     )
+
+
+def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
+    """Whether a name is one of the things that a sentence lists: "Some try body cameras, academies, basketball leagues,
+    coffee with a cop.". It tells no day, no hour, and invites nobody."""
+    if line.heading or line.label is not None or line.dates or line.times or not line.text.rstrip().endswith("."):
+        return False
+    if any(reader.cues.has(role, line.low) for role in ("firm", "invitation", "event", "again", "next_one")):
+        return False
+    pieces = line.low.rstrip(" .").split(",")
+    begins = [0]
+    for piece in pieces[:-1]:
+        begins.append(begins[-1] + len(piece) + 1)
+    own = max(n for n, begin in enumerate(begins) if begin <= name.begin)
+    if own == 0 or _ITEM.fullmatch(pieces[own]) is None:
+        return False
+    others = [_ITEM.fullmatch(piece) is not None for n, piece in enumerate(pieces) if n and n != own]
+    return sum(others) >= _FEWEST_ITEMS and all(others)
 
 
 def _speaks_of_it(line: Line, reader: Reader) -> bool:
