@@ -35,11 +35,12 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     Saturday".
     """
     cue = reader.cues
-    behind = [day for day in line.dates if day.begin >= name.stop]
-    if any("," not in line.low[name.stop : day.begin] for day in behind):
-        return False
-    if behind and any(hour.begin >= name.stop for hour in line.times):
-        return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
+    behind, rest = [day for day in line.dates if day.begin >= name.stop], line.low[name.stop :]
+    if not any(cue.has(role, rest) for role in ("council", "assembly", "body")):  # whose day it is
+        if any("," not in line.low[name.stop : day.begin] for day in behind):
+            return False
+        if behind and any(hour.begin >= name.stop for hour in line.times):
+            return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
     if not line.dates and cue.has("long_ago", line.low[name.stop :]):
         return True  # "Police held their Coffee with a Cop there last fall"
     if _is_item(name, line, reader):

@@ -72,8 +72,11 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     frame = tale.frame
     put_off = any(stop - begin > SHORT_CUE for begin, stop in cue.spans("old", low))
     any_day: DateSpan | None = None
-    if not moved and cue.has("postponed", low):
-        moved = any(len(_both_ends(low, span)) > 1 for span in plain_dates)
+    if not moved:  # "They moved the coffee from March 13 to March 20"
+        told = cue.has("postponed", low)
+        moved = any(
+            (told or cue.has("changing", low[: span.begin])) and len(_both_ends(low, span)) > 1 for span in plain_dates
+        )
     if moved:
         plain_dates = [day for span in plain_dates for day in _both_ends(low, span)]
     for number, span in enumerate(plain_dates):
