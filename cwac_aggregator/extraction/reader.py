@@ -45,7 +45,7 @@ from .syndication import read_syndication
 from .tree_text import texts
 from .url_days import url_days
 
-READER_VERSION = "13"
+READER_VERSION = "14"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 _PACKAGE = Path(__file__).parent.parent
 READER_FAULT = "reader-fault"
