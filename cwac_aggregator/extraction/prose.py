@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..model import Origin
 from ..normalization.name_forms import NameSpan
 from ..normalization.resolve import TimeFrame
+from .agendas import entries_apart
 from .block import Block
 from .candidate import Candidate
 from .drafts import Draft, compose, is_scene
@@ -38,7 +39,7 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    stories = split_stories(blocks, facts.title, reader, fetched)
+    stories = split_stories(entries_apart(blocks, reader), facts.title, reader, fetched)
     heads = _headings(blocks, reader) if any(story.several for story in stories) else []
     for story in stories:
         written = story.written if _may_be_stamp(story.written, fetched) else None
