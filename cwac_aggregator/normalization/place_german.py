@@ -35,6 +35,11 @@ def town_behind(here: SiteReader, site: Site) -> None:
     first, last = site.parts["venue"]
     if last - first < 2 or "city" in site.parts or (site.chain and last - first == 1):
         return
+    if last - first == 3 and words.has("landmarks", tokens.at(first)):
+        two = tokens.text[tokens.starts[last - 2] : tokens.ends[last - 1]]
+        if tokens.capital(last - 2) and tokens.capital(last - 1) and town_by_name(two, here.near, words.code):
+            site.town = two  # "Gemeindehaus Groß Laasch"
+            return
     told = site.chain or (words.noun(tokens.at(last - 2)) and tokens.at(last - 3) in ("-", "‑"))  # "E-Center Adendorf"
     if last - first != 2 and not told:
         return
