@@ -96,7 +96,21 @@ def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceS
             return meant
     left = [stop for _, stop in cue.spans("not_there", line.low)]
     kept = [p for p in places if not any(0 <= p.begin - stop < _LEFT for stop in left)]
-    return kept or places
+    return _without_moved_from(tale, line, kept or places)
+
+
+def _without_moved_from(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceSpan]:
+    """The places of a line without those told before it says where the event is now: "As the heating at Elm Library has
+    failed, it will | now be held | at Plum Diner", "Because of works at the mill it is moved to the library"."""
+    if len(places) < 2:
+        return places
+    for begin, stop in tale.reader.cues.spans("moved_place", line.low):
+        if " " not in line.low[begin:stop] or line.low.startswith(" of ", stop):
+            continue  # "we are at Plum Diner instead"
+        now = [p for p in places if p.place.venue and 0 <= p.begin - stop < _LEFT]
+        if now:
+            return [p for p in places if p.begin >= stop]
+    return places
 
 
 def drop_left(tale: Tale) -> None:
