@@ -54,6 +54,8 @@ _STAMP_TIME = re.compile(
     r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
 )
 _PUBLISHED: Any = etree.XPath("descendant-or-self::*[@itemprop='datePublished']")
+_ALIKE = 16
+"""Letters that a heading shares with the opening of the page's title, where it is the page's own."""
 _MANY_HEADINGS = 3
 
 
@@ -84,7 +86,7 @@ def page_title(root: HtmlElement, blocks: list[Block]) -> str:
         if len(headings) == 1:
             return headings[0]
         folded = plain(document_title)
-        named = [text for text in headings if plain(text) in folded]
+        named = [text for text in headings if plain(text) in folded or _opens_alike(plain(text), folded)]
         if named or len(headings) < _MANY_HEADINGS:
             return max(named or headings, key=len)
         # a list whose entries have a first heading each: none of them is the page's
@@ -107,6 +109,11 @@ def month_of_title(root: HtmlElement, reader: Reader) -> date | None:
         return None
     text = clean(found.text_content())
     return month_named(reader.annotate(Line(text, Block("heading", text, 1), -1)))
+
+
+def _opens_alike(heading: str, title: str) -> bool:
+    """Whether a heading opens as the page's title does, and ends in something else: a label, a mark of new ("EventsNew")."""
+    return len(heading) >= _ALIKE and title.startswith(heading[:_ALIKE])
 
 
 def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:

@@ -43,6 +43,8 @@ _SURE = frozenset(["dateline", "alone", "printed", "named", "in", "of", "host", 
 """Signs that say that something is in or of the town."""
 _WEAK = frozenset(["venue", "bare"])
 """Signs that are often another thing's name."""
+_OF_STORY = frozenset(["dateline", "alone", "nearest", "only"])
+"""Signs that speak for all of a story."""
 _OF_ONE_TOWN = frozenset(["publisher-of-town", "publisher-in-town"])
 
 
@@ -141,6 +143,10 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         found[max(above)[1]].add("nearest")
     if len(told_surely) == 1:
         found[told_surely.pop()].add("only")
+    if place is not None and place.city and place.street:
+        for key, outcomes in found.items():
+            if key != story.key(place.city) and "printed-other" in outcomes:
+                outcomes -= _OF_STORY  # the town of another stop: what heads the story is said of that one
     for key, outcomes in found.items():
         if story.is_far_off(key) and not outcomes & {"dateline", "dateline-own", "dateline-station"}:
             outcomes.add("far-off")

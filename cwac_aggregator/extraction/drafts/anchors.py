@@ -59,6 +59,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "Two more are planned, on July 16 and Aug. 20, both from 6 to 8 p.m."
     if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
+    if line.dates and line.times and not line.others and _takes_turn(tale, line):
+        return 2
     if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):
         return 2  # the picture of a report: "Chief Ann Lopez, left, talks with neighbors Tuesday at Plum Diner"
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
@@ -77,6 +79,16 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
     first = opening.split()[:1]
     spans = tale.reader.cues.spans("goes_on", opening)
     return len(opening) < _OPENING and bool(first) and spans[:1] == [(0, len(first[0]))]
+
+
+def _takes_turn(tale: Tale, line: Line) -> bool:
+    """Whether a sentence goes on in a series with its place: "Then the mill takes its turn on Friday from 8 to 9 a.m."."""
+    opening = next((stop for begin, stop in tale.reader.cues.spans("in_turn", line.low) if begin == 0), None)
+    if opening is None:
+        return False
+    return any(
+        p.place.venue and p.strength >= SURE_PLACE and p.begin - opening <= _OPENING for p in tale.reader.places(line)
+    )
 
 
 def _follows_name(tale: Tale, line: Line) -> bool:

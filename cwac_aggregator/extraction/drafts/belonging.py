@@ -263,10 +263,11 @@ def _is_stamp(tale: Tale, draft: Draft) -> bool:
 
 def may_be_of_event(tale: Tale, line: Line) -> bool:
     """Whether a sentence without a word of the event may be told of it: it opens with its day, its hour or its place, or its
-    subject is who comes, "it" or a word that may mean the event."""
+    subject is who comes, "it" or a word that may mean the event. "Then" or "finally" may stand before the fact."""
     cue = tale.reader.cues
     if cue.has("body", line.low):
         return False
     facts = [span.begin for group in (line.dates, line.times) for span in group]
     facts += [place.begin for place in tale.reader.places(line) if place.strength >= SURE_PLACE]
-    return min(facts, default=_OPENING) < _OPENING or any(cue.has(role, line.low) for role in ("ours", "scene"))
+    opening = _OPENING + max((stop for begin, stop in cue.spans("in_turn", line.low) if begin == 0), default=0)
+    return min(facts, default=opening) < opening or any(cue.has(role, line.low) for role in ("ours", "scene"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ... import gazetteer
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
+from ..cues import Cues
 from ..lines import Line
 from .draft import Draft, give_span, other_place, under
 from .hours import give_times, may_be_event_hour
@@ -16,6 +17,7 @@ from .sentence import Sentence
 from .stops import are_stops, go_with
 from .subjects import is_of_another
 from .tale import Tale, is_part_of_list
+from .tense import SHORT_CUE
 
 _TOWN_IN_FRONT = re.compile(r"[Ii]n ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),")
 _IN_FRONT = 5
@@ -86,9 +88,10 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     line, cues = told.line, tale.reader.cues
     if any(d.day is None for d in target) or is_of_another(line):
         return False
-    moves_on = cues.has("next_stop", line.low) and not cues.has("moved", line.low)
+    moves_on = _moves_on(cues, line.low)
     if not told.times:
-        return (moves_on or _tells_several(tale, told)) and not cues.has("old", line.low)
+        old = any(stop - begin > SHORT_CUE for begin, stop in cues.spans("old", line.low))
+        return (moves_on or _tells_several(tale, told)) and not old
     span = told.times[0][0]
     if span.start is None or not may_be_event_hour(line) or any(d.start is None for d in target):
         return False
@@ -106,6 +109,12 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     if all(d.start == span.start for d in target):
         return False
     return moves_on or cues.has("also", line.low) or (span.end is not None and _is_after(span, line, target))
+
+
+def _moves_on(cues: Cues, low: str) -> bool:
+    """Whether a sentence says that somebody goes on to another stop, not that the event is moved ("l'équipe s'est déplacée au")."""
+    on = cues.spans("next_stop", low)
+    return bool(on) and all(any(a < stop and begin < b for a, b in on) for begin, stop in cues.spans("moved", low))
 
 
 def _tells_several(tale: Tale, told: Sentence) -> bool:

@@ -15,6 +15,8 @@ _APART = 3
 """Paragraphs from one event of a round-up to the next: a quote may stand between them."""
 _TOWNS = 2
 """Different towns of the agencies of a round-up, at the least."""
+_OF_EVENT = 2
+"""How surely a line speaks of the event, from which on it goes on with it."""
 _SHORT_TOWN = 3
 """Letters of a name that is too short to be sure of."""
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*")
@@ -61,7 +63,8 @@ def told_with_lead(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
         and _is_told_whole(draft)
         and (draft.end is not None or (draft.place is not None and draft.place.street is not None))
         and (
-            tale.themes & draft.line.themes()
+            draft.anchor >= _OF_EVENT
+            or tale.themes & draft.line.themes()
             or any(cue.has(role, draft.line.low) for role in ("again", "also", "event", "one_of"))
         )
     ]
