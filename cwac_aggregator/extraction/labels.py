@@ -75,6 +75,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
                 continue
             if role == "organizer" and text[match.start() - 2].isalpha():
                 continue  # "Dayton Police Department: Elm Bakery"
+            if role == "city" and text[: match.start()].replace(" ", "").isalpha() and text[: match.start()].istitle():
+                continue  # "Swea City: Tuesday, July 20"
             if match.end() - len(match.group()) and low[match.end() - 1].isdigit():
                 continue
         elif match["mark"].strip() in ("-", "–", "—") and role in ("other", "organizer", "title"):

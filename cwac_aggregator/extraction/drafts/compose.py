@@ -150,9 +150,12 @@ def _first_told(tale: Tale, order: Sequence[int]) -> set[int]:
     for n in range(first + 1, min(len(order), first + _QUOTES_BETWEEN)):
         if _is_dated(tale, order[n]):
             told = tale.paragraphs[order[n]]
-            listed = announces(told[-1]) or any(line.block.group for line in told)
+            hour_before = any(
+                line.times for line in tale.paragraphs[order[n - 1]]
+            )  # "All of them are from 6 to 8 p.m."
+            listed = announces(told[-1]) or hour_before or any(line.block.group for line in told)
             return set(order[n : n + 2]) if listed or _is_told_of_event(tale, told) else set()
-        if any(line.heading or line.others or line.times for line in tale.paragraphs[order[n]]):
+        if any(line.heading or line.others for line in tale.paragraphs[order[n]]):
             return set()
     return set()
 

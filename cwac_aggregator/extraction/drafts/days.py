@@ -104,8 +104,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if is_deadline(tale.reader, line, span, near):
             continue
-        if number and cue_ends(cue, "not_that", near, 1):
-            continue  # "on March 13, not March 6"
+        if number and (cue_ends(cue, "not_that", near, 1) or cue_ends(cue, "spare_day", near, 3)):
+            continue  # "on March 13, not March 6"; "March 13 (rain date March 14)"
         if span.offset is not None and is_day_of_saying(cue, before):
             continue
         if span.relative == "bare" and is_day_of_saying(cue, before) and not _OWNS.search(low, 0, span.stop):
