@@ -11,6 +11,8 @@ from .lines import Line, Reader
 
 _CARD_LINES = 4
 _CALENDAR_LINES = 60
+_OPENING = 24
+"""Letters before the police that a sentence opens with: "The Canterbury Rural "."""
 _SCENE = 3
 """Paragraphs above the name that may hold the scene of a report."""
 
@@ -81,6 +83,8 @@ def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, rea
     if any(keep and line.dates for line, keep in zip(lines, relevant, strict=True)):
         return False
     units = list(dict.fromkeys(line.unit for line in lines[:first] if not line.heading))[-_SCENE:]
+    opening = next((line.unit for line in lines[:first] if not (line.heading or line.block.is_caption)), None)
+    came = any(_tells_who_came(line, reader) for line in own)
     for unit in reversed(units):
         scene = [i for i in range(first) if lines[i].unit == unit]
         told = [lines[i] for i in scene]
@@ -91,8 +95,21 @@ def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, rea
             continue  # "the story class" is who was visited, where "the visit" is what the program is called
         if not any(tells_past(reader, line) for line in told) or any(reader.cues.has("firm", x.low) for x in dated):
             continue
-        if any(line.hosts() for line in told) and any(p.place.venue for line in told for p in reader.places(line)):
+        opens = came and unit == opening and not any(reader.cues.has("crime", line.low) for line in told)
+        where = [*told, *own] if opens else told
+        if any(line.hosts() for line in where) and any(p.place.venue for line in where for p in reader.places(line)):
             for i in scene:
                 relevant[i] = True
             return True
     return False
+
+
+def _tells_who_came(line: Line, reader: Reader) -> bool:
+    """Whether a sentence of a report opens with the police who held it, of the scene above: "Police had come for Coffee with a
+    Cop at Elm Hall"; not of long ago."""
+    if not line.names or not tells_past(reader, line) or reader.cues.has("conditional", line.low):
+        return False
+    if any(reader.cues.has(role, line.low) for role in ("long_ago", "history", "former")):
+        return False
+    opening = line.low[: min((begin for begin, _ in line.hosts()), default=len(line.low))]
+    return len(opening) < _OPENING

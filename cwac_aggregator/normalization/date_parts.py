@@ -71,7 +71,8 @@ class DateSpan:
     relative: RelativeKind | None = None
     is_range: bool = False
     weeks: int = 0
-    """Weeks from the coming one of a weekday to the one meant: "a week from Tuesday" is 1."""
+    """Weeks from the coming one of a weekday to the one meant: "a week from Tuesday" is 1. Below 0 they are
+    weeks before that of writing: "Tuesday of last week" is -1."""
     ordinal: tuple[int, int] | None = None
     """(n, weekday) of "the first Wednesday in October": then `days` holds the month with day 0."""
 

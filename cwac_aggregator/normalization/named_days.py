@@ -41,6 +41,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return None  # the day told before
     if (weeks := _weeks_on(tokens, i, j)) is not None:
         return make_span(tokens, weeks[0], weeks[1], weekday=weekday, relative="bare", weeks=weeks[2])
+    if (week := _last_week(tokens, i, j)) is not None:
+        return make_span(tokens, week[0], week[1], weekday=weekday, relative="last", weeks=-1)
     kind: RelativeKind = "bare"
     first = i
     for back in (1, 2):
@@ -122,6 +124,30 @@ def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
         word in ("", ",", ")", ";") or (word == "." and not tokens.adjoins(found[1] + 1)) or tokens.role(found[1], "at")
     )
     return found if ends and not is_clock(tokens, j) else None
+
+
+def _last_week(tokens: Tokens, i: int, j: int) -> tuple[int, int] | None:
+    """The indexes around a weekday from `i` to `j` that is told of last week: "Wednesday of last week", "vorige week dinsdag",
+    "mercredi matin de la semaine dernière"."""
+    k = i - 1
+    while tokens.word(k) == "," or tokens.role(k, "on") or tokens.role(k, "the"):
+        k -= 1
+    if _is_last_week(tokens, k - 1):
+        return k - 1, j
+    k = j + (tokens.word(j) in tokens.lexicon.dayparts)
+    while k < j + 4 and (
+        tokens.role(k, "of") or tokens.role(k, "in") or tokens.role(k, "the") or tokens.word(k) == "da"
+    ):
+        k += 1
+    return (i, k + 2) if _is_last_week(tokens, k) else None
+
+
+def _is_last_week(tokens: Tokens, k: int) -> bool:
+    """Whether "last week" stands at `k`, in either order of its words."""
+    if k < 0:
+        return False
+    words = (k, k + 1) if tokens.role(k + 1, "week") else (k + 1, k)
+    return tokens.role(words[0], "of_last_week") and tokens.role(words[1], "week")
 
 
 def _next_week(tokens: Tokens, i: int) -> int | None:

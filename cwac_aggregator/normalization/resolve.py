@@ -11,6 +11,7 @@ from .dates import DateSpan, Day
 RELEASE_YEAR = 2026
 """The year this reader was released: the last resort for a day that nothing on the page or of the fetch dates."""
 
+_SUNDAY = 6
 _LONGEST_RUN = 4
 _FAR_AHEAD = 250
 """Days from the fetch to a day without a year, where that of the year before is likelier."""
@@ -90,7 +91,11 @@ def _relative_weekday(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
     if base is None or span.weekday is None:
         return []
     ahead = (span.weekday - base.weekday()) % 7
-    if span.weeks:
+    if span.weeks < 0:
+        # a week begins on Monday, but on a Sunday "last week" is the one just over
+        monday = base - timedelta(days=base.weekday() if base.weekday() < _SUNDAY else -1)
+        day = monday + timedelta(days=span.weekday + 7 * span.weeks)
+    elif span.weeks:
         day = base + timedelta(days=ahead + 7 * span.weeks)
     elif span.relative == "last" or (frame.past and span.relative in ("bare", "this")):
         back = (base.weekday() - span.weekday) % 7
