@@ -41,8 +41,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return None  # the day told before
     if (weeks := _weeks_on(tokens, i, j)) is not None:
         return make_span(tokens, weeks[0], weeks[1], weekday=weekday, relative="bare", weeks=weeks[2])
-    if (week := _last_week(tokens, i, j)) is not None:
-        return make_span(tokens, week[0], week[1], weekday=weekday, relative="last", weeks=-1)
+    if (gone := _last_week(tokens, i, j)) is not None:
+        return make_span(tokens, gone[0], gone[1], weekday=weekday, relative="last", weeks=-1)
     kind: RelativeKind = "bare"
     first = i
     for back in (1, 2):
