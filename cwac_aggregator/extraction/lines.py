@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..model import Place
@@ -45,8 +46,10 @@ _DIVISION = re.compile(
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 
 _WORDS = re.compile(r"\w+")
-_MONTH_ALONE = 25
-"""Letters of a line that is nothing but a month with its year."""
+_MONTH_ALONE = 60
+"""Letters of a line that is little but a month with its year, and those it is turned to from."""
+_BESIDE_MENU = 3
+"""Months in the line of a calendar that turns its pages: "February 2024 | March 2024 | April 2024"."""
 _YEAR = re.compile(r"20\d\d")
 _DENIED = re.compile(
     r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't|\b(?:it's|it is|it was|that's|feels|felt)(?: just| almost)? like)"
@@ -380,16 +383,23 @@ def _may_name_month(block: Block) -> bool:
 
 
 def month_named(line: Line) -> date | None:
-    """The middle of the month that a line names with its year and without a day: "May 2016"."""
+    """The middle of the month that a line names with its year and without a day: "May 2016"; of three in a row the one
+    that the other two are turned to from."""
     if line.dates or line.reader is None:
         return None
     words = _WORDS.findall(line.low)
+    months = line.reader.lexicon.months
+    found: list[date] = []
     for n, word in enumerate(words):
-        month = line.reader.lexicon.months.get(word)
-        year = next((w for w in words[n + 1 : n + 3] if _YEAR.fullmatch(w)), None)
-        if month is not None and year is not None:
-            return date(int(year), month, 15)
-    return None
+        if word not in months:
+            continue
+        behind = takewhile(lambda w: w not in months, words[n + 1 : n + 3])
+        year = next((w for w in behind if _YEAR.fullmatch(w)), None)
+        if year is not None:
+            found.append(date(int(year), months[word], 15))
+    if not found:
+        return None
+    return found[1] if len(found) == _BESIDE_MENU and found == sorted(found) else found[0]
 
 
 def _is_sentence(text: str) -> bool:

@@ -12,6 +12,8 @@ from .links import path_of
 
 _PATH_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 _PATH_MONTH = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})(?=[/_-]|$)")
+_QUERY_MONTH = re.compile(r"[?&]month=(\d{1,2})(?=&|$)", re.IGNORECASE)
+_QUERY_YEAR = re.compile(r"[?&]year=((?:19|20)\d{2})(?=&|$)", re.IGNORECASE)
 _PATH_YEAR = re.compile(r"[/_-]((?:19|20)\d{2})(?=[/_.-]|$)")
 _COMPACT = re.compile(r"(?:^|[/_-])(\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
 _COMPACT_ISO = re.compile(r"(?:^|[/_-])(20\d{2})(\d{2})(\d{2})(?=[/_.-]|$|\d{0,6}$)")
@@ -47,6 +49,8 @@ def url_days(url: str, order: Order) -> UrlDays:
         around = _date(2000 + int(m[3]), one, two)
         if around is not None and not 2005 <= around.year <= 2035:
             around = None
+    elif (m := _QUERY_MONTH.search(url)) and (y := _QUERY_YEAR.search(url)):
+        month = _date(int(y[1]), int(m[1]), 15)
     if day is None and around is None and month is None:
         years = [int(m[1]) for m in _PATH_YEAR.finditer(path) if 2005 <= int(m[1]) <= 2035]
     return UrlDays(day, around, month, tuple(years))
