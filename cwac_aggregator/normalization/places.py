@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cwac_aggregator import gazetteer
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
@@ -32,7 +33,7 @@ def find_places(text: str, language: str, near: Place, masked: Sequence[Span] = 
     words = place_words(language)
     tokens = cut(text, words.code, masked)
     found = (site.done(tokens) for site in Prose(tokens, words, near).sites())
-    return [place for place in found if not _is_quarters(place.place.venue, words)]
+    return [place for place in found if not _is_quarters(place.place.venue, words, near)]
 
 
 def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = ()) -> PlaceText:
@@ -49,10 +50,25 @@ def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = 
     return site.done(tokens).place if site is not None and site.parts else PlaceText()
 
 
-def _is_quarters(venue: str | None, words: PlaceWords) -> bool:
-    """Whether what looks like a venue is parts of a town: "at the East and South restaurants"."""
+def _is_quarters(venue: str | None, words: PlaceWords, near: Place) -> bool:
+    """Whether what looks like a venue is parts of a town, or towns: "at the East and South restaurants", "at Drain and Elkton"."""
     named = venue.lower().split() if venue else []
-    return bool(named) and all(words.has("directions", word) or words.has("and", word) for word in named)
+    if venue is None or not any(words.has("and", word) for word in named):
+        return bool(named) and all(words.has("directions", word) for word in named)
+    parts: list[list[str]] = [[]]
+    for printed, word in zip(venue.split(), named, strict=True):
+        if words.has("and", word):
+            parts.append([])
+        else:
+            parts[-1].append(printed)
+    return all(
+        part and (all(words.has("directions", w.lower()) for w in part) or _is_town(" ".join(part), near))
+        for part in parts
+    )
+
+
+def _is_town(name: str, near: Place) -> bool:
+    return near.region is not None and gazetteer.find_city(name, near.region, near.country) is not None
 
 
 def is_chain(name: str) -> bool:
