@@ -39,6 +39,8 @@ _AFTER_ROAD = frozenset(
 )
 
 
+_OF_A_TOWN = frozenset(["village", "town", "township"])
+"""What opens the name of a thing that only a town has: "Ashby's village green"."""
 _LONGEST_TOWN = 3
 """Words of the longest town that is looked for as an owner."""
 _OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
@@ -110,7 +112,8 @@ def _past_owner(here: SiteReader, j: int) -> int:
     if owner is None or tokens.capital(owner + 1) or not tokens.at(owner + 1).isalpha():
         return j
     town = tokens.slice(j, owner + 1)[:-2]
-    if town != here.near.city and find_city(town, here.near.region, here.near.country) is None:
+    public = tokens.at(owner + 1) in _OF_A_TOWN and words.noun(tokens.at(owner + 2))  # a town has it, however small
+    if not public and town != here.near.city and find_city(town, here.near.region, here.near.country) is None:
         return j
     return next((k for k in range(owner + 1, owner + 3) if tokens.capital(k)), owner + 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .place_words import PlaceWords, Words
+from .place_words import PlaceWords, Words, chain_at
 from .venue_name import HYPHENS
 
 _GARDENS = frozenset(
@@ -31,7 +31,7 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
             return i  # "Salão Paroquial de Pedreiras" is a hall of its own
     if _is_of_name(tokens, words, i):
         return i
-    j = i
+    j, generic = i, hall
     room = further = False
     while j - i < 6:
         word = tokens.at(j)
@@ -45,6 +45,8 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
                 and not words.noun(tokens.at(stop))
             ):
                 return i  # "im Bürgersaal in Uttenreuth"
+            if words.code == "en" and j == generic and word == "in" and _opens_town(tokens, words, stop):
+                return i  # "at the town hall in Ashby"
             if stop:
                 while not tokens.capital(stop) and (
                     words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop))
@@ -77,6 +79,16 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
         room = romance or hall or words.has("rooms", word) or (room and tokens.digit(j))
         j += 1
     return i
+
+
+def _opens_town(tokens: Words, words: PlaceWords, i: int) -> bool:
+    """Whether the capitals from token `i` are of a town's name rather than of a house: no word of theirs is a venue's."""
+    k = i
+    while tokens.capital(k):
+        if words.noun(tokens.at(k)) or chain_at(tokens, k) or words.has("agency_places", tokens.at(k)):
+            return False
+        k += 1
+    return i < k <= i + 3
 
 
 def _is_of_name(tokens: Words, words: PlaceWords, i: int) -> bool:
