@@ -94,7 +94,9 @@ class _Matter:
         self.lines = {id(d.line) for d in home}
         self.rows = any(d.row for d in home)
         self.days = {d.day.day for d in home if d.day is not None} or {old.day for old, _ in tale.old}
-        told = [d for d in tale.drafts if d.row and d.day is not None and d.day.day in self.days]  # its own day, in a list
+        told = [
+            d for d in tale.drafts if d.row and d.day is not None and d.day.day in self.days
+        ]  # its own day, in a list
         self.lists = {d.line.block.group for d in (*home, *told) if d.line is not None and not d.line.names} - {0}
         self.first = next((n for n, d in enumerate(tale.drafts) if home and d is home[0]), 0)
         self.written: date | None = tale.frame.published or tale.frame.fetched
