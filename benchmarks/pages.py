@@ -98,13 +98,11 @@ def main_block(body: bytes) -> bytes:
     return body
 
 
-def _stop(number: int) -> bytes:
-    """One of many events, unlike all others."""
-    return b"<li>March %d, 2024, %d a.m., Plum Diner, %d Elm Street, Keene</li>" % (
-        number % 28 + 1,
-        number % 4 + 7,
-        number,
-    )
+def _stops(size: int, head: bytes = b"") -> bytes:
+    """A list of events, each unlike all others."""
+    row = b"<li>%sMarch %d, 2024, %d a.m., Plum Diner, %d Elm Street, Keene</li>"
+    rows = range(size // len(row) + 1)
+    return b"<ul>" + b"".join(row % (head, n % 28 + 1, n % 4 + 7, n) for n in rows) + b"</ul>"
 
 
 GROWING = {
@@ -118,7 +116,8 @@ GROWING = {
     "ordinary: table rows": lambda n: (
         b"<table>" + _repeat(b"<tr><td>Oct. 4, 2023</td><td>8 a.m.</td><td>Moe's Cafe</td></tr>", n) + b"</table>"
     ),
-    "ordinary: stops": lambda n: b"<ul>" + b"".join(map(_stop, range(n // len(_stop(1000)) + 1))) + b"</ul>",
+    "ordinary: stops": lambda n: _stops(n),
+    "ordinary: stops with the name": lambda n: _stops(n, b"Coffee with a Cop: "),
     "ordinary: paragraphs without a date": lambda n: _repeat(
         b"<p>The council met and spoke of roads, snow and the library.</p>", n
     ),

@@ -22,6 +22,7 @@ from .relevance import mark_relevant
 from .statements import candidate_of
 from .stories import Story, split_stories
 from .story_towns import StoryTowns
+from .titles import StoryNames
 from .years import first_full_date, governing_years, month_named_once, month_of_heading, take_inline_stamp
 
 _TOLD = 2
@@ -127,7 +128,8 @@ def _read_story(
         return [observance(drafts[0], names, exact, origin)]
     towns = StoryTowns(lines, relevant, reader)
     hosts = StoryHosts(lines, relevant)
-    return [candidate_of(d, names, towns, hosts, exact, fetched, passed, origin) for d in drafts]
+    printed = StoryNames(names)
+    return [candidate_of(d, printed, towns, hosts, exact, fetched, passed, origin) for d in drafts]
 
 
 def _without_national_day(drafts: list[Draft]) -> list[Draft]:

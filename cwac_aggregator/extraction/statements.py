@@ -19,7 +19,7 @@ from .lines import Line, Reader
 from .organizers import StoryHosts, find_organizer
 from .sentence_ends import split_sentences
 from .story_towns import StoryTowns
-from .titles import name_of, title_of
+from .titles import StoryNames, name_of, title_of
 from .town_choice import choose_town
 from .towns import settle_place, zone_of_event
 
@@ -29,7 +29,7 @@ _LONGEST_EVIDENCE = 160
 
 def candidate_of(
     draft: Draft,
-    names: list[tuple[Any, Line]],
+    names: StoryNames,
     towns: StoryTowns,
     hosts: StoryHosts,
     published: date | None,

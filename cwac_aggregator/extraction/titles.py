@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from ..normalization.name_forms import NameSpan
 from .cues import plain
@@ -24,20 +25,76 @@ _DAY = re.compile(r"(?:National|International|World) .* Day", re.IGNORECASE)
 _SMALL = frozenset(["a", "an", "the"])
 
 
-def name_of(draft: Draft, names: list[tuple[NameSpan, Line]]) -> tuple[NameSpan, Line]:
+Told = tuple[NameSpan, Line]
+"""A name where a line prints it."""
+
+
+class StoryNames:
+    """The names that a story prints, with what every event of it asks of them: worked out once."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.told = told
+
+    @cached_property
+    def by_spelling(self) -> dict[str, list[Told]]:
+        """The names in reading order, by how they are spelt."""
+        found: dict[str, list[Told]] = defaultdict(list)
+        for name, line in self.told:
+            found[_spelling(name, line)].append((name, line))
+        return found
+
+    @cached_property
+    def spellings(self) -> dict[tuple[str, ...], Counter[str]]:
+        """How often each spelling of a name with capitals is printed, by what the spellings have in common."""
+        found: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        for name, line in self.told:
+            if not name.weak and _is_capital(name, line):
+                found[_form(name, line)][_spelling(name, line)] += 1
+        return found
+
+    @cached_property
+    def proper(self) -> list[Told]:
+        """Those with a capital: "a conversation with a deputy" is told of what is named "Coffee with a Cop"."""
+        return [x for x in self.strong if _is_capital(*x)]
+
+    @cached_property
+    def strong(self) -> list[Told]:
+        """Those that name the program whatever stands around them."""
+        return [x for x in self.told if not x[0].weak]
+
+    @cached_property
+    def pool(self) -> list[Told]:
+        """The surest that there are."""
+        return self.proper or self.strong or list(self.told)
+
+    @cached_property
+    def quoted(self) -> list[Told]:
+        """Those of them that the page itself marks as names."""
+        return [x for x in self.pool if _is_quoted(*x)]
+
+    @cached_property
+    def any_quoted(self) -> bool:
+        """Whether the page marks a name at all."""
+        return any(_is_quoted(*x) for x in self.told)
+
+    @cached_property
+    def all_headings(self) -> bool:
+        """Whether no name stands in the text."""
+        return all(line.heading for _, line in self.told)
+
+
+def name_of(draft: Draft, names: StoryNames) -> Told:
     """The name an event goes by, of all that the story prints: its own, what the page marks as a name, the heading's.
 
     Of two spellings ("Taco with a Cop", "Tacos with a Cop") it is the one the story prints more often.
     """
     name, line = _chosen(draft, names)
-    form = _form(name, line)
-    spellings = [(n, at) for n, at in names if not n.weak and _is_capital(n, at) and _form(n, at) == form]
-    often = Counter(_spelling(n, at) for n, at in spellings)
+    often = names.spellings.get(_form(name, line), Counter())
     here = _spelling(name, line)
     best = max(often, key=lambda text: (often[text], " with a " in text, text == here), default=here)
     if best == here or (often[best] == often[here] and " with a " not in best):
         return name, line
-    return next(((n, at) for n, at in spellings if _spelling(n, at) == best), (name, line))
+    return next(x for x in names.by_spelling[best] if not x[0].weak and _is_capital(*x))
 
 
 def _spelling(name: NameSpan, line: Line) -> str:
@@ -50,26 +107,19 @@ def _form(name: NameSpan, line: Line) -> tuple[str, ...]:
     return tuple("with" if word == "w/" else word.removesuffix("s") for word in words if word not in _SMALL)
 
 
-def _chosen(draft: Draft, names: list[tuple[NameSpan, Line]]) -> tuple[NameSpan, Line]:
+def _chosen(draft: Draft, names: StoryNames) -> Told:
     own = (
         (draft.name, draft.name_line)
         if draft.name is not None and draft.name_line is not None and not draft.name.weak
         else None
     )
-    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and any(_is_quoted(*x) for x in names)):
+    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and names.any_quoted):
         return own
-    strong = [x for x in names if not x[0].weak]
-    # "a conversation with a deputy" is told of what is named "Coffee with a Cop"
-    proper = [x for x in strong if _is_capital(*x)]
-    if own is not None and not proper:
+    if own is not None and not names.proper:
         return own
-    pool = proper or strong or names
-    quoted = [x for x in pool if _is_quoted(*x)]
-    quoted = [x for x in quoted if own is None or x[0].theme == own[0].theme] or quoted
-    pool = quoted or pool  # what the page itself marks as the name
-    body = [x for x in pool if not x[1].heading]
-    title = [x for x in pool if x[1].heading]
-    return (title or body)[0]
+    quoted = [x for x in names.quoted if own is None or x[0].theme == own[0].theme] or names.quoted
+    pool = quoted or names.pool
+    return next((x for x in pool if x[1].heading), pool[0])
 
 
 def _is_of_sentence(name: NameSpan, line: Line) -> bool:
@@ -90,21 +140,18 @@ def _is_capital(name: NameSpan, line: Line) -> bool:
     return bool(line.text[name.begin : name.begin + 1].isupper())
 
 
-def title_of(name: NameSpan, line: Line, names: Sequence[tuple[NameSpan, Line]]) -> tuple[str, Line]:
+def title_of(name: NameSpan, line: Line, names: StoryNames) -> tuple[str, Line]:
     """The event's name as printed, with the words that belong to it, and the line that prints it so."""
     begin = name.begin
     if (article := _ARTICLE.search(line.text[:begin])) is not None:
         begin = article.start()
     printed = line.text[begin : name.stop].strip(" \"“”'‘’„«»")
-    for other, at in () if name.weak else names:
-        found = at.text[other.begin : other.stop]
-        if plain(found) != plain(printed):
-            continue
+    for other, at in () if name.weak else names.by_spelling.get(plain(printed), ()):
         more = _GATHERING.match(at.text, other.stop)
         if more is None and at.heading and other.begin == 0:
             more = _AND_MORE.match(at.text, other.stop)
         if more is not None:
-            return found + more.group(), at
-    if line.heading and all(at.heading for _, at in names) and (day := _DAY.fullmatch(line.text)) is not None:
+            return at.text[other.begin : other.stop] + more.group(), at
+    if line.heading and names.all_headings and (day := _DAY.fullmatch(line.text)) is not None:
         return day.group(), line  # the title of an entry; in a story, the day is not the event
     return printed, line
