@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -71,7 +73,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # Transactions are begun by `_begin_sqlite`, not guessed by the driver.
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-65536")
@@ -80,6 +82,22 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def _write_ahead(cursor: Any) -> None:
+    """Turn write-ahead logging on. SQLite's own timeout does not cover this step where another process that has just made
+    the file takes it too: it would have to wait while it holds a lock itself. So it is asked again."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+
+
+_PAUSE = 0.02
+"""Seconds until a busy database is asked again."""
 _WAL_PAGES = 16384
 """64 MB of changes are gathered before they are written back: a large run touches the same pages again and again."""
 _WRITERS_CACHE = "PRAGMA cache_size=-262144"

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 import sqlalchemy as sa
@@ -116,6 +117,18 @@ def test_a_read_only_file_is_named(url: str, tmp_path: Path) -> None:
             db.runs.start("x")
     finally:
         tmp_path.chmod(stat.S_IRWXU)
+
+
+def test_a_writer_that_has_just_made_the_file_is_waited_for(url: str, tmp_path: Path) -> None:
+    writer = sqlite3.connect(tmp_path / "cwac.sqlite", isolation_level=None, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    release = Timer(0.3, writer.rollback)
+    release.start()
+    try:
+        Database.open(url).close()
+    finally:
+        release.join()
+        writer.close()
 
 
 def test_two_processes_may_make_it_at_once(url: str) -> None:
