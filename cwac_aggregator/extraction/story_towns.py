@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from functools import cached_property
 from .. import gazetteer
 from .drafts import Draft
 from .lines import Line, Reader
+from .story_lines import StoryLines, at_head_and_near
 from .town_signs import TownSign, town_key, town_signs
 
 _QUARTER = re.compile(r"\b((?:[a-z.'-]+ ){1,3})(?:neighbou?rhood|quarter|subdivision)\b")
@@ -21,17 +21,15 @@ PARTICLES = frozenset("de del do da am an in im sur sous les la le ob vor op aan
 _FIRST = 30
 """Signs at the head of a story that speak for all its events."""
 _AROUND = 20
-"""Lines before and behind an event whose towns may be its own: in a list of a thousand stops each asks its neighbours."""
+"""Lines before and behind an event whose towns may be its own."""
 _FAR = 1.5
 """Degrees, of latitude and longitude together, to a town that the publisher's is not near."""
 
 
 @dataclass
-class StoryTowns:
+class StoryTowns(StoryLines):
     """The towns of one story, found when first asked for: an event with its whole address never asks."""
 
-    lines: Sequence[Line]
-    relevant: Sequence[bool]
     reader: Reader
     _history: dict[int, bool] = field(default_factory=dict, repr=False)
     _far: dict[str, bool] = field(default_factory=dict, repr=False)
@@ -43,20 +41,13 @@ class StoryTowns:
         return [sign for sign in found if sign.key not in self.quarters]
 
     @cached_property
-    def numbers(self) -> dict[int, int]:
-        """The number of each line, by its identity."""
-        return {id(line): number for number, line in enumerate(self.lines)}
-
-    @cached_property
     def _numbers_of_signs(self) -> list[int]:
         return [sign.number for sign in self.signs]
 
     def around(self, own: Sequence[Line]) -> list[TownSign]:
         """The signs that may tell the town of an event with these lines: those at the head of the story, and near them."""
         told = [self.numbers[id(line)] for line in own if id(line) in self.numbers] or [0]
-        first = bisect_left(self._numbers_of_signs, min(told) - _AROUND)
-        last = bisect_right(self._numbers_of_signs, max(told) + _AROUND)
-        return [*self.signs[: min(first, _FIRST)], *self.signs[first:last]]
+        return at_head_and_near(self.signs, self._numbers_of_signs, min(told), max(told), head=_FIRST, around=_AROUND)
 
     @cached_property
     def quarters(self) -> frozenset[str]:

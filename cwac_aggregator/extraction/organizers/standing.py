@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from ..lines import Line
+from ..story_lines import StoryLines, at_head_and_near
 from .names import Agency, agencies_of
 from .third_parties import find_body, find_house
 
@@ -28,27 +28,13 @@ _MOST_BESIDE = 40
 """Letters that a line may hold beside the agency which it is the head of: "Elm Hill Police Department: 8-10 a.m."."""
 
 
-@dataclass
-class StoryHosts:
-    """The lines of one story, with what every event of it asks of them: worked out once."""
-
-    lines: Sequence[Line]
-    relevant: Sequence[bool]
-
-    @cached_property
-    def kept(self) -> list[Line]:
-        """The lines that are of the event."""
-        return [line for line, keep in zip(self.lines, self.relevant, strict=True) if keep]
+class StoryHosts(StoryLines):
+    """The agencies of one story, with what every event of it asks of them."""
 
     @cached_property
     def text(self) -> str:
-        """Their words, as many as tell one story from another."""
+        """The words of the event's lines, as many as tell one story from another."""
         return " ".join(line.text for line in self.kept)[:_MOST_TEXT]
-
-    @cached_property
-    def numbers(self) -> dict[int, int]:
-        """The number of each line, by its identity."""
-        return {id(line): number for number, line in enumerate(self.lines)}
 
     @cached_property
     def naming(self) -> list[int]:
@@ -89,11 +75,7 @@ class Standing:
         self.mine = {id(line) for line in own}
         self.units = {line.unit for line in own if not line.heading}
         at = story.numbers.get(id(own[0]), 0) if own else 0
-        first = bisect_left(story.naming, at - _AROUND)
-        self.naming = [
-            *story.naming[: min(first, _FIRST)],
-            *story.naming[first : bisect_right(story.naming, at + _AROUND)],
-        ]
+        self.naming = at_head_and_near(story.naming, story.naming, at, at, head=_FIRST, around=_AROUND)
         self.section = self.sections[at] if self.sections else None
         above = bisect_right(story.heads, at)
         self.head = story.lines[story.heads[above - 1]] if len(story.heads) > 1 and above else None
