@@ -41,7 +41,7 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
             return False
         if behind and any(hour.begin >= name.stop for hour in line.times):
             return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
-    if not line.dates and cue.has("long_ago", line.low[name.stop :]):
+    if not line.dates and cue.has("long_ago", rest):
         return True  # "Police held their Coffee with a Cop there last fall"
     if _is_item(name, line, reader):
         return True

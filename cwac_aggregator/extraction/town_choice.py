@@ -26,7 +26,7 @@ from .town_signs import TownSign, town_key, town_name
 _LOCAL = re.compile(
     r"poli[zct]|sheriff|gendarm|public safety|\bPD\b|wijk|bürgermeister"
     r"|^(?:city|town|village|borough|township|county|port|stadt|gemeinde|ville|commune|mairie|ayuntamiento|municipio|gemeente|c[aâ]mara|prefeitura|município|freguesia)\b"
-    r"|\b(?:library|university|college|school|church|chamber|campus|university|universit[ày])\b",
+    r"|\b(?:library|university|college|school|church|chamber|campus|universit[ày])\b",
     re.IGNORECASE,
 )
 """A publisher that tells of what is held with it, whoever holds it."""
@@ -193,7 +193,7 @@ def _is_other_shop(sign: TownSign, place: PlaceText | None) -> bool:
     """Whether a town is that of another shop of the same chain: "the Elgin Starbucks and the Dover Starbucks"."""
     if place is None or not place.city or not place.venue or not is_chain(place.venue):
         return False
-    return sign.key != gazetteer.fold(town_name(place.city))
+    return sign.key != town_key(place.city)
 
 
 def _scope(sign: TownSign, own: Sequence[Line], units: set[int]) -> str:

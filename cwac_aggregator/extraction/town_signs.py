@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from .. import gazetteer
@@ -57,6 +58,7 @@ _BEHIND_NAME = 24
 """Letters between an event's name and its town: "Coffee with a Cop" events in Duxbury."""
 _NEAR_HOST = 14
 """Letters between a town and its police: "Duxbury Township Police", "police in Duxbury"."""
+_NEXT_WORD = re.compile(r"(?:['’]s)?\s*([\w-]+)")
 _ELIDED = re.compile(r"\b[dl]['’]$")
 _STATE = re.compile(r",? (?:[A-Z][a-z]{2,4}\.|[A-Z]{2}\b)")
 _TOWNSHIP = re.compile(r"(?!The ).+ (?:Township|Borough|Twp\.?)$")
@@ -122,9 +124,14 @@ class _Told:
         self.publisher = f" {gazetteer.fold(self.near.name or '')} "
         self.places: list[PlaceSpan] = reader.places(line) if keep or line.heading else []
 
+    @cached_property
+    def masks(self) -> list[tuple[int, int]]:
+        """The days and hours of the line, which are no town."""
+        return list(self.line.masks())
+
     def signs(self) -> Iterator[TownSign]:
         opening = self.dateline()
-        taken = list(self.line.masks())
+        taken = list(self.masks)
         if opening is not None:
             yield opening
             taken.append((opening.begin, opening.stop))
@@ -216,7 +223,7 @@ class _Told:
 
     def _is_masked(self, at: int) -> bool:
         """Whether a word is a day or an hour: "in Duxbury Wednesday" names no longer place."""
-        return any(a <= at < b for a, b in self.line.masks())
+        return any(a <= at < b for a, b in self.masks)
 
     def _told_as(
         self, name: str, city: gazetteer.City | None, begin: int, stop: int, *, lone: bool, longer: bool
@@ -283,7 +290,7 @@ class _Told:
         if self._follows_station(before):
             return "station"
         for name in line.names:
-            if 0 <= begin - name.stop <= _BEHIND_NAME and not within:
+            if 0 <= begin - name.stop <= _BEHIND_NAME:
                 between = line.low[name.stop : begin].strip(" \"”’'“,:|–—-")
                 if not between or (small and len(between.split()) <= len(small.split()) + 2):
                     return "named"
@@ -299,15 +306,16 @@ class _Told:
         """Whether nothing but what a town calls itself stands between a town and its police, or small words behind them."""
         words = _ELIDED.sub("de", between).strip(" '’").split()
         allowed = ("in", "at", "of", "articles", "particles") if of else ()
-        return all(
-            w == "s" or self.reader.cues.has("community", w) or any(self.words.has(role, w) for role in allowed)
-            for w in words
-        )
+        return all(w == "s" or self.reader.cues.has("community", w) or self._is_any(allowed, w) for w in words)
+
+    def _is_any(self, roles: Sequence[str], word: str) -> bool:
+        """Whether a word has one of these roles in the places of the page's language."""
+        return any(self.words.has(role, word) for role in roles)
 
     def _follows_station(self, before: str) -> bool:
         """Whether a text ends in "the barracks of"."""
         words = _ELIDED.sub("de ", before[-40:]).split()
-        while words and any(map(self.words.has, ("of", "articles", "particles"), [words[-1]] * 3)):
+        while words and self._is_any(("of", "articles", "particles"), words[-1]):
             words.pop()
         return bool(words) and self.reader.cues.has("station", words[-1])
 
@@ -319,9 +327,7 @@ class _Told:
         words = before.split()
         for count, word in enumerate(reversed(words), 1):
             word = word.strip("(\"“„«'")
-            if self.reader.cues.has("about_town", word) or any(
-                map(self.words.has, ("in", "at", "to", "of"), [word] * 4)
-            ):
+            if self.reader.cues.has("about_town", word) or self._is_any(("in", "at", "to", "of"), word):
                 return " ".join(words[-count:]) + " "
             if not self.words.has("town_adjectives", word):
                 break
@@ -329,6 +335,6 @@ class _Told:
 
 
 def _next_word(low: str, at: int) -> str:
-    """The word behind an offset, with what is bound to it."""
-    found = re.compile(r"(?:['’]s)?\s*([\w-]+)").match(low, at)
+    """The word behind an offset."""
+    found = _NEXT_WORD.match(low, at)
     return found[1] if found is not None else ""

@@ -238,6 +238,11 @@ def known_city(name: str, near: Place) -> bool:
     )
 
 
+def is_town_of_region(name: str, near: Place) -> bool:
+    """True for a town of any size in the publisher's region."""
+    return near.region is not None and find_city(name, near.region, near.country) is not None
+
+
 def town_by_name(name: str, near: Place, language: str) -> bool:
     """True where a name alone is a town's: small ones of the source's country count too, but not those of English ones,
     whose names are as often those of shops and people."""

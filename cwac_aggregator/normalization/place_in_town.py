@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from cwac_aggregator.gazetteer import find_city
-
-from .localities import city_words, known_city, read_locality, town_by_name
+from .localities import city_words, is_town_of_region, known_city, read_locality, town_by_name
 from .place_parts import Site
 from .place_sites import SiteReader
 from .place_towns import leads_on
@@ -50,11 +48,10 @@ def _is_indoors(here: SiteReader, first: int, last: int) -> bool:
 
 def _is_resort(here: SiteReader, name: str) -> bool:
     """True for a small town of the region whose name ends as no shop's does: "in Surfside Beach"."""
-    near = here.near
     parts = name.lower().split()
-    if here.words.code != "en" or near.region is None or len(parts) < 2 or not here.words.has("town_nouns", parts[-1]):
+    if here.words.code != "en" or len(parts) < 2 or not here.words.has("town_nouns", parts[-1]):
         return False
-    return find_city(name, near.region, near.country) is not None
+    return is_town_of_region(name, here.near)
 
 
 def _venue_in_paren(here: SiteReader, site: Site) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cwac_aggregator import gazetteer
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
+from .localities import is_town_of_region
 from .place_parts import Cue, PlaceSpan, PlaceText, Span
 from .place_prose import Prose
 from .place_rows import Row
@@ -62,13 +62,9 @@ def _is_quarters(venue: str | None, words: PlaceWords, near: Place) -> bool:
         else:
             parts[-1].append(printed)
     return all(
-        part and (all(words.has("directions", w.lower()) for w in part) or _is_town(" ".join(part), near))
+        part and (all(words.has("directions", w.lower()) for w in part) or is_town_of_region(" ".join(part), near))
         for part in parts
     )
-
-
-def _is_town(name: str, near: Place) -> bool:
-    return near.region is not None and gazetteer.find_city(name, near.region, near.country) is not None
 
 
 def is_chain(name: str) -> bool:

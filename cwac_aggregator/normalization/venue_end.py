@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cwac_aggregator.gazetteer import find_city, fold
+from cwac_aggregator.gazetteer import fold
 from cwac_aggregator.model import Place
 
 from .addresses import read_street
-from .localities import known_city
+from .localities import is_town_of_region, known_city
 from .place_words import PlaceWords, Words, chain_at, place_words
 from .street_corners import read_corner
 from .venue_name import HYPHENS, Name
@@ -139,7 +139,7 @@ def _cut_to_chain(
             street = read_street(tokens, words, first)
             if street is not None and street.last == start:
                 road = (first, start)
-            elif known_city(text, near) or f"{text} Police" in tokens.text or _is_town_of_region(text, near):
+            elif known_city(text, near) or f"{text} Police" in tokens.text or is_town_of_region(text, near):
                 town = (first, start)
             elif not _is_which_of_them(tokens, words, first, start):
                 return first, last, None, None, False, True  # but "the Galleria Starbucks": which of them
@@ -148,11 +148,6 @@ def _cut_to_chain(
             return name if name is not None else (first, last, None, None, False, True)
         return start, stop, road, town, True, True
     return first, last, None, None, False, False
-
-
-def _is_town_of_region(name: str, near: Place) -> bool:
-    """True for a small town of the publisher's region, as it stands before a chain: "the Kenton Starbucks"."""
-    return near.region is not None and find_city(name, near.region, near.country) is not None
 
 
 def _is_which_of_them(tokens: Words, words: PlaceWords, first: int, start: int) -> bool:
