@@ -1,96 +1,170 @@
-"""How sure a reading is: every sign that readings with it err more often takes something off.
+"""How sure a reading is: a logistic regression over the signs with which readings err more often.
 
-The amounts are those that hold the line on the labelled corpus (`cwac evaluate`, the reliability table): of readings at 0.8
-and above at least 98 in 100 are right. One soft sign leaves a reading above the line, several together do not.
+Each doubt takes its weight, a logarithm of odds in `confidence_weights.toml`, from what a reading without any has. A doubt
+never adds: of two pages alike but for one doubt the one without it is read more surely.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from math import exp
 
 from .. import gazetteer
+from ..normalization.place_words import place_words
 from ..normalization.places import is_chain
 from .candidate import Candidate
-from .drafts import Draft
+from .drafts import Draft, Words
 from .lines import Line
+from .story_lines import StoryLines
 
-_BEST = 0.97
+_MOST = 0.99
 _LEAST = 0.05
-_GUESSED_YEAR = 0.5
+_GUESS = 0.5
+"""The most for a year that nothing tells, and for a day that contradicts itself."""
+_SHORT_NAME = 7
+"""Letters of a single word that may be anything: "Markt", "Hall"."""
 _LONG_NAME = 5
 """Words of a venue without a street behind it that may be more than its name: "Starbucks de Lake Mead y McDaniel Street"."""
+_FAR = 3
+"""Lines between a day and the next name of the program."""
+_DEEP = 10
+"""Lines of a story above a day that is told late."""
+_OFF = frozenset(["cancelled", "postponed"])
+"""What is off is seldom told to its end."""
+_MANY_DAYS = 6
+_MANY_NAMES = 4
 
 
-def confidence_of(draft: Draft, found: Candidate, published: date | None, weak: bool) -> float:
-    """How sure the reader is that day, hour, venue and status are right, 0 to 1."""
-    if draft.day is not None and not draft.day.leaning:
-        return _GUESSED_YEAR
-    doubts = 0.25 * weak + _of_day(draft, found, published) + _of_hour(draft, found) + _of_venue(draft, found)
-    if found.values.get("status") != "scheduled":
-        doubts += 0.12 if found.values.get("status") == "postponed" else 0.02
-    if not draft.labelled and not draft.row and draft.anchor <= 1 and not _is_told_whole(draft):
-        doubts += 0.07  # neither the name nor the event is spoken of where the day stands
-    return round(max(_LEAST, _BEST - doubts), 2)
+def confidence_of(draft: Draft, found: Candidate, story: StoryLines, published: date | None, weak: bool) -> float:
+    """How sure the reader is that day, hour, venue and status are right, 0 to 1; `weak` is that of the event's name."""
+    sure = likelihood(doubts_of(draft, found, story, published, weak))
+    guessed = draft.day is not None and not draft.day.leaning
+    most = _GUESS if guessed or found.flags & {"weekday-mismatch", "date-conflict"} else _MOST
+    return round(min(max(_LEAST, sure), most), 2)
 
 
-def _is_told_whole(draft: Draft) -> bool:
-    """Whether day, hour and place stand in one sentence."""
-    told = (draft.day_words, draft.time_words, draft.place_words)
-    return len({id(words.line) if words is not None else None for words in told}) == 1 and told[0] is not None
+def likelihood(doubts: frozenset[str]) -> float:
+    """How often readings with these doubts are right, 0 to 1."""
+    weights = confidence_weights()
+    return 1 / (1 + exp(-weights["none"] - sum(weights.get(doubt, 0.0) for doubt in doubts)))
 
 
-def _of_day(draft: Draft, found: Candidate, published: date | None) -> float:
-    doubts = 0.0
-    if "weekday-mismatch" in found.flags or "date-conflict" in found.flags:
-        doubts += 0.4
-    if "date-relative" in found.flags:
-        doubts += 0.09
-    if "year-inferred" in found.flags:
-        doubts += 0.03 if published is not None else 0.13
-    if draft.rule is not None:
-        doubts += 0.05
-    return doubts
+@cache
+def confidence_weights() -> dict[str, float]:
+    """What each doubt weighs; `none` is what a reading without any has."""
+    text = (resources.files(__package__) / "confidence_weights.toml").read_text(encoding="utf-8")
+    return {name: float(weight) for name, weight in tomllib.loads(text).items()}
 
 
-def _of_hour(draft: Draft, found: Candidate) -> float:
-    doubts = 0.08 * draft.inferred
-    if draft.start is None:
-        return doubts + (0.07 if found.values.get("status") == "held" else 0.1)  # a report seldom tells its hour
-    told, day = draft.time_words, draft.day_words
-    if told is not None and day is not None and told.line is not day.line and told.line.label is None:
-        doubts += 0.03  # said in another sentence
-    return doubts
+def doubts_of(draft: Draft, found: Candidate, story: StoryLines, published: date | None, weak: bool) -> frozenset[str]:
+    """The doubts that a reading gives, by the names that `confidence_weights.toml` has for them."""
+    signs = {
+        "name-weak": weak,
+        **_of_day(draft, found, published),
+        **_of_hour(draft, found),
+        **_of_status(draft, found),
+        **_of_story(draft, story),
+    }
+    return frozenset([*(sign for sign, there in signs.items() if there), *_of_venue(draft, found)])
 
 
-def _of_venue(draft: Draft, found: Candidate) -> float:
-    venue = str(found.values.get("venue") or "")
+def _of_day(draft: Draft, found: Candidate, published: date | None) -> dict[str, bool]:
+    start = found.values.get("start")
+    relative = "date-relative" in found.flags
+    return {
+        "day-relative": relative and published is not None,
+        "day-relative-undated": relative and published is None,
+        "day-of-page": published is not None and (start.date() if isinstance(start, datetime) else start) == published,
+        "year-inferred": "year-inferred" in found.flags and published is not None,
+        "year-inferred-undated": "year-inferred" in found.flags and published is None,
+        "rule": draft.rule is not None,
+    }
+
+
+def _of_hour(draft: Draft, found: Candidate) -> dict[str, bool]:
+    status, told = found.values.get("status"), draft.start is not None
+    held = status == "held"
+    return {
+        "hour-none": not told and not held,
+        "hour-of-report": told and held,  # a report seldom tells its hour
+        "hour-without-end": told and draft.end is None and status not in _OFF,
+        "hour-without-half": draft.inferred,
+        "hour-elsewhere": _stands_elsewhere(draft.time_words, draft.day_words),
+    }
+
+
+def _of_status(draft: Draft, found: Candidate) -> dict[str, bool]:
+    told = draft.status is not None or draft.past or draft.future or draft.present
+    return {
+        "status-untold": not told,
+        "status-cancelled": found.values.get("status") == "cancelled",
+        "status-postponed": found.values.get("status") == "postponed",
+    }
+
+
+def _of_story(draft: Draft, story: StoryLines) -> dict[str, bool]:
+    at = story.numbers.get(id(draft.line), 0)
+    return {
+        "anchor-none": draft.anchor == 0,
+        "anchor-loose": draft.anchor == 1,
+        "name-far": story.lines_to_name(at) >= _FAR,
+        "told-late": at >= _DEEP,
+        "many-days": story.days >= _MANY_DAYS,
+        "many-names": story.names >= _MANY_NAMES,
+    }
+
+
+def _of_venue(draft: Draft, found: Candidate) -> Iterator[str]:
+    venue, told = str(found.values.get("venue") or ""), draft.place_words
     if not venue:
-        return 0.25  # pages that state an event say where: one without a place is seldom read right
+        yield "venue-none"
+        return
     if draft.place_guessed:
-        return 0.2
-    region, country = found.values.get("region"), found.values.get("country")
-    if venue[0].isdigit() or gazetteer.find_city(venue, region, country) is not None:
-        return 0.4  # a street or a town taken for a venue
-    if "street" in found.values:
-        return 0.0
-    doubts = 0.03
-    if " " not in venue and len(venue) < 7 and not is_chain(venue):  # "Markt", "Hall"
-        doubts += 0.13
-    told, day = draft.place_words, draft.day_words
+        yield "venue-guessed"
+    words = venue.split()
+    if not is_chain(venue):
+        if " " not in venue and len(venue) < _SHORT_NAME:
+            yield "venue-short"
+        if told is not None and told.line.reader is not None:
+            kinds = place_words(told.line.reader.lexicon.code)
+            if not any(kinds.noun(word.lower()) for word in words):
+                yield "venue-without-kind"
+    if _is_town(venue, found):
+        yield "venue-town"
+    if _has_name_of(venue, found.values.get("organizer")):
+        yield "venue-of-host"
+    if "street" not in found.values:
+        yield "venue-without-street"
+        if len(words) >= _LONG_NAME:
+            yield "venue-long"
     if told is not None and told.line.label is None:
-        if draft.time_words is not None and draft.time_words.line is told.line:
-            pass  # a row with its hour, under the day of all of them
-        elif day is not None and told.line is not day.line:
-            doubts += 0.05
-            if day.line.names:
-                doubts += 0.06  # the name and the day stand together, the place somewhere else
-        if len(venue.split()) >= _LONG_NAME:
-            doubts += 0.2
-        if not _is_read_as_place(told.line, venue):
-            doubts += 0.1  # taken from a row by where it stands, not by what it says
-    return doubts
+        yield from _of_place_in_text(told.line, venue)
+        if _stands_elsewhere(told, draft.day_words):
+            yield "place-elsewhere"
 
 
-def _is_read_as_place(line: Line, venue: str) -> bool:
-    """Whether a line's own words say that the venue is a place."""
-    return line.reader is not None and any(p.place.venue == venue for p in line.reader.places(line))
+def _of_place_in_text(line: Line, venue: str) -> Iterator[str]:
+    cues = [] if line.reader is None else [p.cue for p in line.reader.places(line) if p.place.venue == venue]
+    if not cues:
+        yield "place-by-position"  # taken from a row by where it stands, not by what it says
+    elif "preposition" in cues:
+        yield "place-in-prose"
+
+
+def _stands_elsewhere(words: Words | None, day: Words | None) -> bool:
+    """Whether words stand in another sentence than the day, and in no row of their own."""
+    return words is not None and day is not None and words.line is not day.line and words.line.label is None
+
+
+def _is_town(venue: str, found: Candidate) -> bool:
+    """Whether a street or a town was taken for a venue."""
+    region, country = found.values.get("region"), found.values.get("country")
+    return venue[0].isdigit() or gazetteer.find_city(venue, region, country) is not None
+
+
+def _has_name_of(venue: str, organizer: str | None) -> bool:
+    return organizer is not None and gazetteer.fold(venue) in gazetteer.fold(organizer)

@@ -67,7 +67,7 @@ def candidate_of(
     elif draft.line is not None:
         found.evidence["status"] = Evidence(draft.line.text[:300], draft.line.block.locator, origin)
     found.text = hosts.text
-    found.values["confidence"] = confidence_of(draft, found, published, name.weak)
+    found.values["confidence"] = confidence_of(draft, found, towns, published, name.weak)
     return found
 
 

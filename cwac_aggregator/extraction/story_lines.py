@@ -30,6 +30,25 @@ class StoryLines:
         """The number of each line, by its identity."""
         return {id(line): number for number, line in enumerate(self.lines)}
 
+    @cached_property
+    def days(self) -> int:
+        """How many days the lines of the event tell."""
+        return sum(len(line.dates) for line in self.kept)
+
+    @cached_property
+    def names(self) -> int:
+        """How often they name the program."""
+        return sum(len(line.names) for line in self.kept)
+
+    @cached_property
+    def _naming(self) -> list[int]:
+        return [number for number, line in enumerate(self.lines) if line.names]
+
+    def lines_to_name(self, number: int) -> int:
+        """How far a line is from the next one that names the program; as many as there are where none does."""
+        at = bisect_left(self._naming, number)
+        return min((abs(near - number) for near in self._naming[max(0, at - 1) : at + 1]), default=len(self.lines))
+
 
 def at_head_and_near(
     found: Sequence[_T], numbers: Sequence[int], first: int, last: int, *, head: int, around: int

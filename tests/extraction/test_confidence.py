@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from datetime import date
 
 import pytest
 
+from cwac_aggregator.extraction import confidence as confidence_module
 from cwac_aggregator.extraction import read
+from cwac_aggregator.extraction.confidence import confidence_weights
 from cwac_aggregator.model import Document
 
 from .pages import LARKMOOR, told_page
@@ -46,6 +50,15 @@ def test_a_plain_page_is_read_surely() -> None:
 def test_a_sign_of_error_takes_something_off(surer: str, less: str) -> None:
     assert surer in PLAIN
     assert confidence(PLAIN.replace(surer, less)) < confidence(PLAIN)
+
+
+def test_every_doubt_has_a_weight_and_takes_off() -> None:
+    source = inspect.getsource(confidence_module)
+    named = set(re.findall(r'"((?:name|day|year|hour|status|anchor|told|many|venue|place)-[a-z-]+|rule)"', source))
+    weights = dict(confidence_weights())
+    assert weights.pop("none") > 0
+    assert named == set(weights)
+    assert all(weight <= 0 for weight in weights.values())
 
 
 def test_a_year_that_nothing_tells_is_a_guess() -> None:
