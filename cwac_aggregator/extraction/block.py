@@ -17,6 +17,17 @@ _CAPTION_DEPTH = 3
 """Elements from a paragraph of a caption up to the caption, both included."""
 
 
+_CREDIT_FIRST = re.compile(
+    r"(?:(?:[A-Z]\w+ )?(?:Photos?|PHOTOS?|Fotos?|FOTOS?|Pictured?)(?: (?:by|courtesy|credit|provided|von|de|par)\b[^:|–—]{0,40})? ?[:|–—]) ?\w"
+)
+_CREDIT_LAST = re.compile(
+    r"(?:\(|[.”\"] |\| |/ ?)(?:[\w.'’-]+ ){0,3}(?:[Pp]hotos?|PHOTOS?|Fotos?)(?: (?:by|courtesy|credit|provided|submitted|von|de|par)\b|: |/)[^.!?]{2,50}\)?\.?$"
+)
+"""Who took a picture, before and behind what is printed under it."""
+_CREDIT_WITHIN = 100
+"""Letters of a text from its end, in which a credit may stand."""
+
+
 @dataclass(slots=True, eq=False)
 class Block:
     """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
@@ -42,7 +53,11 @@ class Block:
 
     @property
     def is_caption(self) -> bool:
-        """Whether it is what is printed under a picture, or a paragraph of that."""
+        """Whether it is what is printed under a picture, by its markup or by the credit that it prints."""
+        if self.kind == "text" and (
+            _CREDIT_FIRST.match(self.text) or _CREDIT_LAST.search(self.text, max(0, len(self.text) - _CREDIT_WITHIN))
+        ):
+            return True
         element = self.element
         for _ in range(_CAPTION_DEPTH):
             if element is None or element.tag in ("body", "article", "main"):

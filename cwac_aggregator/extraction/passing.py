@@ -13,6 +13,10 @@ _LISTED = 80
 """Letters that the names of other programs may hold between "such as" and ours."""
 _CLAUSE = 30
 """Letters between "who", "where" and the name, in a clause that only says of somebody what they do."""
+_BEFORE_CLAUSE = 8
+"""Letters from the end of a place to that of the "where" behind it."""
+_AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|three|a|once|twice|before|earlier) ")
+"""Behind a name: when it was held instead ("in April", "every month")."""
 
 _ITEM = re.compile(r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}")
 """A thing of a list: a few words, and no number."""
@@ -55,8 +59,30 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         len(rest) <= _CLAUSE
         and not (cue.has("naming", rest) or cue.has("firm", rest))
         and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
+        and not _tells_what_for(line, begin, name, reader)
         for begin, rest in clauses
     )
+
+
+def _tells_what_for(line: Line, begin: int, name: NameSpan, reader: Reader) -> bool:
+    """Whether a clause says what went on at the place right before it on the day told before it: "Officers spent Thursday at
+    Elm Bakery, where they hosted Coffee with a Cop"."""
+    cue = reader.cues
+    clause, rest = line.low[begin : name.stop], line.low[name.stop :]
+    if line.low[:begin].endswith("who") or not cue.has("held_there", line.low[begin:]) or cue.has("in_passing", clause):
+        return False
+    if any(cue.has(role, line.low) for role in ("crime", "mishap", "mourning", "other_story")) or cue.has(
+        "long_ago", rest
+    ):
+        return False
+    if not any(day.begin < begin for day in line.dates) or any(day.begin > begin for day in line.dates):
+        return False
+    if _AT_ANOTHER_TIME.match(rest):
+        return False
+    ends = [begin, *(day.begin for day in line.dates if begin - day.stop <= 2 * _BEFORE_CLAUSE)]
+    places = [place for place in reader.places(line) if place.place.venue]
+    there = any(0 <= end - place.stop <= _BEFORE_CLAUSE for place in places for end in ends)
+    return there and (bool(line.hosts()) or cue.has("community", line.low[:begin]))
 
 
 def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:

@@ -23,7 +23,14 @@ from .statements import candidate_of
 from .stories import Story, split_stories
 from .story_towns import StoryTowns
 from .titles import StoryNames
-from .years import first_full_date, governing_years, month_named_once, month_of_heading, take_inline_stamp
+from .years import (
+    first_full_date,
+    governing_years,
+    last_reported,
+    month_named_once,
+    month_of_heading,
+    take_inline_stamp,
+)
 
 _TOLD = 2
 """How surely a date is the event's, at the least, where the nation's day stands beside it."""
@@ -102,6 +109,7 @@ def _read_story(
         years=governing_years(story, facts, fetched),
         fetched=fetched,
         newest_year=facts.newest_year(),
+        held=last_reported(lines, relevant),
     )
     exact = published or inline
     passed = passed or reader.cues.has("passed", " ".join(line.low for line in story.lines))

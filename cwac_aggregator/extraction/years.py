@@ -41,6 +41,8 @@ def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tup
     posted = story.written or facts.published
     written = (posted.year, posted.month, posted.day) if posted is not None else None
     for line in story.lines:
+        if posted is not None and _is_reported(line):
+            continue  # what is planned comes after it
         for span in line.dates:
             told = [d for d in span.days if d.year and d.month and (d.year, d.month, d.day) != written]
             years += [d.year for d in told if d.year and not _is_masthead(d, facts.published, fetched)]
@@ -69,6 +71,27 @@ def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tup
     if posted is not None:  # "The idea dates to 2011": nothing of that year is told as news
         years = [year for year in years if year >= posted.year - 1]
     return tuple(dict.fromkeys([*years, *facts.years]))
+
+
+def last_reported(lines: Sequence[Line], relevant: Sequence[bool]) -> date | None:
+    """The last full day that the story tells as past, with the program's name: what it plans comes after it."""
+    last: date | None = None
+    for line, keep in zip(lines, relevant, strict=True):
+        if not keep or not line.names or not _is_reported(line):
+            continue
+        for day in (day for span in line.dates for day in span.days if day.year and day.month):
+            try:
+                told = date(day.year or 1, day.month or 1, day.day)
+            except ValueError:
+                continue
+            last = told if last is None else max(last, told)
+    return last
+
+
+def _is_reported(line: Line) -> bool:
+    """Whether a line tells a full day as past."""
+    full = any(day.year and day.month for span in line.dates for day in span.days)
+    return full and line.reader is not None and tells_past(line.reader, line)
 
 
 def _looks_back(line: Line, reader: Reader) -> bool:

@@ -25,7 +25,8 @@ class TimeFrame:
     `published` is the page's own day of writing, `month` the middle of its month where only that is known: it can give a
     year or a month, never what "Friday" means; `stated` a full date nearby that relative words may lean on;
     `years` are years printed where they govern the text (its heading, its title, a neighbouring full date), nearest
-    first; `named` the middle of the month that a heading names for the days under it; `fetched` the day of the fetch; `newest_year` the newest year printed on the page; `past` where the text
+    first; `named` the middle of the month that a heading names for the days under it; `held` the last full day that the text tells as past,
+    where what is planned comes after it; `fetched` the day of the fetch; `newest_year` the newest year printed on the page; `past` where the text
     tells of the past.
     """
 
@@ -37,6 +38,7 @@ class TimeFrame:
     past: bool = False
     month: date | None = None
     named: date | None = None
+    held: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> 
     near = [d for y in frame.years if (d := _date(y, month, day)) is not None]
     fitting = [d for d in near if weekday is None or d.weekday() == weekday]
     if fitting:
-        return Resolved(fitting[0], flags)
+        return Resolved(_after_held(fitting[0], weekday, frame), flags)
     ref = frame.published or frame.month
     if ref is not None and day <= _DAYS_IN_MONTH[month - 1]:
         around = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _date(y, month, day)) is not None]
@@ -191,6 +193,16 @@ def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> 
             del matching[0]
     others = tuple(matching[1:3]) if weekday is not None else ()
     return Resolved(matching[0], flags, others, leaning=False)
+
+
+def _after_held(day: date, weekday: int | None, frame: TimeFrame) -> date:
+    """A planned day in the next year, where in that of the day last reported it would come before it."""
+    if frame.held is None or frame.past or day >= frame.held:
+        return day
+    later = _date(day.year + 1, day.month, day.day)
+    if later is None or (weekday is not None and later.weekday() != weekday):
+        return day
+    return later if (later - max(frame.held, frame.fetched or frame.held)).days <= _FAR_AHEAD else day
 
 
 def _distance(day: date, ref: date, past: bool) -> float:

@@ -10,6 +10,11 @@ from .venue_name import HYPHENS, LONGEST
 _OF_VERBS = frozenset(["station", "halt", "rede", "stellung", "quartier", "rast"])
 """Nouns that go with a verb in German and follow a place: "macht auf dem Marktplatz Station"."""
 
+_SHORT = 2
+"""Words of a name that a number may end."""
+_DIGITS = 4
+"""Digits of the longest such number."""
+
 
 def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
     """The index after a run of name words that starts at `i`, or 0."""
@@ -79,6 +84,7 @@ def _is_number_of(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
         words.has("numbered", before)
         or before in ("#", "°", "º")
         or (j > i and _may_count(words, before) and len(word) < 5 and _ends_number(tokens, words, j + 1))
+        or (j > i and _is_named_by_number(tokens, words, i, j))
         or (tokens.capital(j + 1) and words.noun(tokens.at(j + 1)))
         or (tokens.at(j + 1) in HYPHENS and tokens.adjoins(j + 1) and tokens.capital(j + 2))
         or j == i
@@ -88,6 +94,25 @@ def _is_number_of(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
 def _may_count(words: PlaceWords, word: str) -> bool:
     """True where a number behind a word may be of a name: "Halle 3", "Bubba's 33"."""
     return words.noun(word) or (words.code == "en" and word.endswith("'s"))
+
+
+def _is_named_by_number(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
+    """Whether an English name of a word or two ends in its number at `j`: "Plate 21 on Monday", "Cafe 1923"; not in a year, nor
+    in the number that a chain gives its shop."""
+    word = tokens.at(j)
+    if words.code != "en" or j - i > _SHORT or not tokens.capital(j - 1) or chain_at(tokens, i) or not word.isdecimal():
+        return False
+    if len(word) > _DIGITS or (len(word) == _DIGITS and word.startswith("20")) or words.has("units", tokens.at(j - 1)):
+        return False
+    following = tokens.at(j + 1)
+    return (
+        following in ("", ",", MASK, ")", "”", '"') or words.has("behind_number", following) or _is_stop(tokens, j + 1)
+    )
+
+
+def _is_stop(tokens: Words, j: int) -> bool:
+    """Whether a full stop stands at token `j`, not the dot within "2.0"."""
+    return tokens.at(j) in (".", ";", "!") and not tokens.adjoins(j + 1)
 
 
 def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:

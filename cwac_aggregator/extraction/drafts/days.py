@@ -85,14 +85,14 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             span = replace(span, days=tuple(replace(day, month=month, year=day.year or year) for day in span.days))
         if len(span.days) == 2 and not span.is_range and _BETWEEN.search(low, 0, span.begin):
             span = replace(span, is_range=True)  # "entre los días 17 y 26 de enero" is a season
-        shown = (
+        done = (
             narrated
             or done_beside(tale.reader, low[: span.begin])
             or (line.block.is_caption and (narrated or not is_firm(tale.reader, line)))
-            or (tale.recap and not put_off)
         )  # a picture is of what was
+        shown = done or (tale.recap and not put_off)
         told_past = past or tale.past_story or (span.relative == "bare" and shown)
-        resolved = resolve(span, _with(frame, past=told_past))
+        resolved = resolve(span, _with(frame, past=told_past, held=None if done else frame.held))
         if (counted := _following(tale, low, span, out)) is not None:
             resolved = [counted]
         if not resolved:
@@ -413,7 +413,7 @@ def _both_ends(low: str, span: DateSpan) -> list[DateSpan]:
     return [replace(span, days=(day,), is_range=False, weekday=None) for day in span.days]
 
 
-def _with(frame: TimeFrame, past: bool) -> TimeFrame:
-    if past == frame.past:
+def _with(frame: TimeFrame, past: bool, held: date | None) -> TimeFrame:
+    if past == frame.past and held == frame.held:
         return frame
-    return replace(frame, past=past)
+    return replace(frame, past=past, held=held)

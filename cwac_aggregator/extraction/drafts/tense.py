@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..lines import Line, Reader
 
 _NARRATED = {
-    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
+    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|\b(?:residents|citizens|people|neighbors|neighbours|students|visitors|guests|customers|families|locals|shoppers|anyone|everyone|everybody|public|community|members|patrons|diners|parents|children|kids|seniors|they) could (?!be |soon |also be |have |win |still |face |earn |receive |see |expect )[a-z]+\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
     "de": r"\b(?:war|waren|rief|riefen|begann|begannen|fiel|fielen|half|halfen|sah|sahen|trug|trugen|zog|zogen|fuhr|fuhren|kannte|kannten|hielt|hielten|erhielt|erhielten|sagte|sagten|meinte|wusste|wussten|schrieb|schrieben|standen|musste|mussten|ergab|entstand|entstanden|brachte|brachten|setzte|setzten|trank|tranken|sass|sassen|schenkte|schenkten|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden|hies|hiesen|bot|boten|lud|luden|gaben|kamen|liessen|lies|schenkten|(?:stell|mach|lock|nutz|fuhr|zeig|beantworte|freu|informier|diskutier|besuch|folg|verteil|plauder|tausch|erzahl|frag|feier|servier|empfing|versorg|starte|offne|verwandel|erwarte|wandel|organisier)ten?)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)|\b(?:ist|sind)\b[^.;:]*\b(?:\w*ge(?:kommen|gangen|wesen|fahren|blieben|folgt)|worden)\b|\b(?:hat|haben)\b[^.;:]*\bgetan\b|\b\w*gekommen (?:ist|sind)\b",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran|habia|habian|estaba|tenia|tenian|dijo|vino|pudo|quiso|puso|quedaba)\b",
     "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)\b(?<!\bune)|\b\w{3,}aient\b|\b(?!\w*rait\b|parfait\b|souhait\b|bienfait\b|satisfait\b|forfait\b)\w{4,}ait\b",
@@ -27,6 +27,12 @@ _CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _SHOWN = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:far |second from )?(?:left|right|center|centre), [a-z]{2,}s ")
 """A caption that says who stands where: "Chief Ann Lopez, right, talks with neighbors Friday"."""
+_DOING = re.compile(
+    r"[a-z0-9)] (?<!can )(?<!and )(?<!to )(?<!may )(?<!you )(?:talk|chat|speak|listen|share|mingle|visit|pose|laugh|meet|gather|discuss|sip|drink|enjoy|pour|serve|greet|"
+    r"answer|connect|interact|engage|play|sit|look|hand|take|sign|wait|watch|work|swap|trade|hold|show|learn|join)s?"
+    r" (?:with|to|over|a|an|about|on|by|together|out|in|up|the|their|his|her|for|from|coffee|cups|stories|hands|at|during|into|while|[A-Z])"
+)
+"""What a caption says is being done in its picture: "Residents and officers talk during Coffee with a Cop on Sept. 25, 2013"."""
 _BESIDE = 6
 """Letters between a verb and its day."""
 _WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
@@ -119,7 +125,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
         return True
-    if _SHOWN.match(line.text):
+    if _SHOWN.match(line.text) or _is_pictured(reader, line):
         return True
     if _CAPTION.match(line.text) and line.names and not is_plan(reader, line):
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
@@ -132,6 +138,17 @@ def tells_past(reader: Reader, line: Line) -> bool:
     if any(_WAS.match(line.low, day.stop) for day in line.dates):
         return True  # "Talking can go a long way, and Monday was all about pizza"
     return reader.lexicon.code != "en" or _PRESENT.search(_EMBEDDED.sub("", line.low)) is None
+
+
+def _is_pictured(reader: Reader, line: Line) -> bool:
+    """Whether a line says in the present what a picture shows, with its day: a caption, or told with the year and no hour."""
+    if not line.names or not line.dates or line.times or line.heading or is_plan(reader, line):
+        return False
+    if line.block.is_caption:
+        return True
+    if reader.lexicon.code != "en" or not any(day.days and day.days[0].year for day in line.dates):
+        return False
+    return line.block.kind == "text" and _DOING.search(line.text, 0, line.names[0].begin) is not None
 
 
 def is_report(reader: Reader, line: Line) -> bool:
