@@ -18,6 +18,9 @@ _NEW_DAY = 8
 """Letters between a word of moving and the new day: "to", "to the", "for"."""
 _DENIED_WITHIN = 30
 """Letters before a name in which a word may say that there is none."""
+_IN_YEAR = re.compile(r"\b(?:in|back in|im jahr|en|em) (20\d\d)\b")
+_PLAGUE = (2020, 2021)
+"""The years in which events were called off because of the pandemic."""
 _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
 """A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
 
@@ -35,6 +38,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             continue
         if cue.has("conditional", low) or cue.has("negated", low):
             return None
+        if _is_of_past_years(tale, line) or not _is_said_of_ours(cue, low, role) or _goes_on_without(cue, line):
+            return None
         if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
             return None  # "no se celebrará en la plaza, sino en el centro social"
         if _has_new_day(cue, line, cue.spans(role, low)[0][1]):
@@ -46,6 +51,33 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         return status  # type: ignore[return-value]
     return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
+
+
+def _is_of_past_years(tale: Tale, line: Line) -> bool:
+    """Whether a change was years ago: in a year before that of the page, or in the plague that is over."""
+    cue, low = tale.reader.cues, line.low
+    now = tale.frame.published or tale.frame.fetched
+    year = _IN_YEAR.search(low) if not line.dates else None
+    if year is not None and now is not None and int(year[1]) < now.year:
+        return True
+    if not cue.has("plague", low):
+        return False
+    return now is None or now.year not in _PLAGUE or cue.has("resumed", low)
+
+
+def _is_said_of_ours(cue: Cues, low: str, role: str) -> bool:
+    """Whether one of the words of change is not said of what others do: "the national event has been postponed"."""
+    begin = 0
+    for said, stop in cue.spans(role, low):
+        if not cue.has("change_elsewhere", low[begin:said]):
+            return True
+        begin = stop
+    return False
+
+
+def _goes_on_without(cue: Cues, line: Line) -> bool:
+    """Whether the event goes on though another is off: "The national day was called off, but the department went ahead"."""
+    return not line.dates and cue.has("goes_ahead", line.low)
 
 
 def _denied_name(cue: Cues, line: Line) -> tuple[int, int] | None:
