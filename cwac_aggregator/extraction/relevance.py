@@ -17,6 +17,7 @@ from .entries import days_of_others, facts_of_others, items_of_others, opens_uni
 from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .lines import Line, Reader
+from .other_matters import matters_of_others
 from .stories import Story, is_nothing_but_day
 
 _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
@@ -111,7 +112,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if not add_scene_above(lines, relevant, first, reader) and not lead:
             add_facts_above(lines, relevant, first, reader)
             add_facts_below(lines, relevant, first, reader)
-    others = rows_of_others(lines) | items_of_others(lines)
+    others = rows_of_others(lines) | items_of_others(lines) | matters_of_others(lines, title, reader)
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
 

@@ -1,0 +1,70 @@
+"""Paragraphs of running text about other matters of the town: "Crews will close Mill Road on Monday, March 25"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from .cues import Cues
+from .drafts.draft import SURE_PLACE
+from .drafts.own_titles import is_sentence
+from .lines import Line, Reader
+
+_OF_EVENT = (
+    "event", "again", "same", "one_of", "next_one", "moved", "moved_place", "cancelled", "postponed", "old", "ours",
+    "dates_heading", "in_turn", "next_stop", "met_with", "social",
+)  # fmt: skip
+"""The roles of words that may speak of the event told before."""
+_OPENING = 6
+"""Letters before the day, the hour or the place that opens a sentence of the event."""
+_SHORTEST = 40
+"""Letters of the shortest sentence that can be a matter of its own."""
+
+
+def matters_of_others(lines: Sequence[Line], title: Line | None, reader: Reader) -> set[int]:
+    """The paragraphs that tell a day or an hour of something else: none of their words is of the program."""
+    named = [name for line in (*lines, *([title] if title is not None else [])) for name in line.names]
+    shared = {name.theme for name in named if name.theme}
+    found: set[int] = set()
+    owed = False
+    for unit, own in groupby(lines, key=lambda line: line.unit):
+        told = list(own)
+        if not owed and _is_matter_of_its_own(told) and not any(_may_be_ours(line, shared, reader) for line in told):
+            found.add(unit)
+        owed = told[-1].text.rstrip().endswith(":")
+    return found
+
+
+def _is_matter_of_its_own(told: Sequence[Line]) -> bool:
+    """Whether a paragraph of whole sentences tells a day or an hour."""
+    first = told[0]
+    if first.block.kind != "text" or first.block.group or any(line.heading or line.label is not None for line in told):
+        return False
+    if not any(line.dates or line.times or line.rules for line in told):
+        return False
+    whole = all(line.text.rstrip().endswith((".", "!", "?", "”", '"')) for line in told)
+    return whole and len(first.text) >= _SHORTEST and is_sentence(first)
+
+
+def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
+    """Whether a sentence may be told of the program: by a word of it, by police, what is shared, or how it opens."""
+    cue = reader.cues
+    if line.names or line.hosts() or (line.themes() & shared if shared else line.themes()):
+        return True
+    if any(cue.has(role, line.low) for role in _OF_EVENT) or _opens_with(cue, "goes_on", line):
+        return True
+    if any(not _is_any(cue, line.low[:begin]) for begin, _ in cue.spans("scene", line.low)):
+        return True
+    facts = [span.begin for group in (line.dates, line.times) for span in group]
+    facts += [place.begin for place in reader.places(line) if place.strength >= SURE_PLACE]
+    return min(facts, default=_OPENING) < _OPENING
+
+
+def _opens_with(cue: Cues, role: str, line: Line) -> bool:
+    return any(begin == 0 for begin, _ in cue.spans(role, line.low))
+
+
+def _is_any(cue: Cues, before: str) -> bool:
+    """Whether "a" stands before a word: "a day late" says nothing of the day."""
+    words = before.split()
+    return bool(words) and cue.has("of_another", words[-1])
