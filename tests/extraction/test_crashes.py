@@ -32,6 +32,16 @@ def test_nesting_costs_no_more_than_its_length(body: bytes) -> None:
         pytest.param(
             "https://www.example.org/", b"<h1>Shop with a Cop</h1><p>" + NEWS.split(b",")[0], id="no line of ours"
         ),
+        pytest.param(
+            "https://www.example.org/",
+            b"<p>Coffee with a Cop October 16, 16, Commons. Two 8-9:30 7-8:30 p.m.",
+            id="two sittings of a day told twice",
+        ),
+        pytest.param(
+            "https://www.example.org/",
+            b"<p>Coffee with the City of Salina Police on October 16. The Town of Salina Police come.",
+            id="the police of a city of",
+        ),
     ],
 )
 def test_no_page_brings_the_reader_down(url: str, body: bytes) -> None:

@@ -156,8 +156,7 @@ def _give_hours(tale: Tale, target: list[Draft], times: list[tuple[TimeSpan, Lin
             give_times(tale.reader, [draft], times)
             grown.append(draft)
             continue
-        at = next(n for n, known in enumerate(tale.drafts) if known is draft)
-        tale.drafts[at : at + 1] = held
+        tale.drafts = [x for d in tale.drafts for x in (held if d is draft else [d])]
         grown += held
     tale.batch = grown
 

@@ -23,7 +23,9 @@ def is_body(agency: Agency) -> bool:
 def is_longer(short: Agency, long: Agency) -> bool:
     """Whether one name is the other's in full: "Hoquiam Police" and "Hoquiam Police Department"."""
     low, longer = _COMMUNITY.sub("", short.key).replace("'s police", " police"), long.key
-    if len(longer) <= len(low) or longer.count(" and ") > low.count(" and ") or _OTHER_BODY.search(longer):
+    if longer == short.key or len(longer) <= len(low) or _OTHER_BODY.search(longer):
+        return False
+    if longer.count(" and ") > low.count(" and "):
         return False
     if is_acronym(short):
         return is_full(long) and low in (initials := _initials(longer), f"{initials}d")

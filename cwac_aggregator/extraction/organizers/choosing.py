@@ -131,7 +131,7 @@ def _whole_name(best: _Told, told: Sequence[_Told]) -> _Told:
         return best  # "Marlow Police Officers held": who hosts is told so, and not as the department
     for other in sorted(told, key=lambda t: (not t.near, -t.weight)):
         if other.said >= Said.BESIDE and not other.agency.made and is_longer(best.agency, other.agency):
-            return _whole_name(other, told)
+            return _whole_name(other, [t for t in told if t is not other])
     return best
 
 
