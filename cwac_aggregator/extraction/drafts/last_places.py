@@ -283,7 +283,19 @@ def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:
         and p.strength >= _WEAKEST
         and p.cue != "label"
         and _BY_BOTH.search(line.low, 0, p.begin) is None
+        and not _is_division(tale, line, p)
     ]
+
+
+def _is_division(tale: Tale, line: Line, place: PlaceSpan) -> bool:
+    """Whether the part of a town that police look after stands right before the name: "Elm Park Precinct Coffee with a Cop"."""
+    words = place_words(tale.reader.lexicon.code)
+    last = fold((place.place.venue or "").split()[-1])
+    if not (words.has("agencies", last) or words.has("zones", last)):
+        return False
+    return any(
+        not line.low[place.stop : name.begin].strip(" '’s\"“") for name in line.names if name.begin >= place.stop
+    )
 
 
 def _is_short(venue: str) -> bool:

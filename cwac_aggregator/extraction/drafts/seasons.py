@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -12,9 +13,12 @@ from dateutil.rrule import rrulestr
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, resolve
 from ...normalization.rules import RuleSpan, bounded_rule
-from ..lines import Line
+from ..lines import Line, Reader
 from .tale import Tale
+from .tense import is_plan, tells_past
 
+_IN_YEAR = re.compile(r"\b(?:in|en|im jahr|im jahre|em)\s+(?:19|20)\d\d\b|^(?:19|20)\d\d\b")
+"""What tells of which year a rule is."""
 _THROUGH = frozenset(
     [
         "to",
@@ -126,6 +130,26 @@ def months_left_out(lines: Sequence[Line]) -> None:
             if out and not line.dates and not rule.months:
                 held = tuple(month for month in range(1, 13) if month not in out)
                 ruled.rules[-1] = replace(rule, months=held)
+
+
+def without_former_rules(reader: Reader, lines: Sequence[Line]) -> list[Line]:
+    """The lines without those of a rule that held once ("In 2004 he put it on every Wednesday"), where one of today, or a day,
+    is told as well: their hours and places are of old, too."""
+    ruled = [line for line in lines if line.rules]
+    former = {id(line) for line in ruled if not line.dates and _is_former(reader, line)}
+    stated = any(line.dates and (line.names or is_plan(reader, line)) for line in lines)
+    if not former or not (stated or len(former) < len(ruled)):
+        return list(lines)
+    return [line for line in lines if id(line) not in former]
+
+
+def _is_former(reader: Reader, line: Line) -> bool:
+    cue = reader.cues
+    if cue.has("once_so", line.low) or cue.has("bygone", line.low):
+        return True
+    if is_plan(reader, line):
+        return False
+    return tells_past(reader, line) or _IN_YEAR.search(line.low[: line.rules[0].begin]) is not None
 
 
 def days_left_out(tale: Tale, line: Line) -> set[date]:

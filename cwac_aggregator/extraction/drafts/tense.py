@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..cues import plain
 from ..lines import Line, Reader
 
 _NARRATED = {
     "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|\b(?:residents|citizens|people|neighbors|neighbours|students|visitors|guests|customers|families|locals|shoppers|anyone|everyone|everybody|public|community|members|patrons|diners|parents|children|kids|seniors|they) could (?!be |soon |also be |have |win |still |face |earn |receive |see |expect )[a-z]+\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
     "de": r"\b(?:war|waren|rief|riefen|begann|begannen|fiel|fielen|half|halfen|sah|sahen|trug|trugen|zog|zogen|fuhr|fuhren|kannte|kannten|hielt|hielten|erhielt|erhielten|sagte|sagten|meinte|wusste|wussten|schrieb|schrieben|standen|musste|mussten|ergab|entstand|entstanden|brachte|brachten|setzte|setzten|trank|tranken|sass|sassen|schenkte|schenkten|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden|hies|hiesen|bot|boten|lud|luden|gaben|kamen|liessen|lies|schenkten|(?:stell|mach|lock|nutz|fuhr|zeig|beantworte|freu|informier|diskutier|besuch|folg|verteil|plauder|tausch|erzahl|frag|feier|servier|empfing|versorg|starte|offne|verwandel|erwarte|wandel|organisier)ten?)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)|\b(?:ist|sind)\b[^.;:]*\b(?:\w*ge(?:kommen|gangen|wesen|fahren|blieben|folgt)|worden)\b|\b(?:hat|haben)\b[^.;:]*\bgetan\b|\b\w*gekommen (?:ist|sind)\b",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran|habia|habian|estaba|tenia|tenian|dijo|vino|pudo|quiso|puso|quedaba)\b",
-    "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+)?(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)\b(?<!\bune)|\b\w{3,}aient\b|\b(?!\w*rait\b|parfait\b|souhait\b|bienfait\b|satisfait\b|forfait\b)\w{4,}ait\b",
+    "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+|toutes\s+|bien\s+|deja\s+|encore\s+|enfin\s+|ensuite\s+|d'abord\s+|meme\s+|au contraire\s+)?(?:(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)|[vblps]u|eu|dit|mis|ri)\b(?<!\bune)|\b\w{3,}aient\b|\b(?!\w*rait\b|parfait\b|souhait\b|bienfait\b|satisfait\b|forfait\b)\w{4,}ait\b",
     "nl": r"\b(?:was|waren|begon|begonnen|bleef|bleven|liep|liepen|zag|zagen|zei|zeiden|gaf|gaven|hielp|hielpen|riep|riepen|schreef|viel|vielen|vertrok|vertrokken|vertelde|vertelden|wilde|wilden|mocht|mochten|praatte|praatten|bracht|brachten|hield|hielden|wist|wisten|had|hadden|werd|werden|kon|konden|stond|stonden|kwam|kwamen|vond|vonden|trok|bleek|bleken|moest|moesten|ging|gingen|nam|namen|sprak|spraken|dronk|dronken|schonk|schonken|kreeg|kregen|zat|zaten)\b|\b(?:heeft|hebben)\b[^.;:]*\bge\w{2,}(?:d|t|en)\b",
     "pt": r"\b\w{2,}(?:aram|eram|iram)\b|\b(?:foi|houve|teve|esteve|era|eram|havia|haviam|tinha|tinham|estava|estavam|fez|fizeram|disse|veio|quis|pos)\b|\b\w{3,}ou\b",
 }
@@ -43,6 +44,8 @@ SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
 """Told by its accent alone ("acogió"), which the plain text has lost."""
+_TO = re.compile("[àÀ]")
+"""Without its accent a verb of the past ("à la mairie")."""
 _DONE_TO_NAMED = re.compile(
     r"(?:[A-Z][\w.'’-]*|\b[a-z]+s|\b(?:they|we|and|who|she|he|police|also|then|has|have)) "
     r"(?:marked|celebrated|observed|honored|honoured|visited|joined|greeted|treated|welcomed|served|hosted|filled|crowded|packed|"
@@ -219,4 +222,5 @@ def _has_tense_of_tales(reader: Reader, line: Line) -> bool:
     if reader.lexicon.code == "en" and _marks_named(line):
         return True
     pattern = _PAST_TENSE.get(reader.lexicon.code, _PAST_TENSE["en"])
-    return pattern.search(line.low) is not None
+    low = plain(_TO.sub("-", line.text)) if reader.lexicon.code == "fr" else line.low
+    return pattern.search(low) is not None
