@@ -149,6 +149,16 @@ def _same_road(one: str, two: str) -> bool:
     return named[0] == named[1] or same
 
 
+def has_house_number(street: str) -> bool:
+    """Whether a street is told with the number of a house; "Route 206" has none."""
+    return street[0].isdigit() or (street[-2:].strip(" abc").isdigit() and _ROUTE.search(street.lower()) is None)
+
+
+def _is_road_of(road: str, address: str) -> bool:
+    """Whether a road without a house number is that of an address: "Mill Road" and "22 Old Mill Road"."""
+    return _same_road(road, address) or (not road[0].isdigit() and road.lower() in address.lower())
+
+
 def has_place_in_passing(draft: Draft) -> bool:
     """Whether a draft's place was read in a sentence that neither names the event nor dates it."""
     words = draft.place_words
@@ -228,7 +238,7 @@ def give_place(
     if current.venue is None and current.street and place.street and current.street != place.street:
         return
     street = current.street or place.street
-    if current.street and place.street and place.street[0].isdigit() and _same_road(current.street, place.street):
+    if current.street and place.street and place.street[0].isdigit() and _is_road_of(current.street, place.street):
         street = place.street
         draft.place_parts.pop("street", None)
     merged = PlaceText(

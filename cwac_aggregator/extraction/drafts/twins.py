@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...normalization.clocks import TimeSpan
-from .draft import Draft, inherit, other_place
+from .draft import Draft, has_house_number, inherit, other_place
 from .tale import Tale
 
 _WORD = re.compile(r"[\w'&]+")
@@ -35,7 +35,12 @@ def join_twins(tale: Tale) -> None:
                 and not (
                     draft.row and k.row and draft.place is not None and k.place is not None and draft.place != k.place
                 )
-                and (draft.place is None or draft.place.venue is None or not other_place(k.place, draft.place))
+                and (
+                    draft.place is None
+                    or draft.place.venue is None
+                    or not other_place(k.place, draft.place)
+                    or _is_told_loosely(draft, k)
+                )
             ),
             None,
         )
@@ -47,6 +52,22 @@ def join_twins(tale: Tale) -> None:
             same_day.append(draft)
     order = {id(d): n for n, d in enumerate(tale.drafts)}
     tale.drafts = sorted(kept, key=lambda d: order[id(d)])
+
+
+def _is_told_loosely(poor: Draft, rich: Draft) -> bool:
+    """Whether a day without an hour is told at the place of another one, only less well: "at the McDonald's on Violet Road",
+    and paragraphs on "from 7 to 9 a.m. at the McDonald's, 11202 Leopard Street"; "at Elm Plaza", and "at Fox Bakery in Elm
+    Plaza"."""
+    if poor.start is not None or not rich.own_hour or poor.place is None or rich.place is None:
+        return False
+    if poor.line is None or rich.line is None or poor.line.unit == rich.line.unit or (poor.row and rich.row):
+        return False
+    loose, whole = poor.place.street, rich.place.street
+    if loose is None:
+        venue = (poor.place.venue or "").lower()
+        return rich.own_place and venue in rich.line.text.lower()
+    same = not other_place(replace(poor.place, street=None), replace(rich.place, street=None))
+    return same and whole is not None and has_house_number(whole) and not has_house_number(loose)
 
 
 def reconcile(tale: Tale) -> None:
