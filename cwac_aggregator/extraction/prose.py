@@ -134,7 +134,7 @@ def _read_story(
         return []
     if is_observance(drafts, story.title, reader):
         return [observance(drafts[0], names, exact, origin)]
-    towns = StoryTowns(lines, relevant, reader)
+    towns = StoryTowns(lines, relevant, reader, apart=frozenset(id(d.line) for d in drafts if d.elsewhere))
     hosts = StoryHosts(lines, relevant)
     printed = StoryNames(names)
     return [candidate_of(d, printed, towns, hosts, exact, fetched, passed, origin) for d in drafts]

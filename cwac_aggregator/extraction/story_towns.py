@@ -31,6 +31,8 @@ class StoryTowns(StoryLines):
     """The towns of one story, found when first asked for: an event with its whole address never asks."""
 
     reader: Reader
+    apart: frozenset[int] = frozenset()
+    """The lines, by their identity, that tell an event in a town of its own."""
     _history: dict[int, bool] = field(default_factory=dict, repr=False)
     _far: dict[str, bool] = field(default_factory=dict, repr=False)
 
@@ -47,7 +49,12 @@ class StoryTowns(StoryLines):
     def around(self, own: Sequence[Line]) -> list[TownSign]:
         """The signs that may tell the town of an event with these lines: those at the head of the story, and near them."""
         told = [self.numbers[id(line)] for line in own if id(line) in self.numbers] or [0]
-        return at_head_and_near(self.signs, self._numbers_of_signs, min(told), max(told), head=_FIRST, around=_AROUND)
+        found = at_head_and_near(self.signs, self._numbers_of_signs, min(told), max(told), head=_FIRST, around=_AROUND)
+        if not self.apart:
+            return found
+        mine = {id(line) for line in own}
+        here = [sign for sign in found if id(sign.line) in mine] if mine & self.apart else []
+        return here or [sign for sign in found if id(sign.line) in mine or id(sign.line) not in self.apart]
 
     @cached_property
     def quarters(self) -> frozenset[str]:

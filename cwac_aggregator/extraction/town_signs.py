@@ -241,7 +241,7 @@ class _Told:
         if venue is not None and (is_chain(venue) or not self._opens_name(within, begin)):
             return
         form = self._form(begin, stop, within is not None)
-        if longer and form in ("in", "of", "named"):
+        if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":
             return  # "Thanks to Franklin Savings Bank"
         if form == "community" and _GOES_ON.match(text, stop):
             return  # "the Hayward Area Recreation District"

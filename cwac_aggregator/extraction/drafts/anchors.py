@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..lines import Line
+from ..town_signs import town_signs
 from .draft import SURE_PLACE, Draft
 from .tale import Tale
 from .tense import is_past, is_plan, is_report, tells_past
@@ -61,6 +62,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
     if line.dates and line.times and not line.others and _takes_turn(tale, line):
         return 2
+    if tells_tour_stop(tale, line):
+        return 2
     if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):
         return 2  # the picture of a report: "Chief Ann Lopez, left, talks with neighbors Tuesday at Plum Diner"
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
@@ -79,6 +82,17 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
     first = opening.split()[:1]
     spans = tale.reader.cues.spans("goes_on", opening)
     return len(opening) < _OPENING and bool(first) and spans[:1] == [(0, len(first[0]))]
+
+
+def tells_tour_stop(tale: Tale, line: Line) -> bool:
+    """Whether a sentence says that what goes from town to town will stop in another one: "On September 20 the coffee truck
+    stops in Oakmont"."""
+    if not ((tale.titled or tale.led) and tale.drafts and line.dates) or line.others or line.heading:
+        return False
+    if not tale.reader.cues.has("tour_stop", line.low) or tells_past(tale.reader, line):
+        return False
+    towns = {sign.town for sign in town_signs([line], [True], tale.reader)}
+    return bool(towns) and tale.reader.place.city not in towns
 
 
 def _takes_turn(tale: Tale, line: Line) -> bool:

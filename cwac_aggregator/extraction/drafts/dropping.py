@@ -17,7 +17,7 @@ def drop_loose(tale: Tale) -> None:
         near = [
             d
             for d in tale.drafts
-            if d.row or d.labelled or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
+            if d.row or d.labelled or d.elsewhere or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
         ]
         near += told_with_lead(tale, near)
         near += _rules_after(tale, near)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lines import Line
+from ..town_signs import town_signs
+from .anchors import tells_tour_stop
 from .draft import Draft, other_place
 from .tale import Tale
 
@@ -18,18 +20,22 @@ def mark_elsewhere(tale: Tale) -> None:
         line = draft.line
         if not any(d.line is not line for d in whole):
             continue
-        if line is None or draft.row or draft.labelled or line.heading or draft.own_hour or draft.own_place:
+        if line is None or draft.labelled or line.heading:
             continue
-        if not (line.names or tale.reader.cues.has("next_one", line.low) or tale.reader.cues.has("again", line.low)):
+        tour = tells_tour_stop(tale, line)
+        if (draft.row or draft.own_hour or draft.own_place) and not tour:
+            continue
+        cues = tale.reader.cues
+        if not (tour or line.names or cues.has("next_one", line.low) or cues.has("again", line.low)):
             continue
         own = towns[id(line)] - {tale.reader.place.city}  # in the publisher's town the others are, too
         told = [other for other in _all_lines(tale) if other is not line]
         draft.elsewhere = bool(own) and not any(
             place.place.city in own for other in told for place in tale.reader.places(other)
         )
-
-        if draft.elsewhere:  # what was told after it was said of the others
+        if draft.elsewhere and not draft.own_hour:  # what was told after it was said of the others
             draft.start = draft.end = draft.time_words = draft.end_words = None
+        if draft.elsewhere and not draft.own_place:
             draft.place, draft.place_words, draft.place_parts = None, None, {}
 
 
@@ -52,7 +58,11 @@ def is_beside_rule(tale: Tale, rule: Draft, dated: Sequence[Draft]) -> bool:
 def _towns(tale: Tale, draft: Draft) -> set[str | None]:
     if draft.line is None:
         return set()
-    return {p.place.city for p in tale.reader.places(draft.line) if p.place.city and not p.place.venue}
+    places = tale.reader.places(draft.line)
+    named = {p.place.city for p in places if p.place.city and not p.place.venue}
+    if not named and tells_tour_stop(tale, draft.line):
+        return {sign.town for sign in town_signs([draft.line], [True], tale.reader)}
+    return {*named}
 
 
 def _all_lines(tale: Tale) -> list[Line]:
