@@ -11,6 +11,7 @@ from ..normalization.resolve import TimeFrame
 from .agendas import entries_apart
 from .block import Block
 from .candidate import Candidate
+from .counters import without_counters
 from .drafts import Draft, compose, is_scene
 from .lines import Line, Reader
 from .metadata import PageFacts
@@ -47,7 +48,7 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    stories = split_stories(entries_apart(blocks, reader), facts.title, reader, fetched)
+    stories = split_stories(entries_apart(without_counters(blocks), reader), facts.title, reader, fetched)
     heads = _headings(blocks, reader) if any(story.several for story in stories) else []
     for story in stories:
         written = story.written if _may_be_stamp(story.written, fetched) else None

@@ -13,7 +13,7 @@ from ..cues import Cues, in_every_language
 from ..hour_roles import clause_start
 from ..lines import Line, Reader
 from .changes import speaks_of_change
-from .draft import Words
+from .draft import SURE_PLACE, Words
 from .hours import WEEK
 from .old_days import is_old_date
 from .subjects import NEAR_OTHER, where_other_begins
@@ -144,6 +144,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if _is_of_bygone_days(tale, line, span):
             continue
+        if span.offset == 0 and _is_day_of_talk(tale, line):
+            continue  # "Sergeant Lane joins us today to talk about Coffee with a Cop"
         if _SINCE.search(near) and frame.published is not None and (frame.published - resolved[0].day).days > _NEWS:
             continue
         if span.relative == "bare" and not line.names and WEEK.search(low):
@@ -163,6 +165,13 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         out += [(span, r) for r in resolved]
     return out
+
+
+def _is_day_of_talk(tale: Tale, line: Line) -> bool:
+    """Whether "today" is the day of a broadcast, or these days, and nothing is told to be held then."""
+    if line.times or not tale.reader.cues.has("of_talk", line.low):
+        return False
+    return not any(place.place.venue and place.strength >= SURE_PLACE for place in tale.reader.places(line))
 
 
 def _is_of_bygone_days(tale: Tale, line: Line, span: DateSpan) -> bool:
