@@ -7,7 +7,7 @@ around decide. It may stop for nothing; it never passes by a thing that the scan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -21,8 +21,6 @@ except ImportError:  # where it has no wheel, the scan of the whole text does it
 
 _MEMORY = 64 << 20
 """Bytes that the automaton may keep its states in; it takes a few of them for the pages of a hundred sites."""
-_LONGEST = 40
-"""Letters before and behind a place that hold the whole of a thing's name."""
 _REACHES = (400, 1_500, 6_000, 24_000, 96_000)
 """Bytes to either side of a place that are read first, and where they hold too little text."""
 _BEFORE = 60
@@ -59,32 +57,23 @@ def _automaton() -> Any:
     return re2.compile(thing_pattern().encode("latin-1"), options)
 
 
-def texts_to_read(body: bytes, holds_thing: Callable[[bytes], bool]) -> Iterator[bytes | None]:
-    """The printed text around each place that names a thing shared, enough for any name; None where that is unsure.
-
-    `holds_thing` tells whether a text holds one: the automaton also stops at words that only begin like one.
+def texts_to_read(body: bytes) -> Iterator[bytes | None]:
+    """The printed text around each place that may name a thing shared, enough for any name; None where that is unsure.
+    A place is passed over where the text around the one before holds all of its name.
     """
     covered = 0
     for place in _places(body):
-        if place <= covered:
-            continue
-        near = _text_around(body, place, _LONGEST, 2 * _LONGEST)
-        if near is not None and not holds_thing(near[0]):
-            covered = place + near[1] - _LONGEST
-            continue
-        found = _text_around(body, place, _BEFORE, _BEHIND)
-        if found is None:
-            yield None
-        else:
-            yield found[0]
-            covered = place + found[1] - _BEHIND
+        if place > covered:
+            found = _text_around(body, place)
+            yield None if found is None else found[0]
+            covered = place + found[1] - _BEHIND if found else covered
 
 
-def _text_around(body: bytes, at: int, before: int, behind: int) -> tuple[bytes, int] | None:
-    """The text with so many letters before and behind an offset, and the letters behind it."""
+def _text_around(body: bytes, at: int) -> tuple[bytes, int] | None:
+    """The text with the letters before and behind an offset that hold any name, and how many are behind it."""
     if at >= len(body):  # maybe in code without an end
         return None
-    left, right = _text_before(body, at, before), _text_behind(body, at, behind)
+    left, right = _text_before(body, at, _BEFORE), _text_behind(body, at, _BEHIND)
     if left is None or right is None:
         return None
     if body.startswith(b"<", at) or body.startswith(b">", at - 1):
@@ -107,16 +96,17 @@ def _places(body: bytes) -> Iterator[int]:
 
 def _text_before(body: bytes, at: int, letters: int) -> bytes | None:
     """The last letters before an offset; code and comments between them are passed over."""
-    for reach in _REACHES:
-        stop = at
-        found: list[bytes] = []
-        while stop >= 0:
-            begin, opened = _beginning(body, stop, reach)
-            found[:0] = pieces(body[begin:stop])
+    stop, reach = at, _REACHES[0]
+    found: list[bytes] = []
+    while stop >= 0 and reach <= _REACHES[-1]:
+        begin, before = _beginning(body, stop, reach)
+        found[:0] = pieces(body[begin:stop])
+        if not begin or sum(map(len, found)) >= letters:
             text = _read_out(found)
             if not begin or len(text) >= letters:
                 return text[-letters:]
-            stop = opened
+        reach += reach if before == begin else _REACHES[0]
+        stop = before
     return None
 
 
@@ -147,23 +137,30 @@ def _end_of_code(body: bytes, at: int) -> int:
 
 def _read_out(found: list[bytes]) -> bytes:
     """The text of pieces, with one mark for all spaces in a row."""
-    return b"\n".join((b"." + spelled_out(GAP.join(found)) + b".").split())[1:-1]
+    text = GAP.join(found)
+    if b"&" in text or b"\\" in text or not text.isascii():
+        text = spelled_out(text)
+    return b"\n".join((b"." + text + b".").split())[1:-1]
 
 
 def _beginning(body: bytes, at: int, reach: int) -> tuple[int, int]:
-    """An offset about `reach` bytes back from where it is known whether text or markup stands there; and if it is the end
-    of code or of a comment, where that opened, else below 0.
+    """An offset about `reach` bytes back from where it is known whether text or markup stands there; and where what stands
+    before it ends: if it is the end of code or of a comment, that opened there (below 0: nowhere).
 
     What ends one leaves text behind it, whatever it stood in; behind the last of them "<" opens a tag, or stands in one.
     """
     begin = max(0, at - reach)
     if not begin:
-        return 0, -1
+        return 0, 0
     low = body[begin:at].lower()
     ended, end = max((low.rfind(end), end) for end in _ENDS)
     if ended < 0:
-        tag = low.find(b"<")
-        return (begin + tag if tag >= 0 else _whole_letter(body, begin)), -1
+        tag = body.find(b"<", begin, at)
+        if tag < 0:  # inside of a long text, or of a tag with a long attribute
+            tag = body.rfind(b"<", max(0, begin - _REACHES[-1]), begin)
+            tag = tag if body.find(b">", tag, begin) < 0 else -1
+        begin = tag if tag >= 0 else _whole_letter(body, begin)
+        return begin, begin
     ended += begin
     return (ended if end.startswith(b"<") else ended + len(end)), body.rfind(_ENDS[end], 0, ended)
 

@@ -107,10 +107,16 @@ def has_sign(body: bytes, known: tuple[str, ...] = ()) -> bool:
 def _by_first_look(body: bytes) -> bool | None:
     """What the words around the places where a thing shared may be named say; None where it takes the whole text."""
     most = _MOST_PLACES + len(body) // _BYTES_A_PLACE
-    for count, text in enumerate(texts_to_read(body, _holds_thing)):
-        if text is None or count == most:
+    told = 0
+    for text in texts_to_read(body):
+        if text is None:
             return None
-        ways = [*_ways_to_read(text)]
+        ways = [way for way in _ways_to_read(text) if _names_thing(way)]
+        if not ways:
+            continue
+        if told == most:
+            return None
+        told += 1
         if any(map(_says, ways)):
             return True
         if any(map(_holds_gathering, ways)):  # police may be spoken of anywhere
@@ -118,12 +124,8 @@ def _by_first_look(body: bytes) -> bool | None:
     return False
 
 
-def _holds_thing(text: bytes) -> bool:
-    """Whether a text names a thing shared or a gathering, also in words that tags or ends of lines cut."""
-    return any(map(_names_thing, _ways_to_read(text)))
-
-
 def _names_thing(text: bytes) -> bool:
+    """Whether a text names a thing shared or a gathering."""
     themes, _, unsure, _ = _tables()
     plain = b" %b " % b" ".join(text.translate(_LETTERS).split())
     words = plain.split()

@@ -75,13 +75,13 @@ _HEX_SMALL = r"(?:26|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a]|a[ad]|ba|[c-f][0-9a-f])
 _HEX_WIDE = r"(?:[13-9a-f][0-9a-f]{3}|2(?:[1-9a-f][0-9a-f]|0(?:0[b-f]|2[a-e]|[3-9a-f][0-9a-f]))[0-9a-f]?)"
 _HEX = rf"(?:{_HEX_WIDE}|[1-9a-f][0-9a-f]{{2}}|[1-9a-f][0-9a-f]{{4,}}|{_HEX_SMALL})"
 """Numbers of letters and of marks that are not seen; not those of quotes, dashes and spaces."""
-_WIDE_LETTER = (
-    r"(?:\xc2[\xaa\xba]|[\xc3-\xcb][\x80-\xbf]|\xe1[\xb4-\xbb][\x80-\xbf]|\xe2[\x81\x82\x84\x85\x92\x93\xb1][\x80-\xbf]"
-    r"|\xe3[\x88-\x8f][\x80-\xbf]|\xea[\x99-\xad][\x80-\xbf]|\xef[\xac\xbc\xbd][\x80-\xbf]|\xf0(?:\x9d[\x90-\x9f]|\x9f[\x84-\x85])[\x80-\xbf])"
-)
 _WIDE_UNSEEN = (
-    r"(?:\xc2\xad|\xcc[\x80-\xbf]|\xcd[\x80-\xaf]|\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xa4])|\xef\xbb\xbf)"
+    r"(?:\xc2\xad|[\xcc-\xcd\xd2-\xdf][\x80-\xbf]|[\xe0\xe1][\x80-\xbf][\x80-\xbf]"
+    r"|\xe2(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xa4]|[\x83\xb3\xb5\xb7][\x80-\xbf])|\xe3[\x80\x82][\x80-\xbf]"
+    r"|\xea[\x99-\xaf][\x80-\xbf]|\xef(?:\xbb\xbf|[\xac\xb8\xbe][\x80-\xbf])"
+    r"|\xf0[\x90-\x96\x9b\x9d\x9e][\x80-\xbf][\x80-\xbf]|\xf3\xa0[\x84-\x87][\x80-\xbf])"
 )
+"""Marks that are not seen, accents that stand by themselves, and letters of other scripts, which no word of ours has."""
 _SINGLE = r"[\xc0-\xff]"
 """A letter of a western code page: a byte that opens a letter of UTF-8 where none follows that goes on with it."""
 _SINGLE_INSIDE = r"[\x83\x8a\x8c\x8e\x99\x9a\x9c\x9e\x9f\xaa\xba]"
@@ -92,13 +92,30 @@ _SIMPLE_GAP = r"[^a-z<&\\]+"
 _COMPLEX = rf"(?:{_TAGS}|{_AND}#?\w+;?|\\u[0-9a-f]{{4}}|\\[nrtbf/])"
 _OTHER_GAP = rf"[^a-z<&\\]*{_COMPLEX}(?:[^a-z<&\\]|{_COMPLEX})*"
 _END = r"(?:[^a-z]|\z)"
+_HIDING = r"[<&\\\x80-\xff-]"
+"""The first byte of whatever hides a letter."""
 _LIGATURES = ("ae", "oe", "ij", "fi", "fl")
+_WESTERN = [chr(code) for code in range(0xC0, 0x100)]
+_ACCENTED = {
+    letter: "".join(rf"\x{printed.encode()[1]:x}" for printed in _WESTERN if fold(printed) == letter)
+    for letter in {fold(printed) for printed in _WESTERN}
+    if len(letter) == 1 and "a" <= letter <= "z"
+}
+"""Letters with accents as the second byte of UTF-8, whose first is C3."""
+_OTHER_WESTERN = "".join(rf"\x{c.encode()[1]:x}" for c in _WESTERN if fold(c) not in _ACCENTED)
+_OTHER_WIDE = (
+    rf"(?:\xc2[\xaa\xba]|\xc3[{_OTHER_WESTERN}]|[\xc4-\xcb][\x80-\xbf]|\xe1[\xb4-\xbb][\x80-\xbf]"
+    r"|\xe2[\x81\x82\x84\x85\x92\x93\xb1][\x80-\xbf]|\xe3[\x88-\x8f][\x80-\xbf]|\xea[\x99-\xad][\x80-\xbf]"
+    r"|\xef[\xac\xbc\xbd][\x80-\xbf]|\xf0(?:\x90\x9e|\x9d[\x90-\x9f]|\x9f[\x84-\x86])[\x80-\xbf])"
+)
+"""Letters beyond those with an accent of the West."""
+_WIDE_LETTER = rf"(?:\xc3[\x80-\xbf]|{_OTHER_WIDE})"
 
 
-def _letter() -> str:
-    """What stands for a letter inside a word."""
+def _letter(wide: str) -> str:
+    """What stands for a letter inside a word: one of the given, an entity or an escape."""
     return (
-        rf"(?:{_WIDE_LETTER}|{_AND}(?:#0*{_DECIMAL};?|#x0*{_HEX};?|{_either(_letter_entities())};?)"
+        rf"(?:{wide}|{_AND}(?:#0*{_DECIMAL};?|#x0*{_HEX};?|{_either(_letter_entities())};?)"
         rf"|\\u(?:00{_HEX_SMALL}|0[1-9a-f][0-9a-f]{{2}}|{_HEX_WIDE}))"
     )
 
@@ -122,7 +139,21 @@ def _cut_words(words: Iterable[str]) -> Iterator[str]:
     for letter, beginnings in sorted(before.items()):
         yield rf"{_either(beginnings)}(?:{_TAGS}\s*)+(?-i:{letter})"
         capitals = _either(map(str.upper, beginnings))
-        yield rf"(?-i:{capitals})(?:{_TAGS}\s*)+(?-i:{letter.upper()}(?:[A-Z<]))"
+        yield rf"(?-i:{capitals})(?:{_TAGS}\s*)+(?-i:{letter.upper()}(?:[^a-z]))"
+
+
+def _accented_words(words: Iterable[str]) -> Iterator[str]:
+    """Words with an accent, as UTF-8 writes the letters of Western languages ("caf\xc3\xa9"): what may stand before it, by
+    the letter and by what stands behind it: the next one, another that hides, or the end.
+    """
+    before: dict[tuple[str, str], set[str]] = {}
+    for word in words:
+        for at in range(1, len(word)):
+            for following in (word[at + 1 : at + 2] or _END, _HIDING):
+                before.setdefault((word[at], following), set()).add(word[:at])
+    for (letter, following), beginnings in sorted(before.items()):
+        if accented := _ACCENTED.get(letter):
+            yield rf"{_either(beginnings)}\xc3[{accented}]{following}"
 
 
 def thing_pattern() -> str:
@@ -135,13 +166,14 @@ def thing_pattern() -> str:
     former = _either({word for first, _ in pairs for word in first})
     latter = _either({word for _, last in pairs for word in last})
     rests = {word[1:] for word in words if len(word) > 1} | {word[2:] for word in words if word.startswith(_LIGATURES)}
-    letter = _letter()
+    letter, other = _letter(_WIDE_LETTER), _letter(_OTHER_WIDE)
     rest = rf"(?:{_either(rests)}{_END}|[a-z]+(?:{letter}|{_WIDE_UNSEEN}|(?:{_TAGS}\s*)+[a-z]))"
     hits = [
         _either(_SIMPLE_GAP.join(form) for form in told) + _END,
         RUN_TOGETHER,
-        rf"{beginning}(?:{letter}(?:[^\d]|\z)|{_WIDE_LETTER}|{_WIDE_UNSEEN}|{_SINGLE}(?:[\x00-\x7f]|\z)|{_SINGLE_INSIDE}|{_BROKEN}|{_ESCAPED_TAG})",
+        rf"{beginning}(?:{other}(?:[^\d]|\z)|{_OTHER_WIDE}|{_WIDE_UNSEEN}|{_SINGLE}(?:[\x00-\x7f]|\z)|{_SINGLE_INSIDE}|{_BROKEN}|{_ESCAPED_TAG})",
         *_cut_words(words),
+        *_accented_words(words),
         rf"{former}{_OTHER_GAP}{latter}{_END}",
         rf"(?:{letter}|{_SINGLE}|[^a-z<\x80-\xff]{_SINGLE_INSIDE}){rest}",
         rf"{letter}(?:{_TAGS}\s*|{_WIDE_UNSEEN})*{letter}",

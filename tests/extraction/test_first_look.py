@@ -68,6 +68,11 @@ def test_a_hidden_name_on_a_long_page_is_a_sign(way: str, name: str) -> None:
         "<p>Caf&amp;eacute; con la polic&amp;iacute;a</p>",
         "<p>&lt;p&gt;C&lt;b&gt;offee&lt;/b&gt; with a Cop</p>",
         "<p>Ice</b>&nbsp;<b>cream with a Cop</p>",
+        "<p>TE</b>A with a Cop</p>",
+        "<p>Coff\u00e8e w\u00efth a C\u00f6p</p>",
+        "<p>Caf\u00e9s con un polic\u00eda, Ca<b>f</b>\u00e9 con un polic\u00eda</p>",
+        "<p>Caf&eacute;s con un<i>a polic\u00eda</i></p>",
+        "<p>Cops and <span data-row='" + "x " * 500 + "'>Cones</span></p>",
         "<p>La police municipale</p>" + FILLING.decode() + "<p>Le prochain Caf\u00e9 tranquillit\u00e9 est mardi.</p>",
         "<p>Cops <!-- x --> &amp; Cones</p>",
         "<p>Coffee<script>var a = 1;</script> with <style>b{}</style> a Cop</p>",
@@ -79,7 +84,7 @@ def test_a_name_is_a_sign_however_a_long_page_is_written(text: str) -> None:
 
 def test_a_name_in_a_western_code_page_is_a_sign() -> None:
     for name in ("Caf\u00e9 con un polic\u00eda", "Caf\u00e9"):
-        assert [*texts_to_read(page(f"<p>{name}</p>".encode("cp1252")), lambda text: True)]
+        assert [*texts_to_read(page(f"<p>{name}</p>".encode("cp1252")))]
     assert has_sign(page("<p>Caf\u00e9 con un polic\u00eda</p>".encode("cp1252")))
 
 
@@ -93,10 +98,15 @@ def test_every_letter_that_may_stand_for_one_of_ours_is_looked_at() -> None:
     ]
     assert len(letters) > 1000
     automaton = first_look._automaton()
+    words = sorted(word for form in sign_words().themes if len(form) == 1 for word in form if len(word) > 3)
     for letter in letters:
-        assert automaton.match(b"coffe" + letter.encode()) is not None, hex(ord(letter))
-        assert automaton.match(f"coffe&#{ord(letter)};".encode()) is not None, hex(ord(letter))
-        assert automaton.match(f"coffe&#x{ord(letter):X};".encode()) is not None, hex(ord(letter))
+        plain = fold(UNSEEN.sub("", letter))
+        inside = [w[0] + w[1:].replace(plain, letter, 1) for w in words if plain in w[1:-1]][:1]
+        first = [letter + w.removeprefix(plain) for w in words if len(plain) < 2 and w.startswith(plain)][:1]
+        for word in inside + first:
+            assert automaton.match(f"{word} ".encode()) is not None, (hex(ord(letter)), word)
+        assert automaton.match(f"coff&#{ord(letter)};".encode()) is not None, hex(ord(letter))
+        assert automaton.match(f"coff&#x{ord(letter):X};".encode()) is not None, hex(ord(letter))
 
 
 def test_every_named_letter_is_looked_at() -> None:
@@ -104,7 +114,7 @@ def test_every_named_letter_is_looked_at() -> None:
     for name, value in html.entities.html5.items():
         plain = fold(UNSEEN.sub("", value))
         if not plain or any("a" <= c <= "z" for c in plain):
-            assert automaton.match(f"coffe&{name}".encode()) is not None, name
+            assert automaton.match(f"coff&{name}".encode()) is not None, name
 
 
 def test_it_stops_at_every_thing_shared() -> None:
@@ -119,7 +129,7 @@ def test_pages_of_something_else_are_settled() -> None:
     body = page(
         b"<p>Officers met the council.</p><script>cookie = 'coffee with a cop'</script><!-- Coffee with a Cop -->"
     )
-    assert [*texts_to_read(body, lambda text: True)] == []
+    assert [*texts_to_read(body)] == []
 
 
 def test_without_the_library_the_whole_text_is_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
