@@ -12,7 +12,7 @@ from .lines import Line, Reader
 
 _OF_EVENT = (
     "event", "again", "same", "one_of", "next_one", "moved", "moved_place", "cancelled", "postponed", "old", "ours",
-    "dates_heading", "in_turn", "next_stop", "met_with", "social",
+    "dates_heading", "in_turn", "next_stop", "tour_stop", "met_with", "social",
 )  # fmt: skip
 """The roles of words that may speak of the event told before."""
 _OPENING = 6

@@ -10,6 +10,7 @@ from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..cues import Cues
 from ..lines import Line
+from ..town_signs import town_key
 from .draft import Draft, give_span, other_place, under
 from .hours import give_times, may_be_event_hour
 from .pairing import best_place
@@ -17,7 +18,7 @@ from .sentence import Sentence
 from .stops import are_stops, go_with
 from .subjects import is_of_another
 from .tale import Tale, is_part_of_list
-from .tense import SHORT_CUE
+from .tense import SHORT_CUE, is_plan, tells_past
 
 _TOWN_IN_FRONT = re.compile(r"[Ii]n ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),")
 _IN_FRONT = 5
@@ -33,7 +34,8 @@ def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool
         _add(tale, target[0], told, [best_place(told.sure)], told.times[1:])
         return True
     elsewhere = all(d.place is not None and d.place.venue is not None and _is_other(d, told) for d in target)
-    if not elsewhere or not (_goes_on(tale, target, told) or _is_in_next_town(tale, target, told)):
+    own_town = elsewhere and is_in_own_town(tale, target, told)
+    if not elsewhere or not (own_town or _goes_on(tale, target, told) or _is_in_next_town(tale, target, told)):
         return False
     places = told.sure if are_stops(told.sure, told.times, told.line) else [best_place(told.sure)]
     tale.batch = _add(tale, target[-1], told, places, told.times)
@@ -63,11 +65,38 @@ def _add(
                 None  # "In the afternoon they were at the mill"
             )
             draft.elsewhere = True
+        elif not hours and _has_hour_of_its_own(before):
+            draft.start = draft.end = draft.time_words = draft.end_words = None
         give_times(tale.reader, [draft], [hours[with_hour[number]]] if with_hour else list(times), replace=True)
         give_span(draft, place, told.line)
         tale.drafts.append(draft)
         out.append(draft)
     return out
+
+
+def _has_hour_of_its_own(draft: Draft) -> bool:
+    """Whether the hour of a draft stands with its place, apart from its day: it is that of no other stop."""
+    hour, place = draft.time_words, draft.place_words
+    return hour is not None and place is not None and hour.line is place.line and not draft.own_hour
+
+
+def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a sentence tells where police of another town were on the day told before: "The Lima Police Department took
+    turns at the Country Pantry in Lima", "In Lima, officers poured coffee at Fox Bakery"."""
+    line, cues = told.line, tale.reader.cues
+    if told.times or line.others or line.dates or line.heading or len(told.sure) != 1 or cues.has("history", line.low):
+        return False
+    if not (line.hosts() or line.names or line.themes()) or is_of_another(line) or not target:
+        return False
+    town = told.sure[0].place.city or _town_in_front(line)
+    if town is None or any(d.day is None or d.place is None or d.place.venue is None for d in target):
+        return False
+    if any(d.place is not None and not other_place(d.place, told.sure[0].place) for d in tale.drafts):
+        return False
+    here = {d.place.city or tale.reader.place.city for d in target if d.place is not None}
+    if {town_key(known) for known in here if known} & {town_key(town)}:
+        return False
+    return all(tells_past(tale.reader, line) if d.past else is_plan(tale.reader, line) for d in target)
 
 
 def _is_repeated_elsewhere(tale: Tale, target: Draft, told: Sentence) -> bool:
