@@ -402,6 +402,10 @@ def month_named(line: Line) -> date | None:
     return found[1] if len(found) == _BESIDE_MENU and found == sorted(found) else found[0]
 
 
+_FACT = 60
+"""Letters of the longest fact behind a label without a mark, where it ends like a sentence."""
+
+
 def _is_sentence(text: str) -> bool:
     return len(text) > 30 and text.rstrip().endswith((".", "!", "?")) and not text.rstrip().endswith("m.")
 
@@ -412,6 +416,8 @@ def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:
     for number, block in enumerate(blocks):
         if block.kind in ("heading", "stamp", "row") or len(block.text) > 140:
             continue
+        if len(block.text) > _FACT and _is_sentence(block.text):
+            continue  # "When the doors opened, the line went round the corner."
         head, _, rest = block.text.partition(" ")
         if rest and head[:1].isupper() and head.isalpha() and (role := label_of(head)) is not None and role != "text":
             found[number] = (rest, role)

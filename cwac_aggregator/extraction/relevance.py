@@ -141,7 +141,8 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
         policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
     for line in lines:
-        names = find_gatherings(line.tokens) if line.tokens is not None else []
+        small = line.heading and bool(line.hosts())  # "Cops hold bubble tea party"
+        names = find_gatherings(line.tokens, small=small) if line.tokens is not None else []
         if names := [name for name in names if line.unit in policed or _is_of_police(line, name)]:
             line.names = names
             found.add(line.unit)

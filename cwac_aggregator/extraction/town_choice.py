@@ -20,8 +20,9 @@ from ..normalization.places import PlaceText, is_chain
 from .cues import plain
 from .drafts import Draft, Words
 from .lines import Line
+from .paired_towns import paired_town
 from .story_towns import PARTICLES, StoryTowns, own_lines
-from .town_signs import TownSign, town_key, town_name
+from .town_signs import BEFORE_DAY, TownSign, town_key, town_name
 
 _LOCAL = re.compile(
     r"poli[zct]|sheriff|gendarm|public safety|\bPD\b|wijk|bürgermeister"
@@ -60,6 +61,8 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     """The town of one event of the story; None where it is the publisher's, or none that is told."""
     place, home = draft.place, story.key(story.reader.place.city or "")
     own = own_lines(draft)
+    if (place is None or place.city is None) and (paired := paired_town(draft, story)) is not None:
+        return Chosen(paired.town, paired.region, Words(paired.line, paired.begin, paired.stop))
     outcomes = outcomes_of(draft, story)
     best = max(outcomes, key=lambda key: (weigh(outcomes[key]), key == home))
     told = [sign for sign in story.around(own) if story.key_of(sign) == best]
@@ -208,10 +211,14 @@ def _scope(sign: TownSign, own: Sequence[Line], units: set[int]) -> str:
 
 
 def _shares_clause(sign: TownSign, draft: Draft) -> bool:
-    """Whether a town stands with this day of several that one line tells: "on May 5 Elgin, on May 9 Darien"."""
+    """Whether a town stands with this day of several that one line tells: "on May 5 Elgin, on May 9 Darien", "in Elgin on May
+    5, in Darien on May 9"."""
     day = draft.day_words
     if day is None or day.line is not sign.line or len(sign.line.dates) < 2:
         return False
+    before = next((date.begin for date in sign.line.dates if 0 <= date.begin - sign.stop <= BEFORE_DAY), None)
+    if before is not None:
+        return before == day.begin
     following = min((date.begin for date in sign.line.dates if date.begin > day.begin), default=len(sign.line.text))
     return day.begin <= sign.begin < following
 

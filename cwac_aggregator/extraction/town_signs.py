@@ -58,6 +58,10 @@ _BEHIND_NAME = 24
 """Letters between an event's name and its town: "Coffee with a Cop" events in Duxbury."""
 _NEAR_HOST = 14
 """Letters between a town and its police: "Duxbury Township Police", "police in Duxbury"."""
+_OWN_IS = re.compile(r"['’]s (?:is|was|will be|comes|follows)(?: on| held on| set for)?")
+"""Behind a town: that of the town is held on the day that follows."""
+BEFORE_DAY = 6
+"""Letters between a town and its day: "Elgin on Thursday"."""
 _NEXT_WORD = re.compile(r"(?:['’]s)?\s*([\w-]+)")
 _ELIDED = re.compile(r"\b[dl]['’]$")
 _STATE = re.compile(r",? (?:[A-Z][a-z]{2,4}\.|[A-Z]{2}\b)")
@@ -211,7 +215,8 @@ class _Told:
                     name = text[begin:stop].rstrip(".,’'")
                     name = name.removesuffix("’s").removesuffix("'s")
                     city = self._find(name) if name[:1].isupper() else None
-                    if city is not None or (self.near.country == "US" and _TOWNSHIP.match(name)):
+                    home = city is None and name == self.near.city  # which no gazetteer need know
+                    if city is not None or home or (self.near.country == "US" and _TOWNSHIP.match(name)):
                         span = (begin, begin + len(name))
                         if not any(a < span[1] and span[0] < b for a, b in taken):
                             longer = last < len(words) and not self._is_masked(words[last][0])
@@ -222,8 +227,8 @@ class _Told:
                     first += 1
 
     def _is_masked(self, at: int) -> bool:
-        """Whether a word is a day or an hour: "in Duxbury Wednesday" names no longer place."""
-        return any(a <= at < b for a, b in self.masks)
+        """Whether a word is a day or an hour, or opens the event's name: "in Duxbury Wednesday" names no longer place."""
+        return any(a <= at < b for a, b in self.masks) or any(name.begin == at for name in self.line.names)
 
     def _told_as(
         self, name: str, city: gazetteer.City | None, begin: int, stop: int, *, lone: bool, longer: bool
@@ -241,6 +246,8 @@ class _Told:
         if venue is not None and (is_chain(venue) or not self._opens_name(within, begin)):
             return
         form = self._form(begin, stop, within is not None)
+        if city is None and name == self.near.city and form not in ("in", "named"):
+            return  # that its police are spoken of says nothing new
         if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":
             return  # "Thanks to Franklin Savings Bank"
         if form == "community" and _GOES_ON.match(text, stop):
@@ -290,6 +297,8 @@ class _Told:
         if self._follows_station(before):
             return "station"
         for name in line.names:
+            if name.begin - stop == 1:
+                return "named"  # "the Duxbury Coffee with a Cop"
             if 0 <= begin - name.stop <= _BEHIND_NAME:
                 between = line.low[name.stop : begin].strip(" \"”’'“,:|–—-")
                 if not between or (small and len(between.split()) <= len(small.split()) + 2):
@@ -300,7 +309,20 @@ class _Told:
             return "of"
         if cues.has("community", _next_word(after, 0)):
             return "community"
+        if self._heads_day(begin, stop):
+            return "in"
         return "region" if _STATE.match(line.text, stop) else "bare"
+
+    def _heads_day(self, begin: int, stop: int) -> bool:
+        """Whether a town opens a line or a part of it, and its day follows: "Elgin, March 12, at the library", "Darien's is
+        Wednesday"."""
+        line = self.line
+        before = line.low[:begin].strip(" \"“'‘(*•·-–—")
+        if before and not before.endswith((":", ";", " and", ",")) and before != "and":
+            return False
+        gap = _OWN_IS.match(line.low, stop)
+        end = gap.end() if gap is not None else stop
+        return any(0 <= day.begin - end <= BEFORE_DAY for day in line.dates)
 
     def _joins(self, between: str, of: bool) -> bool:
         """Whether nothing but what a town calls itself stands between a town and its police, or small words behind them."""

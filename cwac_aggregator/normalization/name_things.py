@@ -24,9 +24,9 @@ def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
     return out
 
 
-def find_gatherings(tokens: Tokens) -> list[NameSpan]:
-    """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital: the
-    program's only where police are spoken of beside them."""
+def find_gatherings(tokens: Tokens, *, small: bool = False) -> list[NameSpan]:
+    """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital or in `small`
+    letters, too: the program's only where police are spoken of beside them."""
     table = form_table("gatherings.csv", tokens.lexicon.code)
     out: list[NameSpan] = []
     if table.keys().isdisjoint(tokens.words):
@@ -34,7 +34,7 @@ def find_gatherings(tokens: Tokens) -> list[NameSpan]:
     i = 0
     count = len(tokens)
     while i < count:
-        found = form_at(tokens, i, table) if tokens.words[i] in table and tokens.capital(i) else None
+        found = form_at(tokens, i, table) if tokens.words[i] in table and (small or tokens.capital(i)) else None
         if found is not None:
             out.append(span_of(tokens, i, found[0], found[1] or None, False))
             i = found[0]

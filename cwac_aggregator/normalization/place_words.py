@@ -16,7 +16,7 @@ from .language import LANGUAGES, fold
 MASK = "\x00"
 _APOSTROPHES = ("'", "’")
 _ELISION = r"(?:[dlDL]|[qQ]u)['’](?=\w)|"
-_PIECES = r"\x00++|\n|(?:[^\W\d_]\.){2,}+|%s\w++(?:['’‘]\w++)*+|[^\w\s]"
+_PIECES = r"\x00++|\n|(?:[^\W\d_]\.){2,}+(?:['’]s\b)?+|%s\w++(?:['’‘]\w++)*+|[^\w\s]"
 _TOKEN = re.compile(_PIECES % "")
 _TOKEN_ELISION = re.compile(_PIECES % _ELISION)
 _ABBREVIATIONS = frozenset(

@@ -216,10 +216,13 @@ def _owned_by(tokens: Words, first: int, last: int) -> bool:
 
 
 def _owning_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:
-    """The index behind a known town that owns the park or library named after it ("Ashby's Mill Park"), or 0."""
-    if not words.has("institutions", tokens.at(last - 1)) or tokens.at(first) in ("st", "saint"):
+    """The index behind a known town that owns the park, library or shop named after it ("Ashby's Mill Park", "Ashby's Bamboo
+    Diner"), or 0."""
+    if not words.noun(tokens.at(last - 1)) or tokens.at(first) in ("st", "saint"):
         return 0  # but "St. Paul's Parish Hall"
     for k in range(first, min(first + 3, last - 2)):
+        if not words.has("institutions", tokens.at(last - 1)) and words.noun(tokens.at(last - 2)):
+            return 0  # "Marlow's Coffee House"
         if tokens.raw(k).endswith(("'s", "’s")) and known_city(tokens.slice(first, k + 1)[:-2], near):
             return k + 1
     return 0

@@ -45,7 +45,8 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         return read_name(tokens, words, i + 3, near)  # "The Auxiliary of VFW Post 442"
     if words.code == "en" and word in _AUTHORITIES and tokens.at(i + 1) == "of":
         return None  # "Office of Community Oriented Policing Services"
-    named_i = tokens.raw(i) == "I" and tokens.capital(i + 1) and words.code == "en"  # "I Scream Shop"
+    joined = i + 2 if tokens.at(i + 1) in HYPHENS and tokens.adjoins(i + 1) else i + 1
+    named_i = tokens.raw(i) == "I" and tokens.capital(joined) and words.code == "en"  # "I Scream Shop", "I-Tea"
     if words.has("not_places", word) and not chain_at(tokens, i) and not named_i:
         end = run_from(tokens, words, i)
         if end < i + 3 or not words.noun(tokens.at(end - 1)):

@@ -173,6 +173,22 @@ def is_scene(draft: Draft) -> bool:
     return line is not None and draft.anchor >= 2 and draft.past and bool(line.hosts()) and bool(line.themes())
 
 
+def _sets_scene(tale: Tale, draft: Draft, line: Line) -> bool:
+    """Whether a feature that opens with the name, or names police in its title, sets its scene beside it, with weekday and
+    venue: "Saturday morning, every table at the Elm Bakery was taken"."""
+    if not (draft.own_place and draft.past and tale.led) or draft.place is None or draft.place.venue is None:
+        return False
+    if draft.span is None or draft.span.relative != "bare" or line.others:
+        return False
+    cue = tale.reader.cues
+    if any(cue.has(role, line.low) for role in ("crime", "council", "body", "mishap")):
+        return False
+    if line.hosts() or any(cue.has(role, line.low) for role in ("community", "again", "next_one")):
+        return True
+    told_on = (other for n in (1, 2) for other in tale.paragraphs.get(line.unit + n, ()))
+    return any(cue.has("event", other.low) and is_past(tale.reader, other) for other in told_on)
+
+
 def beside_name(tale: Tale, draft: Draft) -> bool:
     """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""
     line = draft.line
@@ -205,6 +221,8 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if line.unit in tale.named_units:
         return draft.own_place or (draft.anchor >= 1 and is_report(tale.reader, line))
     if draft.own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line)):
+        return True
+    if _sets_scene(tale, draft, line):
         return True
     # the scene takes two sentences: its day in one, who sat where in the next
     scene = tale.paragraphs.get(line.unit, [])

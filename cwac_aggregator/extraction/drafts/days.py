@@ -294,6 +294,8 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
         return True  # "soll zum 31. Dezember schliessen"
     if not cue_ends(cue, "deadline", near, gap):
         return False
+    if span.relative == "bare" and len(clause.split()) < 2 and tells_past(reader, line):
+        return False  # "By Saturday morning, the tables were full"
     if cue.has("deadline_topic", line.low) or (not line.names and not line.times):
         return True
     ranged = any(t.start is not None and t.end is not None for t in line.times)
