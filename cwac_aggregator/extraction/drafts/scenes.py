@@ -20,8 +20,15 @@ def name_scenes(tale: Tale) -> None:
     first = next((n for n, line in enumerate(body) if line.names), None)
     if first is None or not _tells_what_was(tale, body[first]):
         return
-    for draft in _scenes(tale, body[max(0, first - _NEAR) : first], body[first]):
-        draft.name, draft.name_line, draft.anchor = body[first].names[0], body[first], 3
+    for scene in _scenes(tale, body[max(0, first - _NEAR) : first], body[first]):
+        for draft in tale.drafts:
+            if draft is scene or (
+                draft.name is None
+                and draft.day is not None
+                and scene.day is not None
+                and draft.day.day == scene.day.day
+            ):
+                draft.name, draft.name_line, draft.anchor = body[first].names[0], body[first], 3
 
 
 def _tells_what_was(tale: Tale, line: Line) -> bool:
@@ -34,7 +41,7 @@ def _scenes(tale: Tale, opening: list[Line], naming: Line) -> Iterator[Draft]:
     with the name."""
     days = [d for d in tale.drafts if d.day is not None and any(d.line is line for line in opening)]
     written = tale.frame.published
-    for draft in days if len(days) == 1 else []:
+    for draft in days if len({d.day.day for d in days if d.day is not None}) == 1 else []:
         line = draft.line
         if line is None or draft.row or draft.labelled or draft.name is not None or line.others:
             continue

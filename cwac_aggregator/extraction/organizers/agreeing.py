@@ -12,6 +12,8 @@ _OTHER_BODY = re.compile(r" (?:association|foundation)$")
 """Bodies called after an agency, and not the agency itself."""
 _BODY = re.compile(r"^(?:fop|pba|fraternal order)\b| precinct$")
 _COMMUNITY = re.compile(r"^(?:town|city|village|township|borough) of (?=.* police$)")
+_COUNTY = re.compile(r" co\.? ")
+_DEPARTMENT = re.compile(r"\bdept\b\.?")
 _SMALL = ("of", "the", "s")
 
 
@@ -23,6 +25,8 @@ def is_body(agency: Agency) -> bool:
 def is_longer(short: Agency, long: Agency) -> bool:
     """Whether one name is the other's in full: "Hoquiam Police" and "Hoquiam Police Department"."""
     low, longer = _COMMUNITY.sub("", short.key).replace("'s police", " police"), long.key
+    if low != (whole := _in_full(low)):
+        return longer == whole or longer.startswith(f"{whole} ")  # "Elm Co. Sheriff's Dept."
     if longer == short.key or len(longer) <= len(low) or _OTHER_BODY.search(longer):
         return False
     if longer.count(" and ") > low.count(" and "):
@@ -44,6 +48,11 @@ def is_longer(short: Agency, long: Agency) -> bool:
     if longer.endswith(f" {low}"):
         return True
     return not _KIND_END.search(low) and f"-{low} " in longer
+
+
+def _in_full(name: str) -> str:
+    """A name without the words that papers shorten."""
+    return _DEPARTMENT.sub("department", _COUNTY.sub(" county ", name))
 
 
 def _initials(name: str) -> str:

@@ -21,7 +21,8 @@ ENGLISH_KIND = (
 ENGLISH_SHORT = r"(?:Police|RCMP|OPP|Constabulary|Garda[ií]?|PD|POLICE|police|SNT|LAC|LPT)"
 _EN_PART = (
     r"(?:\s+(?!Officers?\b)[A-Z]\w+){1,3}\s+(?:Unit|Division|Team|Section)\b|"
-    r"(?:[’']s)?(?: (?!Officers?\b)[A-Z]\w+){0,2} (?:(?:Post|Troop|Barracks)\b(?: (?:\d+|[A-Z])\b)?|Detachment\b)"
+    r"(?:[’']s)?(?: (?!Officers?\b)[A-Z]\w+){0,2} (?:(?:Post|Troop|Barracks)\b(?: (?:\d+|[A-Z])\b)?|Detachment\b)|"
+    r"(?:\s+(?!Officers?\b)[A-Z]\w+){1,2} (?:Branch|Area(?: (?:Command|[Oo]ffice))?|Area Command|Substation)\b"
 )
 """A part of an agency behind its name: "Michigan State Police Calumet Post", "Merritt RCMP Detachment"."""
 ENGLISH = re.compile(

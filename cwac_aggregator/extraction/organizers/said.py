@@ -48,6 +48,7 @@ _FORMER = ("previous ", "past ", "earlier ", "last year", "in years past", "in t
 """How a sentence about hosts of before opens."""
 _PERSON = re.compile(r"\.? [a-z'’.-]+(?: [a-z'’.-]+){0,2},? (?:of|from|with)(?: the)? ")
 """What stands between somebody's rank and the agency: "Sgt. | Roy of the"."""
+_NAME = re.compile(r" [A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][a-z]")
 _BUILDING = re.compile(r" (?:station|headquarters|precinct)$")
 _SPONSORS = re.compile(r" (?:(?:has|is|was|will|also|be|again|kindly|generously) )*(?:sponsor|fund|paid for|pays for)")
 _AT = re.compile(r"\b(?:at|in|outside|inside|near|behind|beside|opposite|to|from|of)(?: the)?\s*$")
@@ -56,6 +57,7 @@ _AT = re.compile(r"\b(?:at|in|outside|inside|near|behind|beside|opposite|to|from
 _JOINT = re.compile(
     r"\s?(?:\([A-Z]{2,6}\))?(?:,|;)?\s?(?P<and>(?:and|&|y|e|et|und|en|as well as)\s)?(?:(?:the|la|le|die|de|der|a|o)\s)?"
     r"(?P<fire>(?:[A-Z][\w’'.-]+ ){1,4}Fire (?:and Rescue|Department|District|Rescue)(?:, and |,? and |, |,? & )(?:the )?)?"
+    r"(?:(?:the )?(?:[A-Z][\w’'.-]+ ?){1,4}(?:,? and |, )(?:the )?)?"
     r"(?:(?:members|officers|deputies|representatives) (?:of|from) (?:the )?)?$"
 )
 """What joins the names of a list."""
@@ -146,8 +148,8 @@ def said_of(agency: Agency, line: Line) -> Said:
         return Said.BESIDE  # it pays for what the police hold
     later = _LATER.match(after)
     doing = _deed(later.group() if later is not None else "", cues)
-    if doing is Said.MEETS and _is_of_person(before[-70:], cues):
-        return Said.NAMED  # "Sgt. Roy of the Oakmont Police came"
+    if doing is Said.MEETS and (_is_of_person(before[-70:], cues) or _is_sheriff(agency, line.text)):
+        return Said.NAMED  # "Sgt. Roy of the Oakmont Police came", "Elm County Sheriff Ann Lee finds"
     if doing is not None and doing != Said.ATTENDS:
         return doing
     if _ends_with("met_with", told, cues):
@@ -161,6 +163,11 @@ def _is_person(after: str, cues: Cues) -> bool:
     """Whether what follows makes a name somebody's rank: "Marlow Police | Chief Ann Dee said"."""
     spans = cues.spans("ranks", after[:40])
     return bool(spans) and re.fullmatch(r"(?:['’]s)?(?: \([a-z]+\))?\s+", after[: spans[0][0]]) is not None
+
+
+def _is_sheriff(agency: Agency, text: str) -> bool:
+    """Whether an agency that is called by its sheriff alone is followed by that person's name."""
+    return agency.key.endswith(" sheriff") and _NAME.match(text, agency.stop) is not None
 
 
 def _is_of_person(before: str, cues: Cues) -> bool:
