@@ -60,9 +60,18 @@ def under_name(lines: Sequence[Line]) -> Iterator[int]:
     for i, line in enumerate(lines):
         group = line.block.group if line.block.kind == "text" else 0
         if i == 0 or lines[i - 1].block.group != group:
-            headed = group if _is_nothing_but_name(line) else 0
+            headed = group if _is_nothing_but_name(line) or _heads_card(lines, i) else 0
         if group and group == headed and not line.others:
             yield i
+
+
+def _heads_card(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence that names the program without a day stands over a card: "You are invited to Coffee with a Cop." /
+    "Wednesday, March 13"."""
+    line, below = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+    if not line.names or line.dates or below is None or below.block.group != line.block.group or line.reader is None:
+        return False
+    return bool(below.dates) and is_bare_fact(line.reader, below)
 
 
 def _is_nothing_but_name(line: Line) -> bool:

@@ -14,6 +14,8 @@ _ASIDE = 30
 """Letters of a line between two paragraphs that is of neither ("Advertisement")."""
 _HEADING = 45
 """Letters of the longest heading that says that facts follow."""
+_OF_IT = 6
+"""Letters before "event" in a sentence that opens with it."""
 _ROW_OPENING = 3
 """Letters before the day that opens a row."""
 
@@ -36,13 +38,27 @@ def tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, 
     if above is None or not relevant[-1 - sum(known.unit == line.unit for known in before)]:
         return False
     own = [known for known, keep in zip(before, relevant, strict=True) if keep]
-    if any(known.dates for known in own) or not any(known.names and known.unit == above.unit for known in own):
+    named = [known for known in own if known.unit == above.unit]
+    if not any(known.names for known in named):
         return False
+    if any(known.dates for known in own):
+        return _gives_new_day(named, line, reader)
     opening = line.low[: line.dates[0].begin]
     opens = before[-1].unit != line.unit and len(opening) < 30
     if opens and (not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]):
         return True
-    return _tells_whole(line, reader) and (bool(line.hosts()) or reader.cues.has("one_of", line.low))
+    opens = before[-1].unit != line.unit and any(begin < _OF_IT for begin, _ in reader.cues.spans("event", line.low))
+    if opens and not reader.cues.has("assembly", line.low):
+        return True  # "The event was on Wednesday, March 13, at Elm Diner"
+    return _tells_whole(line, reader) and (
+        bool(line.hosts()) or any(reader.cues.has(role, line.low) for role in ("one_of", "ours"))
+    )
+
+
+def _gives_new_day(named: Sequence[Line], line: Line, reader: Reader) -> bool:
+    """Whether a paragraph right under one that puts the event off tells its new day ("The new date is Wednesday, March 20")."""
+    put_off = any(reader.cues.has(role, known.low) for known in named for role in ("postponed", "cancelled", "moved"))
+    return put_off and reader.cues.has("moved", line.low)
 
 
 def _tells_whole(line: Line, reader: Reader) -> bool:

@@ -23,7 +23,7 @@ def tells_other_matter(line: Line) -> bool:
     """
     if line.reader is None or line.block.kind not in ("item", "row") or line.label is not None:
         return False
-    if len(line.text) > _LONGEST or line.names or not line.dates or line.hosts():
+    if len(line.text) > _LONGEST or line.names or not (line.dates or line.rules) or line.hosts():
         return False
     begin, stop = _lead(line)
     text = line.text[begin:stop].strip()

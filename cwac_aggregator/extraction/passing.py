@@ -11,6 +11,8 @@ from .lines import Line, Reader
 
 _LISTED = 80
 """Letters that the names of other programs may hold between "such as" and ours."""
+_LONG_AGO = 16
+"""Letters behind a name that may say that it was long ago."""
 _CLAUSE = 30
 """Letters between "who", "where" and the name, in a clause that only says of somebody what they do."""
 _BEFORE_CLAUSE = 8
@@ -18,6 +20,7 @@ _BEFORE_CLAUSE = 8
 _AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|three|a|once|twice|before|earlier) ")
 """Behind a name: when it was held instead ("in April", "every month")."""
 
+_PARTS = re.compile(r",(?: (?:and|or|und|oder|y|o|e|et|ou|en|of) )?| (?:and|und|y|et|en) ")
 _ITEM = re.compile(r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}")
 """A thing of a list: a few words, and no number."""
 _FEWEST_ITEMS = 2
@@ -40,6 +43,8 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     """
     cue = reader.cues
     behind, rest = [day for day in line.dates if day.begin >= name.stop], line.low[name.stop :]
+    if cue.has("long_ago", rest[:_LONG_AGO]):
+        return True  # "I met her at a Coffee with a Cop years ago", said Pike, who will speak on March 14
     if not any(cue.has(role, rest) for role in ("council", "assembly", "body")):  # whose day it is
         if any("," not in line.low[name.stop : day.begin] for day in behind):
             return False
@@ -92,21 +97,22 @@ def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
         return False
     if any(reader.cues.has(role, line.low) for role in ("firm", "invitation", "event", "again", "next_one")):
         return False
-    pieces = line.low.rstrip(" .").split(",")
-    begins = [0]
-    for piece in pieces[:-1]:
-        begins.append(begins[-1] + len(piece) + 1)
-    own = max(n for n, begin in enumerate(begins) if begin <= name.begin)
-    if own == 0 or _ITEM.fullmatch(pieces[own]) is None:
+    pieces = _PARTS.split(line.low.rstrip(" ."))
+    own = [n for n, piece in enumerate(pieces) if line.low[name.begin : name.stop] in piece]
+    if not own or own[0] == 0 or _ITEM.fullmatch(pieces[own[0]]) is None:
         return False
-    others = [_ITEM.fullmatch(piece) is not None for n, piece in enumerate(pieces) if n and n != own]
-    return sum(others) >= _FEWEST_ITEMS and all(others)
+    alone = pieces[own[0]].strip() == line.low[name.begin : name.stop]
+    others = [_ITEM.fullmatch(piece) is not None for n, piece in enumerate(pieces) if n and n != own[0]]
+    return sum(others) >= (1 if alone and "," in line.low else _FEWEST_ITEMS) and all(others)
 
 
 def _speaks_of_it(line: Line, reader: Reader) -> bool:
     """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14"."""
     cue = reader.cues
-    rest = line.low[line.names[-1].stop :] if line.names else line.low
+    rest = line.low
+    for rule in line.rules:  # "the first" of "the first Monday of each month" is no event
+        rest = rest[: rule.begin] + " " * (rule.stop - rule.begin) + rest[rule.stop :]
+    rest = rest[line.names[-1].stop :] if line.names else rest
     if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
         return True
     return not line.names and bool(line.hosts() and line.themes())

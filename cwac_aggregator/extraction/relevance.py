@@ -42,8 +42,9 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     units = list(dict.fromkeys(line.unit for line in lines))
     order = {unit: n for n, unit in enumerate(units)}
     named_units = {line.unit for line in lines if line.names and line.label != "other"}
-    if not any(_is_proper(line) for line in ([title, *lines] if title is not None else lines)):
-        named_units |= _name_gatherings([title, *lines] if title is not None else lines)
+    all_lines = [title, *lines] if title is not None else lines
+    if not any(_is_proper(line) and not reader.cues.has("origin", line.low) for line in all_lines):
+        named_units |= _name_gatherings(all_lines)
         titled = title is not None and bool(title.names)
     if not titled and not named_units:
         return False
@@ -141,7 +142,9 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
         policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
     for line in lines:
-        small = line.heading and bool(line.hosts())  # "Cops hold bubble tea party"
+        # "Cops hold bubble tea party", "Join Chief Ann Lee for coffee and conversation on Friday at 8 a.m."
+        told = line.heading or bool(line.dates and line.times)
+        small = told and bool(line.hosts())
         names = find_gatherings(line.tokens, small=small) if line.tokens is not None else []
         if names := [name for name in names if line.unit in policed or _is_of_police(line, name)]:
             line.names = names

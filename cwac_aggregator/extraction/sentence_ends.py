@@ -300,6 +300,8 @@ _AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
     [*WEEKDAYS, *MONTHS, "eastern", "central", "mountain", "pacific", "atlantic", "at"]
 )
 """What may follow "8 a.m." within a sentence though it begins with a capital."""
+_OPENS_STOP = re.compile(r"[:;]\s*(?:and |from )?\d{1,2}(?::\d\d)?[^;:.]{0,12}[ap]\.m$", re.IGNORECASE)
+"""An hour that opens a stop of a list told in a sentence: "March 12: 9 a.m. Elm Diner; 10 a.m. Oak Cafe"."""
 _NEAR = 100
 """Letters looked at on each side of a full stop to tell whether it ends a sentence."""
 _LONGEST = 2000
@@ -321,6 +323,8 @@ def split_sentences(text: str) -> list[str]:
             first = following.split(None, 1)[0].strip(",.;:'’") if following else ""
             if word in ("a.m", "p.m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()) or _HOUR.search(head):
                 if not first[:1].isupper() or first.isupper() or first.lower() in _AFTER_HOUR or len(head) < 25:
+                    continue
+                if (opened := _OPENS_STOP.search(head)) and (opened[0][0] == ";" or ";" in following):
                     continue
             elif word in _STREETS and first.lower() in _OPENERS:
                 pass  # "88 Spindle Blvd. By referral only"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from ..normalization.signs import may_name
 from .block import Block
@@ -12,6 +13,8 @@ from .date_badges import is_day, under_headings, with_days_above
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
 
+_SENTENCE = 40
+"""Letters of the shortest sentence that is no entry of a calendar."""
 _KICKER = 60
 """Letters of the line over a headline."""
 
@@ -139,6 +142,10 @@ def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
     return Story(title, cut(rest, reader, title), rest, several=several)
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and text.rstrip().endswith((".", "!", "?", "”", '"'))
+
+
 def is_nothing_but_day(line: Line) -> bool:
     return bool(line.dates) and len(line.text) - sum(d.stop - d.begin for d in line.dates) <= 3
 
@@ -147,5 +154,7 @@ def _is_day_of_calendar(section: Sequence[Block], reader: Reader) -> bool:
     """Whether what stands under a day are entries with an hour each, as in "the week ahead", and no post with a heading."""
     if any(block.kind == "heading" for block in section):
         return False
-    told = [reader.find(block.text[:400]) for block in section]
-    return bool(told) and not any(x.dates for x in told) and sum(bool(x.times) for x in told) * 2 >= len(told)
+    found = ((block.text, reader.find(block.text[:400])) for block in section)
+    run = takewhile(lambda x: not x[1].dates and (x[1].times or not _is_sentence(x[0])), found)
+    told = [x for _, x in run]  # what is told in full behind them is no entry
+    return bool(told) and sum(bool(x.times) for x in told) * 2 >= len(told)

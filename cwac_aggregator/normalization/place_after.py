@@ -45,6 +45,9 @@ _LONGEST_TOWN = 3
 """Words of the longest town that is looked for as an owner."""
 _OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
 """Before "to", what makes the name behind it no place to come to."""
+_THANKED_WITHIN = 9
+"""Words of the name of somebody who is thanked."""
+_ROOM_GIVEN = frozenset(["hosting", "having", "welcoming", "co-hosting"])
 _COMING = frozenset(
     ["stop", "drop", "swing", "come", "head", "over", "down", "pop", "stroll", "venez", "acercate", "acerquese"]
 )
@@ -55,7 +58,7 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
     tokens, words = here.tokens, here.words
     if words.code == "pt" and tokens.raw(i) == "a":
         return None  # the article: where it says "to" it has its accent
-    if role == "to" and tokens.at(i - 1) in _COMING:
+    if role == "to" and (_thanks_a_host(here, i) or (tokens.at(i - 1) in _COMING and not _is_own_town(here, i + 1))):
         role = "at"  # "swing by the Maple Kettle"
     if (
         role == "to"
@@ -101,6 +104,23 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
         owner = read_name(tokens, words, here.articles(name.after + 1), here.near)
         name = owner if owner is not None and owner.chain else name  # "the Galleria location of Starbucks"
     return name_after(here, Led(i, j, role, begin > (front or i + 1), roomed, sure), name)
+
+
+def _thanks_a_host(here: SiteReader, i: int) -> bool:
+    """True where somebody is thanked for the room: "Thanks to Elm Diner for hosting"."""
+    tokens, reach = here.tokens, range(i + 2, i + _THANKED_WITHIN)
+    return tokens.at(i - 1) == "thanks" and any(
+        tokens.at(k) == "for" and tokens.at(k + 1) in _ROOM_GIVEN for k in reach
+    )
+
+
+def _is_own_town(here: SiteReader, i: int) -> bool:
+    """True where the name at `i` is nothing but the publisher's town: "Spring has come to Oakmont, and ..."."""
+    city = here.near.city
+    if not city:
+        return False
+    last = i + len(city.split())
+    return here.tokens.slice(i, last) == city and not here.tokens.capital(last)
 
 
 def _past_owner(here: SiteReader, j: int) -> int:

@@ -15,6 +15,10 @@ from .venue_name import Name
 from .venue_rooms import skip_room
 from .venues import look_back, read_name
 
+_BEFORE_HOST = frozenset(["will", "is", "to", "are", "was", "again", "also", "co", "-"])
+"""Small words between a host's name and "host"."""
+_MOST_BEFORE_HOST = 4
+_OF_SEVERAL = frozenset(["both", "each", "all"])
 _STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting", "moved", "relocated", "shifted"])
 """Before "from", what is said of the place of an event, or of its neighbor."""
 
@@ -140,9 +144,13 @@ def read_host(here: SiteReader, i: int, floor: int) -> Site | None:
     """A venue as host: "Coffee House on Main will host"."""
     tokens, words = here.tokens, here.words
     j = i
-    while j > floor and tokens.at(j - 1) in ("will", "is", "to", "are", "was", "again", "also") and i - j < 3:
+    while j > floor and tokens.at(j - 1) in _BEFORE_HOST and i - j < _MOST_BEFORE_HOST:
         j -= 1
     name = look_back(tokens, words, j, here.near)
+    if name is not None and name.agency:  # "The Oakmont Police Department and | Elm Diner will co-host"
+        joint = max((k for k in range(name.first, j) if words.has("and", tokens.at(k))), default=j)
+        second = read_name(tokens, words, here.articles(joint + 1), here.near) if joint < j else None
+        name = second if second is not None and second.last == j else name
     if name is None or name.first < floor or name.agency or not name.noun:
         return None
     name = without_article(here, name, True)
@@ -153,9 +161,21 @@ def read_host(here: SiteReader, i: int, floor: int) -> Site | None:
 
 def _hosts(here: SiteReader, j: int) -> bool:
     """True where the words at `j` make what stands before them the host: "hosts", "will again host"."""
-    while here.tokens.at(j) in ("will", "is", "again", "also"):
+    while here.tokens.at(j) in _BEFORE_HOST or here.tokens.at(j) in _OF_SEVERAL:
         j += 1
     return here.words.has("hosts", here.tokens.at(j))
+
+
+def are_told_to_be(here: SiteReader, first: int, after: int) -> bool:
+    """True where several names one behind another are said to host, or to be the places: "A and B both hosted it", "The cafes
+    were A and B"."""
+    if here.words.code != "en":
+        return False
+    tokens, words = here.tokens, here.words
+    is_them = tokens.at(first - 1) in ("are", "were", "include", "included") and words.has(
+        "counted", tokens.at(first - 2)
+    )
+    return is_them or _hosts(here, after)
 
 
 def _stands(here: SiteReader, i: int) -> bool:

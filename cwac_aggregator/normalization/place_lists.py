@@ -163,6 +163,10 @@ def takes_street(here: SiteReader, found: list[Site], site: Site) -> bool:
             and site.first - j < 4
         ):
             j -= 1
+        if tokens.at(j - 1) == "," and words.has("articles", tokens.at(j - 3)):
+            j -= 1  # "Elm Diner will co-host it on Friday at the diner, 40 Elm Road"
+            if tokens.at(j - 1) not in _words_of_venue(here, before):
+                return False
         noun = tokens.at(j - 1)
         if (
             j == site.first
@@ -178,6 +182,11 @@ def takes_street(here: SiteReader, found: list[Site], site: Site) -> bool:
     before.last = site.last
     before.strength = min(0.95, before.strength + 0.1)
     return True
+
+
+def _words_of_venue(here: SiteReader, site: Site) -> list[str]:
+    """The words of a site's venue."""
+    return here.tokens.low[slice(*site.parts["venue"])]
 
 
 def _is_shop_in(here: SiteReader, shop: Site, mall: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from .place_addresses import read_address, read_located
 from .place_after import past_landmark, read_after
-from .place_bare import read_bare, read_branch, read_host, read_road
+from .place_bare import are_told_to_be, read_bare, read_branch, read_host, read_road
 from .place_lists import leave_unnamed, take_more, takes_street
 from .place_openings import read_label
 from .place_parts import Site
@@ -63,7 +63,11 @@ class Prose(SiteReader):
                     site.region, site.country = found[-1].region, found[-1].country
                 found.append(site)
                 i = max(site.last, i0 + 1)
+                told = len(found)
                 i = take_more(self, found, i)
+                if len(found) > told and site.cue == "bare" and are_told_to_be(self, site.first, i):
+                    for one in found[told - 1 :]:
+                        one.strength = max(one.strength, 0.5)
         return found
 
     def _site_at(self, i: int, role: str, floor: int) -> Site | int | None:

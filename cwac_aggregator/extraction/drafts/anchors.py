@@ -220,7 +220,7 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     # a report that opens with its scene and names the program after it
     if line.unit in tale.named_units:
         return draft.own_place or (draft.anchor >= 1 and is_report(tale.reader, line))
-    if draft.own_place and draft.anchor >= 1 and bool(line.hosts() or is_past(tale.reader, line)):
+    if draft.own_place and draft.anchor >= 1 and (draft.anchor >= 2 or line.hosts() or is_past(tale.reader, line)):
         return True
     if _sets_scene(tale, draft, line):
         return True
@@ -228,4 +228,7 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     scene = tale.paragraphs.get(line.unit, [])
     words = draft.place_words
     placed = words is not None and (words.line in scene or words.line.unit in tale.named_units)
+    placed = placed or any(
+        p.begin == 0 and p.place.venue for p in tale.reader.places(line)
+    )  # "Elm Diner was busy Friday"
     return tale.recap and placed and any(near.hosts() for near in scene)

@@ -40,6 +40,8 @@ _WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
 """An invitation that has been."""
 _EMBEDDED = re.compile(r"(?<=\bshowed )(?:that|how|what)\b.*")
 """What was shown has a tense of its own ("officers showed that coffee can be fun")."""
+_ASKED = re.compile(r": [\"“„«'‘]?\w+[^?:]{3,}\?.*")
+"""A question told behind a colon, which has a tense of its own: "She had one question: When will Mill Road get a sign?"."""
 SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
@@ -70,7 +72,7 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
         return False
     ahead_of = [
         s
-        for s in cue.spans("future", _EMBEDDED.sub("", line.low))
+        for s in cue.spans("future", _EMBEDDED.sub("", _unasked(line)))
         if not any(a <= s[0] and s[1] <= b for a, b in spans)
     ]
     for begin, stop in spans:
@@ -134,7 +136,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
     if _of_day_was(reader, line) or _it_was(reader, line):
         return True
-    if reader.cues.has("firm", line.low) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
+    if reader.cues.has("firm", _unasked(line)) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
         return False  # "Thursday was supposed to be"
     if not _is_narrated(reader, line):
         return False
@@ -160,12 +162,17 @@ def is_report(reader: Reader, line: Line) -> bool:
 
 
 def is_plan(reader: Reader, line: Line) -> bool:
-    return reader.cues.has("future", line.low)
+    return reader.cues.has("future", _unasked(line))
+
+
+def _unasked(line: Line) -> str:
+    """The plain text of a line without a question that it tells behind a colon."""
+    return _ASKED.sub("", line.low) if "?" in line.low else line.low
 
 
 def is_firm(reader: Reader, line: Line) -> bool:
     """Whether a line plans or invites for sure, and not in the past ("were invited to come out")."""
-    return reader.cues.has("firm", _WERE_INVITED.sub("", line.low))
+    return reader.cues.has("firm", _WERE_INVITED.sub("", _unasked(line)))
 
 
 def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
