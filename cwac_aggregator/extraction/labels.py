@@ -9,7 +9,7 @@ from .cues import plain
 Label = str
 _LABELS: dict[Label, str] = {
     "date": r"dates?|day|on|event dates?|calendar date|start date|when|date (?:and|&|/) time|date/time|day (?:and|&) time|what day|save the date|new date|dates? (?:and|&) times?|"
-    r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data|date a bloquer|dates? a retenir|a retenir|fecha a reservar|zum vormerken|noteer alvast",
+    r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|(?:data|dia)s? e (?:hora|horario)s?|dia y hora|fechas? y horas?|fecha y horario|tag und (?:uhrzeit|zeit)|wann und wo|dag en (?:uur|tijd)|jour et heures?|jours? et horaires?|dates? et horaires?|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data|date a bloquer|dates? a retenir|a retenir|fecha a reservar|zum vormerken|noteer alvast",
     "time": r"times?|hours?|event time|start time|starts|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time|hora de inicio|hora inicio|inicio|horas|aanvangsuur|beginuur|startuur|aanvangstijd|horario de atencion",
     "end": r"ends?|end time|end date|until",
     "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop|branch|library branch|sede|vestiging|filiale|succursale|sucursal|building|"
@@ -20,7 +20,7 @@ _LABELS: dict[Label, str] = {
     "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|contact department",
     "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",
     "other": r"cost|costs|price|admission|contact|phone|tel|telephone|telefon|telefono|email|e-mail|more info|more information|website|web|rsvp|register|registration|who|why|how|parking|category|categories|tags|type|"
-    r"coste|precio|entrada|contacto|kosten|kontakt|anmeldung|eintritt|cout|prix|inscription|inscriptions|entree|entrees|toegang|prijs|aanmelden|aanmelding|inschrijving|custo|entrada|contato|inscricao|inscricoes|ages?|audience|notes?|"
+    r"coste|precio|entrada|contacto|kosten|kontakt|anmeldung|eintritt|cout|prix|inscription|inscriptions|entree|entrees|toegang|prijs|aanmelden|aanmelding|inschrijving|custo|entrada|contato|inscricao|inscricoes|bairro|barrio|quartier|wijk|stadtteil|ortsteil|ages?|audience|notes?|"
     r"bring|weather|rain date|rain plan|sponsors|status|last updated|updated|posted|published|hits|written|author|capacity|attendance|filed under|written by|media contact|languages?|idiomas?|sprachen?|acces|transport|bus|accessibility|remarks|quien|wer|wie|qui|quem|hinweis|opmerking|aforo|plazas|informacion|preguntas|questions|verantwoordelijke|hours posted",
 }
 _LABEL = re.compile(

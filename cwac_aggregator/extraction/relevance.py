@@ -24,6 +24,8 @@ _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\
 """How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
 _LEAD_LINES = 3
 """The title and the lines right under it."""
+_MARKS = 4
+"""Letters of a heading that is a name and a mark or two."""
 _SENTENCE = 50
 """Letters from which on a line is running text."""
 _OF_ANOTHER = 2
@@ -66,10 +68,12 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             section_on = bool(line.names) or heads_facts(lines, relevant, i, reader)
             section_off = bool(line.others) and not line.names and not _is_deck(lines, i)
             topic_off = -1
+        own = _is_right_under_name(previous or title, line)
         if line.names:
             topic_off = -1
         elif (
             line.others
+            and not own
             and not line.heading
             and line.label is None
             and not _opens_with_event(line, reader)
@@ -97,7 +101,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         keep = told_apart.get(line.unit, keep)
         if line.unit == topic_off or (
             line.others
-            and not line.names
+            and not (own or line.names)
             and line.label not in ("place", "address")
             and not _opens_with_event(line, reader)
         ):
@@ -197,6 +201,14 @@ def _opens_with_event(line: Line, reader: Reader) -> bool:
         return False
     between = line.low[spans[0][1] : line.others[0][0]].split()
     return len(between) > _OF_ANOTHER  # not "the next meeting of the council is"
+
+
+def _is_right_under_name(above: Line | None, line: Line) -> bool:
+    """Whether a line tells when police do something right under a heading that is the program's name: what else it is
+    called goes on with it ("Koffie met de wijkagent" / "De wijkagent houdt op 3 mei spreekuur bij de Jumbo")."""
+    if above is None or not (above.heading and above.names and line.hosts() and line.dates):
+        return False
+    return above.names[-1].stop - above.names[0].begin > len(above.text) - _MARKS
 
 
 def _lacks_day(before: Sequence[Line], line: Line) -> bool:

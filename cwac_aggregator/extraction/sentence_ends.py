@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import cache
 
-from ..normalization.language import MONTHS, WEEKDAYS
+from ..normalization.language import LANGUAGES, MONTHS, WEEKDAYS, fold, lexicon
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)")
 _SHORT_DAYS_AND_MONTHS = frozenset(
@@ -288,9 +289,52 @@ _SMALL_OPENERS = frozenset(
         "as",
         "um",
         "uma",
+        "am",
+        "im",
+        "ab",
+        "bei",
+        "mit",
+        "nach",
+        "vor",
+        "wer",
+        "wie",
+        "zum",
+        "zur",
+        "in",
+        "op",
+        "om",
+        "bij",
+        "aan",
+        "van",
+        "met",
+        "voor",
+        "dit",
+        "ze",
+        "u",
+        "dans",
+        "au",
+        "aux",
+        "pour",
+        "avec",
+        "ce",
+        "cette",
+        "une",
+        "un",
+        "con",
+        "para",
+        "por",
+        "este",
+        "esta",
+        "del",
+        "al",
+        "com",
+        "às",
+        "na",
+        "nos",
+        "nas",
     ]
 )
-"""Articles, pronouns and "and", which open a sentence and follow no ordinal."""
+"""Articles, pronouns, small words and "and", which open a sentence and follow no ordinal."""
 _HOUR = re.compile(r"\d\s?[ap]?\.?\s?m$", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d+$|\b(?:at|to|from|until|till|by|ages?) \d+$"
@@ -302,6 +346,10 @@ _AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
 """What may follow "8 a.m." within a sentence though it begins with a capital."""
 _OPENS_STOP = re.compile(r"[:;]\s*(?:and |from )?\d{1,2}(?::\d\d)?[^;:.]{0,12}[ap]\.m$", re.IGNORECASE)
 """An hour that opens a stop of a list told in a sentence: "March 12: 9 a.m. Elm Diner; 10 a.m. Oak Cafe"."""
+_FEW_WORDS = 3
+"""Words of a text that is no sentence yet: "Klasse 3. Oktober"."""
+_SHORT_WORD = 4
+"""Letters of the words before a number that may be small ones with a capital: "Vom 3. Oktober", "Zum 4. Treffen"."""
 _NEAR = 100
 """Letters looked at on each side of a full stop to tell whether it ends a sentence."""
 _LONGEST = 2000
@@ -330,6 +378,8 @@ def split_sentences(text: str) -> list[str]:
                 pass  # "88 Spindle Blvd. By referral only"
             elif word.isdigit() and first.lower() in _SMALL_OPENERS and len(head.split()) > 1:
                 pass  # "plaza de Arriba 3. Y de 17:00 a 18:00", not "3. Oktober"
+            elif word.isdigit() and _is_house_number(head.split(), first.lower()):
+                pass  # "in taverne De Haan, Dorpsstraat 88. Inwoners van ..."
             elif (
                 word in _ABBREVIATIONS
                 or (len(word) == 1 and word.isalpha())
@@ -339,6 +389,22 @@ def split_sentences(text: str) -> list[str]:
         pieces += _bounded(text[start : match.end()])
         start = match.end()
     return pieces + _bounded(text[start:])
+
+
+def _is_house_number(words: list[str], following: str) -> bool:
+    """Whether the number that words end in stands behind a name, not behind a weekday, and no month follows it."""
+    before = words[-2] if len(words) > _FEW_WORDS else ""
+    if not (before[:1].isupper() and before.isalpha() and len(before) > _SHORT_WORD):
+        return False
+    return _of_calendar().isdisjoint((fold(before), fold(following)))
+
+
+@cache
+def _of_calendar() -> frozenset[str]:
+    """The names of days and months in all languages."""
+    return frozenset(
+        name for code in LANGUAGES for names in (lexicon(code).months, lexicon(code).weekdays) for name in names
+    )
 
 
 def _bounded(sentence: str) -> list[str]:

@@ -40,7 +40,7 @@ _AREA = re.compile(
 """A publisher that speaks for many towns."""
 _PRINTED = frozenset(["dateline", "alone", "printed", "printed-same", "named", "in", "bare"])
 """Signs by which the publisher's own town is told as the event's, and not only as its police's."""
-_SURE = frozenset(["dateline", "alone", "printed", "named", "in", "of", "host", "community"])
+_SURE = frozenset(["dateline", "alone", "printed", "named", "in", "of", "host", "community", "turn"])
 """Signs that say that something is in or of the town."""
 _WEAK = frozenset(["venue", "bare"])
 """Signs that are often another thing's name."""
@@ -121,6 +121,10 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             continue
         if not story.relevant[sign.number] and not sign.line.heading:
             found[key].add("unkept")
+            continue
+        if sign.form == "turn":  # as much as the town of a place
+            its_own = _shares_clause(sign, draft) or (sign.line in own and len(sign.line.dates) < 2)
+            found[key] |= {"place-known", "printed-same", "place-own", "closest"} if its_own else set()
             continue
         if near.region and sign.region and sign.region != near.region and not form.startswith("dateline"):
             found[key].add("abroad")

@@ -27,12 +27,13 @@ Form = Literal[
     "in",
     "of",
     "community",
+    "turn",
     "region",
     "bare",
 ]
 """How a town is told: it opens the report ("DOVER, N.H. —"), stands alone on its line, is the town of a place or of an
 address without one, a word in a venue's name, is whose police are spoken of, by a name before or behind it, stands behind the event's name, behind a small word, behind "residents of",
-before "residents", before its state, or none of these."""
+before "residents", next in a series ("then it is Dover's turn"), before its state, or none of these."""
 
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*\w|[A-ZÀ-Þ]"
 _RUN = re.compile(
@@ -156,10 +157,27 @@ class _Told:
                 taken.append((begin, stop))
             if "street" in place.parts:
                 taken.append(place.parts["street"])
+        for begin, stop in self._in_turn():
+            city = self._find(self.line.text[begin:stop])
+            region = (city.region or None) if city is not None else None
+            yield self._sign(self.line.text[begin:stop], region, begin, stop, "turn")
+            taken.append((begin, stop))
         if (alone := self._alone()) is not None:
             yield alone
         else:
             yield from self._in_running_text(taken)
+
+    def _in_turn(self) -> Iterator[tuple[int, int]]:
+        """The names of which the line says that it is their turn, towns however small: "is Leiden aan de beurt", "ce sera au
+        tour de Rezé"."""
+        text = self.line.text
+        for begin, stop in self.reader.cues.spans("its_turn", self.line.low):
+            behind = _RUN.match(text, stop + text.startswith(" ", stop))
+            ahead = list(_RUN.finditer(text, max(0, begin - _TOWN_LINE), begin))
+            if behind is not None:
+                yield behind.span()
+            elif ahead and begin - ahead[-1].end() <= 1:
+                yield ahead[-1].span()
 
     def _find(self, name: str) -> gazetteer.City | None:
         """A known town; of several of one name, and no region to tell which, none."""

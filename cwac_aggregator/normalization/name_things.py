@@ -5,6 +5,8 @@ from __future__ import annotations
 from .name_forms import Forms, NameSpan, form_at, form_table, span_of
 from .tokens import Tokens
 
+_QUOTES = frozenset("\"'“”„«»‘’")
+
 
 def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
     """Offsets and theme of every word for a thing shared."""
@@ -25,8 +27,8 @@ def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
 
 
 def find_gatherings(tokens: Tokens, *, small: bool = False) -> list[NameSpan]:
-    """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital or in `small`
-    letters, too: the program's only where police are spoken of beside them."""
+    """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital, a hyphen, in
+    quotation marks, or in `small` letters, too: the program's only where police are spoken of beside them."""
     table = form_table("gatherings.csv", tokens.lexicon.code)
     out: list[NameSpan] = []
     if table.keys().isdisjoint(tokens.words):
@@ -34,13 +36,18 @@ def find_gatherings(tokens: Tokens, *, small: bool = False) -> list[NameSpan]:
     i = 0
     count = len(tokens)
     while i < count:
-        found = form_at(tokens, i, table) if tokens.words[i] in table and (small or tokens.capital(i)) else None
-        if found is not None:
+        found = form_at(tokens, i, table) if tokens.words[i] in table else None
+        if found is not None and (small or _is_name(tokens, i, found[0])):
             out.append(span_of(tokens, i, found[0], found[1] or None, False))
             i = found[0]
         else:
             i += 1
     return out
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words are told as a name: "Café rencontre", "café-rencontre", "« café rencontre »"."""
+    return tokens.capital(first) or "-" in tokens.words[first:last] or tokens.word(first - 1) in _QUOTES
 
 
 def theme_in(tokens: Tokens, first: int, last: int, themes: Forms) -> str | None:

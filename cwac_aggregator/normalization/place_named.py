@@ -87,6 +87,8 @@ def _is_no_venue(here: SiteReader, led: Led, name: Name) -> bool:
     tokens, words = here.tokens, here.words
     if words.code == "fr" and tokens.at(led.i) == "en" and not name.noun:
         return True  # "en Californie"
+    if words.code == "fr" and tokens.at(led.i) == "au" and tokens.raw(name.first) == "tour":
+        return True  # "ce sera au tour de Rezé": a tower is "la tour"
     if (region := read_region(tokens, name.first, here.near)) is not None and region[0] >= name.last:
         return True  # "au Québec"
     return tokens.at(name.after) in ("-", "–") and tokens.adjoins(name.after) and tokens.at(name.after + 1) == MASK

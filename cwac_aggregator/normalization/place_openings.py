@@ -10,6 +10,10 @@ from .place_words import MASK
 from .venue_rooms import part_of, skip_room
 from .venues import read_name
 
+_BEING = frozenset(["ist", "bleibt", "wird", "war", "est", "reste", "sera", "sigue", "blijft", "wordt", "continua"])
+"""Behind a label, what makes a sentence of it: "Ort bleibt das Café Linde", "El lugar sigue siendo la Cafetería Lirio"."""
+_BEING_ON = frozenset(["siendo", "a", "ser", "unverandert", "erneut", "wieder", "opnieuw", "weer", "weiterhin", ":"])
+
 
 def opens_small(here: SiteReader, j: int) -> bool:
     tokens, words = here.tokens, here.words
@@ -27,6 +31,8 @@ def read_label(here: SiteReader, i: int) -> Site | None:
     stop = words.match("labels", tokens, i)
     if not stop:
         return None
+    if tokens.at(stop) in _BEING:
+        return _said_to_be(here, stop + 1)
     if tokens.at(stop - 1) == "is":
         stop -= 1
     elif tokens.at(stop) != ":" or not (tokens.capital(i) or i == 0):
@@ -38,6 +44,20 @@ def read_label(here: SiteReader, i: int) -> Site | None:
         j += 1
     j = here.articles(j)
     return read_opening(here, j, "label", 0.9)
+
+
+def _said_to_be(here: SiteReader, j: int) -> Site | None:
+    """The venue that a sentence says the place is, told by its noun: not "Der Ort bleibt offen"."""
+    tokens = here.tokens
+    begin = j
+    while tokens.at(j) in _BEING_ON and j < begin + 3:
+        j += 1
+    name = read_name(tokens, here.words, here.articles(j), here.near)
+    if name is None or not (name.noun or name.chain) or name.agency:
+        return None
+    site = Site(name.first, name.after, "label", 0.8)
+    site.take_name(name)
+    return take_tail(here, site)
 
 
 def read_opening(here: SiteReader, j: int, cue: Cue, strength: float) -> Site | None:

@@ -14,6 +14,8 @@ _GOING = re.compile(
     r"from|welcom|invit|br[io]|s[eh]n[dt]|t[ao]k|return|mov|c[oa]m|head|go|went|back|over|visit|trip|travel|switch|shift|reloc|pop"
 )
 """Before "to", what goes somewhere: else a capital in front of it is a subject, and the capital behind it a verb."""
+_ELIDED = ("l'", "l’")
+"""The article of "l'Intermarché", which is no part of the name."""
 _REACH = 8
 """Words between what goes and the "to"."""
 
@@ -32,7 +34,7 @@ class SiteReader:
         start = j
         while (
             j < start + 4
-            and not tokens.capital(j)
+            and (not tokens.capital(j) or tokens.raw(j) in _ELIDED)
             and (
                 words.has("articles", tokens.at(j))
                 or (words.has("adjectives", tokens.at(j)) and not words.match("generic", tokens, j))

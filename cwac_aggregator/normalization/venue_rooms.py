@@ -48,7 +48,7 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
             if words.code == "en" and j == generic and word == "in" and _opens_town(tokens, words, stop):
                 return i  # "at the town hall in Ashby"
             if stop:
-                while not tokens.capital(stop) and (
+                while not (tokens.capital(stop) or words.match("generic", tokens, stop)) and (
                     words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop))
                 ):
                     stop += 1

@@ -37,7 +37,7 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
         return Name(i, generic, town, noun=True, generic=True, town=(generic + 1, town))
     if generic and not tokens.capital(i):
         named = read_lower(tokens, words, i, near)
-        return named if named is not None and named.last > generic else read_generic(tokens, words, i, generic)
+        return named if named is not None and named.after > generic else read_generic(tokens, words, i, generic)
     if not tokens.capital(i) and not tokens.digit(i):
         return read_lower(tokens, words, i, near)
     word = tokens.at(i).removesuffix("'s")
@@ -66,7 +66,7 @@ def read_name(tokens: Words, words: PlaceWords, i: int, near: Place) -> Name | N
     if last and last - i <= 2 and tokens.at(last) in QUOTES and words.noun(tokens.at(last - 1)):
         quoted = read_quoted(tokens, words, last, QUOTES[tokens.at(last)])
         if quoted is not None:
-            return Name(i, quoted.last, quoted.after, noun=True)  # Restaurant «Zum Hecht»
+            return Name(i, quoted.after, quoted.after, noun=True)  # Restaurant «Zum Hecht»
     if not last or (
         tokens.at(last) == "with" and (words.has("articles", tokens.at(last + 1)) and tokens.capital(last + 2))
     ):

@@ -97,6 +97,8 @@ def tells_tour_stop(tale: Tale, line: Line) -> bool:
 
 def _takes_turn(tale: Tale, line: Line) -> bool:
     """Whether a sentence goes on in a series with its place: "Then the mill takes its turn on Friday from 8 to 9 a.m."."""
+    if tale.reader.cues.has("its_turn", line.low):
+        return True  # "Op 7 september is Leiden aan de beurt, van 10 tot 12 uur"
     opening = next((stop for begin, stop in tale.reader.cues.spans("in_turn", line.low) if begin == 0), None)
     if opening is None:
         return False

@@ -45,8 +45,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         if _has_new_day(cue, line, cue.spans(role, low)[0][1]):
             return None
         ahead = low[: cue.spans(role, low)[0][0]].split()
-        if ahead and ahead[-1] in in_every_language("of_another"):
-            return None  # "a cancelled delivery of cream", "we have never cancelled"
+        if ahead and cue.spans("of_another", ahead[-1]) == [(0, len(ahead[-1]))]:
+            return None  # "a cancelled delivery of cream", "we have never cancelled"; not "a annulé"
         if not set(ahead[:3] + ahead[-12:]).isdisjoint(in_every_language("if_word")):
             return None
         return status  # type: ignore[return-value]

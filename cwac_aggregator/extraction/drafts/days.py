@@ -138,8 +138,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.relative == "bare" and (_ANY_DAY.search(before) or _is_or(line, any_day, span)):
             any_day = span
             continue
-        if span.relative == "bare" and not line.times and _is_denied(cue, low, span):
-            continue
+        if span.relative == "bare" and not (line.times or narrated) and _is_denied(cue, low, span):
+            continue  # but "Am Donnerstag war kein Platz mehr frei"
         if cue_ends(cue, "except", near, 12):
             continue
         if _is_of_bygone_days(tale, line, span):
