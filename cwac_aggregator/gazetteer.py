@@ -58,6 +58,10 @@ _MAINLY = {("CA", "ON"): "America/Toronto", ("CA", "BC"): "America/Vancouver", (
 
 _TIMES_LARGER = 4
 """How many times larger a town is than those of its name, if the name alone means it."""
+_NEXT_DOOR = 0.5
+"""Degrees to a town beyond the border of a region that its papers still tell of."""
+_FAR = 0.8
+"""Degrees to a town of the same region that they seldom tell of."""
 _MERGED = frozenset(["BE", "NL"])
 """Where towns merge and join their names: "Hechtel-Eksel"."""
 
@@ -105,6 +109,35 @@ def sole_city(name: str, region: str | None = None, country: str | None = None) 
         return found
     others = [city.population for city, _ in _named(fold(name)) if _fits(city, None, country) and city != found]
     return found if all(_TIMES_LARGER * size < found.population for size in others) else None
+
+
+@lru_cache(50_000)
+def town_near(
+    name: str, city: str | None, region: str | None, country: str | None, *, small: bool = True
+) -> City | None:
+    """The town of that name a publisher in `city` means: that of its own region, else one just over the region's border.
+
+    A namesake of the region that is far off gives way to one next door: in Cincinnati, Covington is in Kentucky.
+    """
+    own = sole_city(name, region, country) if small else find_city(name, region, country, small=False)
+    home = find_city(city, region, country) if city and region and country else None
+    if home is None or (own is not None and _apart(own, home) < _FAR):
+        return own
+    beyond = [
+        (town, _apart(town, home))
+        for town, large in _named(fold(name))
+        if (large or small) and town.country == country and town.region != region
+    ]
+    near = min((found for found in beyond if found[1] < _NEXT_DOOR), key=lambda found: found[1], default=None)
+    if near is None or (own is not None and own.population > near[0].population * _TIMES_LARGER):
+        return own
+    return near[0] if own is None or near[1] < _NEXT_DOOR / 2 else own
+
+
+def _apart(one: City, two: City) -> float:
+    """How far two towns are from each other, in degrees of latitude."""
+    east = (one.longitude - two.longitude) * cos(radians(two.latitude))
+    return abs(one.latitude - two.latitude) + abs(east)
 
 
 def cities(country: str | None = None, *, small: bool = False) -> Iterator[City]:

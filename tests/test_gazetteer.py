@@ -54,6 +54,23 @@ def test_a_town_is_known_by_every_name_that_its_country_prints(printed: str, cou
     assert found.name == led_by
 
 
+@pytest.mark.parametrize(
+    ("name", "city", "region", "found"),
+    [
+        ("Covington", "Cincinnati", "OH", "KY"),
+        ("Overland Park", "Kansas City", "MO", "KS"),
+        ("West Point", "Lanett", "AL", "GA"),
+        ("Mason", "Cincinnati", "OH", "OH"),
+        ("Clinton", "Springfield", "IL", "IL"),
+        ("Covington", "Cleveland", "OH", "OH"),
+    ],
+)
+def test_a_town_next_door_beyond_the_border(name: str, city: str, region: str, found: str) -> None:
+    town = gazetteer.town_near(name, city, region, "US")
+    assert town is not None
+    assert town.region == found
+
+
 @pytest.mark.parametrize(("word", "country"), [("Platz", "CH"), ("Marché", "BE"), ("Zentrum", "CH")])
 def test_a_word_is_no_town_for_being_one_of_its_names(word: str, country: str) -> None:
     assert gazetteer.find_city(word, None, country) is None

@@ -78,7 +78,7 @@ class StoryTowns(StoryLines):
         if key not in self._far:
             near = self.reader.place
             home = gazetteer.sole_city(near.city, near.region, near.country) if near.city else None
-            city = gazetteer.find_city(key, near.region, near.country) if home is not None else None
+            city = gazetteer.town_near(key, near.city, near.region, near.country) if home is not None else None
             self._far[key] = (
                 home is not None
                 and city is not None

@@ -97,7 +97,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     units = {line.unit for line in own}
     at = story.numbers.get(id(own[0])) if own else None
     if place is not None and place.city and gazetteer.fold(place.city) not in story.quarters:
-        known = gazetteer.find_city(town_name(place.city), near.region, near.country) is not None
+        known = gazetteer.town_near(town_name(place.city), near.city, near.region, near.country) is not None
         told = "place-known" if known else "place-unlisted" if near.country == "US" else "place-unknown"
         found[story.key(place.city)].add(
             told + ("-row" if draft.row or draft.labelled else "-street" if place.street else "")

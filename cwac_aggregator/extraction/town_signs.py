@@ -181,7 +181,7 @@ class _Told:
 
     def _find(self, name: str) -> gazetteer.City | None:
         """A known town; of several of one name, and no region to tell which, none."""
-        return gazetteer.sole_city(name, self.near.region, self.near.country)
+        return gazetteer.town_near(name, self.near.city, self.near.region, self.near.country)
 
     def _sign(
         self, town: str, region: str | None, begin: int, stop: int, form: Form, venue: str | None = None
@@ -196,7 +196,7 @@ class _Told:
         opening = _DATELINE.match(line.text) if _DASH.search(line.text) is not None else None
         if opening is not None:
             name = opening[1].strip(" ,-–—")
-            known = gazetteer.find_city(name, self.near.region, self.near.country, small=False)
+            known = gazetteer.town_near(name, self.near.city, self.near.region, self.near.country, small=False)
             if name.casefold().endswith((" county", " parish")) or not (known is not None or name.isupper()):
                 return None
             town = name.title() if name.isupper() else name

@@ -14,9 +14,10 @@ def settle_place(place: PlaceText, near: Place) -> tuple[PlaceText, bool]:
     """Complete a printed place from the source's: (place, whether the city was inherited)."""
     if place.city is not None:
         region, country = place.region, place.country
-        if region is None and country in (None, near.country):
-            region = near.region
         city = town_name(place.city)
+        if region is None and country in (None, near.country):
+            known = gazetteer.town_near(city, near.city, near.region, near.country) if near.region else None
+            region = known.region if known is not None and known.region else near.region
         return PlaceText(place.venue, place.street, city, region, place.postcode, country or near.country), False
     if place.region not in (None, near.region):
         return PlaceText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cwac_aggregator.gazetteer import find_city, fold
+from cwac_aggregator.gazetteer import find_city, fold, town_near
 from cwac_aggregator.model import Place
 
 from .place_words import PlaceWords, Region, Words, brazilian_states, regions
@@ -229,7 +229,7 @@ def known_city(name: str, near: Place) -> bool:
         return True
     if not name or len(name) > 40:
         return False
-    if near.region is not None and find_city(name, near.region, near.country, small=False) is not None:
+    if near.region is not None and town_near(name, near.city, near.region, near.country, small=False) is not None:
         return True
     return (
         near.country is not None
