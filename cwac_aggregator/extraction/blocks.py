@@ -59,6 +59,9 @@ _TELLING_ALT = 60
 _PAGE_PARTS = ("table", "h1", "h2", "h3", "hr", "form", "ul", "ol")
 _PAGE_PARAGRAPHS = 3
 """What stands in the cells of a table that lays out a page, and seldom in one that tells facts."""
+_PROSE = 90
+"""Letters of a line between breaks that is a paragraph where it ends as a sentence does, and no row."""
+_SENTENCE_ENDS = (".", "!", "?", '."', ".”", "?”", "!”", ".»", ".“")
 _CALLED_OFF_REACH = 600
 """Letters of the longest paragraph or row in which a word for cancelled speaks of the struck text."""
 _HEADER_WORDS = re.compile(
@@ -105,11 +108,17 @@ class _Walker:
         self._groups = 0
         self._story = 0
         self._breaks = 0
+        """The group of the lines that breaks cut, 0 where none has."""
+        self._first = 0
+        """Where in the blocks that group begins."""
+        self._broken = False
+        """Whether nothing has come since a break."""
 
     def blocks(self) -> list[Block]:
         main = main_element(self._body)
         self._walk(main, "text", 0, 0, 0)
         self._flush("text", 0, 0, main)
+        self._end_lines()
         return self._out
 
     def _walk(self, element: HtmlElement, kind: BlockKind, level: int, group: int, depth: int) -> None:
@@ -137,7 +146,7 @@ class _Walker:
 
     def _block(self, child: HtmlElement, kind: BlockKind, depth: int, group: int) -> None:
         tag = child.tag
-        self._breaks = 0
+        self._end_lines()
         if tag == "table":
             self._table(child, depth)
         elif tag in ("ul", "ol"):
@@ -164,7 +173,7 @@ class _Walker:
             inner: BlockKind = "item" if kind == "item" else "text"
             self._walk(child, inner, 0, group if kind == "item" else 0, depth)
             self._flush(inner, 0, group if kind == "item" else 0, child)
-        self._breaks = 0
+        self._end_lines()
 
     def _inline(self, element: HtmlElement, depth: int, kind: BlockKind, level: int, group: int) -> None:
         strong = element.tag in ("b", "strong")
@@ -222,11 +231,24 @@ class _Walker:
             pieces.append(" ")
 
     def _break(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
-        """A line break: the lines of one paragraph are a group."""
+        """A line break: the lines of one paragraph are a group. Two in a row end the paragraph."""
+        if self._broken and not self._line.pieces:
+            self._end_lines()
+            return
         if not group and not self._breaks:
             self._groups += 1
-            self._breaks = self._groups
+            self._breaks, self._first = self._groups, len(self._out)
         self._flush(kind, level, group, element)
+        self._broken = True
+
+    def _end_lines(self) -> None:
+        """The lines that breaks cut are at their end; one alone is a paragraph like any other."""
+        if self._breaks:
+            lines = self._out[self._first :]
+            for block in lines:
+                if len(lines) == 1 or (len(block.text) >= _PROSE and block.text.endswith(_SENTENCE_ENDS)):
+                    block.group = 0
+        self._breaks, self._broken = 0, False
 
     def _add(self, text: str, strong: bool) -> None:
         line = self._line
