@@ -19,6 +19,7 @@ from .block import Block, BlockKind, clean
 from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
+from .page_titles import mark_heading
 from .status_words import says_off
 from .wrapped import unwrap
 
@@ -75,7 +76,9 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     """The blocks of the main content in reading order."""
     body = root.find("body")
     walker = _Walker(body if body is not None else root)
-    return drop_sections(around_heading(unwrap(walker.blocks())))
+    blocks = unwrap(walker.blocks())
+    mark_heading(root, blocks)
+    return drop_sections(around_heading(blocks))
 
 
 class _Row(NamedTuple):

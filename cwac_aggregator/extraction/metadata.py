@@ -49,14 +49,10 @@ _META_NAMES = frozenset(
     ]
 )
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
 _STAMP_TIME = re.compile(
     r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
 )
 _PUBLISHED: Any = etree.XPath("descendant-or-self::*[@itemprop='datePublished']")
-_ALIKE = 16
-"""Letters that a heading shares with the opening of the page's title, where it is the page's own."""
-_MANY_HEADINGS = 3
 
 
 @dataclass(slots=True)
@@ -75,33 +71,6 @@ class PageFacts:
     """Whether a banner says that the event is past; asked for in the same way."""
 
 
-def page_title(root: HtmlElement, blocks: list[Block]) -> str:
-    """The page's own heading: its h1, else og:title, else `<title>` without the site's name."""
-    document_title = ""
-    found = root.find(".//title")
-    if found is not None:
-        document_title = clean(found.text_content())
-    headings = [b.text for b in blocks if b.kind == "heading" and b.level == 1]
-    if headings:
-        if len(headings) == 1:
-            return headings[0]
-        folded = plain(document_title)
-        named = [text for text in headings if plain(text) in folded or _opens_alike(plain(text), folded)]
-        if named or len(headings) < _MANY_HEADINGS:
-            return max(named or headings, key=len)
-        # a list whose entries have a first heading each: none of them is the page's
-    for meta in root.iterfind(".//meta[@property='og:title']"):
-        content = clean(meta.get("content") or "")
-        if content:
-            return content
-    if document_title:
-        return _TITLE_TAIL.split(document_title)[0] if _TITLE_TAIL.search(document_title) else document_title
-    for block in blocks:
-        if block.kind == "heading":
-            return block.text
-    return ""
-
-
 def month_of_title(root: HtmlElement, reader: Reader) -> date | None:
     """The middle of the month that the `<title>` of a calendar names ("Community calendar for January 2019")."""
     found = root.find(".//title")
@@ -109,11 +78,6 @@ def month_of_title(root: HtmlElement, reader: Reader) -> date | None:
         return None
     text = clean(found.text_content())
     return month_named(reader.annotate(Line(text, Block("heading", text, 1), -1)))
-
-
-def _opens_alike(heading: str, title: str) -> bool:
-    """Whether a heading opens as the page's title does, and ends in something else: a label, a mark of new ("EventsNew")."""
-    return len(heading) >= _ALIKE and title.startswith(heading[:_ALIKE])
 
 
 def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:

@@ -34,10 +34,11 @@ from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
 from .links import link_id
 from .merging import merge
-from .metadata import PageFacts, is_passed, month_of_title, page_title, published_day
+from .metadata import PageFacts, is_passed, month_of_title, published_day
 from .microdata import read_microdata
 from .microformats import read_microformats
 from .organizers import put_host
+from .page_titles import page_title
 from .platform_entries import read_entries
 from .prose import read_prose
 from .schema_org import is_event

@@ -1,0 +1,70 @@
+"""A page's own heading: which it is, and where it stands when it is marked as none."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from .block import Block, clean
+from .cues import plain
+
+_TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
+_ALIKE = 16
+"""Letters that a heading shares with the opening of the page's title, where it is the page's own."""
+_MANY_HEADINGS = 3
+
+_SHORTEST = 8
+"""Letters of a title that is printed again as the heading, and not as a word of a menu."""
+
+
+def page_title(root: HtmlElement, blocks: list[Block]) -> str:
+    """The page's own heading: its h1, else og:title, else `<title>` without the site's name."""
+    document_title = ""
+    found = root.find(".//title")
+    if found is not None:
+        document_title = clean(found.text_content())
+    headings = [b.text for b in blocks if b.kind == "heading" and b.level == 1]
+    if headings:
+        if len(headings) == 1:
+            return headings[0]
+        folded = plain(document_title)
+        named = [text for text in headings if plain(text) in folded or _opens_alike(plain(text), folded)]
+        if named or len(headings) < _MANY_HEADINGS:
+            return max(named or headings, key=len)
+        # a list whose entries have a first heading each: none of them is the page's
+    for meta in root.iterfind(".//meta[@property='og:title']"):
+        content = clean(meta.get("content") or "")
+        if content:
+            return content
+    if document_title:
+        return _TITLE_TAIL.split(document_title)[0] if _TITLE_TAIL.search(document_title) else document_title
+    for block in blocks:
+        if block.kind == "heading":
+            return block.text
+    return ""
+
+
+def _opens_alike(heading: str, title: str) -> bool:
+    """Whether a heading opens as the page's title does, and ends in something else: a label, a mark of new ("EventsNew")."""
+    return len(heading) >= _ALIKE and title.startswith(heading[:_ALIKE])
+
+
+def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
+    """Where a page has no first heading, the line that prints its title is one: a bold line, a `div` of its own."""
+    if any(block.kind == "heading" and block.level == 1 for block in blocks):
+        return
+    titles = {plain(title) for title in _titles(root) if len(title) >= _SHORTEST}
+    printed = [b for b in blocks if plain(b.text) in titles and not any(plain(text) in titles for _, text in b.links)]
+    if not printed:
+        return
+    own = max(printed, key=lambda block: (block.kind == "heading", block.strong))
+    own.kind, own.level, own.group = "heading", 1, 0
+
+
+def _titles(root: HtmlElement) -> list[str]:
+    """The titles that a page's head tells, with and without the site's name."""
+    found = root.find(".//title")
+    whole = clean(found.text_content()) if found is not None else ""
+    told = [clean(meta.get("content") or "") for meta in root.iterfind(".//meta[@property='og:title']")]
+    return [*told, whole, _TITLE_TAIL.split(whole)[0]]
