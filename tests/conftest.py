@@ -10,12 +10,17 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 
 from cwac_aggregator.database import Database
 
 from . import postgres
+
+# A property is no stop-watch: how long an example takes says what else the machine does.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 _numbers = itertools.count(1)
 
