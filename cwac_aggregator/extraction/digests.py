@@ -1,9 +1,10 @@
-"""Several matters in one text, told apart by lines that no markup makes headings: a digest, a column of questions."""
+"""Several matters in one text, told apart by lines that no markup makes headings: a digest, a column of questions, cards."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .lines import Line
 
@@ -11,13 +12,17 @@ _TITLE = 60
 """Letters of the longest title of an item."""
 _TEXT = 40
 """Letters of the shortest sentence under one."""
+_CARDS = 2
+"""Cards of the shortest calendar."""
+_FACTS = ("date", "time", "place", "address")
+"""The labels of the facts of a card."""
 _QUESTION = re.compile(r"^(?:q|p|f|v)\s?[.:]\s")
 """What opens a question of a column: "Q.", "P:", "F:", "V:"."""
 
 
 def items(lines: Sequence[Line]) -> dict[int, bool]:
     """For the paragraphs of a digest: whether they stand under the program's title or question (True) or another (False)."""
-    return _under_titles(lines) or _under_questions(lines)
+    return _under_titles(lines) or _under_questions(lines) or _on_cards(lines)
 
 
 def _under_titles(lines: Sequence[Line]) -> dict[int, bool]:
@@ -69,6 +74,36 @@ def _under_questions(lines: Sequence[Line]) -> dict[int, bool]:
     if not any(named):
         return {}
     return {line.unit: ours for topic, ours in zip(topics, named, strict=True) for line in topic}
+
+
+def _on_cards(lines: Sequence[Line]) -> dict[int, bool]:
+    """What stands on the cards of a calendar that each open with what is held ("What: Blood drive"), one of them with the
+    program: their facts, and what is said between these ("Info: Thursdays, June 8 to Sept. 28")."""
+    heads = [i for i, line in enumerate(lines) if line.label == "title" and not line.block.labels and _opens(lines, i)]
+    heads = [i for n, i in enumerate(heads) if n == 0 or _has_facts(lines[heads[n - 1] : i])]
+    if (
+        len(heads) < _CARDS
+        or not any(lines[i].names for i in heads)
+        or (heads[0] and _has_facts([lines[heads[0] - 1]]))
+    ):
+        return {}
+    found: dict[int, bool] = {}
+    over: list[Line] = []  # the headings with the day and the town that a card stands under
+    begin = 0
+    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        for line in (line for line in lines[begin:head] if line.heading):
+            over = [line] if line.dates else [*(above for above in over if above.dates), line]
+        begin, ours = head, bool(lines[head].names)
+        card = list(takewhile(lambda line: not line.heading, lines[head:end]))
+        if not ours:
+            card = list(takewhile(lambda line: not line.names, card))
+        if _has_facts(card) and (ours or not lines[head].hosts()):
+            found |= {line.unit: ours for line in ([*over, *card] if ours else card)}
+    return found
+
+
+def _has_facts(lines: Sequence[Line]) -> bool:
+    return any(line.label in _FACTS for line in lines)
 
 
 def _opens(lines: Sequence[Line], i: int) -> bool:

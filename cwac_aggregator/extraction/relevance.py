@@ -112,7 +112,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     for i in under_name(lines):
         relevant[i] = True
     for i in (*days_of_others(lines), *facts_of_others(lines)):
-        relevant[i] = False
+        relevant[i] = relevant[i] and told_apart.get(lines[i].unit, False)
     for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
         if not add_scene_above(lines, relevant, first, reader) and not lead:
             add_facts_above(lines, relevant, first, reader)

@@ -10,6 +10,7 @@ from itertools import takewhile
 from ..normalization.signs import may_name
 from .block import Block
 from .date_badges import is_day, under_headings, with_days_above
+from .labels import split_labels
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
 
@@ -151,7 +152,12 @@ def is_nothing_but_day(line: Line) -> bool:
 
 
 def _is_day_of_calendar(section: Sequence[Block], reader: Reader) -> bool:
-    """Whether what stands under a day are entries with an hour each, as in "the week ahead", and no post with a heading."""
+    """Whether what stands under a day are entries with an hour each, as in "the week ahead", and no post with a heading; or
+    cards that tell their hours and places, and no day."""
+    facts = [fact for block in section if block.kind != "heading" for fact in split_labels(block.text)]
+    whens = [reader.find(text) for text, role in facts if role in ("date", "time")]
+    if whens and any(role == "title" for _, role in facts) and not any(when.dates for when in whens):
+        return True  # the headings under it are towns
     if any(block.kind == "heading" for block in section):
         return False
     found = ((block.text, reader.find(block.text[:400])) for block in section)

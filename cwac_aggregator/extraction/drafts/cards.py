@@ -8,9 +8,11 @@ from dataclasses import replace
 from ...gazetteer import find_city
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
+from ...normalization.name_forms import NameSpan
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ...normalization.rules import RuleSpan
+from ..labels import split_labels
 from ..lines import Line, Reader
 from .changes import set_status, status_cue
 from .days import event_days
@@ -66,6 +68,31 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
 def _is_next_of_list(before: Line, line: Line) -> bool:
     """Whether two places are rows of one list, as under "Locations:"."""
     return before.label == "place" and bool(line.block.group) and before.block.group == line.block.group
+
+
+def facts_first(lines: Sequence[Line]) -> list[Line]:
+    """The lines with what a card says between its title and its other labelled facts ("What: ...", "Info: ...", "Time: ...")
+    put behind these."""
+    out: list[Line] = []
+    i = 0
+    while i < len(lines):
+        said = labelled = i + 1
+        while lines[i].label == "title" and labelled < len(lines) and _is_said(lines[labelled]):
+            labelled += 1
+        stop = labelled
+        while stop < len(lines) and said < labelled and lines[stop].label not in (None, "title"):
+            stop += 1
+        if stop > labelled:
+            out += [lines[i], *lines[labelled:stop], *lines[said:labelled]]
+            i = stop
+        else:
+            out.append(lines[i])
+            i += 1
+    return out
+
+
+def _is_said(line: Line) -> bool:
+    return line.label is None and line.block.kind in ("text", "item") and bool(split_labels(line.block.text))
 
 
 def heads_card(lines: Sequence[Line], i: int) -> bool:
@@ -155,6 +182,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
             target = list(tale.batch or tale.drafts)
             if place is not None:
                 target += [d for d in _waiting(tale) if d not in target]
+            if name is not None and title is name[1] and (times or place is not None):
+                _name(target, *name)
             for t, line in times:
                 if target:
                     give_times(tale.reader, target, [(t, line)])
@@ -195,6 +224,13 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
+
+
+def _name(drafts: Sequence[Draft], name: NameSpan, title: Line) -> None:
+    """The name on a card goes to those whose day stands in the heading above it."""
+    for draft in drafts:
+        if draft.name is None:
+            draft.name, draft.name_line, draft.title, draft.anchor = name, title, title, 3
 
 
 def _told_before(

@@ -13,7 +13,7 @@ from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
 from .anchors import states_event
 from .belonging import may_be_of_event, speaks_of_event
-from .cards import heads_card, is_gap, read_cards
+from .cards import facts_first, heads_card, is_gap, read_cards
 from .draft import SURE_PLACE, Draft
 from .host_lines import read_hosts_rows
 from .last_places import fill_places
@@ -57,7 +57,7 @@ def compose(
     kept = without_former_rules(reader, kept)
     months_left_out(kept)
     _survey(tale, kept)
-    kept = _dated_first(kept)
+    kept = facts_first(_dated_first(kept))
     i = looked = 0
     while i < len(kept):
         line = kept[i]
