@@ -65,6 +65,8 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
                 block.kind = "stamp"
             continue
         span = x.dates[0]
+        if stamped and span.relative == "bare":  # "Posted: Wed 5:44 PM, Oct 02, 2019"
+            span = next((d for d in x.dates[1:] if d.days and d.days[0].year), span)
         ranged = any(t.end for t in x.times)
         rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
         said = [

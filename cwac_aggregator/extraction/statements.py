@@ -24,6 +24,7 @@ from .town_choice import choose_town
 from .towns import settle_place, zone_of_event
 
 _HOST_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
+_THE = "The "
 _LONGEST_EVIDENCE = 160
 
 
@@ -79,6 +80,8 @@ def _put_place(found: Candidate, draft: Draft, towns: StoryTowns) -> bool:
         chosen = choose_town(draft, towns)
         town = None if chosen is None else chosen.words
         printed = replace(printed, city=chosen and chosen.town, region=printed.region or (chosen and chosen.region))
+    if printed.venue is not None and _opens_sentence(draft, printed.venue, towns):
+        printed = replace(printed, venue=printed.venue[len(_THE) :])
     place, inherited = settle_place(printed, near)
     for field in ("venue", "street", "city", "region", "postcode", "country"):
         value = getattr(place, field)
@@ -93,6 +96,17 @@ def _put_place(found: Candidate, draft: Draft, towns: StoryTowns) -> bool:
             found.values[field] = value
             found.evidence[field] = Evidence(near.name or value, "source", "source")
     return inherited
+
+
+def _opens_sentence(draft: Draft, venue: str, towns: StoryTowns) -> bool:
+    """Whether a venue's "The" is only that of the sentence it opens: nowhere within one is it told with a capital."""
+    words = draft.place_parts.get("venue") or draft.place_words
+    if not venue.startswith(_THE) or words is None or words.begin > 1 or draft.row or draft.labelled:
+        return False
+    line = words.line
+    if line.heading or line.block.kind != "text" or not line.text.rstrip().endswith((".", "”", '"')):
+        return False
+    return not any(other.text.find(venue, 2) > 0 for other in towns.kept if not other.heading)
 
 
 def _organizer_of(draft: Draft, hosts: StoryHosts, reader: Reader, town: str | None) -> tuple[str | None, Line | None]:

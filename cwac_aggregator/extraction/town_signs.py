@@ -310,6 +310,8 @@ class _Told:
             if any(name.begin <= a and b <= name.stop for name in line.names):
                 continue  # the cop of "Coffee with a Cop in Duxbury"
             ahead, between = a >= stop, line.low[stop:a] if a >= stop else line.low[b:begin]
+            if not ahead and not between.strip() and self.reader.lexicon.code == "en":
+                continue  # "Trooper Paul Reinhardt"
             if len(between) <= _NEAR_HOST and (ahead or b <= begin) and self._joins(between, of=not ahead):
                 return "host" if ahead else "station"
         if self._follows_station(before):

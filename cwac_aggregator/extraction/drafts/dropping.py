@@ -10,6 +10,9 @@ from .round_ups import in_round_up, told_with_lead
 from .subjects import is_of_quoted
 from .tale import Tale
 
+_TOLD = 2
+"""How surely a date is the event's where it stands in a list of its places."""
+
 
 def drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
@@ -20,6 +23,7 @@ def drop_loose(tale: Tale) -> None:
             if d.row or d.labelled or d.elsewhere or d.anchor == 3 or beside_name(tale, d) or _is_near_rule(tale, d)
         ]
         near += told_with_lead(tale, near)
+        near += _of_their_list(tale, near)
         near += _rules_after(tale, near)
         told_on = in_round_up(tale, near)
         tale.drafts = [d for d in tale.drafts if d in told_on or d in near]
@@ -164,6 +168,18 @@ def _rules_after(tale: Tale, near: Sequence[Draft]) -> list[Draft]:
             found.append(draft)
             units.add(draft.line.unit)
     return found
+
+
+def _of_their_list(tale: Tale, near: Sequence[Draft]) -> list[Draft]:
+    """The drafts of the lists in which the places of those near the name stand, as surely its: "Four places hosted today: A, B,
+    C and D"."""
+    sure = (d for d in near if d.anchor >= _TOLD and d.place_words is not None)
+    lists = {(id(d.place_words.line), d.day.day) for d in sure if d.place_words is not None and d.day is not None}
+    found = [d for d in tale.drafts if d.own_place and d.day is not None and (id(d.line), d.day.day) in lists]
+    for draft in found:
+        draft.anchor = max(draft.anchor, _TOLD)
+    known = {id(d) for d in near}
+    return [d for d in found if id(d) not in known]
 
 
 def _is_beside(draft: Draft, first: Draft | None) -> bool:

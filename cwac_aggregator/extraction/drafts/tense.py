@@ -18,6 +18,10 @@ _NARRATED = {
 }
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may be|invites?|hosts?)\b")
 """In an English line with a past participle: that may be of no tense ("residents who signed up are invited")."""
+_FINITE = re.compile(
+    r"(?:(?!\b(?:who|that|which|whose|if|since|when|as|because|after|how|what|where)\b)[^.;:?!])*?\b(?:(?:was|were)(?! to\b)|had|did|came|went|ran|knew|drove|rode|spoke|began|fell|stood|thought|wore|drank|ate|gave|took|drew|saw|sat)\b"
+)
+"""A verb of the past that is no participle, in the main clause that opens a line: "On Friday we went to a talk that is held"."""
 _WAS = re.compile(r" (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
 """Behind a day: what that day was."""
 _OF_DAY_WAS = re.compile(r" [a-z ]{3,25}? (?:was|were) (?!to\b|supposed|set|scheduled|planned|originally|meant)")
@@ -142,7 +146,10 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return False
     if any(_WAS.match(line.low, day.stop) for day in line.dates):
         return True  # "Talking can go a long way, and Monday was all about pizza"
-    return reader.lexicon.code != "en" or _PRESENT.search(_EMBEDDED.sub("", line.low)) is None
+    if reader.lexicon.code != "en":
+        return True
+    now = _PRESENT.search(_EMBEDDED.sub("", line.low))
+    return now is None or _FINITE.match(line.low, 0, now.start()) is not None
 
 
 def _is_pictured(reader: Reader, line: Line) -> bool:

@@ -82,6 +82,10 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         spread(tale, lacking, sure, line)
     elif sure:
         tale.loose_places += [(p, line) for p in sure]
+    if line.names and told.past and not is_plan(tale.reader, line):
+        for draft in target:
+            if draft.place_words is not None and draft.place_words.line is line:
+                draft.past, draft.future = True, False  # "Ashby's Coffee with a Cop was at Plum Diner"
     if line.names and times:
         for draft in (*target, *tale.batch):
             if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
