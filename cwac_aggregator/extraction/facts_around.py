@@ -75,7 +75,13 @@ def _heads_card(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_nothing_but_name(line: Line) -> bool:
-    return bool(line.names) and len(line.text) - sum(name.stop - name.begin for name in line.names) <= WORDS_BESIDE
+    changed = (
+        [s for role in ("cancelled", "postponed") for s in line.reader.cues.spans(role, line.low)]
+        if line.reader
+        else []
+    )
+    told = sum(name.stop - name.begin for name in line.names) + sum(stop - begin for begin, stop in changed)
+    return bool(line.names) and len(line.text) - told <= WORDS_BESIDE
 
 
 def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> bool:

@@ -42,7 +42,7 @@ def tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, 
     if not any(known.names for known in named):
         return False
     if any(known.dates for known in own):
-        return _gives_new_day(named, line, reader)
+        return _gives_new_day(named, line, reader) or _tells_another(line, reader)
     opening = line.low[: line.dates[0].begin]
     opens = before[-1].unit != line.unit and len(opening) < 30
     if opens and (not opening.strip() or reader.cues.spans("goes_on", opening)[:1] == [(0, len(opening.split()[0]))]):
@@ -53,6 +53,15 @@ def tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, 
     return _tells_whole(line, reader) and (
         bool(line.hosts()) or any(reader.cues.has(role, line.low) for role in ("one_of", "ours"))
     )
+
+
+def _tells_another(line: Line, reader: Reader) -> bool:
+    """Whether a sentence opens with a further one and tells its place: "The one on March 20 at Elm Diner at 8 is still on",
+    "The second is April 10 at Oak Cafe"; one named by a single word ("Another") tells its hour, too."""
+    spans = [s for role in ("one_of", "next_one") for s in reader.cues.spans(role, line.low) if s[0] < _OF_IT]
+    if any(" " in line.low[begin:stop] for begin, stop in spans):
+        return any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
+    return bool(spans) and _tells_whole(line, reader)
 
 
 def _gives_new_day(named: Sequence[Line], line: Line, reader: Reader) -> bool:

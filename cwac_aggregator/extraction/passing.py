@@ -21,7 +21,9 @@ _AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|thr
 """Behind a name: when it was held instead ("in April", "every month")."""
 
 _PARTS = re.compile(r",(?: (?:and|or|und|oder|y|o|e|et|ou|en|of) )?| (?:and|und|y|et|en) ")
-_ITEM = re.compile(r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}")
+_ITEM = re.compile(
+    r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch|on|about|for) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}"
+)
 """A thing of a list: a few words, and no number."""
 _FEWEST_ITEMS = 2
 """Other things of a list beside its first and the name."""
@@ -101,7 +103,7 @@ def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
     own = [n for n, piece in enumerate(pieces) if line.low[name.begin : name.stop] in piece]
     if not own or own[0] == 0 or _ITEM.fullmatch(pieces[own[0]]) is None:
         return False
-    alone = pieces[own[0]].strip() == line.low[name.begin : name.stop]
+    alone = pieces[own[0]].strip() in (told := line.low[name.begin : name.stop], f"on {told}", f"for {told}")
     others = [_ITEM.fullmatch(piece) is not None for n, piece in enumerate(pieces) if n and n != own[0]]
     return sum(others) >= (1 if alone and "," in line.low else _FEWEST_ITEMS) and all(others)
 

@@ -16,6 +16,7 @@ from .drafts.draft import SURE_PLACE
 from .entries import days_of_others, facts_of_others, items_of_others, opens_unit, rows_of_others
 from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
+from .labels import label_of
 from .lines import Line, Reader
 from .other_matters import matters_of_others
 from .stories import Story, is_nothing_but_day
@@ -53,7 +54,9 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
     other_title = other_title or (title is not None and is_nothing_but_day(title))  # entries of a calendar
-    lead = titled or (title is not None and _shares(title)) or (not other_title and first <= _lead_units(lines, order))
+    beside = matters_of_others(lines, title, reader)
+    in_lead = not other_title and first <= _lead_units([line for line in lines if line.unit not in beside], order)
+    lead = titled or (title is not None and _shares(title)) or in_lead
     story.led = lead
     cue = reader.cues
     relevant = [False] * len(lines)
@@ -65,7 +68,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     for i, line in enumerate(lines):
         previous = lines[i - 1] if i else None
         if line.heading:
-            section_on = bool(line.names) or heads_facts(lines, relevant, i, reader)
+            goes_on = bool(i) and relevant[i - 1] and label_of(line.text) in ("date", "time", "place", "address")
+            section_on = bool(line.names) or goes_on or heads_facts(lines, relevant, i, reader)
             section_off = bool(line.others) and not line.names and not _is_deck(lines, i)
             topic_off = -1
         own = _is_right_under_name(previous or title, line)
@@ -117,7 +121,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if not add_scene_above(lines, relevant, first, reader) and not lead:
             add_facts_above(lines, relevant, first, reader)
             add_facts_below(lines, relevant, first, reader)
-    others = rows_of_others(lines) | items_of_others(lines) | matters_of_others(lines, title, reader)
+    others = rows_of_others(lines) | items_of_others(lines) | beside
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
 

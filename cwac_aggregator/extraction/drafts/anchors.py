@@ -51,6 +51,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "We'll see you again on April 11": the same once more
     if (line.dates or line.rules) and _goes_on_with_day(tale, line):
         return 2
+    if line.dates and any(begin == 0 and " " in line.low[:stop] for begin, stop in cue.spans("one_of", line.low)):
+        return 2  # "The second is April 10 at Oak Cafe"
     if (
         line.dates
         and line.times
@@ -76,7 +78,7 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
     """
     own = tale.paragraphs.get(line.unit, [])
     at = own.index(line) if line in own else 0
-    if at and not own[at - 1].names:
+    if at and not own[at - 1].names and not _opens_with_event(tale, own[at - 1]):
         return False
     opening = line.low[: min([d.begin for d in line.dates] + [r.begin for r in line.rules])]
     first = opening.split()[:1]
@@ -93,6 +95,11 @@ def tells_tour_stop(tale: Tale, line: Line) -> bool:
         return False
     towns = {sign.town for sign in town_signs([line], [True], tale.reader)}
     return bool(towns) and tale.reader.place.city not in towns
+
+
+def _opens_with_event(tale: Tale, line: Line) -> bool:
+    """Whether a sentence is of the event: "The next gathering is planned for Elm Diner"."""
+    return any(begin < _OPENING for begin, _ in tale.reader.cues.spans("event", line.low))
 
 
 def _takes_turn(tale: Tale, line: Line) -> bool:

@@ -16,6 +16,8 @@ from .tense import SHORT_CUE
 
 _NEW_DAY = 8
 """Letters between a word of moving and the new day: "to", "to the", "for"."""
+_CLAUSE = 14
+"""Letters between "which" and the word of change of its clause: "which had been"."""
 _DENIED_WITHIN = 30
 """Letters before a name in which a word may say that there is none."""
 _IN_YEAR = re.compile(r"\b(?:in|back in|im jahr|en|em) (20\d\d)\b")
@@ -38,7 +40,12 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             continue
         if cue.has("conditional", low) or cue.has("negated", low):
             return None
-        if _is_of_past_years(tale, line) or not _is_said_of_ours(cue, low, role) or _goes_on_without(cue, line):
+        if (
+            _was_put_off_before(cue, low, role)
+            or _is_of_past_years(tale, line)
+            or not _is_said_of_ours(cue, low, role)
+            or _goes_on_without(cue, line)
+        ):
             return None
         if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
             return None  # "no se celebrará en la plaza, sino en el centro social"
@@ -51,6 +58,12 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         return status  # type: ignore[return-value]
     return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
+
+
+def _was_put_off_before(cue: Cues, low: str, role: str) -> bool:
+    """Whether a clause tells the change of what is planned again: "The coffee that was postponed in February will be held"."""
+    begin, stop = cue.spans(role, low)[0]
+    return cue.has("which", low[max(0, begin - _CLAUSE) : begin]) and cue.has("firm", low[stop:])
 
 
 def _is_of_past_years(tale: Tale, line: Line) -> bool:

@@ -7,7 +7,8 @@ a date goes to the drafts that still lack one; rows of a list or table are draft
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
@@ -140,6 +141,23 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
     }
     if tale.led:
         tale.near_named |= _first_told(tale, order)
+    tale.near_named |= _under_days(lines, tale.near_named, tale.led)
+
+
+def _under_days(lines: Sequence[Line], near: Set[int], led: bool) -> set[int]:
+    """The headings that are days, with the cards under them, from one whose card stands near the name on, or of a story that
+    the name leads; none where the name
+    stands under one of them, as in a calendar."""
+    found: set[int] = set()
+    first = next((n for n, line in enumerate(lines) if line.heading and line.dates and line.unit != -1), len(lines))
+    if any(line.names for line in lines[first:]):
+        return found
+    for line, below in pairwise(lines):
+        if not line.heading or not line.dates or line.unit == -1 or line.names or line.others or below.heading:
+            continue
+        if led or found or below.unit in near:
+            found |= {line.unit, below.unit}
+    return found
 
 
 def _first_told(tale: Tale, order: Sequence[int]) -> set[int]:

@@ -56,6 +56,10 @@ _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _LONG_AGO = 500
 """Days before the page, from which a day told with a word of beginnings is one of history."""
+_CHANGES_NOW = re.compile(
+    r"\b(?:is|are|has been|have been|will be)\s+(?:now |being )?(?:postponed|cancell?ed|called off|put off|rescheduled)\b"
+)
+"""What is called off at the time of writing was still to come: "Wednesday's coffee is postponed, police said"."""
 
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -67,8 +71,9 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     low = line.low
     moved = cue.has("moved", low)
     plain_dates = list(line.dates)
-    past = is_past(tale.reader, line)
-    narrated = past or tells_past(tale.reader, line)
+    changes_now = _CHANGES_NOW.search(low) is not None
+    past = not changes_now and is_past(tale.reader, line)
+    narrated = past or (not changes_now and tells_past(tale.reader, line))
     frame = tale.frame
     put_off = any(stop - begin > SHORT_CUE for begin, stop in cue.spans("old", low))
     any_day: DateSpan | None = None
@@ -90,7 +95,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             or done_beside(tale.reader, low[: span.begin])
             or (line.block.is_caption and (narrated or not is_firm(tale.reader, line)))
         )  # a picture is of what was
-        shown = done or (tale.recap and not put_off)
+        shown = not changes_now and (done or (tale.recap and not put_off))
         told_past = past or tale.past_story or (span.relative == "bare" and shown)
         resolved = resolve(span, _with(frame, past=told_past, held=None if done else frame.held))
         if (counted := _following(tale, low, span, out)) is not None:

@@ -92,6 +92,8 @@ def end_after(start: time, until: TimeSpan) -> time | None:
 
 def is_end(reader: Reader, line: Line, span: TimeSpan) -> bool:
     """Whether an hour is told as the end: "wraps up at the first bell, 8 a.m."."""
+    if line.label == "end":
+        return True
     before = line.low[max(0, span.begin - 45) : span.begin]
     return reader.cues.has("ending", before) or _is_over(reader, line, span)
 

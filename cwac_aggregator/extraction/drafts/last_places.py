@@ -197,7 +197,7 @@ def _name_beside(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
 def _is_name(tale: Tale, line: Line) -> bool:
     """Whether a line is nothing but a venue's name."""
     text = line.text.strip()
-    if line.heading or line.label or line.dates or line.times or line.names or line.others or line.rules:
+    if line.unit == -1 or line.label or line.dates or line.times or line.names or line.others or line.rules:
         return False
     if len(text) > _NAME_LENGTH or text.endswith((".", "!", "?", ":")) or not text[:1].isalnum() or "@" in text:
         return False

@@ -17,7 +17,7 @@ from .days import event_days
 from .draft import SURE_PLACE
 from .moves import without_left
 from .seasons import season_days
-from .subjects import is_change_of_another, is_of_another, where_other_begins
+from .subjects import goes_on_with_body, is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_firm, tells_past
 
@@ -57,6 +57,8 @@ class Sentence:
 
 def told_in(tale: Tale, line: Line) -> Sentence:
     if line.dates and is_of_another(line) and not _is_occasion(tale, line):
+        return Sentence(line, [], [], [], [], None, False, False)
+    if goes_on_with_body(_before(tale, line), line):
         return Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
     if is_change_of_another(line) and _is_known_for_other_days(tale, pairs):
@@ -117,6 +119,13 @@ def _is_memory(tale: Tale, line: Line) -> bool:
     if line.dates or line.names or not line.text.startswith(("“", '"', "„", "«")) or not line.times:
         return False
     return _OURS.search(line.low) is not None and tells_past(tale.reader, line)
+
+
+def _before(tale: Tale, line: Line) -> Line | None:
+    """The sentence before one, in its paragraph."""
+    own = tale.paragraphs.get(line.unit, [])
+    at = next((n for n, known in enumerate(own) if known is line), 0)
+    return own[at - 1] if at else None
 
 
 def _is_known_for_other_days(tale: Tale, pairs: list[tuple[DateSpan, Resolved]]) -> bool:

@@ -27,6 +27,8 @@ _QUOTED = re.compile(
 _LONGEST_QUOTED = 80
 _QUOTED_NAME = re.compile(r" [“\"„«] ?[A-ZÀ-Þ][^“”\"„«»]{3,60},?[.,]?[”\"“»]")
 """A name in quotation marks behind "called"."""
+_OPENS = 6
+"""Letters before the subject that opens a sentence."""
 _SHORT_NAMING = 3
 """Letters of "is" and the like, which say less than "called"."""
 _KIND_WITHIN = 20
@@ -118,6 +120,16 @@ def is_of_another(line: Line) -> bool:
         return False
     after = min((a for a, _ in told if a >= stop), default=len(line.low))
     return _is_other(line, cue, stop, after)
+
+
+def goes_on_with_body(before: Line | None, line: Line) -> bool:
+    """Whether a sentence says of a council, which the one before it opens with, when it meets: "It meets again March 19"."""
+    cue = line.reader.cues if line.reader is not None else None
+    if cue is None or before is None or line.names or not line.dates:
+        return False
+    if not any(begin == 0 for begin, _ in cue.spans("goes_on", line.low)) or not cue.has("held", line.low):
+        return False
+    return any(begin < _OPENS for begin, _ in cue.spans("body", before.low))
 
 
 def _is_of_titled(line: Line, cue: Cues) -> bool:
