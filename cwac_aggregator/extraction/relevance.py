@@ -149,13 +149,23 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
     if any(line.unit in policed for line in lines[1:_LEAD_LINES]):
         policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
+    told_of: set[str] = set()
+    open_to: list[tuple[Line, list[NameSpan]]] = []
     for line in lines:
         # "Cops hold bubble tea party", "Join Chief Ann Lee for coffee and conversation on Friday at 8 a.m."
         told = line.heading or bool(line.dates and line.times)
         small = told and bool(line.hosts())
         names = find_gatherings(line.tokens, small=small) if line.tokens is not None else []
-        if names := [name for name in names if line.unit in policed or _is_of_police(line, name)]:
-            line.names = names
+        ours = [name for name in names if line.unit in policed or _is_of_police(line, name)]
+        if ours:
+            line.names = ours
+            found.add(line.unit)
+            told_of |= {line.low[name.begin : name.stop] for name in ours}
+        elif names and line.dates:
+            open_to.append((line, names))
+    for line, names in open_to:  # "Café Comunitário volta no dia 20 de agosto": the police's, by what was told of it
+        if ours := [name for name in names if line.low[name.begin : name.stop] in told_of]:
+            line.names = ours
             found.add(line.unit)
     return found - {-1}
 

@@ -74,10 +74,10 @@ def _kicker(blocks: Sequence[Block], top: int | None, title: str, reader: Reader
     if not top:
         return ""
     above, head = blocks[top - 1], blocks[top]
-    inside = above.story == head.story and head.story % 2 == 1  # in its `article`, so no menu
+    inside = above.story == head.story and (head.story % 2 == 1 or above.kind == "heading")  # no menu
     if (
         not inside
-        or above.kind != "text"
+        or above.kind not in ("text", "heading")
         or len(above.text) >= _KICKER
         or not may_name(above.text, reader.lexicon.code)
     ):

@@ -221,6 +221,8 @@ def relative_word(tokens: Tokens, i: int) -> DateSpan | None:
         "vom",
     ):
         return None
+    if lexicon.code == "de" and word == "morgen" and tokens.capital(i) and tokens.word(i - 1).isalpha():
+        return None  # "Ein Morgen auf dem Markt": tomorrow has a small letter but where it opens a sentence
     for first in (i - 2, i - 1):  # "pasado mañana", "depois de amanhã"
         phrase = " ".join(tokens.words[max(0, first) : i + 1])
         if first >= 0 and phrase in lexicon.relative:

@@ -60,6 +60,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         and cue.has("next_one", line.low[: line.dates[0].begin])
     ):
         return 2  # "Two more are planned, on July 16 and Aug. 20, both from 6 to 8 p.m."
+    if line.dates and line.times and not line.others and cue.has("same", line.low):
+        return 2  # "Tien dagen later, op 22 februari, staat de tafel op dezelfde plek van 13 tot 14 uur"
     if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
     if line.dates and line.times and not line.others and _takes_turn(tale, line):

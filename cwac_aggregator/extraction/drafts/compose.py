@@ -27,6 +27,7 @@ from .sentences import read_sentence
 from .settling import settle
 from .tale import Tale, follows_semicolon
 from .tense import is_past, is_recap
+from .tickers import leave_minutes
 from .town_lines import is_town_line
 
 _YEAR = re.compile(r"20[0-4]\d")
@@ -57,6 +58,7 @@ def compose(
     tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led)
     kept = without_former_rules(reader, kept)
     months_left_out(kept)
+    leave_minutes(kept)
     _survey(tale, kept)
     kept = facts_first(_dated_first(kept))
     i = looked = 0

@@ -13,6 +13,8 @@ _APART = 60
 """Letters between an old day and its new one."""
 _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
 """Before "planned for": it still is ("La segunda está prevista para el sábado")."""
+_AS_EVER = re.compile(r"\b(?:que|comme|como|conforme|tal como|wie|als|zoals|than|as)\s+$")
+"""Before "planned": a comparison, no old day ("fermée plus longtemps que prévu", "wie geplant am Samstag")."""
 _TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
 """The German verb of two words whose second alone means "instead of"."""
 _NEAR_LINK = 16
@@ -68,11 +70,13 @@ def is_old_date(
     ]  # "planned for 9, the coffee of May 5 starts at 2"
     if number and moved and any(cue.spans("moved", window[e:]) for _, e in cue.spans("old", window)):
         return False  # "der für den 28. Februar geplant war, nun am 20. März"
-    if cue.has("old", window):
-        strong = [
-            b
+    around = [(b, e) for b, e in cue.spans("old", low) if b < span.begin and span.stop < e]  # "zou op 11 maart zijn"
+    if around or cue.has("old", window):
+        strong = around + [
+            (b, e)
             for b, e in cue.spans("old", window)
-            if not _STILL.search(window[:b]) and window[b:e] not in in_every_language("weak_old")
+            if not (_STILL.search(window[:b]) or _AS_EVER.search(window[:b]))
+            and window[b:e] not in in_every_language("weak_old")
         ]
         own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
         if strong and own:

@@ -9,7 +9,7 @@ from ...normalization.clocks import TimeSpan
 from ..lines import Line
 from .anchors import anchor_of, is_moment
 from .changes import drafts_told_of, set_status
-from .days import called_off_beside
+from .days import called_off_beside, is_deadline
 from .draft import SURE_PLACE, Draft, Words, give_span
 from .former_stops import tells_of_former
 from .handing_out import is_on_other_day
@@ -22,6 +22,10 @@ from .stops import are_stops, go_with
 from .tale import Tale
 from .tense import is_past, is_plan
 
+_BESIDE = 8
+"""Letters between a day and its hour: "mardi à midi"."""
+_NEAR = 28
+"""Letters before a day that say what it is the day of."""
 _OF_ALL = re.compile(
     r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas)\b"
 )
@@ -30,7 +34,8 @@ _OF_ALL = re.compile(
 
 def read_undated(tale: Tale, told: Sentence) -> None:
     """A line without a day: its words of change, hours and places go to the drafts told of, or wait for one."""
-    line, times, sure = told.line, told.times, told.sure
+    line, sure = told.line, told.sure
+    times = [t for t in told.times if not _is_of_deadline(tale, line, t[0])]
     if told.status is not None:
         _change(tale, line)
     if line.heading:
@@ -91,6 +96,15 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
                 # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
                 draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
+
+
+def _is_of_deadline(tale: Tale, line: Line, hour: TimeSpan) -> bool:
+    """Whether an hour stands with a day that ends something: "Vos lettres jusqu'au mardi à midi"."""
+    return any(
+        0 <= hour.begin - day.stop <= _BESIDE
+        and is_deadline(tale.reader, line, day, line.low[max(0, day.begin - _NEAR) : day.begin])
+        for day in line.dates
+    )
 
 
 def _change(tale: Tale, line: Line) -> None:
