@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 
 from .. import platforms
 from ..model import Document, Place
-from ..normalization.signs import may_name
 from ..platforms import Entry
 from .addresses import known_zone
 from .candidate import Candidate
@@ -30,7 +29,7 @@ def read_entries(
     Entries that cannot name an event of the program are left out early, unless their publisher uses `names` of its own.
     An entry without a date of its own, such as a news post, is left to the prose reader. `classes` are all of the page's.
     """
-    wanted = partial(may_name, language=place.language or "en")
+    wanted = partial(may_be_named, language=place.language or "en")
     platform = platforms.recognise(document.body, document.url)
     found: list[Candidate] = []
     for entry in platforms.entries(root, document.url, platform, None if names else wanted, classes):
