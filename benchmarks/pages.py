@@ -98,11 +98,21 @@ def main_block(body: bytes) -> bytes:
     return body
 
 
-def _stops(size: int, head: bytes = b"") -> bytes:
+def _stops(size: int, head: bytes = b"", shop: bytes = b"Plum Diner") -> bytes:
     """A list of events, each unlike all others."""
-    row = b"<li>%sMarch %d, 2024, %d a.m., Plum Diner, %d Elm Street, Keene</li>"
+    row = b"<li>%sMarch %d, 2024, %d a.m., %b, %d Elm Street, Keene</li>"
     rows = range(size // len(row) + 1)
-    return b"<ul>" + b"".join(row % (head, n % 28 + 1, n % 4 + 7, n) for n in rows) + b"</ul>"
+    shops = (shop % _letters(n) if b"%" in shop else shop for n in rows)
+    return (
+        b"<ul>"
+        + b"".join(row % (head, n % 28 + 1, n % 4 + 7, name, n) for n, name in zip(rows, shops, strict=True))
+        + b"</ul>"
+    )
+
+
+def _letters(number: int) -> bytes:
+    """A name of its own for each number."""
+    return "".join("aeioubdgklmnprst"[int(digit, 16)] for digit in f"{number:x}").title().encode()
 
 
 GROWING = {
@@ -118,6 +128,7 @@ GROWING = {
     ),
     "ordinary: stops": lambda n: _stops(n),
     "ordinary: stops with the name": lambda n: _stops(n, b"Coffee with a Cop: "),
+    "ordinary: stops at shops of their own": lambda n: _stops(n, b"Coffee with a Cop: ", b"L%bton's Diner"),
     "ordinary: paragraphs without a date": lambda n: _repeat(
         b"<p>The council met and spoke of roads, snow and the library.</p>", n
     ),

@@ -50,6 +50,7 @@ class Block:
     day: int | None = None
     month: date | None = None
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
+    _locator: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def is_caption(self) -> bool:
@@ -70,7 +71,9 @@ class Block:
     @property
     def locator(self) -> str:
         """A short path to where it stands, made when asked for."""
-        return _locator(self.element) if self.element is not None else "title"
+        if self._locator is None:
+            self._locator = _path_to(self.element) if self.element is not None else "title"
+        return self._locator
 
 
 def clean(text: str) -> str:
@@ -80,7 +83,7 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _locator(element: HtmlElement) -> str:
+def _path_to(element: HtmlElement) -> str:
     """A short path to an element: tag names with id or position, from the nearest id down."""
     parts: list[str] = []
     current: HtmlElement | None = element

@@ -73,6 +73,12 @@ class StoryNames:
         return [x for x in self.pool if _is_quoted(*x)]
 
     @cached_property
+    def longer(self) -> dict[str, tuple[str, Line]]:
+        """By its spelling, a name as it is first printed with more words that belong to it, and the line that prints it so."""
+        found = {spelt: next(filter(None, map(_with_more, told)), None) for spelt, told in self.by_spelling.items()}
+        return {spelt: more for spelt, more in found.items() if more is not None}
+
+    @cached_property
     def any_quoted(self) -> bool:
         """Whether the page marks a name at all."""
         return any(_is_quoted(*x) for x in self.told)
@@ -146,12 +152,17 @@ def title_of(name: NameSpan, line: Line, names: StoryNames) -> tuple[str, Line]:
     if (article := _ARTICLE.search(line.text[:begin])) is not None:
         begin = article.start()
     printed = line.text[begin : name.stop].strip(" \"“”'‘’„«»")
-    for other, at in () if name.weak else names.by_spelling.get(plain(printed), ()):
-        more = _GATHERING.match(at.text, other.stop)
-        if more is None and at.heading and other.begin == 0:
-            more = _AND_MORE.match(at.text, other.stop)
-        if more is not None:
-            return at.text[other.begin : other.stop] + more.group(), at
+    if not name.weak and (longer := names.longer.get(plain(printed))) is not None:
+        return longer
     if line.heading and names.all_headings and (day := _DAY.fullmatch(line.text)) is not None:
         return day.group(), line  # the title of an entry; in a story, the day is not the event
     return printed, line
+
+
+def _with_more(told: Told) -> tuple[str, Line] | None:
+    """A name with the words behind it that belong to it, and its line."""
+    name, line = told
+    more = _GATHERING.match(line.text, name.stop)
+    if more is None and line.heading and name.begin == 0:
+        more = _AND_MORE.match(line.text, name.stop)
+    return None if more is None else (line.text[name.begin : name.stop] + more.group(), line)

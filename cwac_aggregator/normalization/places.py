@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cwac_aggregator.model import Place
 
@@ -67,6 +68,7 @@ def _is_quarters(venue: str | None, words: PlaceWords, near: Place) -> bool:
     )
 
 
+@lru_cache(4096)
 def is_chain(name: str) -> bool:
     """True where a venue's name begins with that of a well-known chain."""
     return chain_at(cut(name, "en"), 0) > 0

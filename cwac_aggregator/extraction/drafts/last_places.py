@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -60,7 +61,7 @@ def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
     words = place_words(tale.reader.lexicon.code)
     venue = draft.place.venue if draft.place is not None else None
     own = draft.line
-    if own is None or own not in story or (draft.place is not None and draft.place.street):
+    if own is None or (draft.place is not None and draft.place.street):
         return
     told = fold(venue).split() if venue else []
     told = told[1:] if told and words.has("articles", told[0]) else told
@@ -68,7 +69,7 @@ def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
         len(told) in (1, 2) and words.has("anaphors", told[-1]) and venue is not None and venue.split()[-1].islower()
     )
     kind = told[0] if len(told) == 1 and venue is not None and venue.islower() and words.noun(told[0]) else None
-    if not called and kind is None:
+    if (not called and kind is None) or own not in story:
         return
     for line in reversed(story[: story.index(own)]):
         found = [p for p in tale.reader.places(line) if p.place.venue and (p.place.street or p.strength >= SURE_PLACE)]
@@ -322,24 +323,24 @@ def _full_names(tale: Tale, lines: Sequence[Line]) -> None:
             asks = line.heading and words.has("asking", fold((place.place.venue or "x").split()[0]))
             if place.place.venue and "venue" in place.parts and not asks:  # "Why Maple Kettle" heads a paragraph
                 known.setdefault(fold(place.place.venue), (place.place.venue, Words(line, *place.parts["venue"])))
+    code = tale.reader.lexicon.code
+    told_short: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in known:
+        parts = name.split()
+        for size in (1, 2):  # the words a short form may keep: in English the last
+            if len(parts) > size:
+                ends = (parts[0], parts[-1])[:size]
+                told_short[tuple(parts[-size:]) if code == "en" else ends].append(name)
+    of_one_word = [name for name in known if " " not in name] if code in ("de", "nl") else []
     for draft in short:
         assert draft.place is not None and draft.place.venue is not None
         told = fold(draft.place.venue).split()
         if len(told) > 1 and words.has("articles", told[0]):
             told = told[1:]  # "The Kettle" for "Maple Kettle"
-        first, last = f"{told[0]} ", f" {told[-1]}"
-        longer = [
-            value
-            for name, value in known.items()
-            if (
-                len(name.split()) > len(told)
-                and (
-                    name.endswith(" " + " ".join(told)) if tale.reader.lexicon.code == "en" else name.startswith(first)
-                )
-                and (len(told) == 1 or name.endswith(last))
-            )
-            or (tale.reader.lexicon.code in ("de", "nl") and len(told) == 1 and _compound(name, told[0]))
-        ]
+        names = list(told_short.get(tuple(told), ()))
+        if len(told) == 1:
+            names += [name for name in of_one_word if _compound(name, told[0])]
+        longer = [known[name] for name in names]
         longer.sort(key=lambda value: len(value[0]))
         if longer and all(value[0].endswith(longer[0][0]) or value[0].startswith(longer[0][0]) for value in longer):
             draft.place = replace(draft.place, venue=longer[0][0])
