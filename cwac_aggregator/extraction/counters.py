@@ -14,11 +14,15 @@ _COUNTER = re.compile(
 )
 """Who speaks, and the minute and second of the recording, at the head of a line."""
 _FEWEST = 3
+_LONGEST = 70
+_PLAYER = re.compile(r"^\D{0,40}\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d(?::\d\d)?\D{0,12}$")
+"""What a player shows: how much of the recording was heard, and how long it is."""
 
 
 def without_counters(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks of a transcript without the counters of its recording: three at least, from the first minute on, and each
     later than the one before."""
+    blocks = [block for block in blocks if len(block.text) > _LONGEST or _PLAYER.match(block.text) is None]
     found = [(n, counter) for n, block in enumerate(blocks) if (counter := _COUNTER.match(block.text)) is not None]
     if len(found) < _FEWEST:
         return blocks

@@ -75,6 +75,8 @@ class Row:
                 and not words.has("nouns", word)
             ):
                 i += 2  # "Auf dem Marktplatz"
+            elif words.code == "de" and word in ("beim", "bei") and tokens.capital(i) and tokens.capital(i + 1):
+                i += 1  # "Beim Bäcker Lang"
             elif (not tokens.capital(i) or tokens.at(i + 1) == MASK) and (
                 words.has("at", word)
                 or words.has("in", word)
@@ -108,6 +110,8 @@ class Row:
             site.parts["street"] = (street.first, street.last)
             return take_tail(finder, site)
         first = self._town_first(i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i)
+        if first is None and i and self.words.has("in", tokens.at(i - 1)):
+            first = self._in_town(i)
         if first is not None:
             return first
         name = read_name(tokens, words, room, self.near)
@@ -229,10 +233,7 @@ class Row:
         if not stop or tokens.at(stop) not in (",", "-", "–", "—", ":"):
             return None
         mark = tokens.at(stop)
-        j = stop + 1
-        if not tokens.capital(j) and any(words.has(role, tokens.at(j)) for role in ("at", "in", "on")):
-            j += 1  # "In Rhede, auf dem Kirchplatz"
-        j = self.finder.articles(j)
+        j = self.finder.articles(self._past_small(stop + 1))  # "In Rhede, auf dem Kirchplatz"
         shop = next((k for k in range(i + 1, stop) if words.has("agencies", tokens.at(k))), stop)  # "Ashby PD"
         if shop < stop and mark == ",":
             return None
@@ -258,6 +259,31 @@ class Row:
         site = Site(i, name.after, "label", 0.8)
         site.take_name(name)
         site.parts["city"] = (i, shop)
+        return take_tail(self.finder, site)
+
+    def _past_small(self, j: int) -> int:
+        """The index behind a small word, or words, that lead to a place or a landmark: "auf", "next to"."""
+        if self.tokens.capital(j):
+            return j
+        if after := self.words.match("near_phrases", self.tokens, j):
+            return after
+        return j + any(self.words.has(role, self.tokens.at(j)) for role in ("at", "in", "on", "near"))
+
+    def _in_town(self, i: int) -> Site | None:
+        """A house told behind its town without a mark: "in Rhede auf dem Kirchplatz"."""
+        stop = city_words(self.tokens, self.words, i)
+        for k in range(i + 1, stop):
+            if self.words.has("articles", self.tokens.at(k)) and self.words.code != "de":
+                return None
+        j = self._past_small(stop) if stop else 0
+        if j <= stop or not known_city(self.tokens.slice(i, stop), self.near):
+            return None
+        name = read_name(self.tokens, self.words, self.finder.articles(j), self.near)
+        if name is None or not name.noun or name.agency:
+            return None
+        site = Site(i, name.after, "label", 0.8)
+        site.take_name(name)
+        site.parts["city"] = (i, stop)
         return take_tail(self.finder, site)
 
     def _small_town(self, name: str) -> bool:

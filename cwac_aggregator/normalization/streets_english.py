@@ -10,7 +10,7 @@ from .street_parts import BREAKS, HYPHENS, LONGEST, Street, own_dot, past_suffix
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|[13]⁄[24])\Z")
 
 
-_ROUTE = re.compile(r"\d{1,4}[a-z]?\Z")
+_ROUTE = re.compile(r"(?:\d{1,4}[a-z]?|[a-z]\d{1,2})\Z")
 _STATE_LETTERS = frozenset(["M", "K"])
 """How Michigan and Kansas call their roads: "M-59", "K-7"."""
 _ALONG = frozenset(["on", "off", "along"])

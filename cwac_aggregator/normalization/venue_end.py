@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cwac_aggregator.gazetteer import fold
 from cwac_aggregator.model import Place
 
@@ -12,6 +14,8 @@ from .street_corners import read_corner
 from .venue_name import HYPHENS, Name
 
 _Pair = tuple[int, int] | None
+_POLICE = re.compile(r"[A-Z]{1,3}(?:PD|SO|DPS)['’]s")
+"""Police by their initials, before what is theirs."""
 
 
 def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> Name | None:
@@ -54,8 +58,8 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
     if possessive and after == last and tokens.at(after).isalpha() and not tokens.capital(after) and not chain:
         room = next((k for k in range(after, after + 3) if words.has("rooms", tokens.at(k))), 0)
         owner = room > 0 and (agency or any(words.noun(w.removesuffix("'s")) for w in tokens.low[first:last]))
-        if agency and not owner:
-            return None
+        if not owner and (agency or _POLICE.fullmatch(tokens.raw(last - 1))):
+            return None  # "the department's first", "SPD's first"
         after = room + 1 if owner else after
     if words.code == "en" and not owner:
         last, after = _tail(tokens, words, last, after, chain)

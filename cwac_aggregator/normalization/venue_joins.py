@@ -42,6 +42,8 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
             street = read_street(tokens, words, k + 2) if tokens.at(k + 1) == "," and j - i <= 3 else None
             if street is not None and street.numbered and not chain_at(tokens, i):
                 return k  # "Espressions on Third, 315 W. Third Street"
+            if _on_the_square(tokens, words, i, j, k):
+                return k
             joined = words.has("joiners", before) or before.endswith(("'s", "’s"))  # "Sal's on Chestnut"
             joined = joined and tokens.raw(k).isalpha() and j - i <= 2 and not chain_at(tokens, i)
             if (
@@ -66,6 +68,13 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
     if words.has("weak_particles", word):
         return k if _joined_by_place(tokens, words, i, j, k) else 0
     return k
+
+
+def _on_the_square(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
+    """True where "on the Square" is of a name that says nothing of what it is: "Lantern on the Square", not "Plum Diner on"."""
+    if k != j + 2 or not words.has("spots", tokens.at(k)) or j - i > 2 or chain_at(tokens, i):
+        return False
+    return not any(words.noun(word) for word in tokens.low[i:j]) and _and_stops(tokens, k + 1)
 
 
 def joins_to(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:

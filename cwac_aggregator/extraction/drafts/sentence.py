@@ -70,7 +70,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         likes += [s for s in tale.reader.cues.spans("former", line.low) if s[1] - s[0] > SHORT_CUE]
     places = [p for p in places if p.begin < min((begin for begin, _ in likes), default=ours)]
     if line.text.rstrip().endswith("?") and not line.dates:
-        places = []
+        asked = line.text.rfind(":")  # "At Elm Bakery the question was the same: when does the bridge reopen?"
+        places = [p for p in places if p.stop <= asked]
     fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
     short = fragment and bool(line.times or line.dates)
     listed = bool(line.times) and is_part_of_list(tale, line)

@@ -25,6 +25,9 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _FACTS = re.compile(r"(?:\b(?:from|von|de|van|das|on|am|le|el|op|em)\s+)?\x00+")
+_HOLDS = re.compile(
+    r"\s*(?:[\w']+ ){0,3}(?:host|hold|held|organi|invit|present|sponsor|offer|veranstalt|ladt|lud|houdt|hield|propos|ofre)"
+)
 _JOINTS = (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
 _APART = ("formerly", "near", "across", "next to", "behind", "instead", "from")
 _BESIDE = re.compile(
@@ -91,7 +94,15 @@ def _are_joined(places: Sequence[PlaceSpan], line: Line) -> bool:
         return False
     if any(_ROOM.match(p.place.venue or "") for p in places[1:]):
         return False
-    return all(_of_two_hosts(a, b, line) or _is_joint(_between(a, b, line)) for a, b in pairwise(places))
+    return all(
+        _of_two_hosts(a, b, line) or (not _hosts(a, b, line) and _is_joint(_between(a, b, line)))
+        for a, b in pairwise(places)
+    )
+
+
+def _hosts(left: PlaceSpan, right: PlaceSpan, line: Line) -> bool:
+    """Whether the first of two places is who holds it at the second: "Elm Street Church hosted it on May 5, at Elm Park"."""
+    return left.cue == "bare" and _HOLDS.match(line.low, left.stop, right.begin) is not None
 
 
 def _between(left: PlaceSpan, right: PlaceSpan, line: Line) -> str:

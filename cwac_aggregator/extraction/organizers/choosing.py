@@ -51,7 +51,7 @@ def find_organizer(
     best = max(told, key=lambda t: t.weight, default=None)
     if best is not None and _is_lost(best, told, story):
         return None
-    if best is None or best.said < Said.MEETS:
+    if best is None or best.said < Said.HOSTS:
         host = story.body or (story.house if best is None or best.said <= Said.DONE_TO else None)
         if host is not None:
             return host

@@ -39,6 +39,8 @@ _BODY = re.compile(
     r"Municipalidad|Biblioteca|Centro)\b"
 )
 """The nouns of bodies that host in their own name."""
+_WHOLE = 2
+"""Words behind which a body's name is one, whatever it opens with."""
 
 
 def find_body(lines: Sequence[Line]) -> tuple[str, Line] | None:
@@ -73,7 +75,8 @@ def _is_other(line: Line, begin: int, stop: int) -> bool:
     if _ELSEWHERE.search(line.low[:begin]) is not None:
         return True
     first = low.split()[0]
-    if any(span == (0, len(first)) for span in line.reader.cues.spans("not_in_agency", first)):
+    body = len(low.split()) > _WHOLE and _BODY.search(line.text[begin:stop]) is not None  # "Open Hearth Ministries"
+    if not body and any(span == (0, len(first)) for span in line.reader.cues.spans("not_in_agency", first)):
         return True
     return _POLICE.search(low) is not None or any(
         agency.begin < stop and begin < agency.stop for agency in agencies_of(line)
