@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
 
+_BEHIND_NAME = re.compile(r"[\"”’'»]?(?:, | @ | at | [-–—|] )(?=[A-ZÀ-Þ0-9])")
+"""What parts a name from the place behind it."""
 _LONGEST_VENUE = 60
 """Letters of a cell that may be a venue."""
 _BARE = 0.3
@@ -167,6 +170,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if place is None and len({line.unit for _, line, _ in days}) == 1:
         rows = [line for _, line in times if _is_row_of_place(tale.reader, line, line is status_line)]
         place, parts = _place_beside(tale.reader, days[0][1], rows)
+    if place is None:
+        place, parts = _place_behind_name(tale.reader, facts)
     own = bool(lines[0].block.labels)
     another = False
     if not made:
@@ -265,6 +270,19 @@ def _place_beside(reader: Reader, day: Line, rows: Sequence[Line]) -> tuple[Plac
         told = [p for p in reader.places(line) if p.place.venue and p.strength >= least]
         if told:
             return told[0].place, {name: Words(line, *at) for name, at in told[0].parts.items()}
+    return None, {}
+
+
+def _place_behind_name(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
+    """The place told behind the name in the cell of the title: "Coffee with a Cop" / "Fox Bakery, Oakmont"."""
+    for line in facts:
+        begin = line.names[-1].stop if line.label == "title" and line.names else 0
+        if not begin or (mark := _BEHIND_NAME.match(line.text, begin)) is None:
+            continue
+        found = reader.parse(line.text[mark.end() :])
+        known = found.city or found.street or any(p.place.venue == found.venue for p in reader.places(line))
+        if found.venue is not None and known and line.text.startswith(found.venue, mark.end()):
+            return found, {"venue": Words(line, mark.end(), mark.end() + len(found.venue))}
     return None, {}
 
 
