@@ -189,6 +189,8 @@ def _form_of(sign: TownSign, place: PlaceText | None) -> str:
     venue = place.venue if place is not None else None
     if sign.form == "venue":
         return "venue-own" if sign.venue == venue else "venue-other"
+    if sign.form == "in" and sign.venue is not None and venue is not None and plain(sign.venue) not in plain(venue):
+        return "in" if plain(venue) in plain(sign.venue) else "printed-other"  # "the Twana Roadhouse in Lima", not ours
     if sign.form == "printed" and sign.venue is not None:
         same = venue is not None and (sign.venue == venue or plain(sign.venue) == plain(venue))
         same = same and not _is_other_shop(sign, place)

@@ -53,6 +53,8 @@ _OF_A_BODY = re.compile(
 _GOES_ON = re.compile(r" [A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
 _CALL_SIGN = re.compile(r"\([WK][A-Z]{2,3}(?:[ -](?:TV|FM|AM))?\)")
 """A station's, behind the town that it reports from."""
+_HOUSE = re.compile(rf"\b[Tt]he ((?:{_WORD})(?: (?:{_WORD})){{1,3}}) in $")
+"""A house of some name, right before its town."""
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
 _BEHIND_NAME = 24
@@ -281,12 +283,24 @@ class _Told:
             if opens or city is None or city.population < _SMALL_TOWN:
                 return
         region = (city.region or None) if city is not None else self.near.region
-        yield self._sign(name, region, begin, stop, form, venue)
+        house = self._house_before(begin) if form == "in" else None
+        yield self._sign(name, region, begin, stop, form, venue or house)
 
     def _is_origin(self, name: str, region: str | None) -> bool:
         """Whether a town is the one where the program began, in another region than the publisher's."""
         elsewhere = self.near.region is not None and region is not None and region != self.near.region
         return elsewhere and self.reader.cues.has("origin", gazetteer.fold(name))
+
+    def _house_before(self, begin: int) -> str | None:
+        """The name that a town stands behind: "the Twana Roadhouse in Quilcene" says where that is."""
+        if self.reader.lexicon.code == "de":
+            return None
+        found = _HOUSE.search(self.line.text, 0, begin)
+        if found is None or any(a < found.end(1) and found.start(1) < b for a, b in self.line.masks()):
+            return None
+        if any(a < found.end(1) and found.start(1) < b for a, b in self.line.hosts()):
+            return None
+        return found[1]
 
     def _opens_name(self, place: PlaceSpan | None, begin: int) -> bool:
         """Whether a town opens a venue's name or stands behind an "of": the Carlos Paredes Hall is of no town."""
