@@ -81,6 +81,10 @@ _RIGHTS_MARKS = ("©", "(c)", "copyright", "reserv", "réserv", "vorbehalten", "
 """What a line about rights holds one of: most pages hold none, and their lines are not looked at one by one."""
 
 
+_PAGER = re.compile(r"[«‹←<]{1,2}[^«»‹›←→]{3,150}[|·][^«»‹›←→]{3,150}[»›→>]{1,2}$|←[^→|]{3,150}(?:→|\|[^→|]{3,150}→?)$")
+"""The titles of the posts before and behind, under a post: "« A dog's day | Pie with the police »"."""
+
+
 def drop_sections(blocks: list[Block]) -> list[Block]:
     """Leave out what stands under headings of other content, until a heading of the same or a higher level."""
     return _drop(blocks, whole=False)
@@ -115,6 +119,8 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     for block in blocks:
         if rights and block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
             continue  # a footer that no markup tells apart
+        if block.kind == "text" and block.text[0] in "«‹←<" and _PAGER.match(block.text):
+            continue
         if block.kind == "heading":
             if (
                 stop_level

@@ -43,6 +43,7 @@ from .platform_entries import read_entries
 from .prose import read_prose
 from .schema_org import is_event
 from .syndication import read_syndication
+from .towns import without_seat
 from .tree_text import texts
 from .url_days import url_days
 
@@ -84,7 +85,7 @@ def read(document: Document, place: Place, names: Sequence[str] = ()) -> Reading
     the document is told in `oddities`; nothing is raised.
     """
     try:
-        return _read(_Context(document, place, tuple(names)))
+        return _read(_Context(document, without_seat(place), tuple(names)))
     except Exception as fault:  # one hostile page must not end a run over an archive; the tests hold this at zero
         message = f"{document.url}: the reader failed at {_own_line(fault)}: {type(fault).__name__}: {fault}"
         return Reading(has_sign=True, oddities=(Oddity(READER_FAULT, message, "error"),))

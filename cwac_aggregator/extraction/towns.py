@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from .. import gazetteer
 from ..model import Place
+from ..normalization.language import lexicon
 from ..normalization.places import PlaceText
+from ..normalization.programs import find_names
+from ..normalization.tokens import tokenize
 from .town_signs import town_name
+
+_LONGEST_NAME = 60
+_OF_PROGRAM = re.compile(
+    r"(?:the|official|national|program|programme|project|site|website|web site|inc|org|com|[\W_])*", re.IGNORECASE
+)
+"""What a publisher's name may hold beside the program's, where it is the program itself."""
+
+
+@lru_cache(maxsize=64)
+def without_seat(place: Place) -> Place:
+    """The place of a publisher, without town and region where it is the program itself: it tells of towns everywhere, and
+    none of its events is held where it has its office."""
+    name = place.name or ""
+    spans = find_names(tokenize(name, lexicon(place.language or "en"))) if len(name) <= _LONGEST_NAME else []
+    if not spans or not _OF_PROGRAM.fullmatch(name[: spans[0].begin] + name[spans[-1].stop :]):
+        return place
+    return replace(place, city=None, county=None, region=None, timezone=None)
 
 
 def settle_place(place: PlaceText, near: Place) -> tuple[PlaceText, bool]:

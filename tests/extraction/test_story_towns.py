@@ -74,3 +74,15 @@ def test_each_sentence_of_a_round_up_tells_its_own_town() -> None:
 )
 def test_town_of_police_told_by_a_page_of_no_place(title: str, city: str | None) -> None:
     assert towns(NOWHERE, title, f"{WHEN} at Plum Diner.") == [("Plum Diner", city)]
+
+
+def test_the_program_itself_has_no_town_of_its_own() -> None:
+    page = b"<title>Coffee</title><h1>Coffee with a Cop</h1><p>Police held Coffee with a Cop at the Plum Diner on March 14, 2024.</p>"
+    document = Document("https://www.example.org/a", page, date(2024, 3, 20))
+    for name, town in (
+        ("Coffee with a Cop", None),
+        ("Coffee with a Cop program site", None),
+        ("Torrance Police", "Torrance"),
+    ):
+        place = Place(name=name, city="Torrance", region="CA", country="US", timezone="America/Los_Angeles")
+        assert [m.city for m in read(document, place).mentions] == [town]

@@ -28,7 +28,7 @@ _OF_DAY_WAS = re.compile(r" [a-z ]{3,25}? (?:was|were) (?!to\b|supposed|set|sche
 """Behind "Friday's": what its meeting was."""
 _IT_WAS = re.compile(r"it was (?:on )?(?:an? |the )?(?:\w+ )?$")
 """Before a day that opens a tale: "It was the last Tuesday in March, but cold"."""
-_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?[a-z]{2,}s (?!to\b)")
+_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?(?!was |has |is |does )[a-z]{2,}s (?!to\b)")
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
 _SHOWN = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:far |second from )?(?:left|right|center|centre), [a-z]{2,}s ")
 """A caption that says who stands where: "Chief Ann Lopez, right, talks with neighbors Friday"."""
@@ -38,6 +38,9 @@ _DOING = re.compile(
     r" (?:with|to|over|a|an|about|on|by|together|out|in|up|the|their|his|her|for|from|coffee|cups|stories|hands|at|during|into|while|[A-Z])"
 )
 """What a caption says is being done in its picture: "Residents and officers talk during Coffee with a Cop on Sept. 25, 2013"."""
+_QUOTED = ("“", '"', "„", "«")
+_FEWEST_OF_TALE = 3
+"""Sentences of the past that make a tale."""
 _BESIDE = 6
 """Letters between a verb and its day."""
 _WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
@@ -59,6 +62,10 @@ _DONE_TO_NAMED = re.compile(
     r" (?:(?:a|the|its|their|his|her|this year['’]s) )?(?:\d{4} )?[A-Z][a-z]"
 )
 """A deed with a name for its object: "Officers marked National Doughnut Day on Friday". Not "the newly opened Elm Bakery"."""
+_ACTED_ON_NAMED = re.compile(
+    r"\b[A-Z][a-z]+ (?!need|speed|freed|feed|located|named|called|titled|based|sponsored|presented|provided|hosted)[a-z]{2,}ed [A-Z][a-z]"
+)
+"""Somebody's deed to somebody: "Ponce waved Lt. Hale to her table"."""
 _PAST_TENSE = {code: re.compile(pattern) for code, pattern in _NARRATED.items()}
 
 
@@ -197,7 +204,14 @@ def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
         return False
     # the day is told without a verb of either ("Marshmallows flew on Saturday"): what was done there tells
     told = [line for line in body if (line.names if dated else line.names or line.hosts())]
-    return any(is_past(reader, line) or _is_narrated(reader, line) for line in told)
+    return any(is_past(reader, line) or _is_narrated(reader, line) for line in told) or _is_tale(reader, body)
+
+
+def _is_tale(reader: Reader, body: Sequence[Line]) -> bool:
+    """Whether the sentences around tell a tale of what was done there: "She carried him to the lot. He took the wheel."."""
+    told = [line for line in body if not line.text.startswith(_QUOTED) and not (line.dates or line.others)]
+    reported = sum(is_past(reader, line) or _is_narrated(reader, line) for line in told)
+    return reported >= _FEWEST_OF_TALE and 2 * reported > len(told)
 
 
 def _is_scene(line: Line) -> bool:
@@ -222,7 +236,7 @@ def _is_narrated(reader: Reader, line: Line) -> bool:
 
 def _marks_named(line: Line) -> bool:
     """Whether an English line tells of a deed whose object is a name; a day or a month is none ("hosted Friday")."""
-    for found in _DONE_TO_NAMED.finditer(line.text):
+    for found in (*_DONE_TO_NAMED.finditer(line.text), *([] if line.heading else _ACTED_ON_NAMED.finditer(line.text))):
         if not any(day.begin <= found.end() - 1 < day.stop for day in line.dates):
             return True
     return False
