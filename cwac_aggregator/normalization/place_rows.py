@@ -47,6 +47,8 @@ class Row:
             label = words.match("labels", tokens, i)
             if label and (tokens.at(label) == ":" or (words.has("bare_labels", word) and tokens.capital(label))):
                 i = label + (tokens.at(label) == ":")
+            elif (beside := self._past_beside(i)) > i:
+                i = beside  # "Neben dem Rathaus", where no other place is told
             elif words.has("again", word) and tokens.capital(i) and tokens.capital(i + 1):
                 i += 1  # "Still Nick's Round Table"
             elif word in ("outside", "inside") and tokens.capital(i + 1) and tokens.at(i + 1) != "out":
@@ -109,9 +111,10 @@ class Row:
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
             return take_tail(finder, site)
-        first = self._town_first(i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i)
-        if first is None and i and self.words.has("in", tokens.at(i - 1)):
-            first = self._in_town(i)
+        at = i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i
+        first = self._town_first(at)
+        if first is None and at and words.has("in", tokens.at(at - 1)):
+            first = self._in_town(at)
         if first is not None:
             return first
         name = read_name(tokens, words, room, self.near)
@@ -261,6 +264,13 @@ class Row:
         site.parts["city"] = (i, shop)
         return take_tail(self.finder, site)
 
+    def _past_beside(self, i: int) -> int:
+        """The index behind words for beside at `i`, or `i`: all that a row tells may be what the event is next to."""
+        words, word = self.words, self.tokens.at(i)
+        if words.code == "en" or words.has("of", word):
+            return i
+        return words.match("near_phrases", self.tokens, i) or (i + 1 if words.has("near", word) else i)
+
     def _past_small(self, j: int) -> int:
         """The index behind a small word, or words, that lead to a place or a landmark: "auf", "next to"."""
         if self.tokens.capital(j):
@@ -276,7 +286,8 @@ class Row:
             if self.words.has("articles", self.tokens.at(k)) and self.words.code != "de":
                 return None
         j = self._past_small(stop) if stop else 0
-        if j <= stop or not known_city(self.tokens.slice(i, stop), self.near):
+        town = self.tokens.slice(i, stop)
+        if j <= stop or not (known_city(town, self.near) or self._small_town(town)):
             return None
         name = read_name(self.tokens, self.words, self.finder.articles(j), self.near)
         if name is None or not name.noun or name.agency:
