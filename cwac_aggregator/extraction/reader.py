@@ -33,6 +33,7 @@ from .json_feed import read_json
 from .jsonld import article_published, load_scripts, read_jsonld
 from .lines import Reader
 from .links import link_id
+from .long_pages import within_reach
 from .merging import merge
 from .metadata import PageFacts, is_passed, month_of_title, published_day
 from .microdata import read_microdata
@@ -142,6 +143,7 @@ def _read_html(context: _Context) -> Reading:
     )
     lex = lexicon(language)
     order = numeric_order(place, language)
+    blocks, cut_short = within_reach(blocks, language, context.names, document.url)
     reader = Reader(lex, order, place, context.names)
     facts = PageFacts(page_title(root, blocks))
     facts.published = published_day(root, blocks, reader, article_published(root, scripts), "datePublished" in source)
@@ -156,7 +158,7 @@ def _read_html(context: _Context) -> Reading:
         facts.published = None
     prose = read_prose(blocks, facts, reader, document.fetched)
     candidates = merge(structured, prose)
-    return _finish(context, candidates, oddities, language, facts.published)
+    return _finish(context, candidates, oddities + cut_short, language, facts.published)
 
 
 def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
