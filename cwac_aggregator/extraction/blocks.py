@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -21,7 +22,7 @@ from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
 from .page_titles import mark_heading
 from .status_words import says_off
-from .wrapped import unwrap
+from .wrapped import is_soft, unwrap
 
 _SKIPPED = frozenset(
     [
@@ -248,7 +249,8 @@ class _Walker:
         """The lines that breaks cut are at their end; one alone is a paragraph like any other."""
         if self._breaks:
             lines = self._out[self._first :]
-            for block in lines:
+            wrapped = any(is_soft(one.text, two.text) for one, two in pairwise(lines))  # joined in `wrapped.py`
+            for block in lines if not wrapped else ():
                 if len(lines) == 1 or (len(block.text) >= _PROSE and block.text.endswith(_SENTENCE_ENDS)):
                     block.group = 0
         self._breaks, self._broken = 0, False

@@ -50,7 +50,7 @@ def _is_set(run: Sequence[Block]) -> bool:
     Where a line ends without a stop, the next goes on with a small letter often enough; titles in capitals do not count.
     """
     breaks = [(a.text, b.text) for a, b in pairwise(run)]
-    broken = [len(a) for a, b in breaks if _is_soft(a, b)]
+    broken = [len(a) for a, b in breaks if is_soft(a, b)]
     open_ended = sum(not a.endswith(_ENDS) and not a.isupper() for a, _ in breaks)
     if len(broken) < 2 or len(broken) < _SOFT_SHARE * open_ended:
         return False
@@ -66,10 +66,10 @@ def _is_broken(run: Sequence[Block]) -> bool:
     open_ended = [(a.text, b.text) for a, b in pairwise(run) if not a.text.endswith(_ENDS)]
     if any(len(a) < _LONG or a.isupper() for a, _ in open_ended):
         return False
-    return any(_is_soft(a, b) or a.rsplit(None, 1)[-1] in in_every_language("joining") for a, b in open_ended)
+    return any(is_soft(a, b) or a.rsplit(None, 1)[-1] in in_every_language("joining") for a, b in open_ended)
 
 
-def _is_soft(line: str, below: str) -> bool:
+def is_soft(line: str, below: str) -> bool:
     """Whether a line breaks within a sentence beyond doubt: at a hyphen, or before a small letter."""
     return below[:1].islower() and not line.endswith(_ENDS)
 
@@ -80,7 +80,7 @@ def _joined(run: Sequence[Block]) -> list[Block]:
     last = run[0].text
     for block in run[1:]:
         full = _FULL if last.endswith(_ENDS) else _BROKEN
-        goes_on = _is_soft(last, block.text) or (len(last) >= full * width and last.isupper() == block.text.isupper())
+        goes_on = is_soft(last, block.text) or (len(last) >= full * width and last.isupper() == block.text.isupper())
         last = block.text
         if not goes_on:
             out.append(block)
