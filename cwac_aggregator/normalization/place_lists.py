@@ -105,6 +105,8 @@ def _listed(here: SiteReader, found: list[Site], i: int) -> int:
             return i
         if tokens.at(j - 1) == ",":
             name = _up_to_and(here, name)
+        last = words.has("articles", tokens.at(j - 1)) and tokens.at(name.after) in (".", "", MASK)
+        opened = opened or (last and len(found) > 1 and name.last - name.first > 1)  # "A, B and the Java Joint."
         told = name.noun or opened or here.followed(name.after, True)
         if not told and not ("street" in before.parts and has_street_behind(here, name.after)):
             return i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .anchors import anchor_of
 from .changes import set_status
@@ -30,9 +31,20 @@ def read_dated(tale: Tale, told: Sentence) -> None:
         for draft in made:
             inherit_facts(draft, model)
     fresh = [_settled(tale, draft, told) for draft in made]
+    _join_stops(fresh)
     tale.batch = fresh
     if line.heading:
         tale.governing = fresh
+
+
+def _join_stops(drafts: Sequence[Draft]) -> None:
+    """Stops told in one sentence are one matter: what was told before of the day of one of them is said of all."""
+    best = max(drafts, key=lambda draft: draft.anchor, default=None)
+    for draft in drafts:
+        if best is not None and draft.day is not None and best.day is not None and draft.day.day == best.day.day:
+            draft.anchor = best.anchor
+            if draft.name is None:
+                draft.name, draft.name_line = best.name, best.name_line
 
 
 def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:

@@ -10,6 +10,7 @@ from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..cues import Cues
 from ..lines import Line
+from ..organizers.names import agencies_of
 from ..town_signs import town_key
 from .draft import Draft, give_span, other_place, under
 from .hours import give_times, may_be_event_hour
@@ -21,6 +22,8 @@ from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_plan, tells_past
 
 _TOWN_IN_FRONT = re.compile(r"[Ii]n ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),")
+_TOWN_OF_POLICE = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) (?:police|officers|deputies)\b")
+"""The town whose police a sentence opens with: "Lima officers were at the mill"."""
 _IN_FRONT = 5
 """Letters before the town that a sentence opens with."""
 
@@ -84,19 +87,40 @@ def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     """Whether a sentence tells where police of another town were on the day told before: "The Lima Police Department took
     turns at the Country Pantry in Lima", "In Lima, officers poured coffee at Fox Bakery"."""
     line, cues = told.line, tale.reader.cues
-    if told.times or line.others or line.dates or line.heading or len(told.sure) != 1 or cues.has("history", line.low):
+    if told.times or line.others or line.dates or line.heading or len(told.sure) != 1:
         return False
-    if not (line.hosts() or line.names or line.themes()) or is_of_another(line) or not target:
+    if cues.has("history", line.low) or cues.has("long_ago", line.low) or is_of_another(line) or not target:
         return False
-    town = told.sure[0].place.city or _town_in_front(line)
-    if town is None or any(d.day is None or d.place is None or d.place.venue is None for d in target):
+    if not (
+        line.hosts()
+        or line.names
+        or line.themes()
+        or (_TOWN_IN_FRONT.match(line.text) and cues.has("was_held", line.low))
+    ):
+        return False
+    if any(d.day is None or d.place is None or d.place.venue is None for d in target):
         return False
     if any(d.place is not None and not other_place(d.place, told.sure[0].place) for d in tale.drafts):
         return False
-    here = {d.place.city or tale.reader.place.city for d in target if d.place is not None}
-    if {town_key(known) for known in here if known} & {town_key(town)}:
+    if not (_is_in_other_town(tale, target, told) or _is_of_other_agency(target, line)):
         return False
     return all(tells_past(tale.reader, line) if d.past else is_plan(tale.reader, line) for d in target)
+
+
+def _is_in_other_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether the town of a sentence's place is not that of the stops told before."""
+    town = told.sure[0].place.city or _town_in_front(told.line)
+    here = {d.place.city or tale.reader.place.city for d in target if d.place is not None}
+    return town is not None and town_key(town) not in {town_key(known) for known in here if known}
+
+
+def _is_of_other_agency(target: Sequence[Draft], line: Line) -> bool:
+    """Whether a sentence tells the program of an agency that none of the stops before was told of: "Across the street the
+    city police met people at the mill for their own Coffee with a Cop"."""
+    hosts = {agency.key for agency in agencies_of(line)}
+    lines = [x for d in target for x in (d.line, d.name_line, d.place_words.line if d.place_words else None) if x]
+    known = {agency.key for told in lines for agency in agencies_of(told)}
+    return bool(line.names and hosts and known) and hosts.isdisjoint(known)
 
 
 def _is_repeated_elsewhere(tale: Tale, target: Draft, told: Sentence) -> bool:
@@ -184,7 +208,7 @@ def _town_in_front(line: Line) -> str | None:
     if line.reader is None:
         return None
     near = line.reader.place
-    opening = _TOWN_IN_FRONT.match(line.text)
+    opening = _TOWN_IN_FRONT.match(line.text) or _TOWN_OF_POLICE.match(line.text)
     if opening is not None and gazetteer.find_city(opening[1], near.region, near.country) is not None:
         return opening[1]
     places = line.reader.places(line)

@@ -85,6 +85,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     elif sure and target:
         lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
         spread(tale, lacking, sure, line)
+        if told.past and told.status is None and (line.names or tale.reader.cues.has("was_held", line.low)):
+            for draft in lacking:  # "Coffee with a Cop was at the mill": held, however its day was announced
+                draft.past, draft.future = True, False
     elif sure:
         tale.loose_places += [(p, line) for p in sure]
     if line.names and told.past and not is_plan(tale.reader, line):
