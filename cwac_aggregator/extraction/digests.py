@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from .labels import split_labels
 from .lines import Line
 
 _TITLE = 60
@@ -16,6 +17,7 @@ _CARDS = 2
 """Cards of the shortest calendar."""
 _FACTS = ("date", "time", "place", "address")
 """The labels of the facts of a card."""
+_ON_CARDS = ("title", *_FACTS)
 _QUESTION = re.compile(r"^(?:q|p|f|v)\s?[.:]\s")
 """What opens a question of a column: "Q.", "P:", "F:", "V:"."""
 
@@ -77,29 +79,46 @@ def _under_questions(lines: Sequence[Line]) -> dict[int, bool]:
 
 
 def _on_cards(lines: Sequence[Line]) -> dict[int, bool]:
-    """What stands on the cards of a calendar that each open with what is held ("What: Blood drive"), one of them with the
-    program: their facts, and what is said between these ("Info: Thursdays, June 8 to Sept. 28")."""
-    heads = [i for i, line in enumerate(lines) if line.label == "title" and not line.block.labels and _opens(lines, i)]
-    heads = [i for n, i in enumerate(heads) if n == 0 or _has_facts(lines[heads[n - 1] : i])]
-    if (
-        len(heads) < _CARDS
-        or not any(lines[i].names for i in heads)
-        or (heads[0] and _has_facts([lines[heads[0] - 1]]))
-    ):
+    """What stands on the cards of a calendar that each open with the same label ("What: Blood drive", "Date: March 3"), one
+    of which is the program's: their facts, and what is said between these ("Info: Thursdays, June 8 to Sept. 28")."""
+    heads = _heads_of_cards(lines)
+    if not heads:
+        return {}
+    cards = [_card(lines[head:end]) for head, end in zip(heads, [*heads[1:], len(lines)], strict=True)]
+    titles = [next((line for line in card if line.label == "title"), None) for card in cards]
+    if not any(title is not None and title.names for title in titles):
         return {}
     found: dict[int, bool] = {}
     over: list[Line] = []  # the headings with the day and the town that a card stands under
     begin = 0
-    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for head, card, title in zip(heads, cards, titles, strict=True):
         for line in (line for line in lines[begin:head] if line.heading):
             over = [line] if line.dates else [*(above for above in over if above.dates), line]
-        begin, ours = head, bool(lines[head].names)
-        card = list(takewhile(lambda line: not line.heading, lines[head:end]))
-        if not ours:
-            card = list(takewhile(lambda line: not line.names, card))
-        if _has_facts(card) and (ours or not lines[head].hosts()):
-            found |= {line.unit: ours for line in ([*over, *card] if ours else card)}
+        begin = head
+        if title is None or not _has_facts(card):
+            continue
+        if title.names:
+            found |= {line.unit: True for line in (*over, *card)}
+        elif not title.hosts() and len(cards) >= _CARDS:
+            found |= {line.unit: False for line in takewhile(lambda line: not line.names, card)}
     return found
+
+
+def _heads_of_cards(lines: Sequence[Line]) -> list[int]:
+    """The lines that open a card: those with the label that the first card opens with, where facts stand between them."""
+    labelled = [i for i, line in enumerate(lines) if line.label in _ON_CARDS and not line.block.labels]
+    if not any(lines[i].label == "title" and lines[i].names for i in labelled):
+        return []
+    heads = [i for i in labelled if lines[i].label == lines[labelled[0]].label and _opens(lines, i)]
+    return [i for n, i in enumerate(heads) if n == 0 or _has_facts(lines[heads[n - 1] : i])]
+
+
+def _card(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a card: up to a heading, and not what stands behind the last of its labels."""
+    card = list(takewhile(lambda line: not line.heading, lines))
+    while card and card[-1].label is None and not split_labels(card[-1].block.text):
+        card.pop()
+    return card
 
 
 def _has_facts(lines: Sequence[Line]) -> bool:

@@ -24,7 +24,7 @@ from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
 
-_BEHIND_NAME = re.compile(r"[\"”’'»]?(?:, | @ | at | [-–—|] )(?=[A-ZÀ-Þ0-9])")
+_BEHIND_NAME = re.compile(r"[\"”’'»]?(?:, | @ | at | [-–—|] | \()(?=[A-ZÀ-Þ0-9])")
 """What parts a name from the place behind it."""
 _LONGEST_VENUE = 60
 """Letters of a cell that may be a venue."""
@@ -279,10 +279,14 @@ def _place_behind_name(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText
         begin = line.names[-1].stop if line.label == "title" and line.names else 0
         if not begin or (mark := _BEHIND_NAME.match(line.text, begin)) is None:
             continue
-        found = reader.parse(line.text[mark.end() :])
-        known = found.city or found.street or any(p.place.venue == found.venue for p in reader.places(line))
-        if found.venue is not None and known and line.text.startswith(found.venue, mark.end()):
-            return found, {"venue": Words(line, mark.end(), mark.end() + len(found.venue))}
+        behind = line.text[mark.end() :].rstrip(")")
+        rest, role = (split_labels(behind) or [(behind, None)])[0]
+        at = line.text.index(rest, mark.end())
+        found = reader.parse(rest)
+        told = role == "place" or any(p.place.venue == found.venue for p in reader.places(line))
+        known = told or found.city is not None or found.street is not None
+        if found.venue is not None and known and line.text.startswith(found.venue, at):
+            return found, {"venue": Words(line, at, at + len(found.venue))}
     return None, {}
 
 
