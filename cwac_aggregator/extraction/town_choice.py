@@ -49,6 +49,10 @@ _OF_STORY = frozenset(["dateline", "alone", "nearest", "only"])
 _OF_ONE_TOWN = frozenset(["publisher-of-town", "publisher-in-town"])
 
 
+_OPENING = re.compile(r"[\s•*·»–-]*([^\W\d_][^\d:,–—|]{1,40}?)\s*[:–—|]")
+"""What a row opens with, up to its mark."""
+
+
 class Chosen(NamedTuple):
     """The town of an event, its region where that is known, and the words that tell it."""
 
@@ -63,6 +67,9 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     own = own_lines(draft)
     if (place is None or place.city is None) and (paired := paired_town(draft, story)) is not None:
         return Chosen(paired.town, paired.region, Words(paired.line, paired.begin, paired.stop))
+    head = _head_of_row(draft, place.city) if place is not None and place.city is not None else None
+    if place is not None and place.city is not None and head is not None and town_key(place.city) not in story.quarters:
+        return Chosen(place.city, place.region, head)
     outcomes = outcomes_of(draft, story)
     best = max(outcomes, key=lambda key: (weigh(outcomes[key]), key == home))
     told = [sign for sign in story.around(own) if story.key_of(sign) == best]
@@ -85,6 +92,21 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     region = next((s.region for s in (sign, *told) if s.region), None)
     whole = max({*named, *(sign.town for sign in told)}, key=_length)
     return Chosen(whole, region, Words(sign.line, sign.begin, sign.stop))
+
+
+def _head_of_row(draft: Draft, town: str) -> Words | None:
+    """The town that a row opens with, before its day and its place: "Titonka: Tuesday, July 6, at the pool"."""
+    day, place = draft.day_words, draft.place_words
+    if not draft.row or day is None or place is None or place.line is not day.line:
+        return None
+    opening = _OPENING.match(day.line.text)
+    if (
+        opening is None
+        or opening.end() > min(day.begin, place.begin)
+        or gazetteer.fold(opening[1]) != gazetteer.fold(town)
+    ):
+        return None
+    return Words(day.line, opening.start(1), opening.end(1))
 
 
 def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:

@@ -59,6 +59,7 @@ _TRAIL_TOWN = re.compile(
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 
 
+_LETTERS_OF_STATE = 3
 _SENTENCE = 60
 _FACTS = 0.4
 """The least share of facts in a row as long as a sentence."""
@@ -142,7 +143,7 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
         and line.dates
         and opening.start(1) < line.dates[0].begin <= opening.end() + 1  # not "Tuesday: "
     ):
-        return opening[1], None
+        return _in_small(opening[1]), None
     text = line.text
     near = reader.place
     for piece in _ROW_PARTS.split(text)[:3]:
@@ -155,6 +156,11 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
     return None
 
 
+def _in_small(town: str) -> str:
+    """A town's name that a list prints in capitals, as it is written."""
+    return town.title() if town.isupper() and len(town) > _LETTERS_OF_STATE else town
+
+
 def _is_quarter(reader: Reader, name: str) -> bool:
     """Whether a name is a quarter's: "Colonia Roma", "Bairro São José", "Wijk 4"."""
     return place_words(reader.lexicon.code).has("quarters", plain(name).split()[0].strip(".,"))
@@ -163,6 +169,7 @@ def _is_quarter(reader: Reader, name: str) -> bool:
 def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
     """The towns that open the rows of a list before their venues ("Jan. 23 – Volin, Rooster Inn"), where most rows do."""
     found: dict[int, Words] = {}
+    words = place_words(reader.lexicon.code)
     known = 0
     for number, unit in units.items():
         line = unit[0]
@@ -176,6 +183,11 @@ def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]
         stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
         begin = max((stop for stop in stops if stop <= places[0].begin), default=0)
         match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
+        if match is None and stops and begin:  # "Volin – Tuesday, July 6, at the Rooster Inn"
+            first = min(s.begin for s in (*line.dates, *line.times))
+            begin, match = 0, _LEAD_TOWN.match(line.text[:first])
+            if match is not None and words.noun(plain(match[1]).split()[-1]):
+                match = None
         if match is None:
             continue
         name = Words(line, begin + match.start(1), begin + match.end(1))

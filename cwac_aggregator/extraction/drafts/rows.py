@@ -117,7 +117,7 @@ def _rows_of_event(
     units = {n: u for n, u in units.items() if not is_letterhead(u)}
     lead = next(iter(units.values()), [])
     if not governed:
-        units = {n: u for n, u in units.items() if stands_alone(tale, u)}
+        units = _standing(tale, units)
     named = [u for u in units.values() if any(line.names for line in u)]
     if not tale.titled:
         announced = named == [lead] and not any(line.dates or line.times for line in lead)
@@ -295,12 +295,28 @@ def are_sittings(tale: Tale, lines: Sequence[Line]) -> bool:
     return len(ends) >= 2 and all(ends) and len(ends) == len(lines) and not any(line.dates for line in lines)
 
 
+def _standing(tale: Tale, units: dict[int, list[Line]]) -> dict[int, list[Line]]:
+    """The rows that stand alone; where most do, those too that tell a day and a venue like them, but no street."""
+    alone = {n: unit for n, unit in units.items() if stands_alone(tale, unit)}
+    if 2 * len(alone) <= len(units):
+        return alone
+    return {n: unit for n, unit in units.items() if n in alone or (_is_dated(unit) and _is_placed(tale, unit))}
+
+
+def _is_dated(unit: Sequence[Line]) -> bool:
+    return any(line.dates for line in unit) and not any(line.others for line in unit)
+
+
+def _is_placed(tale: Tale, unit: Sequence[Line]) -> bool:
+    return any(p.place.venue and p.strength >= SURE_PLACE for line in unit for p in tale.reader.places(line))
+
+
 def stands_alone(tale: Tale, unit: Sequence[Line]) -> bool:
     """Whether a row that nothing announces tells an event of its own: by its name, or by hour and place together."""
     if any(line.names for line in unit):
         return True
     timed = any(line.times for line in unit)
-    placed = any(p.place.venue and p.strength >= SURE_PLACE for line in unit for p in tale.reader.places(line))
+    placed = _is_placed(tale, unit)
     addressed = any(p.place.venue and p.place.street for line in unit for p in tale.reader.places(line))
     dated = any(line.dates for line in unit)
     if tale.titled and dated and timed and unit[0].block.kind in ("item", "row") and not any(x.others for x in unit):
