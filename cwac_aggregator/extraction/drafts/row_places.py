@@ -184,7 +184,7 @@ def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]
         begin = max((stop for stop in stops if stop <= places[0].begin), default=0)
         match = _LEAD_TOWN.match(line.text[begin : places[0].begin])
         if match is None and stops and begin:  # "Volin – Tuesday, July 6, at the Rooster Inn"
-            first = min(s.begin for s in (*line.dates, *line.times))
+            first = min([d.begin for d in line.dates] + [t.begin for t in line.times])
             begin, match = 0, _LEAD_TOWN.match(line.text[:first])
             if match is not None and words.noun(plain(match[1]).split()[-1]):
                 match = None
