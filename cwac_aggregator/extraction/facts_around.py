@@ -9,6 +9,8 @@ from .drafts.facts import WORDS_BESIDE, is_bare_fact
 from .drafts.tense import tells_past
 from .lines import Line, Reader
 
+_CARD_ABOVE = ("date", "time", "end", "place", "address")
+"""The labels of facts that may stand above that of the title."""
 _CARD_LINES = 4
 _CALENDAR_LINES = 60
 _OPENING = 24
@@ -24,6 +26,13 @@ def add_facts_above(lines: Sequence[Line], relevant: list[bool], first: int, rea
     calendar stand under.
     """
     own = list(takewhile(lambda line: line.unit == lines[first].unit, islice(lines, first, None)))
+    if lines[first].label == "title":  # "When: March 13" / "What: Coffee with a Cop" / "Where: ..."
+        above = list(takewhile(lambda n: lines[n].label in _CARD_ABOVE, range(first - 1, -1, -1)))
+        before = lines[max(0, first - len(above) - _CARD_LINES) : first - len(above)]
+        closes = any(line.label == "title" for line in before)  # the card of another
+        if not closes and any(lines[n].dates for n in above):
+            for n in above:
+                relevant[n] = True
     timed = any(line.times for line in own)
     if any((line.dates or line.rules) and (line.names or not line.text.rstrip().endswith(".")) for line in own):
         return

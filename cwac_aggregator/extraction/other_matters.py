@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from .cues import Cues
 from .drafts.draft import SURE_PLACE
 from .drafts.own_titles import is_sentence
+from .drafts.tense import SHORT_CUE
 from .lines import Line, Reader
 
 _OF_EVENT = (
-    "event", "again", "same", "one_of", "next_one", "moved", "moved_place", "cancelled", "postponed", "old", "ours",
+    "event", "again", "same", "one_of", "next_one", "moved", "moved_place", "cancelled", "postponed", "ours",
     "dates_heading", "in_turn", "next_stop", "tour_stop", "met_with", "social",
 )  # fmt: skip
 """The roles of words that may speak of the event told before."""
 _OPENING = 6
 """Letters before the day, the hour or the place that opens a sentence of the event."""
+_LONG_WORD = 3
+"""Letters of a word that says nothing by itself."""
+_ARTICLE = re.compile(r"am\b|(?:das|het) (?!is|ist|was|war|wird|wordt|gaat|geht|findet|vindt|begint|beginnt|kan|kann)")
+"""An opening that is no pronoun, in two languages whose articles are pronouns, too."""
 _SHORTEST = 40
 """Letters of the shortest sentence that can be a matter of its own."""
 
@@ -43,7 +49,14 @@ def _is_matter_of_its_own(told: Sequence[Line]) -> bool:
     if not any(line.dates or line.times or line.rules for line in told):
         return False
     whole = all(line.text.rstrip().endswith((".", "!", "?", "”", '"')) for line in told)
-    return whole and len(first.text) >= _SHORTEST and is_sentence(first)
+    return whole and len(first.text) >= _SHORTEST and (is_sentence(first) or _opens_with_subject(first))
+
+
+def _opens_with_subject(line: Line) -> bool:
+    """Whether a line opens with words, one of them in small letters, before its first fact: "Der Chor singt am Freitag"."""
+    facts = [span.begin for group in (line.dates, line.times, line.rules) for span in group]
+    opening = line.text[: min(facts, default=len(line.text))]
+    return any(len(word) > _LONG_WORD and word.islower() and word.isalpha() for word in opening.split())
 
 
 def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
@@ -51,17 +64,31 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
     cue = reader.cues
     if line.names or line.hosts() or (line.themes() & shared if shared else line.themes()):
         return True
-    if any(cue.has(role, line.low) for role in _OF_EVENT) or _opens_with(cue, "goes_on", line):
+    low = _beside_facts(line)  # "segunda" of "segunda-feira, 25 de março" is no second one
+    if any(begin < _OPENING for begin, _ in cue.spans("body", low)):
+        return False  # "The Town Council meets"
+    if any(cue.has(role, low) for role in _OF_EVENT) or _goes_on(cue, low):
         return True
-    if any(not _is_any(cue, line.low[:begin]) for begin, _ in cue.spans("scene", line.low)):
+    if any(stop - begin > SHORT_CUE for begin, stop in cue.spans("old", low)):
+        return True
+    if any(not _is_any(cue, low[:begin]) for begin, _ in cue.spans("scene", low)):
         return True
     facts = [span.begin for group in (line.dates, line.times) for span in group]
-    facts += [place.begin for place in reader.places(line) if place.strength >= SURE_PLACE]
+    facts += [p.begin for p in reader.places(line) if p.strength >= SURE_PLACE or (p.place.city and not p.place.venue)]
     return min(facts, default=_OPENING) < _OPENING
 
 
-def _opens_with(cue: Cues, role: str, line: Line) -> bool:
-    return any(begin == 0 for begin, _ in cue.spans(role, line.low))
+def _beside_facts(line: Line) -> str:
+    """The plain text of a line with blanks for its days and hours."""
+    low = line.low
+    for begin, stop in [(s.begin, s.stop) for group in (line.dates, line.times) for s in group]:
+        low = low[:begin] + " " * (stop - begin) + low[stop:]
+    return low
+
+
+def _goes_on(cue: Cues, low: str) -> bool:
+    """Whether a sentence opens with "it" or "they"; an article ("das Rathaus", "het koor") is followed by no verb of being."""
+    return any(begin == 0 and not _ARTICLE.match(low) for begin, _ in cue.spans("goes_on", low))
 
 
 def _is_any(cue: Cues, before: str) -> bool:

@@ -10,10 +10,12 @@ from itertools import takewhile
 from ..normalization.signs import may_name
 from .block import Block
 from .date_badges import is_day, under_headings, with_days_above
-from .labels import split_labels
+from .labels import label_of, split_labels
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
 
+_FACTS = frozenset(["date", "time", "place", "address"])
+"""The labels that head facts of one event."""
 _SENTENCE = 40
 """Letters of the shortest sentence that is no entry of a calendar."""
 _KICKER = 60
@@ -101,8 +103,8 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
     levels = sorted({b.level for b in blocks if b.kind == "heading" and b.level >= 2})
     for level in levels:
         heads = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == level]
-        if len(heads) < 2:
-            continue
+        if len(heads) < 2 or len({label_of(blocks[i].text) for i in heads} & _FACTS) > 1:
+            continue  # "WHEN" heads a fact of a story
         ends = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level <= level]
         sections = [blocks[a : min((e for e in ends if e > a), default=len(blocks))] for a in heads]
         if any(_holds_posts(section, level, reader) for section in sections):

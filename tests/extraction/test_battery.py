@@ -23,7 +23,7 @@ GROUPS = [
     if path.stem != "around"
     for group in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
-CROSSINGS = 16
+CROSSINGS = 12
 """How many surroundings each form is read in: the first is the bare form, under its first title."""
 STEPS = {"above": 1, "titles": 1, "lead": 1, "quotes": 2, "behind": 3, "publishers": 1}
 """How far the choice in a part goes from one crossing to the next."""
@@ -77,7 +77,8 @@ def crossed(group: dict[str, Any], around: dict[str, Any], form: dict[str, Any],
         timezone=around["timezone"],
         language=group["language"],
     )
-    return place, page.replace("{written}", f"{written:%B %-d, %Y}")
+    printed = f"{written:%B %-d, %Y}" if group["language"] == "en" else f"{written:%d.%m.%Y}"
+    return place, page.replace("{written}", printed)
 
 
 def marked_up(lines: list[str]) -> str:
