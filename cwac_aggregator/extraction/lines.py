@@ -86,7 +86,7 @@ class _Said:
 
 
 _LISTED = re.compile(
-    r"(?:and |y |und |et |en |e )?(?:[^\W\d]{2,10}\.?,? ){0,2}(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d]{3,10})\b.{4,}"
+    r"(?:and |y |und |et |en |e )?(?:[^\W\d]{2,10}(?:-feira)?\.?,? ){0,3}(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d]{3,10})\b.{4,}"
 )
 _ANY_DATE = re.compile(r"[^\W\d]{3,10}\.? \d{1,2}\b|\b\d{1,2}\.? (?:de )?[^\W\d]{3,10}")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")

@@ -272,7 +272,8 @@ class _Told:
             return  # "Thanks to Franklin Savings Bank"
         if form == "community" and _GOES_ON.match(text, stop):
             return  # "the Hayward Area Recreation District"
-        if form == "venue" and name != self.near.city and (city is None or city.population < _SMALL_TOWN_OF_VENUE):
+        small = city is None or city.population < _SMALL_TOWN_OF_VENUE
+        if form == "venue" and name != self.near.city and small and not self._is_of_town(within, begin):
             return  # "Sutter Dining Hall"
         if form in ("venue", "bare") and self.words.has("nouns", low[begin:stop]):
             return
@@ -308,6 +309,13 @@ class _Told:
             return False
         before = self.line.low[place.parts["venue"][0] : begin].split()
         return not before or self.words.has("of", before[-1])
+
+    def _is_of_town(self, place: PlaceSpan | None, begin: int) -> bool:
+        """Whether a house is told by its kind and its town alone: "het dorpshuis van Schipluiden"."""
+        if place is None or self.reader.lexicon.code == "en":
+            return False
+        told = self.line.text[place.parts["venue"][0] : begin].split()
+        return len(told) > 1 and all(word.islower() for word in told) and self.words.has("of", told[-1])
 
     @staticmethod
     def _holds(venue: tuple[int, int] | None, town: tuple[int, int]) -> bool:

@@ -97,7 +97,7 @@ def _paren_back(here: SiteReader, j: int) -> int:
 
 
 def without_article(here: SiteReader, name: Name, subject: bool) -> Name:
-    """Without a "The" that only opens the sentence."""
+    """Without a "The", a "Le", an "El" that only opens the sentence."""
     tokens, words = here.tokens, here.words
     if (
         subject
@@ -108,6 +108,15 @@ def without_article(here: SiteReader, name: Name, subject: bool) -> Name:
         )
         and tokens.at(name.first - 1) in ("", ".", "!", "?", "\n")
     ):
+        return Name(name.first + 1, name.last, name.after, name.noun, name.chain, name.generic, name.agency)
+    if (
+        subject
+        and words.code in ("fr", "es", "pt")
+        and name.last - name.first > 2
+        and words.has("articles", tokens.at(name.first))
+        and words.noun(tokens.at(name.first + 1))
+        and tokens.at(name.first - 1) in ("", ".", "!", "?", "\n")
+    ):  # "La Cafetería Lirio se llenó", "Le Café des Tilleuls était plein"
         return Name(name.first + 1, name.last, name.after, name.noun, name.chain, name.generic, name.agency)
     return name
 

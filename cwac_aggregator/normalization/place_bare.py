@@ -69,6 +69,8 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
         site.strength = 0.6  # "la Biblioteca Azcona (3 de junio)"
     elif here.followed(name.after, True):
         site.strength += 0.2
+    elif words.code != "en" and words.has("thronged", tokens.at(name.after)):
+        site.strength = 0.6  # "Das Café Linde platzte am Donnerstag aus allen Nähten"
     elif words.code == "de":
         return name.after
     if tokens.at(name.first - 1) == ":" and words.has("counted", tokens.at(name.first - 2)):

@@ -35,6 +35,8 @@ def town_behind(here: SiteReader, site: Site) -> None:
     first, last = site.parts["venue"]
     if last - first < 2 or "city" in site.parts or (site.chain and last - first == 1):
         return
+    if words.has("directions", tokens.at(last - 1)):
+        return  # "Bürgerhaus Nord"
     if last - first == 3 and words.has("landmarks", tokens.at(first)):
         two = tokens.text[tokens.starts[last - 2] : tokens.ends[last - 1]]
         if tokens.capital(last - 2) and tokens.capital(last - 1) and town_by_name(two, here.near, words.code):

@@ -77,6 +77,8 @@ class Row:
                 and not words.has("nouns", word)
             ):
                 i += 2  # "Auf dem Marktplatz"
+            elif tokens.capital(i) and words.has("with_article", word) and tokens.capital(i + 1):
+                i += 1  # "Au Café des Tilleuls", "No Café Rosa"
             elif words.code == "de" and word in ("beim", "bei") and tokens.capital(i) and tokens.capital(i + 1):
                 i += 1  # "Beim Bäcker Lang"
             elif (not tokens.capital(i) or tokens.at(i + 1) == MASK) and (

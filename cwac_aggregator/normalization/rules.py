@@ -54,6 +54,14 @@ _MONTHLY = frozenset(
         "mensal",
     ]
 )
+_FILLERS = frozenset(
+    ["am", "op", "le", "los", "as", "aos", "on", "jeweils", "steeds", "siempre", "sempre", "toujours", ","]
+)
+"""What may stand between "every two weeks" and its weekday."""
+_AGAIN = frozenset(["na", "no", "am", "op", "on", "en", "em"])
+"""What is told again before a second ordinal: "am ersten und am dritten Dienstag"."""
+_FILLED = 3
+"""Words of them at most."""
 _MONTHLY_WITHIN = 14
 """Words between "monthly" and the ordinal of its weekday."""
 
@@ -68,10 +76,14 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
     ordinals = tokens.lexicon.ordinals
     every, periods = tokens.lexicon.word("every"), tokens.lexicon.word("month") | tokens.lexicon.word("week")
     plural = tokens.lexicon.word("plural")
+    fortnights = [tuple(phrase.split()) for phrase in tokens.lexicon.word("fortnightly")]
+    openings = {phrase[0] for phrase in fortnights}
     while i < count:
         word = tokens.words[i]
-        span = None
-        if word in every:
+        span = _fortnightly(tokens, i, fortnights) if word in openings else None
+        if span is not None:
+            pass
+        elif word in every:
             span = _every(tokens, i)
         elif word in ordinals or _numbered(tokens, i):
             span = _nth(tokens, i, i, False)
@@ -87,6 +99,21 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
             spans.append(_with_months(tokens, span))
             i = span.last
     return spans
+
+
+def _fortnightly(tokens: Tokens, i: int, phrases: list[tuple[str, ...]]) -> RuleSpan | None:
+    """ "every two weeks on Wednesday", "un mercredi sur deux", "alle zwei Wochen mittwochs"."""
+    last = max((i + len(p) for p in phrases if tuple(tokens.words[i : i + len(p)]) == p), default=0)
+    if not last:
+        return None
+    k = last
+    while k < last + _FILLED and tokens.word(k) in _FILLERS:
+        k += 1
+    if (days := _weekdays_at(tokens, k)) is not None:
+        return _make(tokens, i, days[1], [(0, d) for d in days[0]], 2)
+    first = i - 1 - (tokens.word(i - 1) == ",")
+    day = _weekday_at(tokens, first) if first >= 0 else None
+    return _make(tokens, first, last, [(0, day)], 2) if day is not None else None
 
 
 def bounded_rule(tokens: Tokens) -> RuleSpan | None:
@@ -162,6 +189,7 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
         j = found[1]
         k = j + (tokens.word(j) == ",")
         k += tokens.role(k, "and") or tokens.role(k, "or")
+        k += k > j and tokens.word(k) in _AGAIN
         k += tokens.role(k, "the")
         if k > j and _nth_at(tokens, k) is not None:
             j = k

@@ -88,6 +88,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or (listed and p.begin <= _OPENING)
         )
     ]
+    if len(pairs) > 2 and len(sure) == len(pairs) - 1:
+        sure = _with_last_stop(places, sure)
     if not (line.dates or line.times or line.names or fragment):
         sure = [p for p in sure if not _is_road_in_passing(p) and not _is_agency_address(tale, line, p)]
         if _invites_afterwards(tale, line):
@@ -113,6 +115,15 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         times = []
     pairs = season_days(tale, line) or pairs
     return Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
+
+
+def _with_last_stop(places: list[PlaceSpan], sure: list[PlaceSpan]) -> list[PlaceSpan]:
+    """The sure places of a sentence with the one weaker one at the end of its list: "Monday at Jumbo, Tuesday at Coop and
+    Friday in De Linde"."""
+    weaker = [p for p in places if p not in sure and p.place.venue and p.cue == "preposition"]
+    if len(weaker) != 1 or weaker[0].strength < _HINTED or weaker[0].begin < sure[-1].stop:
+        return sure
+    return [*sure, weaker[0]]
 
 
 def _is_memory(tale: Tale, line: Line) -> bool:
