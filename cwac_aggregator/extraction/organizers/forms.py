@@ -14,7 +14,7 @@ ENGLISH_KIND = (
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
     r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
-    r"(?:Police )?Patrol Group|(?:District|Region|Area|City|County|Police) Crime Prevention Unit|"
+    r"(?:Police )?Patrol Group|(?-i:Foot Patrol)|(?:District|Region|Area|City|County|Police) Crime Prevention Unit|"
     r"(?:PBA|FOP|Fraternal Order of Police),? (?:Local|Lodge) (?:No\. ?|#)?\d+|Fraternal Order of Police|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshall?[’']?s Office|Office of Public Safety)"
 )
@@ -22,11 +22,13 @@ ENGLISH_SHORT = r"(?:Police|RCMP|OPP|Constabulary|Garda[ií]?|PD|POLICE|police|S
 _EN_PART = (
     r"(?:\s+(?!Officers?\b)[A-Z]\w+){1,3}\s+(?:Unit|Division|Team|Section)\b|"
     r"(?:[’']s)?(?: (?!Officers?\b)[A-Z]\w+){0,2} (?:(?:Post|Troop|Barracks)\b(?: (?:\d+|[A-Z])\b)?|Detachment\b)|"
+    r"(?:[’']s)? (?:(?:North|South|East|West)(?:ern|east(?:ern)?|west(?:ern)?)?|Central|Downtown) (?:[Dd]istrict|[Dd]ivision|[Pp]recinct|[Ss]tation)\b|"
+    r"(?<=Patrol)(?:[’']s)? [A-Z]\w+(?: [A-Z]\w+)? (?:[Oo]ffice|[Aa]rea)\b|"
     r"(?:\s+(?!Officers?\b)[A-Z]\w+){1,2} (?:Branch|Area(?: (?:Command|[Oo]ffice))?|Area Command|Substation)\b"
 )
 """A part of an agency behind its name: "Michigan State Police Calumet Post", "Merritt RCMP Detachment"."""
 ENGLISH = re.compile(
-    rf"\bPolice Scotland\b|\b(?:NYPD[’']s )?\d{{1,3}}(?:st|nd|rd|th) Precinct\b(?! \w+ Council)|Service de police d(?:e|u) (?:la Ville de )?{CAP}|Sûreté du Québec|(?<!\w)(?:(?:{CAP}|of|the|&)\s+){{0,9}}(?:(?<=\w\s)\([A-Z]{{2,6}}\)\s+)?(?:{ENGLISH_KIND}|County Sheriff|{ENGLISH_SHORT})\b(?!-\w)"
+    rf"\bPolice Scotland\b|\b\d{{1,3}}(?:st|nd|rd|th) Precinct Community Council\b|\b(?:NYPD[’']s )?\d{{1,3}}(?:st|nd|rd|th) Precinct\b(?! \w+ Council)|Service de police d(?:e|u) (?:la Ville de )?{CAP}|Sûreté du Québec|(?<!\w)(?:(?:{CAP}|of|the|&)\s+){{0,9}}(?:(?<=\w\s)\([A-Z]{{2,6}}\)\s+)?(?:{ENGLISH_KIND}|County Sheriff|{ENGLISH_SHORT})\b(?!-\w)"
     rf"(?:\s+of\s+{CAP}(?:\s+{CAP})?)?(?:{_EN_PART})?"
 )
 STEMS = (
