@@ -152,7 +152,7 @@ def _says(text: bytes) -> bool:
     themes, _, unsure, _ = _tables()
     plain = b" %b " % text.translate(_LETTERS)
     words = plain.split()
-    counted = [form for form, beside in unsure if any(b" %b " % word in plain for word in beside)]
+    counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
     gathering = not _gatherings().keys.isdisjoint(words)
     if themes.keys.isdisjoint(words) and not counted and not gathering:
         return _RUN_TOGETHER in plain
