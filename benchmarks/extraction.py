@@ -24,7 +24,7 @@ from .phrases import score_phrases
 from .timing import best_of
 
 MEGABYTE = 1_000_000
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which a page that grows is given up."""
 
 EVENTFUL_SHARE = 20

@@ -391,6 +391,9 @@ class _Walker:
                 )
 
     def _cell(self, cell: HtmlElement, depth: int) -> tuple[str, list[tuple[str, str]]]:
+        if not len(cell) and depth <= _MAX_DEPTH:  # nothing but a text, as nearly all cells of long tables
+            text = clean(cell.text or "")
+            return ("" if len(text) == 1 and not text.isalnum() else text.rstrip(",")), []
         inner = _Walker(cell)
         inner._walk(cell, "text", 0, 0, depth)
         inner._flush("text", 0, 0, cell)
