@@ -20,6 +20,8 @@ _NEXT_CLAUSE = re.compile(r"[.,;:!?()]| (?:and|und|et|y|en|e) ")
 _TO = frozenset(["through", "thru", "until", "till", "bis", "tot", "hasta", "ate", "jusqu'a", "jusque"])
 _LONGEST_CLAUSE = 200
 _VERB_TO_HOUR = 32
+_ROUND = 5
+"""Minutes that the hours people are asked to come at are multiples of."""
 _AFTER = 28
 _AGES = 6
 """Letters from a word for age to the years: "from "."""
@@ -78,6 +80,8 @@ def _role(line: _Line, number: int) -> HourRole:
         return "aside"
     if span.end is not None and span.start is not None:
         return "event"
+    if span.start is not None and span.start.minute % _ROUND:
+        return "aside"  # "called to order at 7:02 p.m.", "the call came in at 8:12": a moment, noted when it was
     if cues.has("elsewhere", before):
         return "aside"  # the last bus, the lot that closes
     if span.start is None:
