@@ -13,10 +13,24 @@ from ..normalization.dates import DateSpan
 from .candidate import Candidate
 from .drafts import Draft, is_past
 from .drafts.draft import SURE_PLACE
-from .drafts.tense import tells_past
+from .drafts.tense import is_plan, tells_past
 from .lines import Line, Reader
 
-_WEDNESDAY = 2
+_DAYS = {
+    "coffee with a cop": (10, 1, 2),
+    "coffee": (9, 29, -1),
+    "donut": (6, 1, 4),
+    "doughnut": (6, 1, 4),
+    "ice cream": (7, 3, 6),
+    "taco": (10, 4, -1),
+    "pizza": (2, 9, -1),
+    "hot chocolate": (1, 31, -1),
+    "cocoa": (12, 13, -1),
+    "cookie": (12, 4, -1),
+}
+"""The nation's days that such events are held on: the month and its day, or the how-manieth of a weekday (0 is Monday)."""
+_AHEAD = 45
+"""Days before the nation's day in which an event on it is announced."""
 _NEAR = 7
 """Days between the nation's day and a report of it."""
 _OBSERVANCE = re.compile(
@@ -30,23 +44,68 @@ def is_national_day(line: Line) -> bool:
 
 
 def date_by_the_day(lines: Sequence[Line], relevant: Sequence[bool], published: date | None, reader: Reader) -> None:
-    """Date a report without any date by the nation's day it says its event was held on, where it was written near it:
-    "Officers spent National Coffee with a Cop Day at the Plum Diner"."""
-    if published is None or any(line.dates or line.rules for line, keep in zip(lines, relevant, strict=True) if keep):
+    """Date an event told without any date by the nation's day it is held on, where it was written near it: "Officers spent
+    National Coffee with a Cop Day at the Plum Diner", "Donuts with a Cop is on National Donut Day"."""
+    kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
+    found = _told_day(kept, published) if published is not None else None
+    if published is None or found is None:
         return
-    first = date(published.year, 10, 1)
-    day = first + timedelta(days=(_WEDNESDAY - first.weekday()) % 7)
-    if abs((published - day).days) > _NEAR:
-        return
-    for line, keep in zip(lines, relevant, strict=True):
-        if not keep or line.heading or not line.names or not tells_past(reader, line):
-            continue
-        told = _OBSERVANCE.search(line.low)
-        placed = any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
-        if told is not None and placed:
-            name = line.names[0]
-            line.dates = [DateSpan(*told.span(), name.first, name.last, (Day(day.month, day.day, day.year),))]
+    day, told, number = found
+    line = kept[number]
+    if line.heading:  # "Police hold Coffee with a Cop on National Coffee Day", over a report that tells where
+        scene = next((x for x in kept[number + 1 :] if _is_scene(x, reader)), None) if line.names else None
+        if scene is None or day > published:
             return
+        line, told = scene, scene.hosts()[0]
+    elif not line.names or not (tells_past(reader, line) if day <= published else line.times or is_plan(reader, line)):
+        return
+    if day <= published and not _is_placed(line, reader):
+        return
+    first, last = (line.names[0].first, line.names[0].last) if line.names else (0, 1)
+    line.dates = [DateSpan(*told, first, last, (Day(day.month, day.day, day.year),))]
+
+
+def _told_day(kept: Sequence[Line], published: date | None) -> tuple[date, tuple[int, int], int] | None:
+    """The nation's day that a story speaks of before any other date: its date, its words and the number of its line, the
+    first in running text that names the program with it, else the heading."""
+    heading: tuple[date, tuple[int, int], int] | None = None
+    assert published is not None
+    for number, line in enumerate(kept):
+        if line.dates or line.rules:
+            break
+        for words in _OBSERVANCE.finditer(line.low):
+            rule = next((rule for name, rule in _DAYS.items() if f"{name} day" in words[0]), None)
+            day = (
+                min((_in_year(rule, published.year + n) for n in (-1, 0, 1)), key=lambda d: abs(d - published))
+                if rule
+                else None
+            )
+            if day is None or not -_NEAR <= (day - published).days <= _AHEAD:
+                continue
+            if not line.heading and line.names:
+                alone = not any(other.dates or other.rules for other in kept)
+                return (day, words.span(), number) if alone else None
+            if line.heading and line.names:
+                heading = (day, words.span(), number)
+    return heading
+
+
+def _in_year(rule: tuple[int, int, int], year: int) -> date:
+    """The day of a rule in a year: a month and its day, or a month and the how-manieth of a weekday."""
+    month, number, weekday = rule
+    if weekday < 0:
+        return date(year, month, number)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _is_placed(line: Line, reader: Reader) -> bool:
+    return any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
+
+
+def _is_scene(line: Line, reader: Reader) -> bool:
+    """Whether a sentence reports where police were."""
+    return not line.heading and bool(line.hosts()) and _is_placed(line, reader) and tells_past(reader, line)
 
 
 def is_observance(drafts: list[Draft], title: Line | None, reader: Reader) -> bool:
