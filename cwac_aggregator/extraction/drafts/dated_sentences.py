@@ -11,6 +11,7 @@ from .days import called_off_beside
 from .draft import Draft, give_place, give_span, inherit, inherit_facts
 from .facts import is_bare_fact
 from .hours import old_hour
+from .next_places import take_next_place
 from .pairing import pair
 from .row_places import row_place
 from .sentence import FRAGMENT, Sentence
@@ -77,6 +78,7 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
         named = [(place, said) for place, said in tale.loose_places if said.unit == line.unit and said.names]
         if named:  # "Coffee with a Cop is at Plum Diner. (Wednesday, 8 a.m.)"
             give_span(draft, *named[-1])
+    take_next_place(tale, draft, line)
     merged = known_draft(tale, draft)
     if merged is not None:
         inherit(merged, draft)

@@ -23,6 +23,8 @@ class Tale:
     """Those the last lines spoke of: an hour or a place without a date goes to them."""
     loose_times: list[tuple[TimeSpan, Line]] = field(default_factory=list)
     loose_places: list[tuple[PlaceSpan, Line]] = field(default_factory=list)
+    next_place: tuple[PlaceSpan, Line] | None = None
+    """The place of the next one, whose day the sentence behind tells."""
     parents: list[Draft] = field(default_factory=list)
     """Those whose day the last rows were held on."""
     rows_governed: bool = False

@@ -15,6 +15,7 @@ from .former_stops import tells_of_former
 from .handing_out import is_on_other_day
 from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
 from .moves import new_place
+from .next_places import waits_for_day
 from .next_stops import is_in_own_town, read_next_stops
 from .pairing import spread
 from .sentence import Sentence
@@ -46,6 +47,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         return
     if any(begin == 0 for begin, _ in tale.reader.cues.spans("another_time", line.low)):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
+    if waits_for_day(tale, told):
+        return
     target = list(tale.batch or tale.drafts[-1:])
     if sure and not times and tells_of_former(line) and not is_in_own_town(tale, target, told):
         tale.loose_places += [(p, line) for p in sure]  # for want of another place
