@@ -21,7 +21,7 @@ _THAN = {
     "de": r"\b(?:als|statt|anstatt|anstelle)",
     "es": r"\b(?:en vez de|en lugar de|mas que|fuera de|que)",
     "fr": r"\b(?:(?:ailleurs|plutot|mieux|autrement|hors|qu'ailleurs) ?que|au lieu de|que|hors d(?:e|'|u))",
-    "nl": r"\b(?:dan|in plaats van)",
+    "nl": r"(?:(?<=\w )dan|\bin plaats van)",
     "pt": r"\b(?:em vez de|do que|fora d[aoe])",
 }
 _SILL = r"\b(?:doors?|threshold|portes?|seuil|puertas?|umbral|schwelle|turen?|drempel|deur|porta|limiar) (?:of|du|de|d'une?|der|des|einer|van|da|do)(?: (?:la|l'|el|un|una|une|a|the|het|de|een))? ?"
