@@ -37,6 +37,8 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
         return False
     if comma and (leads_on(here, found.last) or _has_own_street(here, site, found)):
         return False
+    if comma and words.code == "en" and words.has("agencies", tokens.at(found.last)):
+        return False  # "at the mill, Ashby police at the library"
     if found.city and words.street_prefixed and _is_no_town(here, found.city, found.last, lead):
         return False
     owned = tokens.at(found.last - 1).endswith(("'s", "’s"))

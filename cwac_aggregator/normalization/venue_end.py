@@ -14,6 +14,9 @@ from .street_corners import read_corner
 from .venue_name import HYPHENS, Name
 
 _Pair = tuple[int, int] | None
+_HOUSE = 4
+"""Words of the longest name of a town's house in small letters."""
+_WORD = 3
 _POLICE = re.compile(r"[A-Z]{1,3}(?:PD|SO|DPS)['’]s")
 """Police by their initials, before what is theirs."""
 
@@ -62,7 +65,10 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
             return None  # "the department's first", "SPD's first"
         after = room + 1 if owner else after
     if words.code == "en" and not owner:
-        last, after = _tail(tokens, words, last, after, chain)
+        if last == after and not chain and (house := _house_of_town(tokens, words, first, last, near)):
+            last = after = house
+        else:
+            last, after = _tail(tokens, words, last, after, chain)
         if _counts_places(tokens, words, first, last):
             return None
     body = tokens.low[first:last]
@@ -252,6 +258,23 @@ def _is_plain(tokens: Words, words: PlaceWords, first: int, last: int) -> bool:
     return words.noun(tokens.at(first)) and all(
         any(words.has(role, word) for role in ("plain", "of", "articles")) for word in rest
     )
+
+
+def _house_of_town(tokens: Words, words: PlaceWords, first: int, last: int, near: Place) -> int:
+    """The index behind a town's house that small letters name with more words than its noun: "the Ashby auto club office";
+    0 where there is none."""
+    if not words.has("articles", tokens.at(first - 1)) or words.noun(tokens.at(last - 1)):
+        return 0
+    end = next((k for k in range(last, last + _HOUSE + 1) if not tokens.at(k).isalpha() or tokens.capital(k)), last)
+    while end > last and not _is_house(words, tokens.at(end - 1)):
+        end -= 1
+    if end - last < 2 or any(len(word) < _WORD for word in tokens.low[last:end]):
+        return 0
+    return end if known_city(tokens.slice(first, last), near) else 0
+
+
+def _is_house(words: PlaceWords, word: str) -> bool:
+    return words.noun(word) or (words.has("rooms", word) and not words.has("zones", word))
 
 
 def _tail(tokens: Words, words: PlaceWords, last: int, after: int, chain: bool) -> tuple[int, int]:

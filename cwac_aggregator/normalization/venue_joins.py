@@ -111,6 +111,14 @@ def _and_stops(tokens: Words, j: int) -> bool:
     return not tokens.capital(j) and not tokens.digit(j)
 
 
+def _is_next_party(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """True where the name before `j` is not of the place, but of who is at the next one: "Elm Bakery and Ashby at Plum Diner",
+    "Elm Bakery and Ashby police at Plum Diner"."""
+    if words.has("agencies", tokens.at(j)) and not tokens.capital(j):
+        return True
+    return words.has("at", tokens.at(j)) and (tokens.capital(j + 1) or tokens.capital(j + 2))
+
+
 def _joined_by_and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
     """True where "and" at `j` stands within one name ("Palmetto Sweets and Company"), not between two."""
     if chain_at(tokens, k) or chain_at(tokens, i) == j:
@@ -130,6 +138,8 @@ def _joined_by_and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> 
         return words.code == "en" and words.match("generic", tokens, i) != j  # "Ashby Library and Community Center"
     if tokens.at(run) in ("both", "each"):
         return False  # "Java Joint and Bean Scene both hosted"
+    if words.code == "en" and words.noun(tokens.at(j - 1)) and _is_next_party(tokens, words, run):
+        return False
     return not (
         words.noun(tokens.at(j - 1))
         and run - k >= 2

@@ -24,6 +24,11 @@ from .tense import SHORT_CUE, is_plan, tells_past
 _TOWN_IN_FRONT = re.compile(r"[Ii]n ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),")
 _TOWN_OF_POLICE = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) (?:police|officers|deputies)\b")
 """The town whose police a sentence opens with: "Lima officers were at the mill"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIRST = 9
+"""Letters before the place that a part of a list opens with: "and the "."""
+_BEHIND_HOUR = 4
+"""Letters from the hour that a line opens with to its place."""
 _IN_FRONT = 5
 """Letters before the town that a sentence opens with."""
 
@@ -87,16 +92,13 @@ def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     """Whether a sentence tells where police of another town were on the day told before: "The Lima Police Department took
     turns at the Country Pantry in Lima", "In Lima, officers poured coffee at Fox Bakery"."""
     line, cues = told.line, tale.reader.cues
-    if told.times or line.others or line.dates or line.heading or len(told.sure) != 1:
+    if told.times or line.others or line.dates or line.heading or len(told.sure) != 1 or _YEAR.search(line.low):
         return False
     if cues.has("history", line.low) or cues.has("long_ago", line.low) or is_of_another(line) or not target:
         return False
-    if not (
-        line.hosts()
-        or line.names
-        or line.themes()
-        or (_TOWN_IN_FRONT.match(line.text) and cues.has("was_held", line.low))
-    ):
+    near = {d.place_words.line.unit for d in target if d.place_words is not None}
+    in_turn = _TOWN_IN_FRONT.match(line.text) and (cues.has("was_held", line.low) or near == {line.unit})
+    if not (line.hosts() or line.names or line.themes() or in_turn):
         return False
     if any(d.day is None or d.place is None or d.place.venue is None for d in target):
         return False
@@ -104,7 +106,8 @@ def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
         return False
     if not (_is_in_other_town(tale, target, told) or _is_of_other_agency(target, line)):
         return False
-    return all(tells_past(tale.reader, line) if d.past else is_plan(tale.reader, line) for d in target)
+    past, plan = tells_past(tale.reader, line), is_plan(tale.reader, line)
+    return all(past if d.past else plan or (in_turn and not past) for d in target)
 
 
 def _is_in_other_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
@@ -144,7 +147,7 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     moves_on = _moves_on(cues, line.low)
     if not told.times:
         old = any(stop - begin > SHORT_CUE for begin, stop in cues.spans("old", line.low))
-        return (moves_on or _tells_several(tale, told)) and not old
+        return (moves_on or _tells_several(tale, told) or _goes_on_with_list(tale, told)) and not old
     span = told.times[0][0]
     if span.start is None or not may_be_event_hour(line) or any(d.start is None for d in target):
         return False
@@ -161,7 +164,14 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
         return True  # "at A from 8 to 9; B from 9 to 10; and C from 10 to 11 on Friday"
     if all(d.start == span.start for d in target):
         return False
+    if span.begin == 0 and told.sure[0].begin - span.stop <= _BEHIND_HOUR:
+        return True  # "Noon: Plum Park. 1 p.m.: Elm Park."
     return moves_on or cues.has("also", line.low) or (span.end is not None and _is_after(span, line, target))
+
+
+def _goes_on_with_list(tale: Tale, told: Sentence) -> bool:
+    """Whether a line is the next of the places that one sentence lists: "at A, 12 Elm Street; B, 40 Mill Road; and C"."""
+    return is_part_of_list(tale, told.line) and told.sure[0].begin < _FIRST
 
 
 def _moves_on(cues: Cues, low: str) -> bool:
