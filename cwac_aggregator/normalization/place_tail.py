@@ -233,9 +233,20 @@ def _mall_behind(here: SiteReader, site: Site, step: _Step) -> bool:
     name = read_name(tokens, words, room, here.near)
     held = name is not None and not name.agency and (name.noun or lead == "inside")
     if name is not None and held and (lead != "at" or here.followed(name.after, True)):
+        if step.comma and _leads_to_next(here, name.after):
+            return False  # "in der Bäckerei Ulme, im Café Eiche und in der Bibliothek"
         site.last = name.after
         return True
     return False
+
+
+def _leads_to_next(here: SiteReader, j: int) -> bool:
+    """True where "and in" or ", at" behind a name leads to the next place of a list."""
+    tokens, words = here.tokens, here.words
+    if not (words.has("and", tokens.at(j)) or tokens.at(j) == ","):
+        return False
+    small = tokens.at(j + 1)
+    return not tokens.capital(j + 1) and (words.has("in", small) or words.has("at", small))
 
 
 def _town_past_date(here: SiteReader, site: Site, j: int) -> bool:

@@ -97,7 +97,8 @@ def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     if cues.has("history", line.low) or cues.has("long_ago", line.low) or is_of_another(line) or not target:
         return False
     near = {d.place_words.line.unit for d in target if d.place_words is not None}
-    in_turn = _TOWN_IN_FRONT.match(line.text) and (cues.has("was_held", line.low) or near == {line.unit})
+    in_turn = near == {line.unit} or cues.has("was_held", line.low)
+    in_turn = in_turn and _town_in_front(line) is not None
     if not (line.hosts() or line.names or line.themes() or in_turn):
         return False
     if any(d.day is None or d.place is None or d.place.venue is None for d in target):
