@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
@@ -175,10 +175,17 @@ def _first_told(tale: Tale, order: Sequence[int]) -> set[int]:
                 line.times for line in tale.paragraphs[order[n - 1]]
             )  # "All of them are from 6 to 8 p.m."
             listed = announces(told[-1]) or hour_before or any(line.block.group for line in told)
-            return set(order[n : n + 2]) if listed or _is_told_of_event(tale, told) else set()
+            cards = set(takewhile(lambda unit: _is_of_card(tale, unit), order[n:]))
+            return cards | set(order[n : n + 2]) if listed or _is_told_of_event(tale, told) else set()
         if any(line.heading or line.others for line in tale.paragraphs[order[n]]):
             return set()
     return set()
+
+
+def _is_of_card(tale: Tale, unit: int) -> bool:
+    """Whether a paragraph is a line of a text with breaks: "Wednesday, March 13" / "8 to 10 a.m." / "Elm Diner"."""
+    block = tale.paragraphs[unit][0].block
+    return block.kind == "text" and block.group > 0 and not tale.paragraphs[unit][0].others
 
 
 def _is_told_of_event(tale: Tale, lines: Sequence[Line]) -> bool:
