@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from .cues import Cues
+from .drafts.belonging import is_crime, police_come
 from .drafts.draft import SURE_PLACE
 from .drafts.own_titles import is_sentence
 from .drafts.tense import SHORT_CUE
@@ -14,7 +15,7 @@ from .lines import Line, Reader
 
 _OF_EVENT = (
     "event", "again", "same", "one_of", "next_one", "moved", "moved_place", "cancelled", "postponed", "ours",
-    "dates_heading", "in_turn", "next_stop", "tour_stop", "met_with", "social",
+    "in_turn", "next_stop", "tour_stop", "social",
 )  # fmt: skip
 """The roles of words that may speak of the event told before."""
 _OPENING = 6
@@ -32,13 +33,16 @@ def matters_of_others(lines: Sequence[Line], title: Line | None, reader: Reader)
     named = [name for line in (*lines, *([title] if title is not None else [])) for name in line.names]
     shared = {name.theme for name in named if name.theme}
     found: set[int] = set()
-    owed = False
+    doubted: set[int] = set()
+    owed = dated = False
     for unit, own in groupby(lines, key=lambda line: line.unit):
         told = list(own)
-        if not owed and _is_matter_of_its_own(told) and not any(_may_be_ours(line, shared, reader) for line in told):
-            found.add(unit)
+        if owed or not _is_matter_of_its_own(told) or any(_may_be_ours(line, shared, reader) for line in told):
+            dated = dated or any(_tells_ours(line, shared, reader) for line in told)
+        else:
+            (doubted if any(_may_be_deed(line, reader) for line in told) else found).add(unit)
         owed = told[-1].text.rstrip().endswith(":")
-    return found
+    return found | doubted if dated else found  # with no other day of ours told what police do may be ours
 
 
 def _is_matter_of_its_own(told: Sequence[Line]) -> bool:
@@ -62,8 +66,12 @@ def _opens_with_subject(line: Line) -> bool:
 def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
     """Whether a sentence may be told of the program: by a word of it, by police, what is shared, or how it opens."""
     cue = reader.cues
-    if line.names or line.hosts() or (line.themes() & shared if shared else line.themes()):
+    if _is_ours(line, shared, reader) or _names_police(line, reader):
         return True
+    if ": " in line.text and cue.has("dates_heading", line.low):
+        return True  # "Three places hosted today: the mill, the library and the grange"
+    if is_crime(cue, line) and (line.dates or line.times):
+        return False
     low = _beside_facts(line)  # "segunda" of "segunda-feira, 25 de março" is no second one
     if any(begin < _OPENING for begin, _ in cue.spans("body", low)):
         return False  # "The Town Council meets"
@@ -71,11 +79,36 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
         return True
     if any(stop - begin > SHORT_CUE for begin, stop in cue.spans("old", low)):
         return True
-    if any(not _is_any(cue, low[:begin]) for begin, _ in cue.spans("scene", low)):
+    hosts = line.hosts()
+    scenes = [begin for begin, _ in cue.spans("scene", low) if not any(a <= begin < b for a, b in hosts)]
+    if any(not _is_any(cue, low[:begin]) for begin in scenes):
         return True
     facts = [span.begin for group in (line.dates, line.times) for span in group]
     facts += [p.begin for p in reader.places(line) if p.strength >= SURE_PLACE or (p.place.city and not p.place.venue)]
     return min(facts, default=_OPENING) < _OPENING
+
+
+def _tells_ours(line: Line, shared: set[str], reader: Reader) -> bool:
+    """Whether a sentence or a row tells the event's day: in words of it, or with an hour."""
+    if not (line.dates or line.rules):
+        return False
+    return _may_be_ours(line, shared, reader) if line.times else _is_ours(line, shared, reader)
+
+
+def _is_ours(line: Line, shared: set[str], reader: Reader) -> bool:
+    """Whether a sentence names the program, what it shares, or police who meet people."""
+    return bool(line.names or (line.themes() & shared if shared else line.themes())) or police_come(reader, line)
+
+
+def _names_police(line: Line, reader: Reader) -> bool:
+    """Whether a sentence speaks of police, and tells no day with its hour for other work of theirs, and no crime."""
+    return bool(line.hosts()) and not (line.dates and line.times) and not is_crime(reader.cues, line)
+
+
+def _may_be_deed(line: Line, reader: Reader) -> bool:
+    """Whether a sentence says what police do, and not that they hold something else: "will crank the old machine at the
+    beach", but not "will hold a bike auction"."""
+    return bool(line.hosts()) and not is_crime(reader.cues, line) and not reader.cues.has("agency_hosts", line.low)
 
 
 def _beside_facts(line: Line) -> str:

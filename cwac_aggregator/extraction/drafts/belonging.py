@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ..cues import Cues
 from ..lines import Line, Reader
 from .draft import SURE_PLACE, Draft
 from .own_titles import has_own_title, is_fragment, is_sentence, is_title_of_another
@@ -230,7 +231,7 @@ def speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
             continue
         if any(cue.has(role, line.low) for role in _OF_EVENT):
             return True
-        if hosts and _names_police(tale.reader, line):
+        if hosts and police_come(tale.reader, line):
             return True
     return False
 
@@ -242,12 +243,24 @@ def _is_titled_so(tale: Tale, title: Line) -> bool:
     return not title.others and any(begin == 0 for begin, _ in tale.reader.cues.spans("scene", title.low))
 
 
-def _names_police(reader: Reader, line: Line) -> bool:
-    """Whether a line speaks of police, not of their house."""
-    if not line.hosts():
+def police_come(reader: Reader, line: Line) -> bool:
+    """Whether a line says that police meet people ("officers will be at the mill", "meet an officer"), and no other work of
+    theirs: "police are looking for a man", "police will hold a bike auction". A house of theirs is nobody who comes."""
+    cue = reader.cues
+    if not line.hosts() or is_crime(cue, line):
         return False
+    if is_sentence(line):
+        first, last = min(begin for begin, _ in line.hosts()), max(begin for begin, _ in line.hosts())
+        comes = any(begin > first for begin, _ in cue.spans("agency_meets", line.low))
+        if not comes and not any(begin < last for begin, _ in cue.spans("met_with", line.low)):
+            return False
     spans = [o for place in reader.places(line) for o in place.parts.values()]
     return any(not any(a <= begin < b for a, b in spans) for begin, _ in line.hosts())
+
+
+def is_crime(cue: Cues, line: Line) -> bool:
+    """Whether a line tells of a crime or an accident, and does not plan to talk of one."""
+    return cue.has("crime", line.low) and not (line.names or cue.has("future", line.low) or cue.has("firm", line.low))
 
 
 def _is_stamp(tale: Tale, draft: Draft) -> bool:
