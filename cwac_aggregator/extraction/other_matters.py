@@ -46,8 +46,10 @@ def matters_of_others(lines: Sequence[Line], title: Line | None, reader: Reader)
 
 
 def _is_matter_of_its_own(told: Sequence[Line]) -> bool:
-    """Whether a paragraph of whole sentences tells a day or an hour."""
+    """Whether a paragraph of whole sentences tells a day or an hour; what opens in small letters goes on from elsewhere."""
     first = told[0]
+    if first.text[:1].islower():
+        return False
     if first.block.kind != "text" or first.block.group or any(line.heading or line.label is not None for line in told):
         return False
     if not any(line.dates or line.times or line.rules for line in told):

@@ -48,7 +48,7 @@ from .towns import without_seat
 from .tree_text import texts
 from .url_days import url_days
 
-READER_VERSION = "14"
+READER_VERSION = "15"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 _PACKAGE = Path(__file__).parent.parent
 READER_FAULT = "reader-fault"
