@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from ..normalization.language import fold
 from .block import Block
 from .gate import has_sign
 from .noise import holds_text, is_coming_heading, is_stop_heading
@@ -81,6 +82,13 @@ _RIGHTS_MARKS = ("©", "(c)", "copyright", "reserv", "réserv", "vorbehalten", "
 """What a line about rights holds one of: most pages hold none, and their lines are not looked at one by one."""
 
 
+_TO_OTHERS = re.compile(
+    r"(?:previous|prev|next|older|newer|read more|read also|read next|also read|related|see also|more|vorherige[rs]?|nachste[rs]?|"
+    r"lesen sie auch|mehr|precedente?|suivante?|lire aussi|a lire|vorige?|volgende?|lees ook|anterior|siguiente|lea tambien|"
+    r"lea mas|proxim[oa]|seguinte|leia tambem|leia mais)(?: (?:post|article|story|news|entry|beitrag|artikel|meldung|bericht|"
+    r"entrada|noticia|articulo|artigo|publicacao))? ?[:|»›→-]"
+)
+"""How a link to another post opens, in six languages."""
 _PAGER = re.compile(r"[«‹←<]{1,2}[^«»‹›←→]{3,150}[|·][^«»‹›←→]{3,150}[»›→>]{1,2}$|←[^→|]{3,150}(?:→|\|[^→|]{3,150}→?)$")
 """The titles of the posts before and behind, under a post: "« A dog's day | Pie with the police »"."""
 
@@ -107,6 +115,16 @@ def _lists_its_own(above: list[Block]) -> bool:
     return any(b.kind == "heading" and b.level == 1 and has_sign(b.text.encode()) for b in above)
 
 
+def _leads_on(block: Block) -> bool:
+    """Whether a line leads to another post: by its arrow, or nothing but a link that says so ("Next: Bike rodeo on May 4")."""
+    if block.kind not in ("text", "item"):
+        return False
+    if block.text[0] in "«‹←<" and _PAGER.match(block.text):
+        return True
+    linked = sum(len(text) for _, text in block.links)
+    return linked * 2 > len(block.text) and _TO_OTHERS.match(fold(block.text)) is not None
+
+
 def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     """`whole`: the first heading of the highest level (or bold line) is the page's own, whatever it says."""
     kept: list[Block] = []
@@ -119,7 +137,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     for block in blocks:
         if rights and block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
             continue  # a footer that no markup tells apart
-        if block.kind == "text" and block.text[0] in "«‹←<" and _PAGER.match(block.text):
+        if _leads_on(block):
             continue
         if block.kind == "heading":
             if (
