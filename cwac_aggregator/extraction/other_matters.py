@@ -22,7 +22,9 @@ _OPENING = 6
 """Letters before the day, the hour or the place that opens a sentence of the event."""
 _LONG_WORD = 3
 """Letters of a word that says nothing by itself."""
-_ARTICLE = re.compile(r"am\b|(?:das|het) (?!is|ist|was|war|wird|wordt|gaat|geht|findet|vindt|begint|beginnt|kan|kann)")
+_ARTICLE = re.compile(
+    r"am\b|(?:das|het) (?!is|ist|was|war|wird|wordt|gaat|geht|findet|vindt|begint|beginnt|kan|kann|had|hat|heeft|zou|soll|moest|moet|werd|start|startet|hatte|duurt|dauert)"
+)
 """An opening that is no pronoun, in two languages whose articles are pronouns, too."""
 _SHORTEST = 40
 """Letters of the shortest sentence that can be a matter of its own."""
