@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from .drafts.own_titles import is_title_of_another
 from .labels import split_labels
 from .lines import Line
 
@@ -13,8 +14,12 @@ _TITLE = 60
 """Letters of the longest title of an item."""
 _TEXT = 40
 """Letters of the shortest sentence under one."""
+_OPENING = 4
+"""Letters before an hour that opens a line."""
 _CARDS = 2
 """Cards of the shortest calendar."""
+_OF_EVENT = ("dates_heading", "event", "scene", "again", "next_one", "one_of", "future", "ours")
+"""The roles of words with which a title speaks of the event above it."""
 _FACTS = ("date", "time", "place", "address")
 """The labels of the facts of a card."""
 _ON_CARDS = ("title", *_FACTS)
@@ -30,8 +35,17 @@ def items(lines: Sequence[Line]) -> dict[int, bool]:
 def _under_titles(lines: Sequence[Line]) -> dict[int, bool]:
     """Paragraphs under lines in bold or capitals, one of which is the program's name."""
     titles = [i for i in range(len(lines)) if _is_title(lines, i)]
-    if len(titles) < 2 or not any(_is_name(lines[i]) for i in titles):
+    ours_at = next((i for i in titles if _is_name(lines[i])), None)
+    if ours_at is None:
         return {}
+    over_facts = [i for i in range(len(lines)) if i not in titles and _is_over_facts(lines, i, lines[ours_at])]
+    above = [i for i in over_facts if i < ours_at and (lines[i + 1].dates or lines[i + 1].rules)]
+    below = [i for i in over_facts if i > ours_at]
+    if below and not any(line.dates for line in lines[ours_at : below[0]]):
+        below = []  # what stands under the name before its day is of it: its venue, its town
+    if len(titles) + len(above) < 2:
+        return {}
+    titles += [*above, *below]
     found: dict[int, bool] = {}
     ours: bool | None = None
     for i, line in enumerate(lines):
@@ -45,16 +59,43 @@ def _under_titles(lines: Sequence[Line]) -> dict[int, bool]:
 
 
 def _is_title(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line is the title of the sentences under it."""
+    """Whether a line is the title of the sentences, or of the day and the hour, under it."""
+    line = lines[i]
+    if not _may_be_title(lines, i) or line.dates or line.times:
+        return False
+    below = lines[i + 1]
+    if len(below.block.text) >= _TEXT and below.block.text.rstrip().endswith((".", "!", "?")):
+        return True
+    return bool(below.dates or below.rules) and _is_name(line)
+
+
+def _is_over_facts(lines: Sequence[Line], i: int, ours: Line) -> bool:
+    """Whether a line printed as the program's title is that of another matter, over its days or a list, perhaps with its
+    hour: "Movie Mondays, 1 p.m." / "March 18 - The Long Walk"."""
+    line = lines[i]
+    if not _may_be_title(lines, i) or line.names or line.dates or line.block.strong != ours.block.strong:
+        return False
+    if any(span.begin < _OPENING for group in (line.times, line.rules) for span in group):
+        return False
+    return _is_of_another(line)
+
+
+def _is_of_another(line: Line) -> bool:
+    """Whether a title names another matter, and does not head further days of the one before ("Upcoming dates")."""
+    if line.reader is None or any(line.reader.cues.has(role, line.low) for role in _OF_EVENT):
+        return False
+    return is_title_of_another(line, timed=True)
+
+
+def _may_be_title(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line stands alone, in bold or capitals, over one that does not."""
     line = lines[i]
     if line.heading or line.label is not None or len(line.text) > _TITLE or line.block.kind != "text":
         return False
-    if not (line.block.strong or line.text.isupper()) or line.text != line.block.text or line.dates or line.times:
+    if not (line.block.strong or line.text.isupper()) or line.text != line.block.text:
         return False
     below = lines[i + 1] if i + 1 < len(lines) else None
-    if below is None or below.heading or below.label is not None or below.block.strong or below.text.isupper():
-        return False
-    return len(below.block.text) >= _TEXT and below.block.text.rstrip().endswith((".", "!", "?"))
+    return not (below is None or below.heading or below.label is not None or below.block.strong or below.text.isupper())
 
 
 def _is_name(line: Line) -> bool:

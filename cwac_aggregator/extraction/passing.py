@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ..normalization.name_forms import NameSpan
+from ..normalization.name_things import find_themes
 from .drafts import Draft
 from .lines import Line, Reader
 
@@ -25,6 +26,8 @@ _ITEM = re.compile(
     r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch|on|about|for) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}"
 )
 """A thing of a list: a few words, and no number."""
+_NOUNS_IN_CAPITALS = frozenset(["de"])
+"""Languages that write every noun with a capital."""
 _FEWEST_ITEMS = 2
 """Other things of a list beside its first and the name."""
 
@@ -34,7 +37,8 @@ def without_mentions(drafts: list[Draft], lines: Sequence[Line], titled: bool, r
     names = [(name, line) for line in lines for name in line.names]
     if titled or not names or not all(in_passing(name, line, reader) for name, line in names):
         return drafts
-    return [draft for draft in drafts if draft.line is not None and _speaks_of_it(draft.line, reader)]
+    things = {name.theme for name, _ in names}
+    return [draft for draft in drafts if draft.line is not None and _speaks_of_it(draft.line, things, reader)]
 
 
 def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
@@ -108,8 +112,9 @@ def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
     return sum(others) >= (1 if alone and "," in line.low else _FEWEST_ITEMS) and all(others)
 
 
-def _speaks_of_it(line: Line, reader: Reader) -> bool:
-    """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14"."""
+def _speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
+    """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14". What
+    police shared then must be what the program shares: "flipped pancakes" is of no "Coffee with a Cop"."""
     cue = reader.cues
     rest = line.low
     for rule in line.rules:  # "the first" of "the first Monday of each month" is no event
@@ -117,4 +122,14 @@ def _speaks_of_it(line: Line, reader: Reader) -> bool:
     rest = rest[line.names[-1].stop :] if line.names else rest
     if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
         return True
-    return not line.names and bool(line.hosts() and line.themes())
+    return not line.names and bool(line.hosts()) and not things.isdisjoint(_shared(line))
+
+
+def _shared(line: Line) -> set[str]:
+    """The things a sentence speaks of, apart from those in the name of a company ("managers of Linden Coffee")."""
+    named = (
+        set()
+        if line.tokens is None or line.tokens.lexicon.code in _NOUNS_IN_CAPITALS
+        else {theme for begin, _, theme in find_themes(line.tokens) if begin and line.text[begin].isupper()}
+    )
+    return line.themes() - named

@@ -119,7 +119,8 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         relevant[i] = relevant[i] and told_apart.get(lines[i].unit, False)
     for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
         if not add_scene_above(lines, relevant, first, reader) and not lead:
-            add_facts_above(lines, relevant, first, reader)
+            if lines[first].unit - 1 not in told_apart:  # else what stands above is of another title
+                add_facts_above(lines, relevant, first, reader)
             add_facts_below(lines, relevant, first, reader)
     others = rows_of_others(lines) | items_of_others(lines) | beside
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]

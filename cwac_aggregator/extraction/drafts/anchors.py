@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..lines import Line
 from ..town_signs import town_signs
 from .draft import SURE_PLACE, Draft
+from .facts import WORDS_BESIDE
 from .tale import Tale
 from .tense import is_past, is_plan, is_report, tells_past
 
@@ -43,7 +44,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     assert line.tokens is not None
     if cue.has("event", line.low) or tale.themes & line.themes():
         return 2
-    if line.dates and line.times and line.unit in tale.owed:
+    if line.dates and line.times and (line.unit in tale.owed or _stands_under_name(tale, line)):
         return 2
     if line.dates and cue.has("moved", line.low) and not cue.has("conditional", line.low):
         return 2  # "Stattdessen geht es nun am Donnerstag los"
@@ -114,6 +115,14 @@ def _takes_turn(tale: Tale, line: Line) -> bool:
     return any(
         p.place.venue and p.strength >= SURE_PLACE and p.begin - opening <= _OPENING for p in tale.reader.places(line)
     )
+
+
+def _stands_under_name(tale: Tale, line: Line) -> bool:
+    """Whether a line opens the paragraph under one that is nothing but the name ("Coffee with a Cop" / "Tuesday, March 12")."""
+    above, own = tale.paragraphs.get(line.unit - 1, []), tale.paragraphs.get(line.unit, [])
+    if len(above) != 1 or not above[0].names or own[:1] != [line]:
+        return False
+    return len(above[0].text) - sum(name.stop - name.begin for name in above[0].names) <= WORDS_BESIDE
 
 
 def _follows_name(tale: Tale, line: Line) -> bool:

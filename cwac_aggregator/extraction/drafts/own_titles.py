@@ -54,15 +54,23 @@ def has_own_title(lines: Iterable[Line]) -> bool:
     return any(_titles_itself(line) for line in lines)
 
 
-def is_title_of_another(line: Line) -> bool:
-    """Whether a line may be the title of what stands under it, and names several words: a matter, no town."""
-    if len(line.text) > _TITLE or line.dates or line.times or line.text.rstrip().endswith((".", "!", "?", ":")):
+def is_title_of_another(line: Line, timed: bool = False) -> bool:
+    """Whether a line may be the title of what stands under it, and names several words: a matter, no town.
+
+    `timed`: an hour may stand behind them ("Movie Mondays, 1 p.m.").
+    """
+    if (
+        len(line.text) > _TITLE
+        or line.dates
+        or (line.times and not timed)
+        or line.text.rstrip().endswith((".", "!", "?", ":"))
+    ):
         return False
     if not (line.heading or line.block.strong or line.block.group) or line.reader is None:
         return False
     if any(p.place.venue and p.strength >= SURE_PLACE for p in line.reader.places(line)):
         return False  # the venue of the day under it
-    return _is_title(line.reader, line.text)
+    return _is_title(line.reader, _CUT.split(line.text)[0] if timed else line.text)
 
 
 def _titles_itself(line: Line) -> bool:
