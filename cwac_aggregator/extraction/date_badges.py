@@ -10,12 +10,14 @@ from ..normalization.date_parts import Day
 from ..normalization.language import fold
 from ..normalization.tokens import has_digit
 from .block import Block
-from .lines import Reader
+from .lines import Line, Reader
 
 _CARD = 4
 """Blocks under a heading that are its card."""
 _LONGEST = 50
 _FEW_LETTERS = 3
+_TITLE = 100
+"""Letters of the longest title that is a link."""
 
 
 def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
@@ -23,7 +25,7 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
 
     It is left out where the card tells its day in full.
     """
-    out = _join_badges(blocks, reader)
+    out = _with_linked_titles(_join_badges(blocks, reader), reader)
     over = [i for i in range(len(out) - 1) if out[i + 1].kind == "heading" and is_day(out[i], reader)]
     if len(over) < 2:
         return out
@@ -31,6 +33,40 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     for i in over:
         out[i], out[i + 1] = out[i + 1], replace(out[i], story=out[i + 1].story)
     return [block for i, block in enumerate(out) if i - 1 not in told]  # "Jul 18" over "Thursday, July 18, 2024"
+
+
+def _with_linked_titles(blocks: list[Block], reader: Reader) -> list[Block]:
+    """With the titles of a list of events as headings, where each entry is a day over a title that links to its page: a
+    calendar of a town prints its rows so, in elements that say nothing of what they hold."""
+    titles = [i + 1 for i in range(len(blocks) - 1) if _is_title(blocks[i + 1]) and is_day(blocks[i], reader)]
+    if len(titles) < 2 or len({_shape(blocks[i - 1]) for i in titles}) > 1:
+        return blocks
+    if not any(reader.annotate(Line(blocks[i].text, blocks[i], 0)).names for i in titles):
+        return blocks  # the places of one program
+    shape = _shape(blocks[titles[0] - 1])
+    days = {i for i in range(len(blocks) - 1) if blocks[i].kind == "text" and _shape(blocks[i]) == shape}
+    level = 1 + max((block.level for block in blocks if block.kind == "heading"), default=1)
+    over = {i for i in days if is_day(blocks[i], reader) and blocks[i + 1].kind == "text"}
+    return [
+        replace(block, kind="heading", level=min(level, 6)) if i - 1 in over else block
+        for i, block in enumerate(blocks)
+    ]
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a block is nothing but a link that is no sentence."""
+    if block.kind != "text" or block.group or len(block.text) > _TITLE or block.text.endswith((".", "»", ":")):
+        return False
+    return len(block.links) == 1 and block.links[0][1].strip() == block.text
+
+
+def _shape(block: Block) -> tuple[str, str, str]:
+    """The element of a block and what it stands in, as their markup calls them."""
+    element = block.element
+    above = element.getparent() if element is not None else None
+    if element is None or above is None:
+        return "", "", ""
+    return str(element.tag), element.get("class") or "", above.get("class") or ""
 
 
 def _tells(card: Sequence[Block], badge: Block, reader: Reader) -> bool:

@@ -26,6 +26,10 @@ _ARTICLE = re.compile(
     r"am\b|(?:das|het) (?!is|ist|was|war|wird|wordt|gaat|geht|findet|vindt|begint|beginnt|kan|kann|had|hat|heeft|zou|soll|moest|moet|werd|start|startet|hatte|duurt|dauert)"
 )
 """An opening that is no pronoun, in two languages whose articles are pronouns, too."""
+_OF_MONTH = re.compile(
+    r"([a-z]{3,9})'s(?:,| (?:is|was|will|takes?|took|runs?|starts?|comes?|goes|falls|moves|has|had)\b)"
+)
+"""What opens a sentence of "October's": the event of that month, told without its name."""
 _SHORTEST = 40
 """Letters of the shortest sentence that can be a matter of its own."""
 
@@ -76,6 +80,8 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
         return True  # "Three places hosted today: the mill, the library and the grange"
     if is_crime(cue, line) and (line.dates or line.times):
         return False
+    if (opening := _OF_MONTH.match(line.low)) and opening[1] in reader.lexicon.months:
+        return True  # "October's, back at the library, will be on ..."
     low = _beside_facts(line)  # "segunda" of "segunda-feira, 25 de março" is no second one
     if any(begin < _OPENING for begin, _ in cue.spans("body", low)):
         return False  # "The Town Council meets"

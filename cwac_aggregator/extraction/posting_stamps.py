@@ -24,6 +24,8 @@ _DATELINE = re.compile(
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _BY = re.compile(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b")
 """How the line of an author opens."""
+_BEHIND_MARK = re.compile(r"[|•·]\s*$")
+"""What parts the day of writing from who wrote: "Ann Poe, Features Editor | April 6, 2016"."""
 _BYLINE = 80
 """Letters of the longest line that tells nothing but who wrote and when."""
 _BADGE = 30
@@ -94,7 +96,8 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
             continue
         byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
         own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
-        if (said and not span.is_range and not x.rules) or byline or (own and span.begin < 3 and not span.is_range):
+        own = own and not span.is_range and (span.begin < 3 or _BEHIND_MARK.search(text, 0, span.begin) is not None)
+        if (said and not span.is_range and not x.rules) or byline or own:
             if rest > 75 or (not said and not byline and _is_listed(blocks, i, reader)):
                 continue
             block.kind = "stamp"

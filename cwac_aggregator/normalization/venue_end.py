@@ -9,7 +9,7 @@ from cwac_aggregator.model import Place
 
 from .addresses import read_street
 from .localities import is_town_of_region, known_city
-from .place_words import PlaceWords, Words, chain_at, place_words
+from .place_words import MASK, PlaceWords, Words, chain_at, place_words
 from .street_corners import read_corner
 from .venue_name import HYPHENS, Name
 
@@ -108,8 +108,11 @@ def _past_own_town(tokens: Words, first: int, last: int, near: Place) -> int:
 
 
 def _is_owners(tokens: Words, first: int, last: int, near: Place) -> bool:
-    """Whether a run is nothing but the town that has the thing told after it: "at Dover's newest business, Fuel Cafe"."""
+    """Whether a run is nothing but the town that has the thing told after it: "at Dover's newest business, Fuel Cafe",
+    "come to Dover's Coffee with a Cop"."""
     owner = _owner(tokens, first, last)
+    if owner is not None and owner == fold(near.city or " ") and tokens.at(last) == MASK:
+        return True
     return owner is not None and tokens.at(last).isalpha() and not tokens.capital(last) and known_city(owner, near)
 
 
