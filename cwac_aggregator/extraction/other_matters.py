@@ -40,15 +40,18 @@ def matters_of_others(lines: Sequence[Line], title: Line | None, reader: Reader)
     shared = {name.theme for name in named if name.theme}
     found: set[int] = set()
     doubted: set[int] = set()
-    owed = dated = False
+    rest: list[Line] = []
+    owed = False
     for unit, own in groupby(lines, key=lambda line: line.unit):
         told = list(own)
         if owed or not _is_matter_of_its_own(told) or any(_may_be_ours(line, shared, reader) for line in told):
-            dated = dated or any(_tells_ours(line, shared, reader) for line in told)
+            rest += told
         else:
             (doubted if any(_may_be_deed(line, reader) for line in told) else found).add(unit)
         owed = told[-1].text.rstrip().endswith(":")
-    return found | doubted if dated else found  # with no other day of ours told what police do may be ours
+    if doubted and any(_tells_ours(line, shared, reader) for line in rest):
+        return found | doubted
+    return found  # with no other day of ours told what police do may be ours
 
 
 def _is_matter_of_its_own(told: Sequence[Line]) -> bool:
