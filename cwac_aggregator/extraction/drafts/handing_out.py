@@ -94,7 +94,7 @@ def hand_out_places(tale: Tale) -> None:
         for draft in lacking:
             if draft.past and not draft.future and model.future and not (draft.row or draft.start):
                 continue  # a day reported, beside one to come
-            if (draft.place is None or draft.place.street is None) and not _names_own_place(draft, model):
+            if (draft.place is None or draft.place.street is None) and not _names_own_place(tale, draft, model):
                 give_place(draft, model.place, model.place_parts, model.place_words)
 
 
@@ -117,9 +117,11 @@ def _has_own_street(draft: Draft) -> bool:
     return draft.row and words is not None and words.line is draft.line
 
 
-def _names_own_place(draft: Draft, model: Draft) -> bool:
+def _names_own_place(tale: Tale, draft: Draft, model: Draft) -> bool:
     """Whether a row says more than day and hour, beside one that tells its place: it has one that we failed to read."""
     line = draft.line
+    if line is not None and line.names and line is not model.line and _lists_place(tale, line):
+        return True
     if not (draft.row and model.row) or line is None or model.place_words is None or line is model.line:
         return False
     if model.place_words.line is not model.line:
@@ -127,6 +129,16 @@ def _names_own_place(draft: Draft, model: Draft) -> bool:
     taken = [(s.begin, s.stop) for group in (line.dates, line.times, line.names) for s in group]
     left = sum(c.isalpha() and not any(a <= i < b for a, b in taken) for i, c in enumerate(line.text))
     return left > _WORDS_BESIDE
+
+
+def _lists_place(tale: Tale, line: Line) -> bool:
+    """Whether an entry that names the program tells a likely venue right behind its day and hour: "Cocoa with a Cop, 4 p.m.
+    March 15, Oak Playground, Lodi."."""
+    told = [span.stop for group in (line.dates, line.times) for span in group]
+    if not line.dates or not line.times or line.names[0].begin > min(told):
+        return False
+    behind = max(told)
+    return any(p.place.venue and line.text[behind : p.begin] == ", " for p in tale.reader.places(line))
 
 
 def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
