@@ -8,7 +8,11 @@ from functools import cache
 
 from ..normalization.language import LANGUAGES, MONTHS, WEEKDAYS, fold, lexicon
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)")
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)"
+    r"|(?<=[a-zà-ÿ]{3})[.!?][\"”]?(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ]{2})"
+)
+"""Also where a page has lost the break between two: "a lot of people came.It was the first"."""
 _SHORT_DAYS_AND_MONTHS = frozenset(
     [
         "mon",

@@ -18,7 +18,7 @@ from ..lines import Line, Reader
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under
-from .facts import fact_share
+from .facts import fact_share, is_month_without_day
 from .hours import give_times
 from .row_places import trail_towns
 from .seasons import season_days
@@ -128,7 +128,7 @@ def is_gap(lines: Sequence[Line], j: int) -> bool:
 
 def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> None:
     facts = [line for line in lines if line.label != "other"]
-    if not facts:
+    if not facts or (facts[0].block.labels and is_month_without_day(facts)):
         return
     if all(line.others and not line.names for line in facts if line.label == "title") and any(
         line.label == "title" for line in facts

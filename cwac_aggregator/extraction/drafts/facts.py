@@ -87,3 +87,14 @@ def is_bare_fact(reader: Reader, line: Line) -> bool:
     spans += [offsets for place in reader.places(line) for offsets in place.parts.values()]
     left = sum(c.isalpha() and not any(a <= i < b for a, b in spans) for i, c in enumerate(line.text))
     return bool(spans) and left <= WORDS_BESIDE
+
+
+def is_month_without_day(unit: Sequence[Line]) -> bool:
+    """Whether a row tells of a month in which none is held, or not yet when: "January | No coffee", "June: to be announced"."""
+    tokens = unit[0].tokens
+    if tokens is None or any(line.dates or line.times or line.rules for line in unit):
+        return False
+    if not len(tokens) or not tokens.capital(0) or tokens.word(0) not in tokens.lexicon.months:
+        return False
+    rest = unit[0].text[tokens.ends[0] :].strip()
+    return rest[:1] in ":–—-" if rest else len(unit) > 1

@@ -16,6 +16,7 @@ from .belonging import is_row_of_another
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
+from .facts import is_month_without_day
 from .hours import give_times, may_be_event_hour, sittings
 from .row_places import lead_towns, row_place, tell_places, trail_towns
 from .row_runs import ROW_LENGTH, announces
@@ -114,7 +115,7 @@ def _rows_of_event(
     units: dict[int, list[Line]] = {}
     for line in lines:
         units.setdefault(line.unit, []).append(line)
-    units = {n: u for n, u in units.items() if not is_letterhead(u)}
+    units = {n: u for n, u in units.items() if not is_letterhead(u) and not is_month_without_day(u)}
     lead = next(iter(units.values()), [])
     if not governed:
         units = _standing(tale, units)
