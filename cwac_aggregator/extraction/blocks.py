@@ -251,7 +251,9 @@ class _Walker:
             lines = self._out[self._first :]
             wrapped = any(is_soft(one.text, two.text) for one, two in pairwise(lines))  # joined in `wrapped.py`
             for block in lines if not wrapped else ():
-                if len(lines) == 1 or (len(block.text) >= _PROSE and block.text.endswith(_SENTENCE_ENDS)):
+                if len(lines) == 1 or (
+                    len(block.text) >= _PROSE and not block.lead and block.text.endswith(_SENTENCE_ENDS)
+                ):
                     block.group = 0
         self._breaks, self._broken = 0, False
 

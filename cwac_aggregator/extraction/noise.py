@@ -23,6 +23,8 @@ _NOISE = re.compile(
     r"comentarios|commentaires|relacionad[ao]s|gerelateerd|lees-?ook|lire-?aussi|a-?lire|mais-?lidas)(?:$|[\s_-])"
 )
 """Class words of what is never the page's own content."""
+_OF_EVENT = re.compile(r"single-event-side-?bar\b")
+"""Class words of the side column in which a plugin prints an event's own day and place."""
 _WEAK_NOISE = re.compile(
     r"(?:^|[\s_-])(?:widgets?|wdgt|sidebox|side|recent|latest|popular|most|more|also|others?|otheritems|foot|bottom|consent|share|sharing|social|sociales|"
     r"follow|adjacent|modal|overlay|subscribe|subscription|signup|skip|toolbar|tools|utility|topbar|promo|sponsors?|sponsored|banner|tags?|labels|"
@@ -80,7 +82,7 @@ def is_noise(element: HtmlElement) -> bool:
     if tag in INLINE:
         return tag != "time" and noise
     if noise:
-        return not _holds_content(element)
+        return not (_holds_content(element) or _OF_EVENT.search(names))
     if teaser and _own_text(element) < _POST:
         return True  # a post told in full is none, whatever its class
     if not weak or _holds_content(element) or _own_text(element) >= 200:
