@@ -35,7 +35,7 @@ def _is_other_business(line: Line) -> bool:
     """Whether a sentence opens with the next matter of a meeting or a column: "In other business, the council ..."."""
     if line.reader is None or line.names:
         return False
-    return any(begin == 0 for begin, _ in line.reader.cues.spans("other_business", line.low))
+    return line.reader.cues.opens("other_business", line.low) > 0
 
 
 def _rows_among_others(lines: Sequence[Line], others: set[int]) -> set[int]:

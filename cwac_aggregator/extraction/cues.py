@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -86,6 +86,12 @@ class Cues:
         pattern = self._pattern(role, text)
         return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
 
+    def opens(self, role: str, text: str) -> int:
+        """Where the cue of the role stops that the plain text opens with; 0 where it opens with none."""
+        pattern = self._pattern(role, text)
+        found = None if pattern is None else pattern.match(text)
+        return 0 if found is None else found.end()
+
     def _pattern(self, role: str, text: str) -> re.Pattern[str] | None:
         """The cues of a role, or None where no word of the text opens one."""
         if not _FEW_LETTERS <= len(text) <= _MANY_LETTERS:
@@ -115,6 +121,17 @@ def _first_word(cue: str) -> str:
     """The word a cue opens with; "" where that is a mark ("'s middags")."""
     found = _WORD.match(cue)
     return "" if found is None else found[0]
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with blanks for what stands at these offsets."""
+    pieces: list[str] = []
+    at = 0
+    for begin, stop in sorted(spans):
+        if stop > at:
+            pieces += [text[at:begin], " " * (stop - max(begin, at))]
+            at = stop
+    return "".join([*pieces, text[at:]])
 
 
 def cues(code: str) -> Cues:

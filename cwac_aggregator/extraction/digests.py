@@ -99,7 +99,7 @@ def _may_be_title(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_name(line: Line) -> bool:
-    return bool(line.names) and len(line.text) - sum(n.stop - n.begin for n in line.names) <= _TITLE // 2
+    return bool(line.names) and line.beside_names <= _TITLE // 2
 
 
 def _under_questions(lines: Sequence[Line]) -> dict[int, bool]:

@@ -45,8 +45,7 @@ def _entries_of_others(lines: Sequence[Line]) -> set[int]:
 def _is_run_in_title(line: Line) -> bool:
     if len(line.text) > _RUN_IN or line.label is not None or not line.text.rstrip().endswith((".", ":")):
         return False
-    beside = len(line.text) - sum(name.stop - name.begin for name in line.names)
-    return beside <= 3 if line.names else not (line.dates or line.times)
+    return line.beside_names <= 3 if line.names else not (line.dates or line.times)
 
 
 def rows_of_others(lines: Sequence[Line]) -> set[int]:

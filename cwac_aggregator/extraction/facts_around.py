@@ -84,13 +84,10 @@ def _heads_card(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_nothing_but_name(line: Line) -> bool:
-    changed = (
-        [s for role in ("cancelled", "postponed") for s in line.reader.cues.spans(role, line.low)]
-        if line.reader
-        else []
-    )
-    told = sum(name.stop - name.begin for name in line.names) + sum(stop - begin for begin, stop in changed)
-    return bool(line.names) and len(line.text) - told <= WORDS_BESIDE
+    if not line.names or line.reader is None:
+        return False
+    changed = (s for role in ("cancelled", "postponed") for s in line.reader.cues.spans(role, line.low))
+    return line.beside_names - sum(stop - begin for begin, stop in changed) <= WORDS_BESIDE
 
 
 def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, reader: Reader) -> bool:
@@ -132,9 +129,7 @@ def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, rea
 def _tells_who_came(line: Line, reader: Reader) -> bool:
     """Whether a sentence of a report opens with the police who held it, of the scene above: "Police had come for Coffee with a
     Cop at Elm Hall"; not of long ago."""
-    if not line.names or not tells_past(reader, line) or reader.cues.has("conditional", line.low):
-        return False
-    if any(reader.cues.has(role, line.low) for role in ("long_ago", "history", "former")):
+    if not _reports(line, reader):
         return False
     opening = line.low[: min((begin for begin, _ in line.hosts()), default=len(line.low))]
     return len(opening) < _OPENING
@@ -144,8 +139,13 @@ def _tells_who_was_there(own: Sequence[Line], reader: Reader) -> bool:
     """Whether the first sentence of a paragraph tells with the name where it was and that police were there: "Inside, the Elm
     Bakery was full of officers for the latest Coffee with a Cop"; not of long ago."""
     line = own[0]
-    if not line.names or not line.hosts() or not tells_past(reader, line) or reader.cues.has("conditional", line.low):
-        return False
-    if any(reader.cues.has(role, line.low) for role in ("long_ago", "history", "former")):
+    if not line.hosts() or not _reports(line, reader):
         return False
     return any(place.place.venue and place.begin < _OPENING for place in reader.places(line))
+
+
+def _reports(line: Line, reader: Reader) -> bool:
+    """Whether a sentence tells with the name what was, and not long ago."""
+    if not line.names or not tells_past(reader, line):
+        return False
+    return not any(reader.cues.has(role, line.low) for role in ("conditional", "long_ago", "history", "former"))

@@ -187,6 +187,11 @@ class Line:
         venues = [place.parts["venue"] for place in self.reader.places(self) if "venue" in place.parts]
         return {theme for begin, stop, theme in found if not any(a <= begin and stop <= b for a, b in venues)}
 
+    @property
+    def beside_names(self) -> int:
+        """Letters beside the names of the program."""
+        return len(self.text) - sum(name.stop - name.begin for name in self.names)
+
     def masks(self) -> list[tuple[int, int]]:
         """Offsets that are dates, times, rules, names and national days: never part of a place."""
         found = (self.dates, self.times, self.aside, self.rules, self.names)

@@ -16,9 +16,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..normalization.language import Lexicon
-from .block import Block, clean
+from .block import Block
 from .cues import cues, plain
 from .lines import Line, Reader, month_named
+from .page_titles import document_title
 from .posting_stamps import mark_stamps
 from .tree_text import texts
 
@@ -73,10 +74,7 @@ class PageFacts:
 
 def month_of_title(root: HtmlElement, reader: Reader) -> date | None:
     """The middle of the month that the `<title>` of a calendar names ("Community calendar for January 2019")."""
-    found = root.find(".//title")
-    if found is None:
-        return None
-    text = clean(found.text_content())
+    text = document_title(root)
     return month_named(reader.annotate(Line(text, Block("heading", text, 1), -1)))
 
 

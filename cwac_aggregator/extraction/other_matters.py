@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from .cues import Cues
+from .cues import Cues, blanked
 from .drafts.belonging import is_crime, police_come
 from .drafts.draft import SURE_PLACE
 from .drafts.own_titles import is_sentence
@@ -85,7 +85,8 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
         return False
     if (opening := _OF_MONTH.match(line.low)) and opening[1] in reader.lexicon.months:
         return True  # "October's, back at the library, will be on ..."
-    low = _beside_facts(line)  # "segunda" of "segunda-feira, 25 de março" is no second one
+    facts = [(span.begin, span.stop) for group in (line.dates, line.times) for span in group]
+    low = blanked(line.low, facts)  # "segunda" of "segunda-feira, 25 de março" is no second one
     if any(begin < _OPENING for begin, _ in cue.spans("body", low)):
         return False  # "The Town Council meets"
     if any(cue.has(role, low) for role in _OF_EVENT) or _goes_on(cue, low):
@@ -96,9 +97,9 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
     scenes = [begin for begin, _ in cue.spans("scene", low) if not any(a <= begin < b for a, b in hosts)]
     if any(not _is_any(cue, low[:begin]) for begin in scenes):
         return True
-    facts = [span.begin for group in (line.dates, line.times) for span in group]
-    facts += [p.begin for p in reader.places(line) if p.strength >= SURE_PLACE or (p.place.city and not p.place.venue)]
-    return min(facts, default=_OPENING) < _OPENING
+    begins = [begin for begin, _ in facts]
+    begins += [p.begin for p in reader.places(line) if p.strength >= SURE_PLACE or (p.place.city and not p.place.venue)]
+    return min(begins, default=_OPENING) < _OPENING
 
 
 def _tells_ours(line: Line, shared: set[str], reader: Reader) -> bool:
@@ -124,17 +125,9 @@ def _may_be_deed(line: Line, reader: Reader) -> bool:
     return bool(line.hosts()) and not is_crime(reader.cues, line) and not reader.cues.has("agency_hosts", line.low)
 
 
-def _beside_facts(line: Line) -> str:
-    """The plain text of a line with blanks for its days and hours."""
-    low = line.low
-    for begin, stop in [(s.begin, s.stop) for group in (line.dates, line.times) for s in group]:
-        low = low[:begin] + " " * (stop - begin) + low[stop:]
-    return low
-
-
 def _goes_on(cue: Cues, low: str) -> bool:
     """Whether a sentence opens with "it" or "they"; an article ("das Rathaus", "het koor") is followed by no verb of being."""
-    return any(begin == 0 and not _ARTICLE.match(low) for begin, _ in cue.spans("goes_on", low))
+    return cue.opens("goes_on", low) > 0 and _ARTICLE.match(low) is None
 
 
 def _is_any(cue: Cues, before: str) -> bool:

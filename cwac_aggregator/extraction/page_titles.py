@@ -20,29 +20,18 @@ _SHORTEST = 8
 
 def page_title(root: HtmlElement, blocks: list[Block]) -> str:
     """The page's own heading: its h1, else og:title, else `<title>` without the site's name."""
-    document_title = ""
-    found = root.find(".//title")
-    if found is not None:
-        document_title = clean(found.text_content())
+    whole = document_title(root)
     headings = [b.text for b in blocks if b.kind == "heading" and b.level == 1]
     if headings:
         if len(headings) == 1:
             return headings[0]
-        folded = plain(document_title)
+        folded = plain(whole)
         named = [text for text in headings if plain(text) in folded or _opens_alike(plain(text), folded)]
         if named or len(headings) < _MANY_HEADINGS:
             return max(named or headings, key=len)
         # a list whose entries have a first heading each: none of them is the page's
-    for meta in root.iterfind(".//meta[@property='og:title']"):
-        content = clean(meta.get("content") or "")
-        if content:
-            return content
-    if document_title:
-        return _TITLE_TAIL.split(document_title)[0] if _TITLE_TAIL.search(document_title) else document_title
-    for block in blocks:
-        if block.kind == "heading":
-            return block.text
-    return ""
+    titles = (*_shared_titles(root), _TITLE_TAIL.split(whole)[0], *(b.text for b in blocks if b.kind == "heading"))
+    return next(filter(None, titles), "")
 
 
 def _opens_alike(heading: str, title: str) -> bool:
@@ -54,7 +43,9 @@ def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
     """Where a page has no first heading, the line that prints its title is one: a bold line, a `div` of its own."""
     if any(block.kind == "heading" and block.level == 1 for block in blocks):
         return
-    titles = {plain(title) for title in _titles(root) if len(title) >= _SHORTEST}
+    whole = document_title(root)
+    told = (*_shared_titles(root), whole, _TITLE_TAIL.split(whole)[0])
+    titles = {plain(title) for title in told if len(title) >= _SHORTEST}
     printed = [b for b in blocks if plain(b.text) in titles and not any(plain(text) in titles for _, text in b.links)]
     if not printed:
         return
@@ -62,9 +53,12 @@ def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
     own.kind, own.level, own.group = "heading", 1, 0
 
 
-def _titles(root: HtmlElement) -> list[str]:
-    """The titles that a page's head tells, with and without the site's name."""
+def document_title(root: HtmlElement) -> str:
+    """What `<title>` says, "" where there is none."""
     found = root.find(".//title")
-    whole = clean(found.text_content()) if found is not None else ""
-    told = [clean(meta.get("content") or "") for meta in root.iterfind(".//meta[@property='og:title']")]
-    return [*told, whole, _TITLE_TAIL.split(whole)[0]]
+    return clean(found.text_content()) if found is not None else ""
+
+
+def _shared_titles(root: HtmlElement) -> list[str]:
+    """The titles that a page gives itself where it is shared."""
+    return [clean(meta.get("content") or "") for meta in root.iterfind(".//meta[@property='og:title']")]

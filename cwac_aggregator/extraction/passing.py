@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from ..normalization.name_forms import NameSpan
 from ..normalization.name_things import find_themes
+from .cues import blanked
 from .drafts import Draft
 from .lines import Line, Reader
 
@@ -116,9 +117,8 @@ def _speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
     """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14". What
     police shared then must be what the program shares: "flipped pancakes" is of no "Coffee with a Cop"."""
     cue = reader.cues
-    rest = line.low
-    for rule in line.rules:  # "the first" of "the first Monday of each month" is no event
-        rest = rest[: rule.begin] + " " * (rule.stop - rule.begin) + rest[rule.stop :]
+    # "the first" of "the first Monday of each month" is no event
+    rest = blanked(line.low, [(rule.begin, rule.stop) for rule in line.rules])
     rest = rest[line.names[-1].stop :] if line.names else rest
     if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
         return True

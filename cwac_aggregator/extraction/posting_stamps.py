@@ -50,7 +50,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
         if len(text) > 160 or not has_digit(text):
             continue
         low = plain(text)
-        if block.kind == "heading" and not any(begin == 0 for begin, _ in words.spans("stamp", low)):
+        if block.kind == "heading" and not words.opens("stamp", low):
             continue
         stamped = words.spans("stamp", low)
         if words.code != english.code:

@@ -52,7 +52,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "We'll see you again on April 11": the same once more
     if (line.dates or line.rules) and _goes_on_with_day(tale, line):
         return 2
-    if line.dates and any(begin == 0 and " " in line.low[:stop] for begin, stop in cue.spans("one_of", line.low)):
+    if line.dates and " " in line.low[: cue.opens("one_of", line.low)]:
         return 2  # "The second is April 10 at Oak Cafe"
     if (
         line.dates
@@ -79,9 +79,8 @@ def _goes_on_with_day(tale: Tale, line: Line) -> bool:
 
     What "it" is must be the event: the sentence opens its paragraph, or stands right behind the name.
     """
-    own = tale.paragraphs.get(line.unit, [])
-    at = own.index(line) if line in own else 0
-    if at and not own[at - 1].names and not _opens_with_event(tale, own[at - 1]):
+    before = tale.before(line)
+    if before is not None and not before.names and not _opens_with_event(tale, before):
         return False
     opening = line.low[: min([d.begin for d in line.dates] + [r.begin for r in line.rules])]
     first = opening.split()[:1]
@@ -109,8 +108,8 @@ def _takes_turn(tale: Tale, line: Line) -> bool:
     """Whether a sentence goes on in a series with its place: "Then the mill takes its turn on Friday from 8 to 9 a.m."."""
     if tale.reader.cues.has("its_turn", line.low):
         return True  # "Op 7 september is Leiden aan de beurt, van 10 tot 12 uur"
-    opening = next((stop for begin, stop in tale.reader.cues.spans("in_turn", line.low) if begin == 0), None)
-    if opening is None:
+    opening = tale.reader.cues.opens("in_turn", line.low)
+    if not opening:
         return False
     return any(
         p.place.venue and p.strength >= SURE_PLACE and p.begin - opening <= _OPENING for p in tale.reader.places(line)
@@ -122,7 +121,7 @@ def _stands_under_name(tale: Tale, line: Line) -> bool:
     above, own = tale.paragraphs.get(line.unit - 1, []), tale.paragraphs.get(line.unit, [])
     if len(above) != 1 or not above[0].names or own[:1] != [line]:
         return False
-    return len(above[0].text) - sum(name.stop - name.begin for name in above[0].names) <= WORDS_BESIDE
+    return above[0].beside_names <= WORDS_BESIDE
 
 
 def _follows_name(tale: Tale, line: Line) -> bool:
@@ -130,9 +129,8 @@ def _follows_name(tale: Tale, line: Line) -> bool:
     opening = line.low[: line.dates[0].begin].strip()
     if opening and not opening.endswith(":"):
         return False
-    own = tale.paragraphs.get(line.unit, [])
-    at = next((n for n, known in enumerate(own) if known is line), 0)
-    return at > 0 and bool(own[at - 1].names) and not own[at - 1].dates
+    before = tale.before(line)
+    return before is not None and bool(before.names) and not before.dates
 
 
 def is_moment(tale: Tale, line: Line) -> bool:

@@ -191,7 +191,7 @@ class _Matter:
         if above.unit == -1:
             return False  # the title of the page heads all of it
         cue = self.tale.reader.cues
-        if any(begin == 0 for begin, _ in cue.spans("of_others", above.low)):
+        if cue.opens("of_others", above.low):
             return False  # "Other police events this season"
         if not (above.heading or above.text.rstrip().endswith(":")):
             return False
@@ -240,7 +240,7 @@ def _is_titled_so(tale: Tale, title: Line) -> bool:
     """Whether the title of a card is of the event: it speaks of it, or opens with a word that may mean it ("Evening edition")."""
     if speaks_of_event(tale, [title], hosts=False):
         return True
-    return not title.others and any(begin == 0 for begin, _ in tale.reader.cues.spans("scene", title.low))
+    return not title.others and tale.reader.cues.opens("scene", title.low) > 0
 
 
 def police_come(reader: Reader, line: Line) -> bool:
@@ -285,5 +285,5 @@ def may_be_of_event(tale: Tale, line: Line) -> bool:
         return False
     facts = [span.begin for group in (line.dates, line.times) for span in group]
     facts += [place.begin for place in tale.reader.places(line) if place.strength >= SURE_PLACE]
-    opening = _OPENING + max((stop for begin, stop in cue.spans("in_turn", line.low) if begin == 0), default=0)
+    opening = _OPENING + cue.opens("in_turn", line.low)
     return min(facts, default=opening) < opening or any(cue.has(role, line.low) for role in ("ours", "scene"))

@@ -193,7 +193,7 @@ def _is_of_bygone_days(tale: Tale, line: Line, span: DateSpan) -> bool:
 
 
 def _tells_old_habits(cue: Cues, text: str) -> bool:
-    return cue.has("bygone", text) or any(begin == 0 for begin, _ in cue.spans("bygone_first", text))
+    return cue.has("bygone", text) or cue.opens("bygone_first", text) > 0
 
 
 def _is_of_issue(tale: Tale, line: Line) -> bool:

@@ -58,10 +58,8 @@ def _is_short(line: Line) -> bool:
 
 def _line_after(tale: Tale, line: Line) -> Line | None:
     """The line behind one, in its paragraph or the next."""
-    own = tale.paragraphs.get(line.unit, [])
-    at = next((n for n, known in enumerate(own) if known is line), len(own))
-    if at + 1 < len(own):
-        return own[at + 1]
+    if (behind := tale.behind(line)) is not None:
+        return behind
     return next(
         (told[0] for unit in range(line.unit + 1, line.unit + 1 + _AHEAD) if (told := tale.paragraphs.get(unit))), None
     )

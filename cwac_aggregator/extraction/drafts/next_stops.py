@@ -152,11 +152,11 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     span = told.times[0][0]
     if span.start is None or not may_be_event_hour(line) or any(d.start is None for d in target):
         return False
-    own = tale.paragraphs.get(line.unit, [])
-    before = own[own.index(line) - 1 : own.index(line)] if line in own else []
+    before = tale.before(line)
+    hosts_before = before is not None and bool(before.hosts()) and not (before.dates or before.times)
     of_another_host = (
         span.end is not None
-        and (bool(line.hosts()) or any(x.hosts() and not (x.dates or x.times) for x in before))
+        and (bool(line.hosts()) or hosts_before)
         and any(p.place.venue and p.place.street for p in told.sure)
     )
     if of_another_host or all(_opens_in_other_town(line, d) for d in target):

@@ -58,7 +58,7 @@ class Sentence:
 def told_in(tale: Tale, line: Line) -> Sentence:
     if line.dates and is_of_another(line) and not _is_occasion(tale, line):
         return Sentence(line, [], [], [], [], None, False, False)
-    if goes_on_with_body(_before(tale, line), line):
+    if goes_on_with_body(tale.before(line), line):
         return Sentence(line, [], [], [], [], None, False, False)
     pairs = event_days(tale, line)
     if is_change_of_another(line) and _is_known_for_other_days(tale, pairs):
@@ -133,13 +133,6 @@ def _is_memory(tale: Tale, line: Line) -> bool:
     return _OURS.search(line.low) is not None and tells_past(tale.reader, line)
 
 
-def _before(tale: Tale, line: Line) -> Line | None:
-    """The sentence before one, in its paragraph."""
-    own = tale.paragraphs.get(line.unit, [])
-    at = next((n for n, known in enumerate(own) if known is line), 0)
-    return own[at - 1] if at else None
-
-
 def _is_known_for_other_days(tale: Tale, pairs: list[tuple[DateSpan, Resolved]]) -> bool:
     """Whether a day is known that was told with the name, and none of the days of a sentence, the old ones too, is known."""
     days = {day.day for _, day in pairs} | {day.day for day, _ in tale.old}
@@ -151,9 +144,8 @@ def _is_known_for_other_days(tale: Tale, pairs: list[tuple[DateSpan, Resolved]])
 def _is_occasion(tale: Tale, line: Line) -> bool:
     """Whether a circle's meeting is what the program comes to: the only day told, and the next sentence names the program
     ("Der Seniorenkreis trifft sich am 28. Februar. Diesmal kommt die Polizei zum Klönschnack")."""
-    own = tale.paragraphs.get(line.unit, [])
-    at = next((n for n, known in enumerate(own) if known is line), len(own))
-    if at + 1 >= len(own) or not own[at + 1].names:
+    behind = tale.behind(line)
+    if behind is None or not behind.names:
         return False
     return not any(
         known.dates or known.rules for unit in tale.paragraphs.values() for known in unit if known is not line

@@ -127,7 +127,7 @@ def goes_on_with_body(before: Line | None, line: Line) -> bool:
     cue = line.reader.cues if line.reader is not None else None
     if cue is None or before is None or line.names or not line.dates:
         return False
-    if not any(begin == 0 for begin, _ in cue.spans("goes_on", line.low)) or not cue.has("held", line.low):
+    if not cue.opens("goes_on", line.low) or not cue.has("held", line.low):
         return False
     return any(begin < _OPENS for begin, _ in cue.spans("body", before.low))
 

@@ -88,6 +88,19 @@ class Tale:
     title_status: Line | None = None
     """A heading with words of change."""
 
+    def before(self, line: Line) -> Line | None:
+        """The sentence before one, in its paragraph."""
+        at = self._number_in_paragraph(line)
+        return self.paragraphs[line.unit][at - 1] if at else None
+
+    def behind(self, line: Line) -> Line | None:
+        """The sentence behind one, in its paragraph."""
+        at = self._number_in_paragraph(line)
+        return None if at is None else next(iter(self.paragraphs[line.unit][at + 1 : at + 2]), None)
+
+    def _number_in_paragraph(self, line: Line) -> int | None:
+        return next((n for n, known in enumerate(self.paragraphs.get(line.unit, ())) if known is line), None)
+
 
 def known_draft(tale: Tale, draft: Draft) -> Draft | None:
     """The draft already made for the same day (or rule), unless hour or place tell them apart."""

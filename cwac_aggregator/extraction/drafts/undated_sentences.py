@@ -45,7 +45,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if times and not line.others:
             tale.loose_times += times
         return
-    if any(begin == 0 for begin, _ in tale.reader.cues.spans("another_time", line.low)):
+    if tale.reader.cues.opens("another_time", line.low):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
     if waits_for_day(tale, told):
         return
