@@ -10,19 +10,19 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import exp, sqrt
+from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
 from cwac_aggregator import gazetteer
-from cwac_aggregator.evaluation import evaluate_case, load_cases
+from cwac_aggregator.evaluation import evaluate_case
 from cwac_aggregator.extraction import town_choice
+from cwac_aggregator.extraction.drafts import Draft
+
+from .fitting import CORPUS, Descent, cases_of, heard, left_out
 
 RIDGE = 0.5
 STEPS = 400
-RATE = 0.3
-FOLDS = 5
-CORPUS = Path(__file__).resolve().parents[1] / "tests" / "corpus"
 
 Weights = Mapping[str, float]
 
@@ -39,9 +39,9 @@ def main(folders: Sequence[str]) -> None:
     """Fit and print."""
     rows = [row for folder in map(Path, folders or [str(CORPUS)]) for row in rows_of(folder)]
     right = 0
-    for fold in range(FOLDS):
-        weights = fit([row for row in rows if row.page % FOLDS != fold])
-        right += sum(heaviest(weights, row) == row.truth for row in rows if row.page % FOLDS == fold)
+    for taught, left in left_out(rows):
+        weights = fit(taught)
+        right += sum(heaviest(weights, row) == row.truth for row in left)
     weights = fit(rows)
     fitted = sum(heaviest(weights, row) == row.truth for row in rows)
     print(f"# {len(rows)} events: right {right / len(rows):.3f} left out, {fitted / len(rows):.3f} fitted")
@@ -52,16 +52,9 @@ def main(folders: Sequence[str]) -> None:
 def rows_of(folder: Path) -> list[Row]:
     """The events found on the pages of a folder whose town is a question."""
     rows: list[Row] = []
-    outcomes_of, asked = town_choice.outcomes_of, []
-
-    def listening(draft, story):  # type: ignore[no-untyped-def]
-        outcomes = outcomes_of(draft, story)
-        asked.append((draft, outcomes))
-        return outcomes
-
-    town_choice.outcomes_of = listening
-    try:
-        for page, case in enumerate(load_cases(folder, "dev" if folder.resolve() == CORPUS else "all")):
+    asked: list[tuple[Draft, Mapping[str, set[str]]]] = []
+    with heard(town_choice, "outcomes_of", lambda draft, _, outcomes: asked.append((draft, outcomes))):
+        for page, case in enumerate(cases_of(folder)):
             asked.clear()
             for expected, got in evaluate_case(case).pairs:
                 for number, (draft, outcomes) in enumerate(asked):
@@ -70,15 +63,13 @@ def rows_of(folder: Path) -> list[Row]:
                         rows.append(Row(page, gazetteer.fold(expected.city or ""), outcomes))
                         del asked[number]
                         break
-    finally:
-        town_choice.outcomes_of = outcomes_of
     return rows
 
 
 def fit(rows: Sequence[Row]) -> Weights:
     """The weights under which the right towns are likeliest, drawn towards 0."""
     weights: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(float)
+    descent = Descent()
     told = [row for row in rows if row.truth in row.outcomes]
     for _ in range(STEPS):
         slope: dict[str, float] = defaultdict(float)
@@ -89,9 +80,7 @@ def fit(rows: Sequence[Row]) -> Weights:
                 for name in names:
                     slope[name] += odds[key] / total - (key == row.truth)
         for name, steep in slope.items():
-            pull = steep + RIDGE * weights[name]
-            squares[name] += pull * pull
-            weights[name] -= RATE * pull / sqrt(squares[name] + 1e-9)
+            descent.step(weights, name, steep + RIDGE * weights[name])
     return weights
 
 

@@ -7,7 +7,7 @@ never adds: of two pages alike but for one doubt the one without it is read more
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -41,15 +41,14 @@ _MANY_NAMES = 4
 
 def confidence_of(draft: Draft, found: Candidate, story: StoryLines, published: date | None, weak: bool) -> float:
     """How sure the reader is that day, hour, venue and status are right, 0 to 1; `weak` is that of the event's name."""
-    sure = likelihood(doubts_of(draft, found, story, published, weak))
+    sure = likelihood(doubts_of(draft, found, story, published, weak), confidence_weights())
     guessed = draft.day is not None and not draft.day.leaning
     most = _GUESS if guessed or found.flags & {"weekday-mismatch", "date-conflict"} else _MOST
     return round(min(max(_LEAST, sure), most), 2)
 
 
-def likelihood(doubts: frozenset[str]) -> float:
+def likelihood(doubts: frozenset[str], weights: Mapping[str, float]) -> float:
     """How often readings with these doubts are right, 0 to 1."""
-    weights = confidence_weights()
     return 1 / (1 + exp(-weights["none"] - sum(weights.get(doubt, 0.0) for doubt in doubts)))
 
 
