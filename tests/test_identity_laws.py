@@ -29,7 +29,7 @@ LINE = st.builds(
 PAGES = ("/news", "/list?page=1", "/list?page=2", "https://herald.example/story")
 LOOK = st.tuples(st.sampled_from(PAGES), st.lists(LINE, max_size=3))
 HISTORY = st.lists(LOOK, min_size=1, max_size=6)
-LAWS = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+LAWS = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 Look = tuple[str, list[str]]
 Shown = list[tuple[object, ...]]

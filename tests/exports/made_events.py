@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cwac_aggregator.model import MENTION_FIELDS, Event, Evidence, Flag, Mention, Status, StoredMention
 
-ROUND_TRIP = settings(max_examples=5000 if os.environ.get("CWAC_FUZZ") else 500, deadline=None)
+ROUND_TRIP = settings(max_examples=5000 if os.environ.get("CWAC_FUZZ") else 500)
 LA = ZoneInfo("America/Los_Angeles")
 SEEN = datetime(2026, 9, 14, 12, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
-from hypothesis import given, settings
+from hypothesis import given
 
 from cwac_aggregator.model import Event
 from exports import Around, ChangeRow, Edition, EffortRow, SourceRow, export, measured
@@ -138,7 +138,6 @@ def test_new_holds_the_newest_and_soon_the_next_fifty(tmp_path: Path) -> None:
     assert soon.feed.updated == "2026-09-14T12:00:00+00:00"
 
 
-@settings(deadline=None)
 @given(given_event=events())
 def test_any_text_makes_a_feed_that_is_xml(tmp_path_factory, given_event: Event) -> None:
     folder = tmp_path_factory.mktemp("atom")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import icalendar
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.calendar.lines import escaped, line, moment, text, when
@@ -19,7 +19,6 @@ def unfolded(data: bytes) -> str:
     return data.decode("utf-8").replace("\r\n ", "")
 
 
-@settings(deadline=None)
 @given(value=WORDS)
 def test_any_text_comes_back(value: str) -> None:
     data = text("SUMMARY", value)
@@ -27,7 +26,6 @@ def test_any_text_comes_back(value: str) -> None:
     assert str(read["SUMMARY"]) == value
 
 
-@settings(deadline=None)
 @given(value=WORDS)
 def test_lines_fold_at_75_octets_between_characters_and_outside_of_escapes(value: str) -> None:
     data = text("SUMMARY", value)

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cwac_aggregator.model import MENTION_FIELDS, Event, Mention, when_text, when_value
@@ -97,7 +97,6 @@ def test_any_event_survives_the_way_through_json(tmp_path_factory: pytest.TempPa
             assert row[name] == getattr(given_event, name)
 
 
-@settings(deadline=None)
 @given(text=st.text(st.characters(categories=["Cs", "L"]), min_size=1, max_size=5))
 def test_halves_of_surrogate_pairs_do_not_break_the_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("json")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import icalendar
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.calendar import vtimezone, zone_rule
@@ -57,7 +57,6 @@ def test_a_component_holds_one_standard_and_at_most_one_daylight_with_a_yearly_r
     assert not any("rdate" in part for part in component.subcomponents)
 
 
-@settings(deadline=None)
 @given(zone=st.sampled_from(WITH_RULE), moment=st.datetimes(datetime(1971, 1, 2), datetime(2100, 12, 30)))
 def test_what_is_written_as_local_time_is_read_as_the_same_instant(zone: str, moment: datetime) -> None:
     aware = moment.replace(tzinfo=UTC, microsecond=0)

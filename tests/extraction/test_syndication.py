@@ -155,7 +155,7 @@ def test_endless_feeds_are_bounded() -> None:
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_bytes_raise(data: st.DataObject) -> None:
     feed = bytearray(body(data.draw(st.sampled_from(["civicplus.rss", "mixed.rss", "news.atom"]))))
     for _ in range(data.draw(st.integers(0, 4))):

@@ -257,7 +257,7 @@ HISTORY = st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), LINES), m
 
 
 @given(HISTORY, st.sampled_from(["self", "listing"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_reading_every_version_again_gives_every_id_again(history: list[tuple[str, list[str]]], channel: str) -> None:
     site = Site(channel)
     told = []
@@ -278,7 +278,7 @@ def _named(first: list[str], told: list[list[Telling]], version: list[Telling]) 
 
 
 @given(HISTORY, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_order_of_pages_does_not_matter(history: list[tuple[str, list[str]]], chance: Random) -> None:
     given_ids = []
     for shuffled in (False, True):
@@ -295,7 +295,7 @@ def test_the_order_of_pages_does_not_matter(history: list[tuple[str, list[str]]]
 
 
 @given(HISTORY, st.sampled_from(["self", "listing"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_two_entries_of_one_version_share_an_id(history: list[tuple[str, list[str]]], channel: str) -> None:
     site = Site(channel)
     for day, (page, lines) in enumerate(history):

@@ -57,7 +57,7 @@ def members(lines: list[str]) -> list[Member]:
 
 
 @given(CROWD, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_mentions_does_not_change_the_clusters(lines: list[str], chance: random.Random) -> None:
     everyone = records(lines)
     shuffled = everyone[:]
@@ -66,7 +66,7 @@ def test_the_order_of_mentions_does_not_change_the_clusters(lines: list[str], ch
 
 
 @given(CROWD)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_mention_is_in_one_cluster(lines: list[str]) -> None:
     everyone = records(lines)
     found = [mention for some in cluster(everyone).clusters for mention in some]
@@ -74,7 +74,7 @@ def test_every_mention_is_in_one_cluster(lines: list[str]) -> None:
 
 
 @given(CROWD, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_peoples_word_holds(lines: list[str], data: st.DataObject) -> None:
     everyone = records(lines)
     names = st.sampled_from([record.id for record in everyone])
@@ -88,7 +88,7 @@ def test_peoples_word_holds(lines: list[str], data: st.DataObject) -> None:
 
 
 @given(LINES, LINES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_comparing_is_symmetric(left: str, right: str) -> None:
     a, b = records([left, right])
     assert compare(a, b) == compare(b, a)
@@ -97,7 +97,7 @@ def test_comparing_is_symmetric(left: str, right: str) -> None:
 
 
 @given(CROWD, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_consolidation_does_not_depend_on_order(lines: list[str], chance: random.Random) -> None:
     everyone = members(lines)
     shuffled = everyone[:]
@@ -111,7 +111,7 @@ def test_consolidation_does_not_depend_on_order(lines: list[str], chance: random
 
 
 @given(CROWD)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_blocking_gives_index_pairs_of_different_records(lines: list[str]) -> None:
     everyone = records(lines)
     assert all(0 <= left < right < len(everyone) for left, right in pairs(everyone))
@@ -121,7 +121,7 @@ PARTITIONS = st.lists(st.integers(0, 5), min_size=1, max_size=8)
 
 
 @given(st.lists(PARTITIONS, min_size=1, max_size=5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_id_ever_given_leads_to_a_living_event(history: list[list[int]]) -> None:
     """However clusters grow, merge and split over the runs, an id stays, redirects, or comes back; it never dangles."""
     ledger: dict[str, Given] = {}
@@ -189,7 +189,7 @@ ODD = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
 
 
 @given(ODD, ODD, ODD, ODD)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_words_can_be_compared(venue: str, street: str, city: str, title: str) -> None:
     a, b = (
         record_of(

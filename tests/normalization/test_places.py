@@ -57,7 +57,7 @@ LANGUAGES = st.sampled_from(("en", "de", "nl", "fr", "es", "pt"))
 
 
 @given(TEXTS, LANGUAGES, st.tuples(st.integers(0, 60), st.integers(0, 60)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_spans_hold(text: str, language: str, mask: tuple[int, int]) -> None:
     """Whatever the text: values are the words at their offsets, in order, and never hold what is masked."""
     begin, stop = min(mask), min(max(mask), len(text))

@@ -83,7 +83,7 @@ def test_no_bytes_break_it(body: bytes) -> None:
     feeds("https://site.example.org/", None, body)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(PAGES), st.integers(0, 4000), st.integers(0, 400))
 def test_a_damaged_page_breaks_no_reader(body: bytes, start: int, length: int) -> None:
     damaged = body[:start] + body[start + length :]

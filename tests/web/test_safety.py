@@ -180,7 +180,7 @@ NASTY = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=NASTY, address=st.one_of(NASTY, st.sampled_from(["javascript:x()", "data:text/html,x", "https://ok.example/"]))
 )
