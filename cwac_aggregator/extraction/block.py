@@ -9,8 +9,9 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from .seen_letters import as_seen
+
 BlockKind = Literal["heading", "text", "item", "row", "stamp"]
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u0000]+")
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-)?(?:caption|cutline)", re.IGNORECASE)
 """In the class of what is printed under a picture."""
 _CAPTION_DEPTH = 3
@@ -78,9 +79,7 @@ class Block:
 
 def clean(text: str) -> str:
     """One line of text as a person reads it: no invisible characters, single spaces."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    return " ".join(as_seen(text).split())
 
 
 def _path_to(element: HtmlElement) -> str:

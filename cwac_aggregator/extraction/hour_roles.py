@@ -26,6 +26,8 @@ _AFTER = 28
 _AGES = 6
 """Letters from a word for age to the years: "from "."""
 _NEAR = 60
+_STAMPED = 6
+"""Letters between the word of a stamp, its day and its hour."""
 
 
 def event_hours(
@@ -44,7 +46,7 @@ def event_hours(
     if not times:
         return [], []
     times, aside = hours_that_hold(cues, low, times)
-    line = _Line(cues, low, times, named, [stop for _, stop in dated])
+    line = _Line(cues, low, times, named, dated)
     roles = [_role(line, n) for n in range(len(times))]
     starts = any(role == "event" and span.start is not None for role, span in zip(roles, times, strict=True))
     kept: list[TimeSpan] = []
@@ -64,7 +66,7 @@ class _Line:
     low: str
     times: Sequence[TimeSpan]
     named: Sequence[tuple[int, int]]
-    dated: Sequence[int]
+    dated: Sequence[tuple[int, int]]
 
 
 def _role(line: _Line, number: int) -> HourRole:
@@ -75,6 +77,8 @@ def _role(line: _Line, number: int) -> HourRole:
         return "aside"
     if any(len(before) - stop <= _AGES for _, stop in cues.spans("ages", before)):
         return "aside"  # "children ranging in age from one to 18"
+    if _is_of_stamp(line, begin, span.begin):
+        return "aside"
     doors = cues.has("doors", before[-_NEAR:])
     if not doors and _is_of_premises(cues, low, begin, span, line.named):
         return "aside"
@@ -91,12 +95,21 @@ def _role(line: _Line, number: int) -> HourRole:
     if doors:
         return "doors"
     # "through March 13, at 8 a.m.": the words before a date are the date's
-    spoken = max([begin, span.begin - 45, *(stop for stop in line.dated if stop <= span.begin)])
+    spoken = max([begin, span.begin - 45, *(stop for _, stop in line.dated if stop <= span.begin)])
     following = line.times[number + 1].begin if number + 1 < len(line.times) else len(low)
     after = low[span.stop : min(span.stop + _AFTER, following)]
     if _is_ending(cues, low[spoken : span.begin]) or _ends_after(cues, after):
         return "end"
     return "event"
+
+
+def _is_of_stamp(line: _Line, begin: int, hour: int) -> bool:
+    """Whether an hour stands behind a day of writing: "This story was corrected on May 4, 2019, at 3 p.m."."""
+    days = [day for day in line.dated if begin <= day[0] and day[1] <= hour]
+    if not days or hour - days[-1][1] > _STAMPED:
+        return False
+    before = line.low[begin : days[-1][0]]
+    return any(len(before) - stop <= _STAMPED for _, stop in line.cues.spans("stamp", before))
 
 
 def clause_start(low: str, at: int, floor: int = 0) -> int:

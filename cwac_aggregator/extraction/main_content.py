@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from ..normalization.language import fold
 from .block import Block
+from .furniture import is_furniture
 from .gate import has_sign
 from .noise import holds_text, is_coming_heading, is_stop_heading
 
@@ -137,7 +138,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     for block in blocks:
         if rights and block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
             continue  # a footer that no markup tells apart
-        if _leads_on(block):
+        if _leads_on(block) or (block.kind in ("text", "item") and is_furniture(block.text)):
             continue
         if block.kind == "heading":
             if (

@@ -40,17 +40,28 @@ def _opens_alike(heading: str, title: str) -> bool:
 
 
 def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
-    """Where a page has no first heading, the line that prints its title is one: a bold line, a `div` of its own."""
-    if any(block.kind == "heading" and block.level == 1 for block in blocks):
-        return
+    """Where a page has no first heading of its own, the line that prints its title is one: a bold line, a `div` of its own,
+    a lower heading under the name of the site."""
+    firsts = [block for block in blocks if block.kind == "heading" and block.level == 1]
     whole = document_title(root)
-    told = (*_shared_titles(root), whole, _TITLE_TAIL.split(whole)[0])
-    titles = {plain(title) for title in told if len(title) >= _SHORTEST}
-    printed = [b for b in blocks if plain(b.text) in titles and not any(plain(text) in titles for _, text in b.links)]
+    parts = _TITLE_TAIL.split(whole)
+    site = {plain(name) for name in (*parts[1:], *_meta(root, "og:site_name"))}
+    if len(firsts) > 1 or any(plain(block.text) not in site for block in firsts):
+        return
+    told = (*_shared_titles(root), whole, parts[0])
+    titles = {plain(title) for title in told if len(title) >= _SHORTEST} - {plain(block.text) for block in firsts}
+    printed = [b for b in blocks if plain(b.text) in titles and (firsts or not _links_to(b, titles))]
     if not printed:
         return
     own = max(printed, key=lambda block: (block.kind == "heading", block.strong))
     own.kind, own.level, own.group = "heading", 1, 0
+    for block in firsts:
+        blocks.remove(block)
+
+
+def _links_to(block: Block, titles: set[str]) -> bool:
+    """Whether a line that prints a title is the link to a page of that title."""
+    return any(plain(text) in titles for _, text in block.links)
 
 
 def document_title(root: HtmlElement) -> str:
@@ -61,4 +72,9 @@ def document_title(root: HtmlElement) -> str:
 
 def _shared_titles(root: HtmlElement) -> list[str]:
     """The titles that a page gives itself where it is shared."""
-    return [clean(meta.get("content") or "") for meta in root.iterfind(".//meta[@property='og:title']")]
+    return _meta(root, "og:title")
+
+
+def _meta(root: HtmlElement, name: str) -> list[str]:
+    """What the meta tags of a property say."""
+    return [clean(meta.get("content") or "") for meta in root.iterfind(f".//meta[@property='{name}']")]

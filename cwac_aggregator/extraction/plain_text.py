@@ -6,12 +6,12 @@ import html
 import re
 
 from ..platforms.markup import INLINE
+from .seen_letters import as_seen
 
 _TAG = re.compile(r"(<[a-zA-Z/!?][^<>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _SILENT = frozenset(("script", "style"))
 _BLANKS = re.compile(r"[^\S\n]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"))
 
 
 def is_html(text: str) -> bool:
@@ -28,7 +28,7 @@ def plain_text(text: str) -> str:
         if "&" not in text and "<" not in text:
             break
         text = html.unescape(_without_tags(text))
-    text = text.translate(_INVISIBLE)
+    text = as_seen(text)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 

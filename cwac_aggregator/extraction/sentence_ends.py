@@ -386,6 +386,7 @@ def split_sentences(text: str) -> list[str]:
                 pass  # "in taverne De Haan, Dorpsstraat 88. Inwoners van ..."
             elif (
                 word in _ABBREVIATIONS
+                or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
                 or (word.isdigit() and len(word) <= 2 and not _ENDS_IN_NUMBER.search(head.lower()))
             ):

@@ -11,6 +11,8 @@ Order = Literal["mdy", "dmy"]
 RelativeKind = Literal["this", "next", "last", "bare"]
 
 _AMBIGUOUS_MONTHS = frozenset(["may", "march", "mar", "set", "ago", "mai", "sept", "dec"])
+_AFTER_DAYS = frozenset(["and", "at", "between", "from", "in", "or", "through", "to", "until"])
+"""Small words that follow a day, and not what is counted."""
 _AMBIGUOUS_WEEKDAYS = frozenset(
     [
         "sat",
@@ -99,10 +101,20 @@ def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     month = tokens.lexicon.months.get(word)
     if month is None:
         return None
-    if word in _AMBIGUOUS_MONTHS and tokens.lexicon.code in ("en", "de") and not tokens.capital(i):
-        return None
     j = i + 1
-    return month, j + (tokens.word(j) == "." and tokens.adjoins(j))
+    j += tokens.word(j) == "." and tokens.adjoins(j)
+    if word in _AMBIGUOUS_MONTHS and tokens.lexicon.code in ("en", "de") and not tokens.capital(i):
+        return (month, j) if _stands_as_month(tokens, i, j) else None
+    return month, j
+
+
+def _stands_as_month(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a small word that may be no month is one: "friday, may 3", "march 4 at noon", not "you may march 5 abreast"."""
+    day = day_at(tokens, j)
+    if day is None:
+        return False
+    before, behind = tokens.word(i - 1 - (tokens.word(i - 1) in (",", "."))), tokens.word(day[1])
+    return before in tokens.lexicon.weekdays or not behind.isalpha() or behind in _AFTER_DAYS or day[1] > j + 1
 
 
 def year_at(tokens: Tokens, i: int) -> tuple[int, int] | None:

@@ -132,7 +132,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue  # "at the job fair on March 14; they often come to Coffee with a Cop"
         if span.offset is not None and _is_split_change(cue, low, span):
             continue
-        if span.relative == "bare" and _is_of_council(cue, low, span):
+        told = not line.names and any(draft.complete for draft in tale.drafts)
+        if (told or span.relative == "bare") and _is_of_council(cue, low, span):
             continue
         if span.relative == "bare" and line.heading and _is_column(line, span):
             continue
@@ -211,7 +212,7 @@ def _is_told_before(tale: Tale, day: date) -> bool:
 
 
 def _is_of_council(cue: Cues, low: str, span: DateSpan) -> bool:
-    """Whether a weekday is that of a council's meeting, where the event was told of: "at Monday's council meeting"."""
+    """Whether a day is that of a council's meeting: "at Monday's council meeting", "our next meeting is May 4"."""
     for begin, stop in cue.spans("council", low):
         between = low[span.stop : begin] if begin >= span.stop else low[stop : span.begin]
         if len(between) <= _TO_COUNCIL and not _CLAUSE.search(between):
