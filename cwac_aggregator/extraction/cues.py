@@ -29,8 +29,6 @@ _SPECIAL = {
 
 _WORD = re.compile(r"\w+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_FEW_LETTERS = 40
-"""Letters of a text that is as quickly searched as cut into words."""
 _MANY_LETTERS = 2000
 """Letters of the longest line; longer texts are asked once."""
 _SPLIT_VERB = 140
@@ -94,7 +92,7 @@ class Cues:
 
     def _pattern(self, role: str, text: str) -> re.Pattern[str] | None:
         """The cues of a role, or None where no word of the text opens one."""
-        if not _FEW_LETTERS <= len(text) <= _MANY_LETTERS:
+        if len(text) > _MANY_LETTERS:
             return self._patterns.get(role)
         opened = self._opened.get(text)
         if opened is None:
