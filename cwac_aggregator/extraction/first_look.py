@@ -35,6 +35,8 @@ _ENDS = {b"</script": b"<script", b"</style": b"<style", b"-->": b"<!--", b"--!>
 """What ends code or a comment, and what opened it."""
 _FEED = re.compile(rb"<(?:rss|feed|(?:\w+:)?rdf)[\s>]", re.IGNORECASE)
 """The opening of a feed, whose posts are HTML in HTML."""
+_BODY = b"<body"
+"""No name begins before it."""
 _CLOSING_TAG = re.compile(rb"</(?:script|style)", re.IGNORECASE)
 _OPENING = re.compile(rb"<(?:script|style)(?:[\s/][^>]*)?>", re.IGNORECASE)
 
@@ -101,9 +103,10 @@ def _text_before(body: bytes, at: int, letters: int) -> bytes | None:
     while stop >= 0 and reach <= _REACHES[-1]:
         begin, before = _beginning(body, stop, reach)
         found[:0] = pieces(body[begin:stop])
-        if not begin or sum(map(len, found)) >= letters:
+        whole = not begin or _BODY in body[begin:stop]
+        if whole or sum(map(len, found)) >= letters:
             text = _read_out(found)
-            if not begin or len(text) >= letters:
+            if whole or len(text) >= letters:
                 return text[-letters:]
         reach += reach if before == begin else _REACHES[0]
         stop = before

@@ -127,9 +127,12 @@ def _by_first_look(body: bytes) -> bool | None:
 def _names_thing(text: bytes) -> bool:
     """Whether a text names a thing shared or a gathering."""
     themes, _, unsure, _ = _tables()
-    plain = b" %b " % b" ".join(text.translate(_LETTERS).split())
-    words = plain.split()
-    told = (themes, _gatherings(), *(form for form, beside in unsure if not beside.isdisjoint(words)))
+    words = text.translate(_LETTERS).split()
+    told = [themes, _gatherings(), *(form for form, beside in unsure if not beside.isdisjoint(words))]
+    told = [forms for forms in told if not forms.keys.isdisjoint(words)]
+    if not told:
+        return _RUN_TOGETHER in text.lower()
+    plain = b" %b " % b" ".join(words)
     return any(forms.spans(plain, words) for forms in told) or _RUN_TOGETHER in plain
 
 
