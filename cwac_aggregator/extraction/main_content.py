@@ -16,7 +16,7 @@ from .noise import holds_text, is_coming_heading, is_stop_heading
 
 _DAY = re.compile(r"\b\d{1,2}(?!\d)")
 """What may be a day or an hour; a year is none."""
-_MAINS: tuple[Any, ...] = (etree.XPath("descendant::main"), etree.XPath("descendant::*[@role='main']"))
+_MAINS: tuple[Any, ...] = (etree.XPath("descendant::main"), etree.XPath("descendant::*/@role[. = 'main']/.."))
 _MAIN = 200
 """Letters that the main element holds more of, where it is used for what it is named."""
 _PARAGRAPH = 50

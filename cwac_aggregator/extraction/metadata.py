@@ -53,7 +53,7 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _STAMP_TIME = re.compile(
     r"(?:^|[\s_-])(?:entry-date|published|post-?date|pubdate|posted-?on|updated|asset-date|tnt-date|article-date|byline|timestamp|dateline|date-published|datum|fecha|blog-date)(?:$|[\s_-])"
 )
-_PUBLISHED: Any = etree.XPath("descendant-or-self::*[@itemprop='datePublished']")
+_PUBLISHED: Any = etree.XPath("descendant-or-self::*/@itemprop[. = 'datePublished']/..")
 
 
 @dataclass(slots=True)

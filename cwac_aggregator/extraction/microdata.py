@@ -30,7 +30,7 @@ def read_microdata(
     """
     found: list[Candidate] = []
     oddities: list[Oddity] = []
-    elements = root.xpath("//*[@itemscope or @itemprop]")
+    elements = root.xpath("(//@itemscope | //@itemprop)/..")
     count = 0
     for node in build_nodes(elements[:_MOST_ELEMENTS], _scope, _properties):
         if node.held_by in ("subevent", "superevent") or not is_event({"type": node.types}):

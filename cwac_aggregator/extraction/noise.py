@@ -48,6 +48,7 @@ _COMING_HEADING = re.compile(
     r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening)"
 )
 """Of these, those under which a page about the program tells its next event."""
+_CONTENT = etree.XPath("descendant::h1 or descendant::main or descendant::*/@itemprop[. = 'articleBody']")
 _LINKED = etree.XPath("descendant::a/descendant::text()", smart_strings=False)
 _TEASER = re.compile(r"(?:^|[\s_-])teasers?(?:$|[\s_-])")
 _POST = 100
@@ -130,9 +131,7 @@ def is_coming_heading(text: str) -> bool:
 
 def _holds_content(element: HtmlElement) -> bool:
     """True for a wrapper whose class only sounds like noise ("has-sidebar", "content-more"): the page's heading is in it."""
-    if element.find(".//h1") is not None or element.find(".//main") is not None:
-        return True
-    return element.find(".//*[@itemprop='articleBody']") is not None
+    return cast(bool, _CONTENT(element))
 
 
 def _own_text(element: HtmlElement) -> int:

@@ -22,6 +22,8 @@ _RSS = re.compile(r"""["'](/?RSSFeed\.aspx\?[^"'\s]+)["']""", re.IGNORECASE)
 _NO_END = re.compile(r"\s*[-\u2013\u2014]\s*11:59\s*PM$", re.IGNORECASE)
 _NO_HOURS = re.compile(r",?\s*12:00\s*AM$", re.IGNORECASE)
 _POSTED = re.compile(r"^posted(?: on)?:?\s*|\s*\|.*$", re.IGNORECASE)
+_NO_LIST = "/parent::*[not(.//a[starts-with(@id, 'alertTitle_')])]"
+"""Behind a path to attributes: their elements that hold no row of a list of news."""
 
 
 def _find(url: str, text: str) -> Iterator[Feed]:
@@ -104,7 +106,8 @@ CIVICPLUS = System(
             repair=_event,
         ),
         Layout(
-            item=".//*[@id='alertContent' or @id='CivicAlerts' or contains(concat(' ', @class, ' '), ' article ')][not(.//a[starts-with(@id, 'alertTitle_')])]",
+            item=f".//*/@id[. = 'alertContent' or . = 'CivicAlerts']{_NO_LIST} | "
+            f".//*/@class[contains(concat(' ', ., ' '), ' article ')]{_NO_LIST}",
             title=".headline || .title || h2 || h1",
             text=".fr-view || .content || .article-content",
             published=".date || .article-date || .fst-italic",

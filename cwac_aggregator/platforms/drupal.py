@@ -78,9 +78,9 @@ DRUPAL = System(
     twins=((re.compile(r"(?:/(?:print|printpdf|printmail))+/(node/\d+|[^?#]+)$"), r"/\1"),),
     layouts=(
         Layout(
-            item=".//*[self::article or self::div][contains(@class, 'node--type-event') or contains(@class, 'node-event') or "
-            "contains(@class, 'node--event') or contains(@class, 'event-node')][contains(@class, '--full') or "
-            ".//h1 or count(//*[contains(@class, 'node--type-event') or contains(@class, 'node-event') or contains(@class, 'event-node')]) = 1]",
+            item=".//*/@class[contains(., 'node--type-event') or contains(., 'node-event') or contains(., 'node--event') or "
+            "contains(., 'event-node')]/parent::*[self::article or self::div][contains(@class, '--full') or "
+            ".//h1 or count(//*/@class[contains(., 'node--type-event') or contains(., 'node-event') or contains(., 'event-node')]) = 1]",
             title="h1 || ./ancestor::body//h1",
             when=(f"{_DATE} || time || .date-display-single || .date", f"{_TIME} || .time"),
             where=(_PLACE,),
@@ -142,7 +142,7 @@ MUNICODE = System(
     views=frozenset(("field_microsite_tid", "field_microsite_tid_1")),
     layouts=(
         Layout(
-            item=".//body[.//*[contains(@class, 'calendar-date-text') or contains(@class, 'field-name-field-calendar-date')]]",
+            item=".//body[.//*/@class[contains(., 'calendar-date-text') or contains(., 'field-name-field-calendar-date')]]",
             title="h1#page-title || h1.title || h1",
             when=(".calendar-date-text || .field-name-field-calendar-date",),
             where=(".field-name-field-location || .field-name-field-address",),

@@ -42,7 +42,7 @@ EVENTS_MANAGER = System(
     ),
     layouts=(
         Layout(
-            item=".//*[contains(@class, 'em-event-single')]/ancestor::*[.//h1][1]",
+            item=".//*/@class[contains(., 'em-event-single')]/../ancestor::*[.//h1][1]",
             title="h1.entry-title || h1",
             when=(_DATE, _TIME),
             where=(_PLACE,),

@@ -101,7 +101,7 @@ WIX = System(
     views=frozenset(("lang",)),
     layouts=(
         Layout(
-            item=".//body[.//*[@data-hook='event-title']][.//*[@data-hook='event-full-date' or @data-hook='event-short-date']]",
+            item=".//body[.//*/@data-hook[. = 'event-title']][.//*/@data-hook[. = 'event-full-date' or . = 'event-short-date']]",
             title="[data-hook=event-title]",
             when=("[data-hook=event-full-date] || [data-hook=event-short-date]",),
             where=("[data-hook=event-full-location] || [data-hook=event-short-location]",),
@@ -109,7 +109,7 @@ WIX = System(
             detail=True,
         ),
         Layout(
-            item=".//*[@data-hook='post' or @data-hook='post-page'][.//*[@data-hook='post-title']]",
+            item=".//*/@data-hook[. = 'post' or . = 'post-page']/parent::*[.//*[@data-hook='post-title']]",
             title="[data-hook=post-title]",
             text="[data-hook=post-description] || [data-hook=post-content]",
             published="[data-hook=time-ago]@title || [data-hook=time-ago]",
