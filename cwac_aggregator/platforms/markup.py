@@ -252,7 +252,7 @@ def _path(part: str) -> str:
     each element for its own."""
     alone = _ALONE.fullmatch(part)
     if alone is None:
-        return cast(str, CSSSelector(part, translator="html").path)
+        return CSSSelector(part, translator="html").path
     tag, kind, name = alone.groups("*")
     if kind == "#":
         return f"descendant-or-self::{tag}/@id[. = '{name}']/.."
