@@ -29,6 +29,7 @@ _MARKS = 4
 """Letters of a heading that is a name and a mark or two."""
 _SENTENCE = 50
 """Letters from which on a line is running text."""
+_QUOTES = ("“", "„", "«", "«\u00a0", "« ", "‘", "’", "'", '"', "”", "»", "\u00a0»", " »")
 _OF_ANOTHER = 2
 """Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
 
@@ -147,6 +148,7 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
     """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
     paragraph speaks of police; the paragraphs are returned."""
     policed = {line.unit for line in lines if _speaks_of_police(line)}
+    near = policed | {unit + step for unit in policed for step in (1, -1)}
     if any(line.unit in policed for line in lines[1:_LEAD_LINES]):
         policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
@@ -157,7 +159,12 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
         told = line.heading or bool(line.dates and line.times)
         small = told and bool(line.hosts())
         names = find_gatherings(line.tokens, small=small) if line.tokens is not None else []
-        ours = [name for name in names if line.unit in policed or _is_of_police(line, name)]
+        beside = near if line.dates or not line.heading else policed
+        ours = [
+            name
+            for name in names
+            if line.unit in policed or _is_of_police(line, name) or (line.unit in beside and _is_quoted(line, name))
+        ]
         if ours:
             line.names = ours
             found.add(line.unit)
@@ -174,6 +181,11 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
 def _is_proper(line: Line) -> bool:
     """Whether a line names the program with a capital, not only what was done: "came to chat with officers"."""
     return any(line.text[name.begin : name.begin + 1].isupper() for name in line.names)
+
+
+def _is_quoted(line: Line, name: NameSpan) -> bool:
+    """Whether a gathering's name stands in quotation marks: told as a name, where the next paragraph may say whose."""
+    return line.text[: name.begin].endswith(_QUOTES) and line.text[name.stop :].startswith(_QUOTES)
 
 
 def _is_of_police(line: Line, name: NameSpan) -> bool:

@@ -14,7 +14,7 @@ def with_article(tokens: Tokens, i: int) -> int:
     first = own.in_names("articles")
     nouns = own.code == "de"  # where every noun has a capital, only that of the article tells
     if (
-        nouns
+        own.in_names("before_counted")
         and tokens.word(i - 1) in own.in_names("filler") | own.in_names("counted")
         and tokens.word(i - 2) in own.in_names("before_counted")
         and tokens.capital(i - 2)

@@ -109,9 +109,11 @@ def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
     if tokens.lexicon.code not in ("es", "pt", "fr"):
         return None
     bracket = tokens.word(j) == "("
+    said = False
     if not bracket and tokens.lexicon.code != "fr":  # "nesta terça-feira, dia 5", "desta sexta-feira, 13"
         j += tokens.word(j) == ","
-        j += tokens.word(j) == "dia"
+        said = tokens.word(j) == "dia"
+        j += said
     if not (bracket or tokens.number(j) >= 0):
         return None
     found = day_at(tokens, j + bracket)
@@ -119,11 +121,21 @@ def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
         return None
     if bracket:
         return (found[0], found[1] + 1) if tokens.word(found[1]) == ")" else None
-    word = tokens.word(found[1])
-    ends = (
-        word in ("", ",", ")", ";") or (word == "." and not tokens.adjoins(found[1] + 1)) or tokens.role(found[1], "at")
-    )
-    return found if ends and not is_clock(tokens, j) else None
+    if said:
+        return None if tokens.role(found[1], "hours") or tokens.word(found[1]) == ":" else found
+    return found if _ends_day(tokens, found[1]) and not is_clock(tokens, j) else None
+
+
+def _ends_day(tokens: Tokens, k: int) -> bool:
+    """Whether what stands at `k`, behind a number, leaves it the day of a month: a mark, or a word that leads on to the hour or
+    the place."""
+    word = tokens.word(k)
+    if word in ("", ",", "(", ")", ";", "–", "—") or (word == "." and not tokens.adjoins(k + 1)):
+        return True
+    return any(tokens.role(k, role) for role in _LEADING_ON) and month_at(tokens, k + 1) is None
+
+
+_LEADING_ON = ("at", "from", "between", "in", "on", "until")
 
 
 def _last_week(tokens: Tokens, i: int, j: int) -> tuple[int, int] | None:
@@ -182,15 +194,14 @@ def day_alone(tokens: Tokens, i: int) -> DateSpan | None:
     if tokens.lexicon.code not in ("es", "pt") or tokens.word(i - 1) != "dia":
         return None
     found = day_at(tokens, i)
-    if found is None or tokens.role(i + 1, "hours") or tokens.word(i + 1) == ":":
+    if found is None or tokens.role(i + 1, "hours") or tokens.word(i + 1) == ":" or tokens.role(found[1], "counted"):
         return None
-    told = tokens.role(i - 2, "this") or tokens.role(i - 2, "on") or tokens.role(i - 2, "the") or i == 1
-    word = tokens.word(found[1])
-    ends = word in ("", ",", "(", ")", ";", ".", "-", "–", "—", ":") or any(
-        tokens.role(found[1], role) for role in ("at", "from")
-    )
-    month = tokens.role(found[1], "of") and month_at(tokens, found[1] + 1) is not None
-    return make_span(tokens, i, found[1], days=(Day(None, found[0]),)) if told and ends and not month else None
+    if tokens.role(found[1], "of") and month_at(tokens, found[1] + 1) is not None:
+        return None
+    gone = tokens.role(i - 2, "last") and "last"  # "no último dia 13", "el pasado día 13"
+    if not (gone or tokens.role(i - 2, "this") or tokens.role(i - 2, "on") or tokens.role(i - 2, "the") or i == 1):
+        return None
+    return make_span(tokens, i, found[1], days=(Day(None, found[0]),), relative=gone or None)
 
 
 def _names_a_thing(tokens: Tokens, j: int) -> bool:

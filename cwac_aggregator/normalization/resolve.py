@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..model import Flag
@@ -58,6 +58,8 @@ def resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
         return [Resolved(base + timedelta(days=span.offset), ("date-relative",))] if base else []
     if not span.days:
         return _relative_weekday(span, frame)
+    if span.relative == "last":
+        frame = replace(frame, past=True)
     if span.ordinal is not None:
         return _ordinal(span, frame)
     if span.is_range and len(span.days) == 2:
