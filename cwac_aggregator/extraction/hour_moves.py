@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..normalization.clocks import TimeSpan
+from .contrasts import left
 from .cues import Cues
 
 _FROM = re.compile(r"\b(?:from|von|vom|van|de|das|do|du|desde)(?: las| as| om| um)?\s+$")
@@ -22,12 +23,15 @@ def hours_that_hold(cues: Cues, low: str, times: Sequence[TimeSpan]) -> tuple[li
     """The hours of a line, and those it says were the hours before. Where none would be left, all hold."""
     kept: list[TimeSpan] = []
     old: list[TimeSpan] = []
+    gone = left(cues, low, times)
     for number, span in enumerate(times):
         before = low[max(times[number - 1].stop if number else 0, span.begin - _REACH) : span.begin]
         if span.start is not None and span.end is not None and _is_shifted(cues, before):
             old.append(replace(span, end=None))
             kept.append(replace(span, start=span.end, end=None))
-        elif span.start is not None and (_is_denied(cues, before) or _gives_way(cues, low, span, times, number)):
+        elif span.start is not None and (
+            number in gone or _is_denied(cues, before) or _gives_way(cues, low, span, times, number)
+        ):
             old.append(span)
         else:
             kept.append(span)

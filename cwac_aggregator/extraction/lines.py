@@ -162,6 +162,11 @@ class Line:
         return (self._said or self._of_time()).times
 
     @property
+    def all_times(self) -> list[TimeSpan]:
+        """All hours of the line, those of the event and the others, in order."""
+        return sorted([*self.times, *self.aside], key=lambda span: span.begin)
+
+    @property
     def aside(self) -> list[TimeSpan]:
         """Other hours."""
         return (self._said or self._of_time()).aside

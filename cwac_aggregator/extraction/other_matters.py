@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from .contrasts import left
 from .cues import Cues, blanked
 from .drafts.belonging import is_crime, police_come
 from .drafts.draft import SURE_PLACE
@@ -85,6 +86,8 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
         return False
     if (opening := _OF_MONTH.match(line.low)) and opening[1] in reader.lexicon.months:
         return True  # "October's, back at the library, will be on ..."
+    if left(cue, line.low, line.dates) or left(cue, line.low, line.all_times):
+        return True  # "Let op: niet om 14.00 uur maar om 16.00 uur": of what was told before
     facts = [(span.begin, span.stop) for group in (line.dates, line.times) for span in group]
     low = blanked(line.low, facts)  # "segunda" of "segunda-feira, 25 de março" is no second one
     if any(begin < _OPENING for begin, _ in cue.spans("body", low)):

@@ -123,7 +123,8 @@ def _day_without_month(tokens: Tokens, j: int) -> tuple[int, int] | None:
         return (found[0], found[1] + 1) if tokens.word(found[1]) == ")" else None
     if said:
         return None if tokens.role(found[1], "hours") or tokens.word(found[1]) == ":" else found
-    return found if _ends_day(tokens, found[1]) and not is_clock(tokens, j) else None
+    leads = tokens.role(found[1], "at") and not tokens.role(j - 1, "from")  # "este sábado 2 a las 10": no range from 2
+    return found if leads or (_ends_day(tokens, found[1]) and not is_clock(tokens, j)) else None
 
 
 def _ends_day(tokens: Tokens, k: int) -> bool:
@@ -199,7 +200,7 @@ def day_alone(tokens: Tokens, i: int) -> DateSpan | None:
     if tokens.role(found[1], "of") and month_at(tokens, found[1] + 1) is not None:
         return None
     gone = tokens.role(i - 2, "last") and "last"  # "no último dia 13", "el pasado día 13"
-    if not (gone or tokens.role(i - 2, "this") or tokens.role(i - 2, "on") or tokens.role(i - 2, "the") or i == 1):
+    if tokens.role(i - 2, "every"):
         return None
     return make_span(tokens, i, found[1], days=(Day(None, found[0]),), relative=gone or None)
 

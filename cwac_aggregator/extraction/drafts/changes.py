@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ...model import Status
+from ..contrasts import left
 from ..cues import Cues, in_every_language
 from ..hour_moves import hours_that_hold
 from ..lines import Line
@@ -21,6 +22,8 @@ _CLAUSE = 14
 _DENIED_WITHIN = 30
 """Letters before a name in which a word may say that there is none."""
 _IN_YEAR = re.compile(r"\b(?:in|back in|im jahr|en|em) (20\d\d)\b")
+_SUBJECT = 30
+"""Letters in which a short sentence names what it speaks of: "Die Zeit wird verschoben"."""
 _PLAGUE = (2020, 2021)
 """The years in which events were called off because of the pandemic."""
 _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
@@ -33,8 +36,10 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
     low = line.low
     if line.others and not line.names:
         return None
-    if line.times and hours_that_hold(cue, low, sorted([*line.times, *line.aside], key=lambda t: t.begin))[1]:
+    if line.times and hours_that_hold(cue, low, line.all_times)[1]:
         return None  # only the hour is another
+    if _is_only_of_part(tale, line):
+        return None
     for role, status in (("cancelled", "cancelled"), ("postponed", "postponed")):
         if not cue.has(role, low) or not speaks_of_change(tale, line):
             continue
@@ -58,6 +63,18 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         return status  # type: ignore[return-value]
     return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
+
+
+def _is_only_of_part(tale: Tale, line: Line) -> bool:
+    """Whether a change is only that of the hour, the day or the place: "n'aura pas lieu au café mais à la salle", "Die Zeit
+    wird verschoben"."""
+    cue, low = tale.reader.cues, line.low
+    if not any(cue.has(role, low) for role in ("cancelled", "postponed")):
+        return False
+    if left(cue, low, line.dates) or left(cue, low, tale.reader.places(line)):
+        return True
+    subject = low[:_SUBJECT]
+    return not (line.names or line.dates) and cue.has("hour_word", subject)
 
 
 def _was_put_off_before(cue: Cues, low: str, role: str) -> bool:

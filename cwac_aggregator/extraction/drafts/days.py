@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ... import gazetteer
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, TimeFrame, resolve
+from ..contrasts import left
 from ..cues import Cues, in_every_language
 from ..hour_roles import clause_start
 from ..lines import Line, Reader
@@ -84,6 +85,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         )
     if moved:
         plain_dates = [day for span in plain_dates for day in _both_ends(low, span)]
+    gone = left(cue, low, plain_dates)
     for number, span in enumerate(plain_dates):
         if span.days and span.days[0].month is None and (known := _month_of(tale, line, span)) is not None:
             month, year = known
@@ -108,6 +110,9 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if is_stamp(cue, line, span, near) or _is_dateline(tale.reader, line, span):
             continue
         if is_deadline(tale.reader, line, span, near):
+            continue
+        if number in gone:
+            tale.old.append((resolved[0], Words(line, span.begin, span.stop)))
             continue
         if number and (cue_ends(cue, "not_that", near, 1) or cue_ends(cue, "spare_day", near, 3)):
             continue  # "on March 13, not March 6"; "March 13 (rain date March 14)"

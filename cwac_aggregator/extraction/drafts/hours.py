@@ -37,7 +37,10 @@ NAMED_HOUR = re.compile(r"[^:\d]{3,40}:\s*(?:from |von |de |van |das )?\d")
 
 def old_hour(reader: Reader, line: Line) -> time | None:
     """The hour that a line says holds no longer ("not at 9 but at 10:30")."""
-    told = sorted([*line.times, *line.aside], key=lambda span: span.begin)
+    for span in line.aside:  # "verlegt von 14 auf 16 Uhr", told like a range
+        if any(span.begin == kept.begin for kept in line.times):
+            return span.start
+    told = line.all_times
     old = hours_that_hold(reader.cues, line.low, told)[1] if len(told) > 1 else []
     return old[0].start if old else None
 

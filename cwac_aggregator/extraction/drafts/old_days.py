@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...normalization.dates import DateSpan
+from ..contrasts import TOOK_PLACE
 from ..cues import Cues, in_every_language
 from ..lines import Line
 
@@ -15,8 +16,6 @@ _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|fica
 """Before "planned for": it still is ("La segunda está prevista para el sábado")."""
 _AS_EVER = re.compile(r"\b(?:que|comme|como|conforme|tal como|wie|als|zoals|than|as)\s+$")
 """Before "planned": a comparison, no old day ("fermée plus longtemps que prévu", "wie geplant am Samstag")."""
-_TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
-"""The German verb of two words whose second alone means "instead of"."""
 _NEAR_LINK = 16
 """Letters between a word of moving and the new day."""
 _HALF_DAY = re.compile(r"\b[ap]\.m\.")
@@ -30,7 +29,7 @@ def moved_between(cue: Cues, low: str, old: DateSpan, new: DateSpan) -> bool:
     between = low[old.stop : new.begin]
     if not between.rstrip().endswith(_TO_DAY) or len(between) > _APART or ";" in between:
         return False
-    return cue.has("changing", low[: old.begin])
+    return cue.has("changing", low[: new.begin])
 
 
 def is_old_date(
@@ -43,7 +42,7 @@ def is_old_date(
     moved: bool,
 ) -> bool:
     """The old date of an event that was moved: "originally set for X", "from X to Y"."""
-    low = _TOOK_PLACE.sub(lambda m: m[0][:-5] + "-----", line.low)
+    low = TOOK_PLACE.sub(lambda m: m[0][:-5] + "-----", line.low)
     if moved and _is_new_day(cue, low, span, spans):
         return False
     if number + 1 < len(spans) and moved_between(cue, low, span, spans[number + 1]):
@@ -55,7 +54,7 @@ def is_old_date(
             between.startswith(in_every_language("to_day")) or len(between) < 40
         ):
             return True
-        if span.offset is not None and _is_new_day(cue, low, spans[number + 1], spans):
+        if (span.offset is not None or span.days) and _is_new_day(cue, low, spans[number + 1], spans):
             return True  # "der heute geplante Kaffee wird auf Montag, 11. März, verschoben"
         # "March 7 has been postponed to March 14"
         link = low[span.stop : spans[number + 1].begin]

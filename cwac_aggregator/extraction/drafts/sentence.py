@@ -11,6 +11,7 @@ from ...normalization.dates import DateSpan
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan
 from ...normalization.resolve import Resolved
+from ..contrasts import left
 from ..lines import Line
 from .changes import status_cue
 from .days import event_days
@@ -65,6 +66,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         return Sentence(line, [], [], [], [], None, False, False)
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+    gone = left(tale.reader.cues, line.low, places)
+    places = [p for n, p in enumerate(places) if n not in gone]
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
     if not (line.dates or line.names):  # "At a previous event, officers went to the mill"
         likes += [s for s in tale.reader.cues.spans("former", line.low) if s[1] - s[0] > SHORT_CUE]
@@ -86,6 +89,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or (p.place.venue and p.place.street)
             or (p.place.venue or "").lower() in known
             or (listed and p.begin <= _OPENING)
+            or (gone and p.place.venue)
         )
     ]
     if len(pairs) > 2 and len(sure) == len(pairs) - 1:

@@ -13,7 +13,7 @@ from .days import called_off_beside, is_deadline
 from .draft import SURE_PLACE, Draft, Words, give_span
 from .former_stops import tells_of_former
 from .handing_out import is_on_other_day
-from .hours import give_times, is_second_sitting, may_be_event_hour, sittings
+from .hours import give_times, is_second_sitting, may_be_event_hour, old_hour, sittings
 from .moves import new_place
 from .next_places import waits_for_day
 from .next_stops import is_in_own_town, read_next_stops
@@ -63,6 +63,13 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         spread(tale, target, sure, line, apart=True)
         for draft, hour in zip(tale.batch, with_hour, strict=False):
             give_times(tale.reader, [draft], [hours[hour]], replace=True)
+        return
+    before = old_hour(tale.reader, line) if times and target else None
+    if before is not None:  # "Neue Uhrzeit: erst um 16 statt um 14 Uhr"
+        for draft in target:
+            if draft.start in (None, before) or draft.start in [t.start for t, _ in times]:
+                draft.previous, draft.previous_time, draft.previous_words = draft.day, before, draft.day_words
+                give_times(tale.reader, [draft], times, replace=True)
         return
     if times and target and _moves_hour(target, told):
         for draft in target:
