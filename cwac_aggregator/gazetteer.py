@@ -62,6 +62,10 @@ _NEXT_DOOR = 0.5
 """Degrees to a town beyond the border of a region that its papers still tell of."""
 _FAR = 0.8
 """Degrees to a town of the same region that they seldom tell of."""
+_PARTS = frozenset(
+    "altstadt centro dorf hauptbahnhof markt mitte nord nordstadt oststadt sudstadt vorstadt westend weststadt".split()
+)
+"""Names GeoNames has among its towns that are parts of many."""
 _MERGED = frozenset(["BE", "NL"])
 """Where towns merge and join their names: "Hechtel-Eksel"."""
 
@@ -210,6 +214,8 @@ def _fits(city: City, region: str | None, country: str | None) -> bool:
 @lru_cache(50_000)
 def _named(key: str) -> tuple[tuple[City, bool], ...]:
     """The towns of a folded name, each with whether it is a large one."""
+    if key in _PARTS:
+        return ()
     return tuple((_city(line), line[-1].startswith("large")) for line in lines_of(key, town_table(fold, _region)))
 
 

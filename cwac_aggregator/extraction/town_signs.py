@@ -40,6 +40,8 @@ _RUN = re.compile(
     rf"(?:{_WORD})(?: (?:(?:d[aeo]s?|del|l[aeo]s?|du|a[mn]|der|den|im|in|ob|aan|op|sur) ){{0,2}}(?:{_WORD}))*"
 )
 """Words with capitals in a row, and the small ones that names of towns hold."""
+_SMALL_AND_NAME = re.compile(rf"\b([a-zà-ÿ]+) (?:d[aeo]s? |del |l[ao]s? |du )?((?:{_WORD})(?: (?:{_WORD})){{0,3}})")
+"""A word in small letters before a name: "colonia Loma Linda"."""
 _MOST_WORDS = 4
 _LONG_LINE = 3000
 _SMALL_TOWN = 1500
@@ -118,7 +120,24 @@ def town_signs(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) 
         if line.text and len(line.text) <= _LONG_LINE:
             told = _Told(line, number, keep, reader)
             found += told.signs() if keep or line.heading else filter(None, [told.dateline()])
-    return found
+    quarters = _quarters(lines, reader) if found else frozenset()
+    return [sign for sign in found if sign.key not in quarters]
+
+
+def _quarters(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
+    """The names that a story gives to a part of the town: "la colonia Loma Linda", "no bairro Boa Vista"; not its own town's."""
+    words = place_words(reader.lexicon.code)
+    own = gazetteer.fold(reader.place.city or "")
+    found: set[str] = set()
+    for line in (line for line in lines if len(line.text) <= _LONG_LINE):
+        for said in _SMALL_AND_NAME.finditer(line.text):
+            if words.has("quarters", said[1]):
+                found.update(gazetteer.fold(said[2][:end]) for end in _ends_of_words(said[2]))
+    return frozenset(found - {own})
+
+
+def _ends_of_words(text: str) -> list[int]:
+    return [found.end() for found in re.finditer(r"\S+", text)]
 
 
 class _Told:
