@@ -63,7 +63,21 @@ _NEXT_DOOR = 0.5
 _FAR = 0.8
 """Degrees to a town of the same region that they seldom tell of."""
 _PARTS = frozenset(
-    "altstadt centro dorf hauptbahnhof markt mitte nord nordstadt oststadt sudstadt vorstadt westend weststadt".split()
+    [
+        "altstadt",
+        "centro",
+        "dorf",
+        "hauptbahnhof",
+        "markt",
+        "mitte",
+        "nord",
+        "nordstadt",
+        "oststadt",
+        "sudstadt",
+        "vorstadt",
+        "westend",
+        "weststadt",
+    ]
 )
 """Names GeoNames has among its towns that are parts of many."""
 _MERGED = frozenset(["BE", "NL"])
