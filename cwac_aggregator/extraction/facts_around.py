@@ -116,10 +116,11 @@ def add_scene_above(lines: Sequence[Line], relevant: list[bool], first: int, rea
             continue  # "the story class" is who was visited, where "the visit" is what the program is called
         if not any(tells_past(reader, line) for line in told) or any(reader.cues.has("firm", x.low) for x in dated):
             continue
-        opens = (came and unit == opening) or (unit == units[-1] and _tells_who_was_there(own, reader))
+        opens = (came and unit == opening) or (unit == units[-1] and _reports(own[0], reader))
         opens = opens and not any(reader.cues.has("crime", line.low) for line in told)
         where = [*told, *own] if opens else told
-        if any(line.hosts() for line in where) and any(p.place.venue for line in where for p in reader.places(line)):
+        policed = opens or any(line.hosts() for line in where)
+        if policed and any(p.place.venue for line in where for p in reader.places(line)):
             for i in scene:
                 relevant[i] = True
             return True
@@ -133,15 +134,6 @@ def _tells_who_came(line: Line, reader: Reader) -> bool:
         return False
     opening = line.low[: min((begin for begin, _ in line.hosts()), default=len(line.low))]
     return len(opening) < _OPENING
-
-
-def _tells_who_was_there(own: Sequence[Line], reader: Reader) -> bool:
-    """Whether the first sentence of a paragraph tells with the name where it was and that police were there: "Inside, the Elm
-    Bakery was full of officers for the latest Coffee with a Cop"; not of long ago."""
-    line = own[0]
-    if not line.hosts() or not _reports(line, reader):
-        return False
-    return any(place.place.venue and place.begin < _OPENING for place in reader.places(line))
 
 
 def _reports(line: Line, reader: Reader) -> bool:

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
     + r")\s?(?P<mark>\?\s?:?|:|\||\s[–—-]\s)\s*"
 )
+_OTHER_ONE = re.compile(r"(?:new|nueva|neuer|nouvelle|nieuwe|nova) ")
 _MARK = re.compile(r"[?:|]|\s[–—-]\s")
 """What stands behind every label: a text without one is not searched for hundreds of words."""
 _QUALIFIER = re.compile(
@@ -90,7 +91,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
         pieces.append((lead, None))
     for number, (match, role) in enumerate(found):
         end = found[number + 1][0].start() if number + 1 < len(found) else len(text)
-        value = text[match.end() : end].strip(" ,;|")
+        # "Neuer Termin: 20. März": that it is another one is said by the label alone
+        value = text[match.start() if _OTHER_ONE.match(match[0]) else match.end() : end].strip(" ,;|")
         if value:
             pieces.append((value, role))
     return pieces
