@@ -60,7 +60,8 @@ def _contacts(lines: Sequence[Line]) -> set[int]:
             groups.setdefault(line.block.group, []).append(i)
     for members in groups.values():
         if any(_is_contact(lines[i]) for i in members) and not any(_tells(lines[i]) for i in members):
-            found.update(members)
+            venue = any(lines[i].label == "place" for i in members)  # with its telephone
+            found.update(i for i in members if not venue or _is_contact(lines[i]))
     left = 0
     for i, line in enumerate(lines):
         if _tells(line) or line.heading or line.label in ("date", "time", "place", "address"):

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from ..normalization.language import fold
 from ..platforms.markup import INLINE
 from .block import Block, BlockKind, clean
+from .inline_boxes import gap_before
 from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
@@ -51,7 +52,6 @@ _SKIPPED = frozenset(
     ]
 )
 _STRUCK = frozenset(["del", "s", "strike"])
-_APART = frozenset(["span", "time", "small", "a"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
 _GAP = re.compile(r"[^\S\n]{3,}|\t+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -183,8 +183,9 @@ class _Walker:
         strong = element.tag in ("b", "strong")
         mark = len(self._line.pieces)
         ended = self._ended
-        if element.tag in _APART:
-            self._part(element.text)
+        pieces = self._line.pieces
+        if pieces and (gap := gap_before(element, pieces[-1])):
+            pieces.append(gap)
         if text := element.text:
             self._add(text, strong)
         for child in element:
@@ -219,20 +220,6 @@ class _Walker:
         text = clean(image.get("alt") or "")
         if len(text) >= _TELLING_ALT and any(c.isdigit() for c in text):
             self._out.append(Block("text", text, story=self._story, element=image))
-
-    def _part(self, text: str | None) -> None:
-        """Put a space where two boxes meet without one: "Admin" + "Jul 6" (a superscript or a drop capital stays joined)."""
-        pieces = self._line.pieces
-        if not text or not pieces or not pieces[-1]:
-            return
-        left, right = pieces[-1][-1], text[0]
-        if (
-            (left.islower() and (right.isupper() or right.isdigit()))
-            or (left.isdigit() and right.isalpha() and right.isupper())
-            or (left.isdigit() and right.isdigit())
-            or (left.isupper() and right.isupper() and text[1:2].islower())
-        ):
-            pieces.append(" ")
 
     def _break(self, kind: BlockKind, level: int, group: int, element: HtmlElement) -> None:
         """A line break: the lines of one paragraph are a group. Two in a row end the paragraph."""

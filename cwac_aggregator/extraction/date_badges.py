@@ -10,6 +10,7 @@ from ..normalization.date_parts import Day
 from ..normalization.language import fold
 from ..normalization.tokens import has_digit
 from .block import Block
+from .labels import label_of
 from .lines import Line, Reader
 
 _CARD = 4
@@ -26,13 +27,20 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     It is left out where the card tells its day in full.
     """
     out = _with_linked_titles(_join_badges(blocks, reader), reader)
-    over = [i for i in range(len(out) - 1) if out[i + 1].kind == "heading" and is_day(out[i], reader)]
+    over = [i for i in range(len(out) - 1) if _is_over_title(out, i) and is_day(out[i], reader)]
     if len(over) < 2:
         return out
     told = {i for i in over if _tells(out[i + 2 : i + 2 + _CARD], out[i], reader)}
     for i in over:
         out[i], out[i + 1] = out[i + 1], replace(out[i], story=out[i + 1].story)
     return [block for i, block in enumerate(out) if i - 1 not in told]  # "Jul 18" over "Thursday, July 18, 2024"
+
+
+def _is_over_title(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a block stands over a heading that is no label ("Location"), and is not told under one ("Start time")."""
+    if blocks[i + 1].kind != "heading" or label_of(blocks[i + 1].text) is not None:
+        return False
+    return not (i and blocks[i - 1].kind == "heading" and label_of(blocks[i - 1].text) in ("date", "time", "end"))
 
 
 def _with_linked_titles(blocks: list[Block], reader: Reader) -> list[Block]:

@@ -332,6 +332,10 @@ def _named(line: Line, code: str) -> str:
     )
 
 
+_UNTIL = re.compile(r"\s*(?:to|until|till|bis|tot|a|à|hasta|até|ate|jusqu'à|[–—-])\s*\d", re.IGNORECASE)
+"""How a line opens that tells when what the line above told is over."""
+
+
 def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> list[Line]:
     """All lines of the blocks, annotated, in reading order; `title` is the heading they stand under."""
     lines: list[Line] = []
@@ -363,7 +367,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             pieces = _labelled(*bare[unit])
         if block.kind == "heading":
             section = label_of(block.text)
-            if section not in ("date", "time", "place", "address", "organizer"):
+            if section not in ("date", "time", "end", "place", "address", "organizer"):
                 section = None
         elif waiting is None and section is not None and len(block.text) < 120 and not _is_sentence(block.text):
             waiting = section
@@ -374,6 +378,8 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
         if listing and unit + 1 < len(blocks) and blocks[unit + 1].group == listing:
             waiting = "place"  # "Locations:" over a list of them
         for text, label in pieces:
+            if label in ("date", "time") and lines and _UNTIL.match(text) and lines[-1].times:
+                label = "end"  # "Wednesday, March 13 @ 8:00 AM" / "to 10:00 AM"
             line = reader.annotate(Line(text, block, unit, label))
             if (stop := clause_of_another(line)) < len(text):
                 line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label))

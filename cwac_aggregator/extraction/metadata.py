@@ -90,7 +90,12 @@ def is_passed(root: HtmlElement, lexicon: Lexicon) -> bool:
 
 
 def published_day(
-    root: HtmlElement, blocks: list[Block], reader: Reader, from_jsonld: date | None, microdata: bool = True
+    root: HtmlElement,
+    blocks: list[Block],
+    reader: Reader,
+    from_jsonld: date | None,
+    fetched: date | None = None,
+    microdata: bool = True,
 ) -> date | None:
     """The day the page was published, and the posting stamps among `blocks` marked as such (kind "stamp").
 
@@ -98,7 +103,7 @@ def published_day(
     """
     meta = from_jsonld or _from_meta(root)
     timed = _from_time(root, microdata)
-    stamp = mark_stamps(blocks, reader, meta or timed)
+    stamp = mark_stamps(blocks, reader, meta or timed, fetched)
     return meta or timed or stamp
 
 

@@ -26,6 +26,8 @@ _BY = re.compile(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redacc
 """How the line of an author opens."""
 _BEHIND_MARK = re.compile(r"[|•·]\s*$")
 """What parts the day of writing from who wrote: "Ann Poe, Features Editor | April 6, 2016"."""
+_SHARED = re.compile(r"[·•|] ?(?:Edited|Shared with)? ?(?:Public|Öffentlich|Público|Openbaar)\W*$")
+"""Who may see a post of a network, behind its day: "February 26 at 2:15 PM · Public"."""
 _BYLINE = 80
 """Letters of the longest line that tells nothing but who wrote and when."""
 _BADGE = 30
@@ -35,9 +37,9 @@ _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
 
 
-def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date | None:
+def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched: date | None = None) -> date | None:
     """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
-    date next to the heading of an article."""
+    date next to the heading of an article, and not after the day the page was fetched."""
     words = reader.cues
     english = cues("en")
     first: date | None = None
@@ -59,7 +61,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
         if _BY.match(low) and len(text) < _BYLINE and _ends_in_clock(text, reader):
             block.kind = "stamp"  # "by Lake County News 4:41 pm"
             continue
-        if not stamped and not near:
+        if not stamped and not near and not _SHARED.search(text):
             continue
         x = reader.find(text)
         if not x.dates:
@@ -70,6 +72,9 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
         if stamped and span.relative == "bare":  # "Posted: Wed 5:44 PM, Oct 02, 2019"
             span = next((d for d in x.dates[1:] if d.days and d.days[0].year), span)
         ranged = any(t.end for t in x.times)
+        if not stamped and not ranged and _is_shared(text, span) and _body_has_date(blocks, i, reader):
+            block.kind = "stamp"
+            continue
         rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
         said = [
             stop
@@ -110,6 +115,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
             and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, reader)))
             and len(x.dates) == 1
             and day is not None
+            and (fetched is None or day <= fetched)
             and not _is_badge(blocks, i)
             and not _is_listed(blocks, i, reader)
         ):
@@ -126,6 +132,13 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None) -> date
             block.kind = "stamp"
             first = day
     return known or first
+
+
+def _is_shared(text: str, span: DateSpan) -> bool:
+    """Whether a line is the day of a post and who may see it; with its year or a weekday it is that of an event."""
+    if span.begin > 2 or span.weekday is not None or (span.days and span.days[0].year):
+        return False
+    return _SHARED.search(text) is not None
 
 
 def _body_reports(blocks: list[Block], reader: Reader) -> bool:

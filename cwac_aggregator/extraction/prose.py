@@ -54,7 +54,7 @@ def read_prose(
         written = story.written if _may_be_stamp(story.written, fetched) else None
         published = written or facts.published
         if story.several and written is None:
-            own = mark_stamps(story.blocks, reader, None)
+            own = mark_stamps(story.blocks, reader, None, fetched)
             if own is not None:
                 published = own if _may_be_stamp(own, fetched) else published
                 story.lines = [line for line in story.lines if line.block.kind != "stamp"]

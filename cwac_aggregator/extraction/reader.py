@@ -146,7 +146,9 @@ def _read_html(context: _Context) -> Reading:
     blocks, cut_short = within_reach(blocks, language, context.names, document.url)
     reader = Reader(lex, order, place, context.names)
     facts = PageFacts(page_title(root, blocks))
-    facts.published = published_day(root, blocks, reader, article_published(root, scripts), "datePublished" in source)
+    facts.published = published_day(
+        root, blocks, reader, article_published(root, scripts), document.fetched, "datePublished" in source
+    )
     day, facts.around, facts.month, facts.years = url_days(document.url, order)
     facts.published = facts.published or day
     if facts.month is None and any(block.day is not None for block in blocks):

@@ -9,6 +9,8 @@ from itertools import takewhile
 
 from ..normalization.signs import may_name
 from .block import Block
+from .boxes import entries_in_boxes
+from .cues import plain
 from .date_badges import is_day, under_headings, with_days_above
 from .labels import label_of, split_labels
 from .lines import Line, Reader, cut
@@ -18,6 +20,8 @@ _FACTS = frozenset(["date", "time", "place", "address"])
 """The labels that head facts of one event."""
 _SENTENCE = 40
 """Letters of the shortest sentence that is no entry of a calendar."""
+_OVER = 3
+"""Blocks over an event's title that may tell of it."""
 _KICKER = 60
 """Letters of the line over a headline."""
 
@@ -49,7 +53,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     below = sum(len(b.text) for b in blocks[(top or 0) + 1 :])
     if top is not None and below >= 40 and (blocks[top].level == 1 or (blocks[top].level == 2 and below > above)):
         pictured = [b for b in blocks[:top] if b.is_caption and _names_program(b.text, reader)]
-        blocks = [*pictured, *blocks[top + 1 :]]
+        blocks = [*pictured, *_facts_above(blocks[:top], blocks[top + 1 :], reader), *blocks[top + 1 :]]
         title = f"{kicker}: {title}" if kicker else title
     named = _names_program(title, reader)
     if not named:
@@ -59,11 +63,25 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
             told = [post for post in feed if _may_name(post.blocks, reader)]
             return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]
         blocks = under_headings(blocks, reader)
+        if boxes := entries_in_boxes(blocks, reader):
+            return [_story(box, reader, True) for box in boxes]
         posts = _posts(blocks, reader)
         if len(posts) > 1:
             return [_story(post, reader, True) for post in posts if _may_name(post, reader)]
     head = reader.annotate(Line(title, Block("heading", title, 1), -1))
     return [Story(head, cut(blocks, reader, head), blocks)]
+
+
+def _facts_above(above: Sequence[Block], below: Sequence[Block], reader: Reader) -> list[Block]:
+    """What is told right over an event's title: that it is called off, or its day and hours where the text tells no day."""
+    near = [block for block in above[-_OVER:] if block.kind == "text" and len(block.text) <= _KICKER]
+    off = [
+        b for b in near if reader.cues.has("cancelled", plain(b.text)) or reader.cues.has("postponed", plain(b.text))
+    ]
+    whens = [b for b in near if is_day(b, reader) and any(t.end for t in reader.find(b.text).times)]
+    if whens and any(reader.find(b.text[:400]).dates for b in below):
+        whens = []
+    return [block for block in near if block in off or block in whens]
 
 
 def _may_name(blocks: Sequence[Block], reader: Reader) -> bool:

@@ -13,6 +13,8 @@ RelativeKind = Literal["this", "next", "last", "bare"]
 _AMBIGUOUS_MONTHS = frozenset(["may", "march", "mar", "set", "ago", "mai", "sept", "dec"])
 _AFTER_DAYS = frozenset(["and", "at", "between", "from", "in", "or", "through", "to", "until"])
 """Small words that follow a day, and not what is counted."""
+_VERBS = frozenset(["may", "march", "set"])
+"""Months in small letters that may be verbs behind a number: "all 13 may come"."""
 _AMBIGUOUS_WEEKDAYS = frozenset(
     [
         "sat",
@@ -110,6 +112,8 @@ def month_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 def _stands_as_month(tokens: Tokens, i: int, j: int) -> bool:
     """Whether a small word that may be no month is one: "friday, may 3", "march 4 at noon", not "you may march 5 abreast"."""
+    if tokens.word(i) not in _VERBS and tokens.number(i - 1) >= 0:
+        return True  # "13 mar", as calendars print it
     day = day_at(tokens, j)
     if day is None:
         return False

@@ -146,7 +146,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         if line.label in ("place", "address", "organizer") and any(f.dates for f in facts if f is not line):
             continue
         for span, resolved in season_days(tale, line) or event_days(tale, line):
-            days.append((resolved, line, span))
+            if line.label != "end" or not _is_known(tale, resolved, days):  # "End: 3/13/2024 10:00 AM"
+                days.append((resolved, line, span))
         times += [(t, line) for t in line.times]
         rules += [(r, line) for r in line.rules]
     name = next(((n, line) for line in facts for n in line.names), None)
@@ -229,6 +230,12 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     if times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
+
+
+def _is_known(tale: Tale, day: Resolved, days: Sequence[tuple[Resolved, Line, DateSpan]]) -> bool:
+    """Whether a day was told before: in the same card or in the one before it."""
+    told = [known.day for known, _, _ in days] + [d.day.day for d in tale.batch if d.day is not None]
+    return day.day in told
 
 
 def _name(drafts: Sequence[Draft], name: NameSpan, title: Line) -> None:

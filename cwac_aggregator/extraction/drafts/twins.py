@@ -32,9 +32,7 @@ def join_twins(tale: Tale) -> None:
                 k
                 for k in same_day
                 if (draft.start is None or k.start is None or k.start == draft.start)
-                and not (
-                    draft.row and k.row and draft.place is not None and k.place is not None and draft.place != k.place
-                )
+                and not (draft.row and k.row and _are_rows_apart(draft, k))
                 and (
                     draft.place is None
                     or draft.place.venue is None
@@ -52,6 +50,13 @@ def join_twins(tale: Tale) -> None:
             same_day.append(draft)
     order = {id(d): n for n, d in enumerate(tale.drafts)}
     tale.drafts = sorted(kept, key=lambda d: order[id(d)])
+
+
+def _are_rows_apart(poor: Draft, rich: Draft) -> bool:
+    """Whether two rows of a day tell places each of its own; one without an hour may tell a place of the other once more."""
+    if poor.place is None or rich.place is None or poor.place == rich.place:
+        return False
+    return poor.start is not None or other_place(poor.place, rich.place)
 
 
 def _is_told_loosely(poor: Draft, rich: Draft) -> bool:

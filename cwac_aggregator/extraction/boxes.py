@@ -1,0 +1,94 @@
+"""The entries of a calendar as the page's elements set them apart: what stands in one box is of one event.
+
+An entry is found from the name it tells: the smallest element around it that has others of its kind beside it, of which it and
+one more tell a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from .block import Block
+from .lines import Line, Reader
+
+_BOXES = frozenset(["div", "li", "section", "article", "table", "tbody", "tr", "td"])
+_REACH = 12
+"""Elements between a name and the box of its event."""
+_TITLE = 120
+"""Letters of the longest line that is an entry's title."""
+_LONGEST = 40
+"""Blocks of the longest entry."""
+
+
+def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]:
+    """The entries that name the program, each with its title as a heading first; [] where a name stands outside of a box."""
+    named = [i for i, block in enumerate(blocks) if _names(block, reader)]
+    if not named:
+        return []
+    inside: dict[HtmlElement, list[int]] = {}
+    for i, block in enumerate(blocks):
+        for element in _around(block):
+            inside.setdefault(element, []).append(i)
+    dated: dict[int, bool] = {}
+
+    def tells_day(element: HtmlElement) -> bool:
+        for i in inside.get(element, ())[:_LONGEST]:
+            if i not in dated:
+                dated[i] = bool(reader.find(blocks[i].text[:400]).dates)
+            if dated[i]:
+                return True
+        return False
+
+    dated_beside: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
+
+    def is_entry(element: HtmlElement) -> bool:
+        above, kind = element.getparent(), _kind(element)
+        if above is None or not kind or not tells_day(element):
+            return False
+        key = above, str(element.tag), kind
+        if key not in dated_beside:
+            alike = (e for e in above if e.tag == element.tag and _kind(e) == kind and tells_day(e))
+            dated_beside[key] = list(islice(alike, 2))
+        return any(other is not element for other in dated_beside[key])
+
+    found: dict[HtmlElement, list[int]] = {}
+    for i in named:
+        box = next(filter(is_entry, _around(blocks[i])), None)
+        if box is None or len(inside[box]) < 2:
+            return []
+        found.setdefault(box, inside[box])
+    return [_entitled([blocks[i] for i in own], reader) for own in found.values()]
+
+
+def _names(block: Block, reader: Reader) -> bool:
+    return bool(reader.annotate(Line(block.text, block, -1)).names)
+
+
+def _around(block: Block) -> Iterator[HtmlElement]:
+    """The elements around a block that may be the box of an entry, from the inside."""
+    element = block.element
+    for _ in range(_REACH):
+        if element is None:
+            return
+        if element.tag in _BOXES:
+            yield element
+        element = element.getparent()
+
+
+def _kind(element: HtmlElement) -> str:
+    """The first word of an element's class; an item of a list needs none."""
+    names = (element.get("class") or "").split()
+    return names[0] if names else element.tag if element.tag in ("li", "article") else ""
+
+
+def _entitled(blocks: list[Block], reader: Reader) -> list[Block]:
+    """The blocks of an entry, with the one that names the program as its heading where none is."""
+    if any(block.kind == "heading" and _names(block, reader) for block in blocks):
+        return blocks
+    title = next((b for b in blocks if len(b.text) <= _TITLE and _names(b, reader)), None)
+    if title is not None:
+        title.kind, title.level = "heading", 3
+    return blocks

@@ -1,0 +1,53 @@
+"""Inline elements that a page's style sets apart: what stands between two of them where the text has nothing."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from ..platforms.markup import INLINE
+
+_APART = frozenset(["span", "time", "small", "a"])
+_ADDRESS = re.compile(r"(?:^|[\s_-])(?:street-?)?address(?:$|[\s_-])")
+"""Class words of the box of an address."""
+_NAMED = re.compile(r"[A-Za-z]{3}[A-Za-z_-]*$")
+"""A class that is named for what it holds, and not counted ("s1", "c12")."""
+
+
+def gap_before(element: HtmlElement, told: str) -> str:
+    """What parts an inline element from the text told before it in its line: a space where two boxes meet without one
+    ("Admin" + "Jul 6"; a superscript or a drop capital stays joined), a comma before the box of an address."""
+    names = element.get("class")
+    if not told or not (names or element.tag in _APART):
+        return ""
+    text = element.text or next((piece for piece in element.itertext() if piece), None)
+    if not text:
+        return ""
+    before = _box_before(element) if names else None
+    if before is not None and _ADDRESS.search(names or "") and (end := told.rstrip()):
+        return ", " if end[-1].isalnum() else ""
+    left, right = told[-1], text[0]
+    apart = (
+        (left.islower() and (right.isupper() or right.isdigit()))
+        or (left.isdigit() and right.isalpha() and right.isupper())
+        or (left.isdigit() and right.isdigit())
+        or (left.isupper() and right.isupper() and text[1:2].islower())
+        or (before is not None and left.isalnum() and right.isalnum() and _are_boxes(before, element))
+    )
+    return " " if apart else ""
+
+
+def _box_before(element: HtmlElement) -> HtmlElement | None:
+    """The inline element with a class right before one, with no text between the two."""
+    before = element.getprevious()
+    if before is None or before.tag not in INLINE or not before.get("class") or (before.tail or "").strip():
+        return None
+    return before
+
+
+def _are_boxes(one: HtmlElement, two: HtmlElement) -> bool:
+    """Whether two elements are set apart by their style, as a month from its day: each has a class of its own that is a
+    word ("date", "month"), and they have none in common."""
+    left, right = (set((e.get("class") or "").split()) for e in (one, two))
+    return not left & right and all(any(_NAMED.match(name) for name in names) for names in (left, right))
