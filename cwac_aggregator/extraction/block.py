@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -33,7 +34,7 @@ _CREDIT_WITHIN = 100
 class Block:
     """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
 
-    `labels` are the column heads of a table row, `links` the addresses in it with the text they stand on. `day` is the day of
+    `labels` are the column heads of a table row, `roles` what its columns hold where the table was read by them, `links` the addresses in it with the text they stand on. `day` is the day of
     the month whose cell it stands in, in a calendar printed as a grid, and `month` the middle of that month where its markup
     tells it.
     """
@@ -44,6 +45,7 @@ class Block:
     group: int = 0
     cells: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     strong: bool = False
     lead: int = 0
@@ -75,6 +77,17 @@ class Block:
         if self._locator is None:
             self._locator = _path_to(self.element) if self.element is not None else "title"
         return self._locator
+
+
+def spoken_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts of a page that tell its language: what a table says in row after row is told once."""
+    cells: set[str] = set()
+    for block in blocks:
+        if block.kind != "row":
+            yield block.text
+            continue
+        yield from (cell for cell in block.cells if cell not in cells)
+        cells.update(block.cells)
 
 
 def clean(text: str) -> str:

@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ..normalization.language import fold
 from ..platforms.markup import INLINE
 from .block import Block, BlockKind, clean
+from .grids import looks_like_heads, rows_of_grid
 from .inline_boxes import gap_before
 from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
 from .page_titles import mark_heading
 from .status_words import says_off
+from .table_cells import Columns, label_of_cell, without_label
 from .wrapped import is_soft, unwrap
 
 _SKIPPED = frozenset(
@@ -52,8 +53,9 @@ _SKIPPED = frozenset(
     ]
 )
 _STRUCK = frozenset(["del", "s", "strike"])
+_MAY_BE_GRID = frozenset(["div", "section", "ul", "ol"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
-_GAP = re.compile(r"[^\S\n]{3,}|\t+")
+_GAP = re.compile(r"(?<![-–—\s])(?:[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*)(?![-–—\s])")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _MAX_DEPTH = 200
 _TELLING_ALT = 60
@@ -66,11 +68,6 @@ _PROSE = 90
 _SENTENCE_ENDS = (".", "!", "?", '."', ".”", "?”", "!”", ".»", ".“")
 _CALLED_OFF_REACH = 600
 """Letters of the longest paragraph or row in which a word for cancelled speaks of the struck text."""
-_HEADER_WORDS = re.compile(
-    r"^(?:date|day|when|time|hours?|where|place|location|venue|address|event|city|town|title|site|stop|month|neighborhood|details|host|"
-    r"fecha|hora|horario|lugar|direccion|datum|uhrzeit|zeit|ort|adresse|date|heure|lieu|tijd|tijdstip|locatie|plaats|data|horario|local|endereco|"
-    r"dia|jour|tag|dag|wo|wann|waar|wanneer|stadtteil|quartier|barrio|bairro|wijk|treffpunkt|colonia|cafe)\b.{0,20}$"
-)
 
 
 def read_blocks(root: HtmlElement) -> list[Block]:
@@ -153,6 +150,9 @@ class _Walker:
         self._end_lines()
         if tag == "table":
             self._table(child, depth)
+        elif tag in _MAY_BE_GRID and (grid := rows_of_grid(child)):
+            self._groups += 1
+            self._rows([self._row(cells[0].getparent(), cells, depth + 1) for cells in grid], self._groups)
         elif tag in ("ul", "ol"):
             self._groups += 1
             own = self._groups
@@ -295,7 +295,7 @@ class _Walker:
                 lines = [" ".join(lines)]
             self._groups += 1
             for line in lines:
-                text = clean(_GAP.sub(", ", line))
+                text = clean(_GAP.sub(" | ", line))
                 if text:
                     self._out.append(
                         Block(
@@ -317,7 +317,6 @@ class _Walker:
             self._flush("heading", 4, 0, caption)
         self._groups += 1
         group = self._groups
-        labels: tuple[str, ...] = ()
         widths = [sum(1 for c in row if c.tag in ("td", "th")) for row in rows]
         layout = any(_is_laid_out(row) for row in rows)
         if layout or max(widths) < 2:
@@ -332,31 +331,46 @@ class _Walker:
             if is_noise(row):
                 continue
             cells = [c for c in row if c.tag in ("td", "th")]
-            read = [self._cell(cell, depth + 1) for cell in cells]
-            told.append(_Row(row, cells, [text for text, _ in read], [found for _, found in read]))
+            told.append(self._row(row, cells, depth + 1))
+        self._rows(told, group)
+
+    def _rows(self, told: list[_Row], group: int) -> None:
+        """The rows of a table that tells facts, their cells in their columns."""
         if grid := days_of_grid([row.cells for row in told]):
             self._month(told, grid)
             return
-        for number, (row, cells, texts, found) in enumerate(told):
+        columns = Columns()
+        labels = tuple(map(label_of_cell, told[-1].cells)) if told else ()
+        labels = labels if any(labels) else ()
+        for number, (row, cells, own, found) in enumerate(told):
             links = [link for of_cell in found for link in of_cell]
-            if not any(texts):
+            texts = columns.align(cells, own)
+            if not any(own):
                 continue
-            header = all(c.tag == "th" for c in cells) or (number == 0 and _looks_like_header(texts))
-            if header and len(texts) > 1 and not labels and number <= 1:
+            header = all(map(_is_head, cells)) or (number == 0 and looks_like_heads(own))
+            if header and len(own) > 1 and number <= 1 and (not labels or texts == list(labels)):
                 labels = tuple(texts)
                 continue
+            if 1 < len(texts) < len(labels):
+                texts += [""] * (len(labels) - len(texts))
+            heads = tuple("" if n in columns.wide else head for n, head in enumerate(labels))
             self._out.append(
                 Block(
                     "row",
                     " | ".join(t for t in texts if t),
                     group=group,
                     cells=tuple(texts),
-                    labels=labels if len(labels) == len(texts) else (),
+                    labels=heads if len(heads) == len(texts) else (),
                     links=tuple(links),
                     story=self._story,
                     element=row,
                 )
             )
+
+    def _row(self, row: HtmlElement, cells: list[HtmlElement], depth: int) -> _Row:
+        read = [self._cell(cell, depth) for cell in cells]
+        own = [without_label(text, label_of_cell(cell)) for cell, (text, _) in zip(cells, read, strict=True)]
+        return _Row(row, cells, own, [found for _, found in read])
 
     def _month(self, rows: list[_Row], days: dict[tuple[int, int], int]) -> None:
         """A calendar printed as a grid: each day's cell stands by itself."""
@@ -413,6 +427,10 @@ class _Walker:
                 )
 
 
+def _is_head(cell: HtmlElement) -> bool:
+    return bool(cell.tag == "th" or cell.get("role") == "columnheader")
+
+
 def _is_laid_out(row: HtmlElement) -> bool:
     """Whether a row holds parts of a page rather than facts: tables of old sites stand for its columns."""
     if next(row.iter(*_PAGE_PARTS), None) is not None:
@@ -450,8 +468,3 @@ def _holder(row: HtmlElement) -> HtmlElement | None:
     while parent is not None and parent.tag not in ("table", "tr"):
         parent = parent.getparent()
     return parent
-
-
-def _looks_like_header(texts: list[str]) -> bool:
-    named = [t for t in texts if _HEADER_WORDS.match(fold(t))]
-    return len(named) >= 2 and len(named) * 2 >= len(texts) and not any(c.isdigit() for t in texts for c in t)

@@ -37,6 +37,9 @@ _QUALIFIER = re.compile(
 """Before a word: it is of a sentence, no label."""
 
 
+_FIRST_WORD = re.compile(r"[\s/(,&]")
+
+
 def label_of(text: str) -> Label | None:
     """The role of a label ("Date", "Ort:", "¿Cuándo?"), or None."""
     low = plain(text).strip(" :*¿?|.-–")
@@ -44,6 +47,14 @@ def label_of(text: str) -> Label | None:
         return None
     match = _LABEL.match(low + ":")
     return _role(match) if match is not None and match.end() == len(low) + 1 else None
+
+
+def head_role(head: str) -> Label | None:
+    """The role of a column's head: its whole text is a label, or its first word is ("Date of event")."""
+    role = label_of(head)
+    if role is None and head and not any(c.isdigit() for c in head):
+        role = label_of(_FIRST_WORD.split(head.strip(), maxsplit=1)[0])
+    return role
 
 
 def _role(match: re.Match[str]) -> Label | None:

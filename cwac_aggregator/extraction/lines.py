@@ -447,6 +447,8 @@ def _pieces(block: Block) -> list[tuple[str, Label | None]]:
     if block.kind == "heading":
         return [(block.text, None)]
     if block.kind == "row":
+        if block.roles:
+            return list(zip(block.cells, block.roles, strict=True))
         if block.labels:
             known = any(label_of(head) not in (None, "other") for head in block.labels)
             return [

@@ -35,6 +35,8 @@ _BADGE = 30
 _FEW_LETTERS = 8
 _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
+_LONGEST_ROW = 200
+"""Letters of a table's row that are looked through for a day."""
 
 
 def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched: date | None = None) -> date | None:
@@ -52,6 +54,8 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         if len(text) > 160 or not has_digit(text):
             continue
         low = plain(text)
+        if block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader):
+            continue
         if block.kind == "heading" and not words.opens("stamp", low):
             continue
         stamped = words.spans("stamp", low)
@@ -169,13 +173,17 @@ def _is_of_a_clock(told: TimeSpan) -> bool:
 
 
 def _is_listed(blocks: list[Block], index: int, reader: Reader) -> bool:
-    """Whether the item before or after in the same list opens with a day, too: rows of a schedule."""
+    """Whether the item before or after in the same list opens with a day, too, or the row of a table tells one: rows of a
+    schedule."""
     block = blocks[index]
     for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]):
         if block.kind == "item" and other.kind == "item" and block.group and other.group == block.group:
             found = reader.find(other.text[:_BADGE]).dates
             if found and found[0].begin < 4:
                 return True
+        of_table = block.kind == "row" and other.kind == "row" and len(block.cells) > 2 and other.group == block.group
+        if of_table and reader.find(other.text[:_LONGEST_ROW]).dates:
+            return True
     return False
 
 

@@ -25,6 +25,7 @@ from ..normalization.signs import may_name
 from ..normalization.tokens import tokenize
 from ..platforms import classes_of
 from . import decoding
+from .block import spoken_texts
 from .blocks import read_blocks
 from .candidate import Candidate, Found
 from .gate import has_sign, may_be_named
@@ -139,7 +140,7 @@ def _read_html(context: _Context) -> Reading:
     scripts = load_scripts(root)
     structured, oddities = _structured(root, scripts, context)
     language = detect_language(
-        (b.text for b in blocks), root.get("lang") or place.language or _SPOKEN.get(place.country or "", "en")
+        spoken_texts(blocks), root.get("lang") or place.language or _SPOKEN.get(place.country or "", "en")
     )
     lex = lexicon(language)
     order = numeric_order(place, language)

@@ -250,7 +250,7 @@ def _continues(line: Line, previous: Line | None, before: bool) -> bool:
     """Rows and labels right under a relevant line go on with it."""
     if previous is None or not before or line.heading:
         return False
-    if line.label is not None:
+    if line.label is not None and not line.block.roles:
         return previous.label is not None or bool(previous.names)
     row = line.block.kind in ("item", "row") and line.block.group
     if previous.names and line.block.group and line.block.group != previous.block.group:

@@ -15,6 +15,7 @@ from .date_badges import is_day, under_headings, with_days_above
 from .labels import label_of, split_labels
 from .lines import Line, Reader, cut
 from .post_feeds import split_feed
+from .tables import arrange
 
 _FACTS = frozenset(["date", "time", "place", "address"])
 """The labels that head facts of one event."""
@@ -56,9 +57,10 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         blocks = [*pictured, *_facts_above(blocks[:top], blocks[top + 1 :], reader), *blocks[top + 1 :]]
         title = f"{kicker}: {title}" if kicker else title
     named = _names_program(title, reader)
+    if not named and not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
+        return []
+    blocks = arrange(blocks, reader)
     if not named:
-        if not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
-            return []
         if feed := split_feed(blocks, reader, fetched):
             told = [post for post in feed if _may_name(post.blocks, reader)]
             return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]

@@ -70,6 +70,8 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     head = _head_of_row(draft, place.city) if place is not None and place.city is not None else None
     if place is not None and place.city is not None and head is not None and town_key(place.city) not in story.quarters:
         return Chosen(place.city, place.region, head)
+    if place is not None and place.city is not None and (cell := _cell_of_town(draft)) is not None:
+        return Chosen(place.city, place.region, cell)
     outcomes = outcomes_of(draft, story)
     best = max(outcomes, key=lambda key: (weigh(outcomes[key]), key == home))
     told = [sign for sign in story.around(own) if story.key_of(sign) == best]
@@ -92,6 +94,14 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     region = next((s.region for s in (sign, *told) if s.region), None)
     whole = max({*named, *(sign.town for sign in told)}, key=_length)
     return Chosen(whole, region, Words(sign.line, sign.begin, sign.stop))
+
+
+def _cell_of_town(draft: Draft) -> Words | None:
+    """The cell of a column of towns, or of places with their towns, that tells the town of a row."""
+    cell = draft.place_parts.get("city")
+    return (
+        cell if cell is not None and cell.line.block.roles and cell.line.label in ("city", "place", "address") else None
+    )
 
 
 def _head_of_row(draft: Draft, town: str) -> Words | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from .block import Block
 from .cues import in_every_language
+from .table_cells import cells_of_line
 
 _SHORTEST_RUN = 3
 _WIDTH = 34
@@ -25,9 +26,12 @@ _ENDS = (".", "!", "?", ":", ";", "”", '"', "»")
 
 
 def unwrap(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each run of lines that break within sentences joined to paragraphs."""
+    """The blocks with each run of lines that break within sentences joined to paragraphs; rows written in lines stay."""
     out: list[Block] = []
     for run in _runs(blocks):
+        if 2 * sum(bool(cells_of_line(block.text)) for block in run) > len(run):
+            out += run
+            continue
         out += _joined(run) if (len(run) >= _SHORTEST_RUN and _is_set(run)) or _is_broken(run) else run
     return out
 

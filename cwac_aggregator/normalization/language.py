@@ -141,8 +141,8 @@ def _by_first_word(holidays: Mapping[str, str]) -> dict[str, list[tuple[tuple[st
     return table
 
 
-_WORD = re.compile(r"(?<!\w\.)(?<![^\W_])[^\W\d_]+(?!\.\w)(?![^\W_])")
-"""A word, but not the "a" of "8 a.m.", which is one of the commonest small words of other languages."""
+_WORD = re.compile(r"(?<!\w\.)(?<![^\W_])(?!(?<=\d )am\b)[^\W\d_]+(?!\.\w)(?![^\W_])")
+"""A word, but not the "a" of "8 a.m." or the "AM" of "8 AM", which are common small words of other languages."""
 
 
 @cache

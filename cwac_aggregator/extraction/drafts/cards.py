@@ -10,9 +10,11 @@ from ...gazetteer import find_city
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
 from ...normalization.name_forms import NameSpan
+from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ...normalization.rules import RuleSpan
+from ..columns import said_off, town_of
 from ..labels import split_labels
 from ..lines import Line, Reader
 from .changes import set_status, status_cue
@@ -26,6 +28,8 @@ from .tale import Tale, in_town, known_draft
 
 _BEHIND_NAME = re.compile(r"[\"”’'»]?(?:, | @ | at | [-–—|] | \()(?=[A-ZÀ-Þ0-9])")
 """What parts a name from the place behind it."""
+_PART = re.compile(r"[A-ZÀ-Þ][^,;:|()\d–—]{2,60}(?=$|[,;(|])(?<! )")
+"""What stands before the first mark of a cell."""
 _LONGEST_VENUE = 60
 """Letters of a cell that may be a venue."""
 _BARE = 0.3
@@ -42,8 +46,8 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
     card: list[Line] = []
     seen: set[str] = set()
     named = {line.block for line in lines if line.names and line.block.labels}
-    if named and not tale.titled:  # a table of many things: only the rows that name ours
-        groups = {block.group for block in named}
+    groups = {line.block.group for line in lines if line.names and (not tale.titled or _is_title_cell(line))}
+    if named and groups:  # a table of many things: only the rows that name ours
         lines = [x for x in lines if not x.block.labels or x.block in named or x.block.group not in groups]
     for line in lines:
         role = line.label or ""
@@ -66,6 +70,11 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
             seen.add(role)
     if card:
         read_card(tale, card, towns)
+
+
+def _is_title_cell(line: Line) -> bool:
+    """Whether a line is the cell of a column that tells what is held."""
+    return line.label == "title" and bool(line.block.roles)
 
 
 def _is_next_of_list(before: Line, line: Line) -> bool:
@@ -180,7 +189,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         another = place is not None and any(other_place(d.place, place) for d in tale.batch)
         if another and not own and not times and _is_told_whole(tale.batch):
             return  # a letterhead under an event that has hour, venue and street
-        if parents and ((own and tale.governing and (times or place)) or another):
+        placed = place is not None and (place.venue or place.street)
+        if parents and ((own and tale.governing and (times or placed)) or another):
             made = [under(d) for d in parents]
             for draft in made:
                 draft.start, draft.end = (None, None) if times else (draft.start, draft.end)
@@ -331,15 +341,16 @@ def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None,
         if line is town or line is venue:
             role = "city" if line is town else "place"
         if role == "city":
-            value = line.text.strip(" .")
+            value = town_of(reader, line) or line.text.strip(" .")
             if value and len(value) < 50:
                 values.setdefault("city", value)
-                parts.setdefault("city", Words(line, 0, len(line.text)))
+                at = max(line.text.find(value), 0)
+                parts.setdefault("city", Words(line, at, at + len(value)))
             continue
         if role not in ("place", "address"):
             continue
         text = line.text
-        found = reader.parse(text, line.masks())
+        found = _in_cell(reader, line) if line.block.roles else reader.parse(text, line.masks())
         for name in ("venue", "street", "city", "region", "postcode", "country"):
             value = getattr(found, name)
             if value is None or (role == "address" and name == "venue" and "venue" in values):
@@ -353,6 +364,17 @@ def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None,
     if not values:
         return None, {}
     return PlaceText(**{n: values.get(n) for n in ("venue", "street", "city", "region", "postcode", "country")}), parts
+
+
+def _in_cell(reader: Reader, line: Line) -> PlaceText:
+    """The place that a cell of a column of places tells, apart from what is said of the event: "CANCELLED: Elm Bakery"."""
+    found = reader.parse(line.text, sorted([*line.masks(), *said_off(reader, line)]))
+    whole = _PART.match(line.text)
+    if whole is None or found.venue is None or found.venue == whole[0] or found.venue not in whole[0]:
+        return found
+    words = place_words(reader.lexicon.code)
+    kinds = [word for word in whole[0].split()[1:] if word.islower() and words.noun(word)]
+    return replace(found, venue=whole[0]) if kinds else found  # "Brede school De Bron"
 
 
 def _town_and_venue(reader: Reader, facts: Sequence[Line]) -> tuple[Line | None, Line | None]:
