@@ -56,7 +56,7 @@ def _is_shifted(cues: Cues, before: str) -> bool:
     if found is None:
         return False
     ahead = before[: found.start()].rstrip()
-    return any(len(ahead) - stop <= _GAP for _, stop in cues.spans("shifted", ahead))
+    return any(len(ahead) - stop <= _GAP and ":" not in ahead[stop:] for _, stop in cues.spans("shifted", ahead))
 
 
 def _gives_way(cues: Cues, low: str, span: TimeSpan, times: Sequence[TimeSpan], number: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...model import Status
 from ..contrasts import left
-from ..cues import Cues, in_every_language
+from ..cues import Cues
 from ..hour_moves import hours_that_hold
 from ..lines import Line
 from .draft import Draft, Words
@@ -59,10 +59,17 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         ahead = low[: cue.spans(role, low)[0][0]].split()
         if ahead and cue.spans("of_another", ahead[-1]) == [(0, len(ahead[-1]))]:
             return None  # "a cancelled delivery of cream", "we have never cancelled"; not "a annulé"
-        if not set(ahead[:3] + ahead[-12:]).isdisjoint(in_every_language("if_word")):
+        if any(cue.has("if_word", word) for word in ahead[:3] + ahead[-12:]) or _opens_with_verb_of_condition(
+            cue, ahead
+        ):
             return None
         return status  # type: ignore[return-value]
     return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
+
+
+def _opens_with_verb_of_condition(cue: Cues, ahead: list[str]) -> bool:
+    """Whether a sentence opens with "Should it rain", "Sollte es regnen"."""
+    return any(cue.has("if_verb", word) for word in ahead[:3])
 
 
 def _is_only_of_part(tale: Tale, line: Line) -> bool:
@@ -121,7 +128,8 @@ def _denied_name(cue: Cues, line: Line) -> tuple[int, int] | None:
             continue
         begin, stop = spans[-1]
         ahead = line.low[: floor + begin].split()
-        if set(ahead[:3]).isdisjoint(in_every_language("if_word")) and ahead[-1:] not in (["with"], ["mit"], ["met"]):
+        hedged = any(cue.has("if_word", word) for word in ahead[:3]) or _opens_with_verb_of_condition(cue, ahead)
+        if not hedged and ahead[-1:] not in (["with"], ["mit"], ["met"]):
             return floor + begin, floor + stop
     return None
 

@@ -10,6 +10,8 @@ from ..cues import Cues, in_every_language
 from ..lines import Line
 
 _TO_DAY = tuple(f" {word.strip()}" for word in in_every_language("to_day"))
+_DAY_WORD = re.compile(r"\b(?:(?:o|el|le|den) )?(?:dia |jour )?$")
+"""What stands between "to" and a day's number: "para o dia 27"."""
 _APART = 60
 """Letters between an old day and its new one."""
 _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
@@ -26,7 +28,7 @@ _HOUR_TO_DAY = 12
 def moved_between(cue: Cues, low: str, old: DateSpan, new: DateSpan) -> bool:
     """Whether a sentence goes from one day to another by a plain "to", behind a word of changing: "They have postponed
     the March 14 coffee to April 11"."""
-    between = low[old.stop : new.begin]
+    between = _DAY_WORD.sub("", low[old.stop : new.begin])
     if not between.rstrip().endswith(_TO_DAY) or len(between) > _APART or ";" in between:
         return False
     return cue.has("changing", low[: new.begin])
