@@ -29,8 +29,8 @@ _FIRST = 9
 """Letters before the place that a part of a list opens with: "and the "."""
 _BEHIND_HOUR = 4
 """Letters from the hour that a line opens with to its place."""
-_IN_FRONT = 5
-"""Letters before the town that a sentence opens with."""
+_IN_FRONT = 3
+"""Words before the town that a sentence opens with: "Já em Resende"."""
 
 
 def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
@@ -224,7 +224,10 @@ def _town_in_front(line: Line) -> str | None:
         return opening[1]
     places = line.reader.places(line)
     first = next((p for p in places if p.place.city and p.place.venue is None), None)
-    return first.place.city if first is not None and first.begin < _IN_FRONT else None
+    if first is None or line.text[: first.begin].strip(" ").endswith((".", ",")):
+        return None
+    ahead = line.text[: first.begin].split()
+    return first.place.city if len(ahead) <= _IN_FRONT and not any(map(str.istitle, ahead[1:])) else None
 
 
 def _is_in_next_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
