@@ -13,13 +13,12 @@ def with_article(tokens: Tokens, i: int) -> int:
     own = tokens.lexicon
     first = own.in_names("articles")
     nouns = own.code == "de"  # where every noun has a capital, only that of the article tells
-    if (
-        own.in_names("before_counted")
-        and tokens.word(i - 1) in own.in_names("filler") | own.in_names("counted")
-        and tokens.word(i - 2) in own.in_names("before_counted")
-        and tokens.capital(i - 2)
-    ):
-        return i - 2
+    # the article may be part of the thing: "un café"
+    ahead = i - 1 if tokens.word(i) in own.in_names("filler") else i - 2
+    if tokens.word(ahead) in own.in_names("before_counted") and tokens.capital(ahead):
+        counted = own.in_names("filler") | own.in_names("counted")
+        if ahead >= 0 and tokens.word(ahead + 1) in counted:
+            return ahead
     if tokens.word(i - 1) not in first or not tokens.capital(i - 1):
         return i
     quoted = tokens.word(i - 2) in _OPENING

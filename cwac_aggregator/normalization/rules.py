@@ -62,6 +62,10 @@ _AGAIN = frozenset(["na", "no", "am", "op", "on", "en", "em"])
 """What is told again before a second ordinal: "am ersten und am dritten Dienstag"."""
 _FILLED = 3
 """Words of them at most."""
+_ONCE = frozenset(["einmal", "once", "fois", "vez", "eens", "keer", "mal"])
+"""Before "a month": how often, said ahead of the day ("einmal im Monat, immer am letzten Freitag")."""
+_ALWAYS = frozenset(["immer", "jeweils", "stets", "regelmassig", "regelmaessig"])
+"""Before a German weekday of every week: "immer mittwochs"."""
 _MONTHLY_WITHIN = 14
 """Words between "monthly" and the ordinal of its weekday."""
 
@@ -258,7 +262,10 @@ def _told_monthly(tokens: Tokens, i: int) -> bool:
     near = range(i - 1, max(-1, i - _MONTHLY_WITHIN), -1)
     before = [tokens.word(n) for n in near]
     sentence = before[: next((n for n, word in enumerate(before) if word in ".;"), None)]
-    return not _MONTHLY.isdisjoint(sentence)
+    if not _MONTHLY.isdisjoint(sentence):
+        return True
+    here = range(i - 1, i - 1 - len(sentence), -1)
+    return any(tokens.role(n, "month") for n in here) and not _ONCE.isdisjoint(sentence)
 
 
 def _monthly_on(tokens: Tokens, i: int) -> RuleSpan | None:
@@ -293,7 +300,11 @@ def _all_of(tokens: Tokens, i: int) -> RuleSpan | None:
 
 
 def _plural(tokens: Tokens, i: int) -> RuleSpan | None:
-    """ "Wednesdays at 9": weekly, where it opens the statement or follows "on" or "held"."""
+    """ "Wednesdays at 9": weekly, where it opens the statement or follows "on" or "held"; "immer mittwochs"."""
+    if tokens.lexicon.code == "de" and not tokens.capital(i) and tokens.word(i - 1) in _ALWAYS:
+        named = _weekdays_at(tokens, i)
+        ranged = named is None or tokens.role(named[1], "to")  # "immer montags bis freitags" is open, no event
+        return None if named is None or ranged else _make(tokens, i - 1, named[1], [(0, d) for d in named[0]])
     if not tokens.capital(i) or tokens.word(i - 1) in ("all", "of"):
         return None
     days = _weekdays_at(tokens, i)

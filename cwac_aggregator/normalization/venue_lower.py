@@ -18,11 +18,20 @@ def read_generic(tokens: Words, words: PlaceWords, i: int, stop: int) -> Name | 
         last += 1
     elif not tokens.capital(i) and words.has("of", tokens.at(last)) and (quarter := _in_quarter(tokens, words, last)):
         last = quarter
+    elif not tokens.capital(i) and words.code == "nl" and (named := _own_name(tokens, words, last)):
+        last = named  # "multifunctioneel centrum De Spil"
     elif tokens.at(last) in ("n", "no", "nro") and tokens.at(last + 1) in ("°", "º") and tokens.digit(last + 2):
         last += 3  # "junta de vecinos N° 12 Las Torres"
         if tokens.capital(last):
             last = run_from(tokens, words, last) or last
     return Name(i, last, last, noun=True, generic=True)
+
+
+def _own_name(tokens: Words, words: PlaceWords, j: int) -> int:
+    """The index after a house's own name at `j`, behind its kind in small letters: "De Spil", "'t Honk"; 0 for none."""
+    if is_het(tokens, words, j):
+        return run_from(tokens, words, j + 2)
+    return run_from(tokens, words, j) if words.has("articles", tokens.at(j)) and tokens.capital(j) else 0
 
 
 def _in_quarter(tokens: Words, words: PlaceWords, j: int) -> int:
