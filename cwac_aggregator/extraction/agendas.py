@@ -12,7 +12,8 @@ from .date_badges import is_day
 from .drafts.draft import SURE_PLACE
 from .lines import Line, Reader
 
-_CUT = re.compile(r"\s*[;|•·]\s*")
+_MARKS = ";|•·"
+_CUT = re.compile(rf"\s*[{_MARKS}]\s*")
 _FEWEST = 3
 """Matters of the shortest agenda."""
 _HEAD = re.compile(r"[^;|•·:]{3,60}:\s+(?=\d)")
@@ -60,7 +61,7 @@ def _announced_place(blocks: Sequence[Block], n: int, reader: Reader) -> str:
 
 def _named_entries(block: Block, reader: Reader) -> list[tuple[str, Line]]:
     """The matters of an agenda that name the program, each with the day over them; nothing where a text is none, or is all of the program."""
-    if block.kind not in ("text", "item") or len(_CUT.findall(block.text)) < _FEWEST - 1:
+    if block.kind not in ("text", "item") or sum(map(block.text.count, _MARKS)) < _FEWEST - 1:
         return []
     if not (reader.known or may_name(block.text, reader.lexicon.code)):
         return []

@@ -130,7 +130,7 @@ class _Walker:
             self._add(text, False)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child):
+            if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child, tag):
                 if tag in _STRUCK and not _is_called_off(child):
                     pass
                 elif tag == "br":
@@ -194,7 +194,7 @@ class _Walker:
             if (
                 isinstance(tag, str)
                 and tag not in _SKIPPED
-                and not is_noise(child)
+                and not is_noise(child, tag)
                 and (not struck or _is_called_off(child))
             ):
                 if tag == "br":
@@ -322,13 +322,13 @@ class _Walker:
         if layout or max(widths) < 2:
             for row in rows:
                 for cell in row:
-                    if cell.tag in ("td", "th") and not is_noise(cell):
+                    if cell.tag in ("td", "th") and not is_noise(cell, cell.tag):
                         self._walk(cell, "text", 0, 0, depth + 1)
                         self._flush("text", 0, 0, cell)
             return
         told: list[_Row] = []
         for row in rows:
-            if is_noise(row):
+            if is_noise(row, row.tag):
                 continue
             cells = [c for c in row if c.tag in ("td", "th")]
             told.append(self._row(row, cells, depth + 1))
@@ -408,7 +408,7 @@ class _Walker:
         group = self._groups
         term = ""
         for child in _own_terms(dl):
-            if is_noise(child):
+            if is_noise(child, child.tag):
                 continue
             text, links = self._cell(child, depth + 1)
             if child.tag == "dt":

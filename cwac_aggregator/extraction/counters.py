@@ -22,8 +22,9 @@ _PLAYER = re.compile(r"^\D{0,40}\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d(?::\d\d)
 def without_counters(blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks of a transcript without the counters of its recording: three at least, from the first minute on, and each
     later than the one before."""
-    blocks = [block for block in blocks if len(block.text) > _LONGEST or _PLAYER.match(block.text) is None]
-    found = [(n, counter) for n, block in enumerate(blocks) if (counter := _COUNTER.match(block.text)) is not None]
+    blocks = [b for b in blocks if ":" not in b.text or len(b.text) > _LONGEST or _PLAYER.match(b.text) is None]
+    clocked = [(n, _COUNTER.match(block.text)) for n, block in enumerate(blocks) if ":" in block.text]
+    found = [(n, counter) for n, counter in clocked if counter is not None]
     if len(found) < _FEWEST:
         return blocks
     seconds = [_seconds(counter) for _, counter in found]

@@ -360,7 +360,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
                 waiting = role if heads == 1 else None  # several in a row head the columns of what follows
                 continue
         heads = 0
-        if block.is_caption and (counter := _COUNTER.match(block.text)) is not None:
+        if (counter := _COUNTER.match(block.text)) is not None and block.is_caption:
             block = replace(block, text=block.text[counter.end() :])
         pieces = _pieces(block)
         if unit in bare:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Any
 
 from lxml import etree
@@ -55,8 +56,10 @@ def around_heading(blocks: list[Block]) -> list[Block]:
     total = sum(weights)
     if total < 80:
         return blocks
-    for depth in range(len(depth_of)):
-        inside = sum(w for w, d in zip(weights, depths, strict=True) if d <= depth)
+    weight_at = [0] * (len(depth_of) + 1)
+    for weight, depth in zip(weights, depths, strict=True):
+        weight_at[depth] += weight
+    for depth, inside in enumerate(accumulate(weight_at[:-1])):
         if inside >= 0.6 * total and inside >= 80:
             first = blocks.index(heads[0])
             return [

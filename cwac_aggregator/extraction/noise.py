@@ -60,8 +60,8 @@ _CREDIT = re.compile(r"\s*(?:\([^()]{3,60}\)|(?:Photo|Foto|Fotos|Photos?)\b[^.]{
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"])
 
 
-def is_noise(element: HtmlElement) -> bool:
-    tag = element.tag
+def is_noise(element: HtmlElement, tag: str) -> bool:
+    """Whether an element with this tag is none of the page's own content."""
     if tag == "aside":
         return element.find(".//h1") is None
     attributes = element.keys()  # one call for what most elements have none or one of

@@ -173,7 +173,8 @@ def _structured(root: HtmlElement, scripts: Any, context: _Context) -> Found:
     if _has_event_items(root):
         readings.append(read_microdata(root, document.url, place, wanted))
     classes = classes_of(root)
-    if any("vevent" in name or "h-event" in name for name in classes):
+    named = " ".join(classes)
+    if "vevent" in named or "h-event" in named:
         readings.append(read_microformats(root, document.url, place, wanted))
     readings.append((read_entries(root, document, place, context.names, classes), []))
     for candidates, odd in readings:
