@@ -46,7 +46,9 @@ _Select = Callable[[HtmlElement], list[HtmlElement]]
 _CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 _CLASS = re.compile(r"\.([\w-]+)(?![^\[]*\])")
 _ALONE = re.compile(r"\s*([a-z]\w*)?([.#])([\w-]+)\s*")
-_ATTRIBUTES = etree.XPath("descendant-or-self::*/@*[string-length() < 400]", smart_strings=False)
+_ATTRIBUTES = etree.XPath("descendant-or-self::*/@*", smart_strings=False)
+_LONGEST = 400
+"""Letters of an attribute that says something, and is no data or style."""
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 Wanted = Callable[[str], bool]
 """Whether a text may tell what is looked for."""
@@ -152,7 +154,8 @@ def _holds(element: HtmlElement, wanted: Wanted) -> bool:
     """Whether a text of the element or of an attribute in it is wanted; words may go on across its tags or end at them."""
     pieces = cast(list[str], _TEXTS(element))
     # A union of both paths would be sorted, which takes longer than all the rest.
-    return wanted("\n".join([*pieces, "".join(pieces), *cast(list[str], _ATTRIBUTES(element))]))
+    told = [value for value in cast(list[str], _ATTRIBUTES(element)) if len(value) < _LONGEST]
+    return wanted("\n".join([*pieces, "".join(pieces), *told]))
 
 
 class _Scope(NamedTuple):
