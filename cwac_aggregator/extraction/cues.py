@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -72,33 +72,36 @@ class Cues:
     def __init__(self, code: str) -> None:
         self.code = code if code in LANGUAGES else "en"
         self._patterns, self._openings = _table(self.code)
-        self._opened: dict[str, frozenset[str]] = {}
+        self._opened: dict[str, Set[str]] = {}
 
     def has(self, role: str, text: str) -> bool:
         """True where a cue of the role stands in the plain text."""
-        pattern = self._pattern(role, text)
-        return pattern is not None and pattern.search(text) is not None
+        opened = self._opened.get(text)
+        if opened is None:
+            opened = self._open(text)
+        return role in opened and self._patterns[role].search(text) is not None
 
     def spans(self, role: str, text: str) -> list[tuple[int, int]]:
         """Offsets of all cues of a role in the plain text, left to right."""
-        pattern = self._pattern(role, text)
-        return [] if pattern is None else [match.span() for match in pattern.finditer(text)]
+        opened = self._opened.get(text)
+        if opened is None:
+            opened = self._open(text)
+        return [match.span() for match in self._patterns[role].finditer(text)] if role in opened else []
 
     def opens(self, role: str, text: str) -> int:
         """Where the cue of the role stops that the plain text opens with; 0 where it opens with none."""
-        pattern = self._pattern(role, text)
-        found = None if pattern is None else pattern.match(text)
+        found = self._patterns[role].match(text) if role in self._open(text) else None
         return 0 if found is None else found.end()
 
-    def _pattern(self, role: str, text: str) -> re.Pattern[str] | None:
-        """The cues of a role, or None where no word of the text opens one."""
+    def _open(self, text: str) -> Set[str]:
+        """The roles that a word of the text opens a cue of."""
         if len(text) > _MANY_LETTERS:
-            return self._patterns.get(role)
+            return self._patterns.keys()
         opened = self._opened.get(text)
         if opened is None:
             words = self._openings.keys() & {"", *_WORD.findall(text)}
             opened = self._opened[text] = frozenset[str]().union(*map(self._openings.__getitem__, words))
-        return self._patterns[role] if role in opened else None
+        return opened
 
 
 @cache
