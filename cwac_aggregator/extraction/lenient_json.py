@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from typing import Any
 
 _LONGEST_REPAIR = 2_000_000
@@ -52,7 +51,7 @@ def fold_keys(value: Any, depth: int = 0) -> Any:
     """
     if depth > DEEPEST:
         return None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         folded: dict[str, Any] = {}
         for key, inner in value.items():
             name = str(key).rpartition("/")[2].rpartition(":")[2].lstrip("@").lower()

@@ -82,7 +82,7 @@ class Locality:
 def read_postcode(tokens: Words, i: int) -> int:
     """The index after a postcode of any of our countries at token `i`, or 0. Four and five digits count as one."""
     word = tokens.at(i)
-    if not word:
+    if not word or word.isalpha():  # each opens with a token that holds a digit
         return 0
     if _FIVE.match(word):
         plus = tokens.at(i + 1) in _HYPHENS and tokens.adjoins(i + 1) and tokens.adjoins(i + 2)
