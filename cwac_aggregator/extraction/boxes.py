@@ -21,6 +21,8 @@ _TITLE = 120
 """Letters of the longest line that is an entry's title."""
 _LONGEST = 40
 """Blocks of the longest entry."""
+_DAY = 40
+"""Letters of the longest line that is nothing but a day."""
 
 
 def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]:
@@ -60,7 +62,17 @@ def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block
         if box is None or len(inside[box]) < 2:
             return []
         found.setdefault(box, inside[box])
+    if any(_is_dated_above(blocks, own, reader) for own in found.values()):
+        return []
     return [_entitled([blocks[i] for i in own], reader) for own in found.values()]
+
+
+def _is_dated_above(blocks: Sequence[Block], own: Sequence[int], reader: Reader) -> bool:
+    """Whether a box stands under a day of its own: it is a post, and that the day it was written."""
+    if own[0] == 0:
+        return False
+    above = blocks[own[0] - 1]
+    return above.kind in ("heading", "stamp") and len(above.text) <= _DAY and bool(reader.find(above.text).dates)
 
 
 def _names(block: Block, reader: Reader) -> bool:
