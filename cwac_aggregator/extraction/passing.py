@@ -39,7 +39,7 @@ def without_mentions(drafts: list[Draft], lines: Sequence[Line], titled: bool, r
     if titled or not names or not all(in_passing(name, line, reader) for name, line in names):
         return drafts
     things = {name.theme for name, _ in names}
-    return [draft for draft in drafts if draft.line is not None and _speaks_of_it(draft.line, things, reader)]
+    return [draft for draft in drafts if draft.line is not None and speaks_of_it(draft.line, things, reader)]
 
 
 def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
@@ -72,6 +72,7 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         and not (cue.has("naming", rest) or cue.has("firm", rest))
         and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
         and not _tells_what_for(line, begin, name, reader)
+        and not _tells_who_came(line, name, rest, reader)
         for begin, rest in clauses
     )
 
@@ -97,6 +98,12 @@ def _tells_what_for(line: Line, begin: int, name: NameSpan, reader: Reader) -> b
     return there and (bool(line.hosts()) or cue.has("community", line.low[:begin]))
 
 
+def _tells_who_came(line: Line, name: NameSpan, clause: str, reader: Reader) -> bool:
+    """Whether a clause says who was there: "Thank you to everyone who came out to Coffee with a Cop!"; at another time it is
+    a mention."""
+    return reader.cues.has("attendance", clause) and not _AT_ANOTHER_TIME.match(line.low, name.stop)
+
+
 def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
     """Whether a name is one of the things that a sentence lists: "Some try body cameras, academies, basketball leagues,
     coffee with a cop.". It tells no day, no hour, and invites nobody."""
@@ -113,7 +120,7 @@ def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
     return sum(others) >= (1 if alone and "," in line.low else _FEWEST_ITEMS) and all(others)
 
 
-def _speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
+def speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
     """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14". What
     police shared then must be what the program shares: "flipped pancakes" is of no "Coffee with a Cop"."""
     cue = reader.cues

@@ -12,10 +12,11 @@ from .agendas import entries_apart
 from .block import Block
 from .candidate import Candidate
 from .counters import without_counters
-from .drafts import Draft, compose, is_scene
+from .drafts import Draft, compose, is_scene, told_apart
 from .lines import Line, Reader
 from .metadata import PageFacts
 from .observances import date_by_the_day, is_national_day, is_observance, observance
+from .occasions import occasion_of, without_other_days
 from .organizers import StoryHosts
 from .passing import without_mentions
 from .posting_stamps import mark_stamps
@@ -127,10 +128,17 @@ def _read_story(
     )
     told = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     drafts = without_mentions(drafts, told, _titled(story), reader)
+    if not (_titled(story) or _is_entitled(story, reader)):
+        drafts = without_other_days(drafts, told, reader)
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
+    if exact is not None and not any(_has_been(d, exact) for d in drafts):
+        naming = occasion_of(lines, reader)
+        if naming is not None and not _tells_other_story(story, reader):
+            drafts = [*told_apart(lines, naming, reader, frame, beside=bool(drafts)), *drafts]
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
+    names = names or [(d.name, d.name_line) for d in drafts if d.name is not None and d.name_line is not None]
     if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
     if is_observance(drafts, story.title, reader):
@@ -139,6 +147,11 @@ def _read_story(
     hosts = StoryHosts(lines, relevant)
     printed = StoryNames(names)
     return [candidate_of(d, printed, towns, hosts, exact, fetched, passed, origin) for d in drafts]
+
+
+def _has_been(draft: Draft, written: date) -> bool:
+    """Whether an event was held when its page was written."""
+    return draft.past or (draft.day is not None and draft.day.day <= written)
 
 
 def _without_national_day(drafts: list[Draft]) -> list[Draft]:

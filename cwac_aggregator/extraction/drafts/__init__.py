@@ -3,6 +3,7 @@
 from .anchors import is_scene
 from .compose import compose
 from .draft import Draft, Words
+from .main_day import told_apart
 from .tense import is_past
 
-__all__ = ["Draft", "Words", "compose", "is_past", "is_scene"]
+__all__ = ["Draft", "Words", "compose", "is_past", "is_scene", "told_apart"]

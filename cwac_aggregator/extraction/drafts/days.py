@@ -31,12 +31,18 @@ _BETWEEN = re.compile(
 )
 _DATELINE_TOWN = re.compile(r"[A-ZÀ-Þ][^\d,:]{2,40},(?: [A-ZÀ-Þ][\w. ]{1,18},)? ?(?:a )?(?:\w+,? )?")
 _DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{1,20}\)\s*)?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
+_CAME_BY = re.compile(
+    r"\b(?:came|come|coming|stopped|stop|dropped|drop|swung|went|passed|flew) by (?:last |this |early )?(?:on )?$"
+)
+"""Who came by on a day did not do it until then."""
 _MONTH_WITHIN = 14
 """Words between a month and a day that is told without one."""
 _DECIDED_WITHIN = 24
 """Letters behind a day that may say what was decided then: "on Friday canceled all"."""
 _TO_COUNCIL = 26
 """Letters between a weekday and the council that met on it."""
+_SUBJECT = 7
+"""Letters before the subject that opens a sentence, or follows its day: ", the "."""
 _CLAUSE = re.compile(r"[,;:.]")
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
@@ -140,6 +146,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         told = not line.names and any(draft.complete for draft in tale.drafts)
         if (told or span.relative == "bare") and _is_of_council(cue, low, span):
             continue
+        if not line.names and _is_deed_of_body(cue, low, span):
+            continue
         if span.relative == "bare" and line.heading and _is_column(line, span):
             continue
         if span.relative == "bare" and put_off and _is_of_mishap(tale.reader, line, span):
@@ -225,6 +233,15 @@ def _is_of_council(cue: Cues, low: str, span: DateSpan) -> bool:
     return False
 
 
+def _is_deed_of_body(cue: Cues, low: str, span: DateSpan) -> bool:
+    """Whether a day is that on which a council did something, told as the subject right behind the day or at the head of the
+    sentence: "On Monday, the council thanked the chief"."""
+    begins = [begin for begin, _ in cue.spans("body", low)]
+    return any(0 < begin - span.stop <= _SUBJECT for begin in begins) or (
+        any(begin < _SUBJECT for begin in begins) and span.begin - min(begins) < _TO_COUNCIL
+    )
+
+
 def _is_of_mishap(reader: Reader, line: Line, span: DateSpan) -> bool:
     """Whether a weekday is that of what came between: "A pipe burst Sunday above the bakery, where they had planned to"."""
     plans = [begin for begin, stop in reader.cues.spans("old", line.low) if stop - begin > SHORT_CUE]
@@ -291,6 +308,8 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
     """Whether a date ends something: a season ("through May 3") or the time to sign up ("forms back by February 3")."""
     cue = reader.cues
     if line.label in ("date", "time"):
+        return False
+    if _CAME_BY.search(near):
         return False
     gap = 12 if span.weekday is not None else 5
     if cue_ends(cue, "season", near, 12 if span.weekday is not None else 3) and line.dates[0] is span:

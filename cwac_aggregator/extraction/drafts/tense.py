@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..cues import plain
+from ..cues import blanked, plain
 from ..lines import Line, Reader
 
 _NARRATED = {
-    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|\b(?:residents|citizens|people|neighbors|neighbours|students|visitors|guests|customers|families|locals|shoppers|anyone|everyone|everybody|public|community|members|patrons|diners|parents|children|kids|seniors|they) could (?!be |soon |also be |have |win |still |face |earn |receive |see |expect )[a-z]+\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
+    "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|bent|heard|swept|dealt|shook|struck|stuck|swung|woke|blew|built|dug|forgot|froze|hid|held|laid|slid|sought|spent|spun|stole|swore|tore|became|drank|began|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|\b(?:residents|citizens|people|neighbors|neighbours|students|visitors|guests|customers|families|locals|shoppers|anyone|everyone|everybody|public|community|members|patrons|diners|parents|children|kids|seniors|they) could (?!be |soon |also be |have |win |still |face |earn |receive |see |expect )[a-z]+\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|from|into|until|during|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
     "de": r"\b(?:war|waren|rief|riefen|begann|begannen|fiel|fielen|half|halfen|sah|sahen|trug|trugen|zog|zogen|fuhr|fuhren|kannte|kannten|hielt|hielten|erhielt|erhielten|sagte|sagten|meinte|wusste|wussten|schrieb|schrieben|standen|musste|mussten|ergab|entstand|entstanden|brachte|brachten|setzte|setzten|trank|tranken|sass|sassen|sas|sasen|asen|schenkte|schenkten|hatte|hatten|konnte|konnten|stand|standen|gab|kam|lief|liefen|ging|gingen|blieb|blieben|fand|fanden|nahm|nahmen|sprach|sprachen|traf|trafen|wollte|wollten|durfte|wurde|wurden|hies|hiesen|bot|boten|lud|luden|gaben|kamen|liessen|lies|schenkten|(?:stell|mach|lock|nutz|fuhr|zeig|beantworte|freu|informier|diskutier|besuch|folg|verteil|plauder|tausch|erzahl|frag|feier|servier|empfing|versorg|starte|offne|verwandel|erwarte|wandel|organisier)ten?)\b|\b(?:hat|habe|haben)\b[^.;:]*\b(?:(?:\w{2,})?ge\w{2,}(?:t|en)|(?:be|er|ver|ent|uber|unter)\w{3,}(?:t|en))(?=[.,;!?»“\"]|$| und\b)|\b(?:ist|sind)\b[^.;:]*\b(?:\w*ge(?:kommen|gangen|wesen|fahren|blieben|folgt)|worden)\b|\b(?:hat|haben)\b[^.;:]*\bgetan\b|\b\w*gekommen (?:ist|sind)\b",
     "es": r"\b(?!para\b)\w{2,}(?:aron|ieron|yeron|aban)\b|\b(?:fue|fueron|hubo|tuvo|hizo|estuvo|era|eran|habia|habian|estaba|tenia|tenian|dijo|vino|pudo|quiso|puso|quedaba)\b",
     "fr": r"\b(?:etait|etaient|avait|avaient|fut|furent)\b|\b(?:a|ont|avons)\s+(?:\w+ment\s+|aussi\s+|tous\s+|toutes\s+|bien\s+|deja\s+|encore\s+|enfin\s+|ensuite\s+|d'abord\s+|meme\s+|au contraire\s+)?(?:(?!lieu\b)\w{2,}(?:e|i|is|u|us|ert|ait|it)|[vblps]u|eu|dit|mis|ri)\b(?<!\bune)|\b\w{3,}aient\b|\b(?!\w*rait\b|parfait\b|souhait\b|bienfait\b|satisfait\b|forfait\b)\w{4,}ait\b",
@@ -45,10 +45,19 @@ _BESIDE = 6
 """Letters between a verb and its day."""
 _WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
 """An invitation that has been."""
-_EMBEDDED = re.compile(r"(?<=\bshowed )(?:that|how|what)\b.*")
-"""What was shown has a tense of its own ("officers showed that coffee can be fun")."""
+_EMBEDDED = re.compile(
+    r"(?<=\bshowed )(?:that|how|what)\b.*"
+    r"|, an? [^,;.:]{3,60} (?:that|which|where|who)\b[^,;.:]*(?=,)"
+    r"|\b(?:people|residents|citizens|neighbors|those|ones|public|community|city|town|families) (?:that |whom )?"
+    r"(?:they|he|she|we|it)(?:'ll| will)? [a-z]+"
+    r"|\bwhat (?:[\w.]+ ){1,4}(?:hopes?|says?|expects?) (?:will|would) be\b"
+)
+"""What has a tense of its own: what was shown ("officers showed that coffee can be fun"), an apposition ("Coffee with a Cop,
+a program that lets people meet officers, came to"), whom somebody serves ("met the people they will serve")."""
 _ASKED = re.compile(r": [\"“„«'‘]?\w+[^?:]{3,}\?.*")
 """A question told behind a colon, which has a tense of its own: "She had one question: When will Mill Road get a sign?"."""
+_MAY = re.compile(r"(?<=[\w,.] )May\b")
+"""The month, which is no verb of a plan."""
 SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
@@ -83,11 +92,12 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
         return False
     ahead_of = [
         s
-        for s in cue.spans("future", _EMBEDDED.sub("", _unasked(line)))
+        for s in cue.spans("future", _without_embedded(_unasked(line)))
         if not any(a <= s[0] and s[1] <= b for a, b in spans)
     ]
     for begin, stop in spans:
-        if line.low.startswith(" by ", stop) and not line.low[:begin].endswith(("was ", "were ")):
+        led_by = line.low.startswith(" by ", stop) and not line.low.endswith("came", begin, stop)
+        if led_by and not line.low[:begin].endswith(("was ", "were ")):
             continue  # "Hosted by the police": no tense of its own
         ahead = line.low[max(0, begin - 22) : begin].split()
         if not (
@@ -147,7 +157,9 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
     if _of_day_was(reader, line) or _it_was(reader, line):
         return True
-    if reader.cues.has("firm", _unasked(line)) or any(b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)):
+    if reader.cues.has("firm", _without_embedded(_unasked(line))) or any(
+        b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)
+    ):
         return False  # "Thursday was supposed to be"
     if not _is_narrated(reader, line):
         return False
@@ -155,7 +167,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return True  # "Talking can go a long way, and Monday was all about pizza"
     if reader.lexicon.code != "en":
         return True
-    now = _PRESENT.search(_EMBEDDED.sub("", line.low))
+    now = _PRESENT.search(_without_embedded(line.low))
     return now is None or _FINITE.match(line.low, 0, now.start()) is not None
 
 
@@ -176,17 +188,25 @@ def is_report(reader: Reader, line: Line) -> bool:
 
 
 def is_plan(reader: Reader, line: Line) -> bool:
-    return reader.cues.has("future", _unasked(line))
+    return reader.cues.has("future", _without_embedded(_unasked(line)))
+
+
+def _without_embedded(text: str) -> str:
+    """A text with blanks for the clauses that have a tense of their own."""
+    return _EMBEDDED.sub(lambda found: " " * len(found[0]), text)
 
 
 def _unasked(line: Line) -> str:
-    """The plain text of a line without a question that it tells behind a colon."""
-    return _ASKED.sub("", line.low) if "?" in line.low else line.low
+    """The plain text of a line without a question that it tells behind a colon, and without the month of May."""
+    told = _ASKED.sub("", line.low) if "?" in line.low else line.low
+    if "May" not in line.text:
+        return told
+    return blanked(told, [found.span() for found in _MAY.finditer(line.text) if found.end() <= len(told)])
 
 
 def is_firm(reader: Reader, line: Line) -> bool:
     """Whether a line plans or invites for sure, and not in the past ("were invited to come out")."""
-    return reader.cues.has("firm", _WERE_INVITED.sub("", _unasked(line)))
+    return reader.cues.has("firm", _WERE_INVITED.sub("", _without_embedded(_unasked(line))))
 
 
 def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:
