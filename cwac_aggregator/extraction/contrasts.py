@@ -15,7 +15,7 @@ _BEHIND_INSTEAD = 26
 """Letters from "instead of" to the fact that holds no longer."""
 
 
-TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b[^.;:]{0,80}?\bstatt\b")
+TOOK_PLACE = re.compile(r"\b(?:fand|fanden|findet|finden)\b(?:[^.;:]|(?<=\d)\.){0,110}?\bstatt\b")
 """The German verb of two words whose second alone means "instead of"."""
 
 

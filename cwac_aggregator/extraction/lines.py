@@ -29,6 +29,7 @@ from .clauses import clause_of_another, rules_of_others
 from .cues import Cues, cues, plain
 from .hour_roles import event_hours
 from .labels import Label, label_of, split_labels
+from .left_places import places_that_hold
 from .mourning import days_of_mourning
 from .not_there import is_elsewhere
 from .sentence_ends import split_sentences
@@ -114,6 +115,8 @@ class Line:
     reader: Reader | None = field(default=None, repr=False)
     _said: _Said | None = None
     _places: list[PlaceSpan] | None = None
+    left_places: bool = False
+    """Whether it says of a place that the event is not there; known when its places are."""
     _hosts: list[tuple[int, int]] | None = None
     agencies: list[Agency] | None = None
     """The agencies it names, once they were looked for: every event of a page asks all its lines for its host."""
@@ -304,7 +307,7 @@ class Reader:
         return len(text) < 50 and found.venue is None and (found.city is not None or found.postcode is not None)
 
     def places(self, line: Line) -> list[PlaceSpan]:
-        """The places a line names, found when first asked for."""
+        """The places a line names, found when first asked for; not those it says the event has left."""
         if line._places is None:
             said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
             masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
@@ -312,7 +315,9 @@ class Reader:
                 masks = sorted([*masks, division.span(1)])
             code, near = self.lexicon.code, self.place
             found = find_places(_named(line, code), code, near, masks)
-            line._places = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
+            named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
+            line._places = places_that_hold(self.cues, line.low, named)
+            line.left_places = len(line._places) < len(named)
         return line._places
 
 

@@ -78,10 +78,18 @@ def _is_only_of_part(tale: Tale, line: Line) -> bool:
     cue, low = tale.reader.cues, line.low
     if not any(cue.has(role, low) for role in ("cancelled", "postponed")):
         return False
-    if left(cue, low, line.dates) or left(cue, low, tale.reader.places(line)):
+    places = tale.reader.places(line)
+    if left(cue, low, line.dates) or (line.left_places and (places or _has_place(tale, tale.next_line(line)))):
         return True
+    for _, stop in cue.spans("moved_place", low):  # "is verplaatst naar Café De Linde"
+        if any(p.place.venue and 0 <= p.begin - stop < _NEW_DAY for p in places):
+            return True
     subject = low[:_SUBJECT]
     return not (line.names or line.dates) and cue.has("hour_word", subject)
+
+
+def _has_place(tale: Tale, line: Line | None) -> bool:
+    return line is not None and not line.dates and any(place.place.venue for place in tale.reader.places(line))
 
 
 def _was_put_off_before(cue: Cues, low: str, role: str) -> bool:
@@ -139,7 +147,9 @@ def _has_new_day(cue: Cues, line: Line, said: int) -> bool:
     "postponed their March 14 coffee to April 11", "the coffee canceled last week is now March 14"."""
     if any(moved_between(cue, line.low, old, new) for old, new in pairwise(line.dates)):
         return True
-    for _, stop in cue.spans("moved", line.low):
+    for begin, stop in cue.spans("moved", line.low):
+        if any(begin < d.begin and d.stop <= stop for d in line.dates):
+            return True  # "auf den 20. März verschoben"
         if stop < said:
             continue
         gap = min((d.begin - stop for d in line.dates if d.begin >= stop), default=_NEW_DAY + 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time
 
+from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..lines import Line
 from .changes import set_status, status_cue
@@ -14,13 +15,11 @@ from .hours import give_times
 from .tale import Tale
 from .tense import SHORT_CUE
 
-_NOT = re.compile(r"\b(?:no|not|nicht|pas|niet|nao)\b")
 _LIKELY = 0.35
 """How strong a place must be to be the one that an event is moved to."""
 _LEFT = 12
 """Letters between a word of the old ("instead of") and the place it is said of."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
-
 _OF_A_DAY = 8
 """Events of one day, of which one may be the other at the place it was moved from; more are a list."""
 _BESIDE = 12
@@ -79,6 +78,10 @@ def _link_old(tale: Tale) -> None:
     if words.line.names:
         draft.name, draft.name_line = words.line.names[0], words.line
     give_times(tale.reader, [draft], [(t, words.line) for t in words.line.times])
+    new = [(t, line) for t, line in tale.loose_times if t.start is not None and line is not words.line]
+    if draft.start is not None and len(new) == 1 and _tells_new_hour(tale, *new[0]):
+        draft.previous, draft.previous_time, draft.previous_words = old, draft.start, words
+        give_times(tale.reader, [draft], new, replace=True)
     for place in tale.reader.places(words.line):
         if place.strength >= SURE_PLACE:
             give_span(draft, place, words.line)
@@ -87,30 +90,9 @@ def _link_old(tale: Tale) -> None:
     tale.drafts.append(draft)
 
 
-def without_left(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceSpan]:
-    """The places of a line without those it says the event is not at: "en el teatro y no en la plaza"."""
-    cue = tale.reader.cues
-    for begin, stop in cue.spans("rather", line.low):  # "no será en la plaza, sino en el centro social"
-        meant = [p for p in places if p.begin >= stop]
-        if meant and _NOT.search(line.low[:begin]):
-            return meant
-    left = [stop for _, stop in cue.spans("not_there", line.low)]
-    kept = [p for p in places if not any(0 <= p.begin - stop < _LEFT for stop in left)]
-    return _without_moved_from(tale, line, kept or places)
-
-
-def _without_moved_from(tale: Tale, line: Line, places: list[PlaceSpan]) -> list[PlaceSpan]:
-    """The places of a line without those told before it says where the event is now: "As the heating at Elm Library has
-    failed, it will | now be held | at Plum Diner", "Because of works at the mill it is moved to the library"."""
-    if len(places) < 2:
-        return places
-    for begin, stop in tale.reader.cues.spans("moved_place", line.low):
-        if " " not in line.low[begin:stop] or line.low.startswith(" of ", stop):
-            continue  # "we are at Plum Diner instead"
-        now = [p for p in places if p.place.venue and 0 <= p.begin - stop < _LEFT]
-        if now:
-            return [p for p in places if p.begin >= stop]
-    return places
+def _tells_new_hour(tale: Tale, hour: TimeSpan, line: Line) -> bool:
+    """Whether an hour told below an old day is the one that holds: "Nun beginnt die Aktion um 14.30 Uhr"."""
+    return tale.reader.cues.has("new_hour", line.low[: hour.begin])
 
 
 def drop_left(tale: Tale) -> None:
@@ -149,9 +131,14 @@ def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan 
     moves = [stop for _, stop in cue.spans("moved_place", line.low) if not line.low.startswith(" of ", stop)]
     if not moves or cue.has("conditional", line.low):
         return None  # "a gift card to the mall instead of a ticket"
-    left = [stop for _, stop in cue.spans("old", line.low)]
-    fresh = [p for p in places if p.strength >= _LIKELY and (p.place.venue or p.place.street)]
-    fresh = [p for p in fresh if not any(0 <= p.begin - stop < _LEFT for stop in left)]
+    before = [stop for _, stop in cue.spans("old", line.low)]
+    fresh = [
+        p
+        for p in places
+        if (p.place.venue or p.place.street)
+        and (p.strength >= _LIKELY or any(0 <= p.begin - stop < _LEFT for stop in moves))
+    ]
+    fresh = [p for p in fresh if not any(0 <= p.begin - stop < _LEFT for stop in before)]
     return fresh[-1] if fresh and not _FROM.search(line.low[: fresh[-1].begin]) else None
 
 

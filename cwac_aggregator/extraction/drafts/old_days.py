@@ -88,8 +88,12 @@ def is_old_date(
         link = low[span.stop : spans[number + 1].begin] if number + 1 < len(spans) else ""
         if (moved and (link or cue.has("postponed", low))) or cue.has("firm", link):
             return True
-    following = moved and number + 1 < len(spans)
-    return following and cue.has("old", window) and window.rstrip().endswith(in_every_language("old_last"))
+    return (
+        moved
+        and number + 1 < len(spans)
+        and cue.has("old", window)
+        and window.rstrip().endswith(in_every_language("old_last"))
+    )
 
 
 def _is_new_day(cue: Cues, low: str, span: DateSpan, spans: list[DateSpan]) -> bool:

@@ -11,12 +11,10 @@ from ...normalization.dates import DateSpan
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan
 from ...normalization.resolve import Resolved
-from ..contrasts import left
 from ..lines import Line
 from .changes import status_cue
 from .days import event_days
 from .draft import SURE_PLACE
-from .moves import without_left
 from .seasons import season_days
 from .subjects import goes_on_with_body, is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
@@ -66,8 +64,6 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         return Sentence(line, [], [], [], [], None, False, False)
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
-    gone = left(tale.reader.cues, line.low, places)
-    places = [p for n, p in enumerate(places) if n not in gone]
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
     if not (line.dates or line.names):  # "At a previous event, officers went to the mill"
         likes += [s for s in tale.reader.cues.spans("former", line.low) if s[1] - s[0] > SHORT_CUE]
@@ -89,7 +85,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or (p.place.venue and p.place.street)
             or (p.place.venue or "").lower() in known
             or (listed and p.begin <= _OPENING)
-            or (gone and p.place.venue)
+            or (line.left_places and p.place.venue)
         )
     ]
     if len(pairs) > 2 and len(sure) == len(pairs) - 1:
@@ -104,7 +100,6 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         and tale.reader.cues.has("history", line.low)
     ):
         sure = []  # "In 2016 the one in Oakmont was the first"
-    sure = without_left(tale, line, sure)
     days = {r.day for _, r in pairs}
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
     if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import dropwhile, islice
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan, PlaceText
@@ -97,6 +98,14 @@ class Tale:
         """The sentence behind one, in its paragraph."""
         at = self._number_in_paragraph(line)
         return None if at is None else next(iter(self.paragraphs[line.unit][at + 1 : at + 2]), None)
+
+    def next_line(self, line: Line) -> Line | None:
+        """The sentence behind one, in its paragraph or at the head of the next one."""
+        behind = self.behind(line)
+        if behind is not None or line.unit not in self.paragraphs:
+            return behind
+        following = dropwhile(lambda unit: unit != line.unit, self.paragraphs)
+        return next((self.paragraphs[unit][0] for unit in islice(following, 1, 2)), None)
 
     def _number_in_paragraph(self, line: Line) -> int | None:
         return next((n for n, known in enumerate(self.paragraphs.get(line.unit, ())) if known is line), None)
