@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from ..normalization.signs import may_name
 from .block import Block
 from .lines import Line, Reader
 
@@ -76,6 +77,8 @@ def _is_dated_above(blocks: Sequence[Block], own: Sequence[int], reader: Reader)
 
 
 def _names(block: Block, reader: Reader) -> bool:
+    if not (reader.known or may_name(block.text, reader.lexicon.code)):
+        return False
     return bool(reader.annotate(Line(block.text, block, -1)).names)
 
 

@@ -113,7 +113,7 @@ def _table(code: str) -> _Table:
         for cue in words:
             openings.setdefault(_first_word(cue), set()).add(role)
     return _Table(
-        {role: _compile(words) for role, words in roles.items()},
+        {role: whole_words(words) for role, words in roles.items()},
         {word: frozenset(opened) for word, opened in openings.items()},
     )
 
@@ -148,7 +148,7 @@ def in_every_language(role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for table in tables for word in table.get(role, ())))
 
 
-def _compile(words: list[str]) -> re.Pattern[str]:
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for whole words, the longest first. Its branches begin with a letter, so that a search passes quickly over
     all others; that no word goes on before it is asked behind that letter."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from ..normalization.language import fold
+from .cues import whole_words
 from .gate import has_sign
 
 _LONGEST = 200
@@ -64,8 +65,8 @@ def _words() -> _Words:
     return _Words(
         line=re.compile(rf"\W*{_one_of(table['alone'])}\W*"),
         hint=re.compile(rf"\W*{_one_of(table['opening'])}\s*[:|]"),
-        player=re.compile(rf"\b{_one_of(table['player'])}\b"),
-        letters=re.compile(rf"\b{_one_of(table['letters'])}\b"),
+        player=whole_words(table["player"]),
+        letters=whole_words(table["letters"]),
         calls=re.compile(rf"\b{_one_of(table['calls'])}"),
         sharing=frozenset(table["sharing"]),
     )

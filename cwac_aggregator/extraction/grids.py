@@ -35,12 +35,12 @@ def rows_of_grid(element: HtmlElement) -> list[list[HtmlElement]]:
             if row.get("role") == "row"
         ]
         return [row for row in rows if row] if len(rows) >= _FEWEST_ROWS else []
-    children = [child for child in element.iterchildren() if isinstance(child.tag, str)]
-    if len(children) <= _FEWEST_ROWS:
+    if len(element) <= _FEWEST_ROWS:
         return []
-    heads = _boxes(children[0])
+    heads = _boxes(element[0])
     if not 2 <= len(heads) <= _WIDEST or not looks_like_heads([_head(box) for box in heads]):
         return []
+    children = [child for child in element.iterchildren() if isinstance(child.tag, str)]
     rows = [_boxes(child) for child in children]
     return rows if all(len(row) in (1, len(heads)) for row in rows) else []
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from ..platforms.markup import INLINE
@@ -11,6 +13,7 @@ from ..platforms.markup import INLINE
 _APART = frozenset(["span", "time", "small", "a"])
 _ADDRESS = re.compile(r"(?:^|[\s_-])(?:street-?)?address(?:$|[\s_-])")
 """Class words of the box of an address."""
+_FIRST_TEXT = etree.XPath("string(descendant::text()[1])", smart_strings=False)
 _NAMED = re.compile(r"[A-Za-z]{3}[A-Za-z_-]*$")
 """A class that is named for what it holds, and not counted ("s1", "c12")."""
 
@@ -21,11 +24,13 @@ def gap_before(element: HtmlElement, told: str) -> str:
     names = element.get("class")
     if not told or not (names or element.tag in _APART):
         return ""
-    text = element.text or next((piece for piece in element.itertext() if piece), None)
+    address = bool(names) and _ADDRESS.search(names or "") is not None
+    if told[-1].isspace() and not address:  # as before nearly all
+        return ""
+    text = element.text or cast(str, _FIRST_TEXT(element))
     if not text:
         return ""
-    before = _box_before(element) if names else None
-    if before is not None and _ADDRESS.search(names or "") and (end := told.rstrip()):
+    if address and _box_before(element) is not None and (end := told.rstrip()):
         return ", " if end[-1].isalnum() else ""
     left, right = told[-1], text[0]
     apart = (
@@ -33,8 +38,10 @@ def gap_before(element: HtmlElement, told: str) -> str:
         or (left.isdigit() and right.isalpha() and right.isupper())
         or (left.isdigit() and right.isdigit())
         or (left.isupper() and right.isupper() and text[1:2].islower())
-        or (before is not None and left.isalnum() and right.isalnum() and _are_boxes(before, element))
     )
+    if not apart and names and left.isalnum() and right.isalnum():
+        before = _box_before(element)
+        apart = before is not None and _are_boxes(before, element)
     return " " if apart else ""
 
 
