@@ -23,7 +23,7 @@ from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
 from .page_titles import mark_heading
 from .status_words import says_off
-from .table_cells import Columns, label_of_cell, without_label
+from .table_cells import Columns, label_of_cell, with_bars, without_label
 from .wrapped import is_soft, unwrap
 
 _SKIPPED = frozenset(
@@ -268,7 +268,8 @@ class _Walker:
         group = group or self._breaks
         self._line = _Line()
         self._ended += 1
-        text = clean("".join(line.pieces))
+        text = "".join(line.pieces)
+        text = clean(text if kind == "heading" else with_bars(text))
         if not text or (len(text) == 1 and not text.isalnum()):
             return
         strong = line.size > 0 and line.strong * 10 >= line.size * 9
@@ -357,7 +358,7 @@ class _Walker:
             self._out.append(
                 Block(
                     "row",
-                    " | ".join(t for t in texts if t),
+                    " | ".join(t for t in own if t),
                     group=group,
                     cells=tuple(texts),
                     labels=heads if len(heads) == len(texts) else (),

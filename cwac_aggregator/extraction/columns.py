@@ -60,6 +60,11 @@ class Column:
         return number > 0 and number >= self.full * _MOST
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether many of its cells are days or hours: it holds more than one thing."""
+        return (self.timed + self.dated) * 3 >= self.full
+
+    @property
     def is_short(self) -> bool:
         """Whether its cells are facts, not paragraphs."""
         return sum(len(cell) for cell in self.cells) <= _LONGEST_FACT * self.full
@@ -158,7 +163,8 @@ def roles_of(columns: Sequence[Column], headed: bool, months: bool = False) -> l
     `headed`: its columns have heads. `months`: rows across it tell the months.
     """
     roles: list[Label | None] = [None] * len(columns)
-    if not _find_days(columns, roles, months or any(c.mostly(c.months) for c in columns)):
+    dated = _find_days(columns, roles, months or any(c.mostly(c.months) for c in columns))
+    if dated is None or not (dated or headed):
         return None
     _find_hours(columns, roles)
     for n, column in enumerate(columns):
@@ -174,19 +180,22 @@ def roles_of(columns: Sequence[Column], headed: bool, months: bool = False) -> l
             roles[n] = "other"
     _find_places(columns, roles)
     told = {role for role in roles if role in ("time", "place", "address", "city")}
+    if not dated and not {"time", "place"} <= told:
+        return None
     if not told or (not headed and len(columns) < 3 and "place" not in told and "time" not in told):
         return None
     return [role or "text" for role in roles]
 
 
-def _find_days(columns: Sequence[Column], roles: list[Label | None], months: bool) -> bool:
+def _find_days(columns: Sequence[Column], roles: list[Label | None], months: bool) -> bool | None:
+    """Whether one column holds the days; None where several may."""
     dated = [n for n, c in enumerate(columns) if c.mostly(c.dated + c.days) and c.role not in ("other", "organizer")]
     dated = [n for n in dated if columns[n].dated or columns[n].role == "date" or months]
     dated = [n for n in dated if columns[n].dated] or dated[:1]
     headed = [n for n in dated if columns[n].role == "date"]
     dated = headed or dated
     if len(dated) != 1:
-        return False
+        return None if dated else False
     roles[dated[0]] = "date"
     for n, column in enumerate(columns):
         if roles[n] is None and column.mostly(column.weekdays):
@@ -206,7 +215,11 @@ def _find_hours(columns: Sequence[Column], roles: list[Label | None]) -> None:
 
 def _find_places(columns: Sequence[Column], roles: list[Label | None]) -> None:
     """The columns of the venue, its street and its town."""
-    free = [n for n, role in enumerate(roles) if role is None and columns[n].full and columns[n].is_short]
+    free = [
+        n
+        for n, role in enumerate(roles)
+        if role is None and columns[n].full and columns[n].is_short and not columns[n].is_mixed
+    ]
     town = _column_of_towns(columns, free)
     if town is not None:
         roles[town] = "city"
@@ -234,7 +247,7 @@ def _find_places(columns: Sequence[Column], roles: list[Label | None]) -> None:
 
 
 def _column_of_towns(columns: Sequence[Column], free: Sequence[int]) -> int | None:
-    """The column of the towns: headed so, or most of its cells are known ones, and another column may be that of the venue."""
+    """The column of the towns: headed so, or most of its cells are known ones."""
     may_be = [
         n
         for n in free
@@ -246,6 +259,6 @@ def _column_of_towns(columns: Sequence[Column], free: Sequence[int]) -> int | No
     if headed:
         return headed[0]
     known = [n for n in may_be if columns[n].mostly(columns[n].towns)]
-    if not known or not any(n != known[0] and columns[n].role in ("place", "address", None) for n in free):
+    if not known:
         return None
     return max(known, key=lambda n: columns[n].towns / columns[n].full)

@@ -19,6 +19,7 @@ from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, t
 from .labels import label_of
 from .lines import Line, Reader
 from .other_matters import matters_of_others
+from .other_tables import tables_of_others
 from .stories import Story, is_nothing_but_day
 
 _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
@@ -123,7 +124,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             if lines[first].unit - 1 not in told_apart:  # else what stands above is of another title
                 add_facts_above(lines, relevant, first, reader)
             add_facts_below(lines, relevant, first, reader)
-    others = rows_of_others(lines) | items_of_others(lines) | beside
+    others = rows_of_others(lines) | items_of_others(lines) | tables_of_others(lines, titled) | beside
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
 

@@ -18,10 +18,27 @@ _CARRIED = 200
 
 _MARK = re.compile(r"\s+(?:[|·•¦]|/|\|\|)\s+")
 """What parts the cells of a row that is written in a line."""
+_SPACES = re.compile(r"(?<=\S)[^\S\n]+(?=[^\s|:–—-])")
+_WIDE_GAP = 3
+"""Spaces of the narrowest gap between two columns; more where a sentence may have ended."""
 _FEWEST = 3
 """Cells of the shortest such row."""
 _LABELS = ("data-label", "data-title", "data-th", "data-header")
 """Attributes in which a cell tells its column's head, for screens too narrow for a table."""
+
+
+def with_bars(text: str) -> str:
+    """A line with bars for the wide gaps that set its parts apart: tabs, hard spaces in a row."""
+    if "\t" not in text and "\u00a0\u00a0" not in text and "\u00a0 \u00a0" not in text:
+        return text
+    return _SPACES.sub(_bar, text)
+
+
+def _bar(gap: re.Match[str]) -> str:
+    before, spaces = gap.string[gap.start() - 1], gap[0]
+    hard = spaces.count("\u00a0")
+    wide = "\t" in spaces or (hard > 1 and len(spaces) >= (_WIDE_GAP + 1 if before in ".!?" else _WIDE_GAP))
+    return " | " if wide and before not in ":|" else spaces
 
 
 def cells_of_line(text: str) -> list[str]:

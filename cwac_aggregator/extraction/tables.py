@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from .block import Block
+from .card_tables import end_of_cards
 from .columns import is_known_town, is_month, roles_of, survey, town_of
 from .labels import Label, head_role, label_of
 from .lines import Line, Reader
@@ -22,18 +23,48 @@ _FACTS = ("date", "time", "place", "address", "city", "title")
 _CARRIED = ("date", "city", "place", "address")
 """What a blank at the head of a row stands for: the same as above."""
 _LONGEST_SECTION = 60
+_ABOVE = 2
+"""Blocks over a table that may tell the hours of all its rows."""
+_LONGEST_LEAD = 160
 
 
 def arrange(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     """The blocks, with the rows of tables that are read by their columns."""
     out: list[Block] = []
+    towns = _towns_over_tables(blocks, reader)
     i = 0
     while i < len(blocks):
-        j, cells = _end_of_table(blocks, i)
-        read = _Table(blocks[i:j], cells, reader, blocks[i].group or -j).read() if j - i >= _FEWEST else None
+        table = None
+        j, labels, cells = end_of_cards(blocks, i)
+        if j > i:
+            table = _Table(blocks[i : j : len(labels)], cells, reader, -j, labels)
+        else:
+            j, cells = _end_of_table(blocks, i)
+            if j - i >= _FEWEST or (j > i and any(blocks[i].labels)):
+                table = _Table(blocks[i:j], cells, reader, blocks[i].group or -j)
+        read = None
+        if table is not None:
+            table.stand_under(blocks[max(0, i - _ABOVE) : i], towns.get(i))
+            read = table.read()
         out += read if read is not None else blocks[i : max(j, i + 1)]
         i = max(j, i + 1)
     return out
+
+
+def _towns_over_tables(blocks: Sequence[Block], reader: Reader) -> dict[int, str]:
+    """The towns that are the headings of tables, by where the table begins: most are known, so all are towns."""
+    found: dict[int, str] = {}
+    known = 0
+    for i in range(1, len(blocks)):
+        over = blocks[i - 1]
+        if over.kind != "heading" or blocks[i].kind != "row" or len(over.text) > _LONGEST_SECTION:
+            continue
+        line = reader.annotate(Line(over.text, over, 0))
+        town = None if line.names or line.dates or is_month(reader, line) else town_of(reader, line)
+        if town is not None:
+            found[i] = town
+            known += is_known_town(reader, town)
+    return found if 2 <= len(found) <= 2 * known and len(set(found.values())) > 1 else {}
 
 
 def _end_of_table(blocks: Sequence[Block], i: int) -> tuple[int, list[list[str]]]:
@@ -58,18 +89,34 @@ def _is_definition(block: Block) -> bool:
 
 
 class _Table:
-    def __init__(self, blocks: Sequence[Block], cells: list[list[str]], reader: Reader, group: int) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], cells: list[list[str]], reader: Reader, group: int, labels: Sequence[str] = ()
+    ) -> None:
         self._blocks = blocks
         self._cells = cells
         self._reader = reader
         self._group = group
-        self._labels: list[str] = next(
-            (list(block.labels) for block in blocks if block.labels and any(block.labels)), []
-        )
+        self._labels = list(labels) or next((list(b.labels) for b in blocks if b.labels and any(b.labels)), [])
+        self._over: dict[Label, str] = {}
+        """What stands over the table, and is said of all its rows."""
         self._section: dict[Label, str] = {}
         """What the last row across all columns said."""
         self._above: list[str] = []
         """The cells of the row before."""
+
+    def stand_under(self, above: Sequence[Block], town: str | None) -> None:
+        """Take what is told over the table of all its rows: a town, their hours ("All sessions run from 9 to 10")."""
+        if town is not None:
+            self._over["city"] = town
+        for block in reversed(above):
+            if block.kind not in ("text", "heading") or len(block.text) > _LONGEST_LEAD:
+                return
+            line = self._line(block.text)
+            if line.dates or line.rules:
+                return
+            if len(line.times) == 1 and line.times[0].start is not None:
+                self._over["time"] = block.text[line.times[0].begin : line.times[0].stop]
+                return
 
     def read(self) -> list[Block] | None:
         """The rows with their roles; None where the table is none of events."""
@@ -96,7 +143,17 @@ class _Table:
         roles = roles_of(columns, bool(self._labels), months)
         if roles is None:
             return None
+        self._behind_names = False
+        if "title" in roles and not {"place", "address"} & set(roles):
+            titles = columns[roles.index("title")].cells
+            self._behind_names = columns[0].mostly(sum(bool(self._behind_name(text)) for text in titles))
         return list(self._told(roles))
+
+    def _behind_name(self, title: str) -> str:
+        """The place told behind the program's name in a cell of titles: "Coffee with a Cop at Elm Bakery"."""
+        names = self._line(title).names
+        rest = title[names[-1].stop :].strip(" ,;:|–—-@()") if names else ""
+        return rest if rest and self._reader.parse(rest).venue is not None else ""
 
     def _turn(self) -> None:
         """A table with its heads at the left, one event in each column, is turned."""
@@ -162,6 +219,9 @@ class _Table:
         self._section, self._above = found, []
         return True
 
+    def _is_range(self, text: str) -> bool:
+        return any(span.end is not None for span in self._line(text).times)
+
     def _is_town(self, text: str) -> bool:
         town = town_of(self._reader, self._line(text)) if len(text) <= _LONGEST_SECTION else None
         return town is not None and is_known_town(self._reader, town)
@@ -187,9 +247,11 @@ class _Table:
         day: int | None = None
         weekday = told.pop("weekday", [""])[0]
         month = told.pop("month", [self._section.get("month", "")])[0]
-        for role, text in self._section.items():
+        for role, text in (self._over | self._section).items():
             if role not in told and role != "month":
                 facts.append((role, text))
+        if self._behind_names and "title" in told and (behind := self._behind_name(told["title"][0])):
+            told["place"] = [behind]
         for role, texts in told.items():
             if role == "date":
                 if texts[0].strip(" .").isdecimal():
@@ -197,7 +259,7 @@ class _Table:
                 elif weekday and not texts[0].startswith(weekday):
                     texts = [f"{weekday}, {texts[0]}"]
                 facts.insert(0, (role, texts[0]))
-            elif role == "time" and len(texts) == 2:
+            elif role == "time" and len(texts) == 2 and not self._is_range(texts[0]):
                 facts.append((role, " – ".join(texts)))
             else:
                 facts += [(role, text) for text in texts]

@@ -145,6 +145,10 @@ _WORD = re.compile(r"(?<!\w\.)(?<![^\W_])(?!(?<=\d )am\b)[^\W\d_]+(?!\.\w)(?![^\
 """A word, but not the "a" of "8 a.m." or the "AM" of "8 AM", which are common small words of other languages."""
 
 
+_FEWEST_WORDS = 3
+"""Small words that tell a language: "with" and "a" are those of a program's name."""
+
+
 @cache
 def _speakers() -> dict[str, list[str]]:
     """The languages of each small word."""
@@ -161,6 +165,7 @@ def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
     Markup declares "en" on pages of every language, so words outvote it.
     """
     counts = dict.fromkeys(LANGUAGES, 0)
+    said: dict[str, set[str]] = {code: set() for code in LANGUAGES}
     speakers = _speakers()
     beginnings: list[str] = []
     total = 0
@@ -172,9 +177,10 @@ def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
     for word, times in Counter(filter(speakers.__contains__, _WORD.findall("\n".join(beginnings).lower()))).items():
         for code in speakers[word]:
             counts[code] += times
+            said[code].add(word)
     best = max(LANGUAGES, key=lambda code: counts[code])
     named = (declared or "")[:2].lower()
-    if counts[best] < 5 and named in LANGUAGES:
+    if (counts[best] < 5 or len(said[best]) < _FEWEST_WORDS) and named in LANGUAGES:
         return named
     if named in LANGUAGES and counts[named] * 10 >= counts[best] * 6:
         return named

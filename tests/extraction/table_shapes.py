@@ -275,3 +275,95 @@ def _spaces(words: Words) -> tuple[str, list[str]]:
     return "<pre>" + "\n".join("".join(text.ljust(40) for text in texts) for texts in rows) + "</pre>", states(
         words, columns
     )
+
+
+@shape("set with hard spaces")
+def _hard_spaces(words: Words) -> tuple[str, list[str]]:
+    columns = ("day", "hours", "venue", "town")
+    gap = "&nbsp;&nbsp;&nbsp; "
+    lines = "<br>".join(gap.join(event.cells[column] for column in columns) for event in words.events)
+    return f"<p>{lines}</p>", states(words, columns)
+
+
+@shape("hours over the table")
+def _hours_above(words: Words) -> tuple[str, list[str]]:
+    columns = ("day", "venue", "town")
+    first = words.events[0]
+    events = [
+        replace(event, start=event.start[:10] + first.start[10:], end=event.end[:10] + first.end[10:])
+        for event in words.events
+    ]
+    lead = words.told["hours"].format(
+        first.cells["from"].removesuffix(" Uhr").removesuffix(" uur"), first.cells["until"]
+    )
+    rows = [row(words.heads(columns), "th"), *body(columns, events)]
+    return f"<p>{lead}</p>{table(rows)}", states(words, (*columns, "hours"), events)
+
+
+@shape("two sittings in a cell")
+def _sittings(words: Words) -> tuple[str, list[str]]:
+    columns = ("day", "hours", "venue")
+    morning = words.events[2]
+    first, second, _ = words.events
+    both = [first, second]
+    early = [
+        replace(event, start=event.start[:10] + morning.start[10:], end=event.end[:10] + morning.end[10:])
+        for event in both
+    ]
+    told = [e.with_cells(hours=f"{morning.cells['hours']}<br>{e.cells['hours']}") for e in both]
+    return table([row(words.heads(columns), "th"), *body(columns, told)]), states(words, columns, [*both, *early])
+
+
+@shape("a list of facts for each")
+def _lists_of_facts(words: Words) -> tuple[str, list[str]]:
+    columns = ("day", "hours", "venue", "town")
+    lists = []
+    for event in words.events:
+        facts = zip(words.heads(columns), (event.cells[column] for column in columns), strict=True)
+        lists.append("<dl>" + "".join(f"<dt>{head}</dt><dd>{fact}</dd>" for head, fact in facts) + "</dl>")
+    return "".join(lists), states(words, columns)
+
+
+@shape("a table under each town")
+def _town_headings(words: Words) -> tuple[str, list[str]]:
+    columns = ("day", "hours", "venue")
+    parts = [
+        f"<h3>{event.cells['town']}</h3>" + table([row(words.heads(columns), "th"), *body(columns, [event])])
+        for event in words.events
+    ]
+    return "".join(parts), states(words, (*columns, "town"))
+
+
+@shape("a place behind the name")
+def _behind_name(words: Words) -> tuple[str, list[str]]:
+    columns = ("title", "day", "hours")
+    events = [event.with_cells(title=f"{words.told['program']} – {event.cells['venue']}") for event in words.events]
+    return table([row(words.heads(columns), "th"), *body(columns, events)]), states(words, (*columns, "venue"))
+
+
+@shape("one day over the table")
+def _day_above(words: Words) -> tuple[str, list[str]]:
+    columns = ("hours", "venue", "town")
+    day = words.events[0]
+    events = [replace(e, start=day.start[:10] + e.start[10:], end=day.end[:10] + e.end[10:]) for e in words.events]
+    rows = [row(words.heads(columns), "th"), *body(columns, events)]
+    return f"<h3>{day.cells['day']}</h3>{table(rows)}", states(words, columns, events)
+
+
+@shape("facts in two rows under a day")
+def _two_rows(words: Words) -> tuple[str, list[str]]:
+    rows = []
+    for event in words.events:
+        cell = event.cells
+        rows.append(f"<tr><td rowspan=2>{cell['day']}</td><td>{cell['hours']}</td></tr>")
+        rows.append(row([f"{cell['venue']}, {cell['street']}"]))
+    return table(rows), states(words, ("day", "hours", "venue", "street"))
+
+
+@shape("a table of other matters below")
+def _other_table(words: Words) -> tuple[str, list[str]]:
+    columns = ("day", "hours", "venue")
+    event, *others = words.events
+    told = words.told["sentence"].format(**event.cells, program=words.told["program"])
+    rows = [row(words.heads(columns), "th"), *body(columns, others)]
+    return f"<p>{told}</p><h2>{words.told['closures']}</h2>{table(rows)}", states(words, columns, [event])

@@ -21,7 +21,7 @@ from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under
 from .facts import fact_share, is_month_without_day
-from .hours import give_times
+from .hours import give_times, sittings
 from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
@@ -237,7 +237,12 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         if status_line is not None:
             set_status(tale, draft, status_line)
         result.append(draft)
-    if times:
+    if len(result) == 1 and times and lines[0].block.roles:
+        grown = sittings(tale.reader, result[0], times)
+        if len(grown) > 1:
+            at = next(n for n, draft in enumerate(tale.drafts) if draft is result[0])
+            tale.drafts[at : at + 1] = result = grown
+    elif times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
 
