@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..gazetteer import find_city
 from .localities import known_city, read_region, town_by_name
 from .place_bare import square_of_some
 from .place_in_town import read_town
@@ -102,7 +103,17 @@ def _is_within(here: SiteReader, led: Led, name: Name) -> bool:
     proper = proper or (
         words.code == "nl" and words.has("articles", tokens.at(led.begin)) and name.last > led.begin + 1
     )
+    proper = proper or (words.code == "es" and name.last > name.first + 1 and _has_own_article(here, name))
     return name.noun or owned or proper
+
+
+def _has_own_article(here: SiteReader, name: Name) -> bool:
+    """True for "en El Rincón Cubano", a name with an article of its own that no town of the world bears."""
+    tokens, words = here.tokens, here.words
+    first = name.first - 1 if words.has("articles", tokens.at(name.first - 1)) else name.first
+    if not (words.has("articles", tokens.at(first)) and tokens.capital(first)):
+        return False
+    return find_city(tokens.slice(first, name.last)) is None and read_region(tokens, first, here.near) is None
 
 
 def _is_doubtful(here: SiteReader, led: Led, name: Name, housed: bool) -> bool:

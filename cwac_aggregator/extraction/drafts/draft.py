@@ -101,6 +101,12 @@ class Draft:
         return (self.start is not None) + (self.place is not None and self.place.venue is not None)
 
     @property
+    def own_stop(self) -> bool:
+        """Whether its hour and its place are told together, in one sentence."""
+        hour, place = self.time_words, self.place_words
+        return self.complete == 2 and hour is not None and place is not None and hour.line is place.line
+
+    @property
     def own_hour(self) -> bool:
         """Whether its hour stands in the sentence with its day."""
         return self.time_words is not None and self.time_words.line is self.line

@@ -15,6 +15,21 @@ _TOLD = 2
 
 
 def drop_loose(tale: Tale) -> None:
+    """Leave the loose dates; stops told under one day, each with its hour and place, stay or go together."""
+    told = list(tale.drafts)
+    _drop_loose(tale)
+    kept = {id(d) for d in tale.drafts}
+    days = {_said_day(d) for d in tale.drafts if d.own_stop}
+    tale.drafts = [d for d in told if id(d) in kept or (d.own_stop and _said_day(d) in days)]
+
+
+def _said_day(draft: Draft) -> tuple[int, int] | None:
+    """Where the day of a draft is told."""
+    words = draft.day_words
+    return None if words is None else (id(words.line), words.begin)
+
+
+def _drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
         near = [
