@@ -19,6 +19,8 @@ _THEIRS = re.compile(r"\b(?:theirs|their own|its own|los suyos|la leur|le leur|d
 _SHORT = 90
 _RELEASE_LINE = 40
 """Letters of a line that says that what follows is for the press."""
+_OPENING = 8
+"""Letters of the longest heading in front of a line that is a word of any sentence, too."""
 _REACH = 4
 """Lines after a contact that may still be of it: its hours, its address."""
 
@@ -107,8 +109,9 @@ def _other_matters(lines: Sequence[Line]) -> set[int]:
     for i, line in enumerate(lines):
         if line.names or line.heading:
             head = None
-        elif (opening := line.text.partition(":"))[1] and len(opening[0]) > 8 and is_stop_heading(opening[0]):
-            found.add(i)
+        elif (opening := line.text.partition(":"))[1] and is_stop_heading(opening[0]):
+            if len(opening[0]) > _OPENING or " · " in opening[2]:  # "Últimas: Aulas suspensas · Nível do rio às 18h"
+                found.add(i)
         elif _opens_other_matter(line):
             head = line
             found.add(i)

@@ -274,6 +274,8 @@ class _Told:
     ) -> Iterator[TownSign]:
         text, low = self.line.text, self.line.low
         key = gazetteer.fold(name)
+        if text[begin - 1 : begin] == "/" and begin > 1 and text[begin - 2].isalpha():
+            return  # "Politiezone Hamme/Waasmunster": of one body of two towns
         if key != gazetteer.fold(self.near.city or "") and f" {key} " in self.publisher:
             return  # "The Ridgely College" speaks of itself
         if self.reader.cues.has("not_town", _next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):

@@ -154,6 +154,8 @@ def _venue_after(here: SiteReader, led: Led, name: Name) -> Site | None:
         site.strength -= 0.2  # "auf unserem Hof"
     if name.generic:
         site.strength -= 0.1
+        if _is_alone(name) and words.has("squares", tokens.at(name.first)):
+            site.strength -= 0.2  # "en la plaza": some square, where no other place is told
     elif not name.noun:
         site.strength -= 0.15 if led.role == "at" or here.followed(name.after, True) else 0.25
     if name.agency:

@@ -21,7 +21,7 @@ from .pairing import spread
 from .sentence import Sentence
 from .stops import are_stops, go_with
 from .tale import Tale
-from .tense import is_past, is_plan
+from .tense import SHORT_CUE, is_past, is_plan
 
 _BESIDE = 8
 """Letters between a day and its hour: "mardi à midi"."""
@@ -70,6 +70,14 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             if draft.start in (None, before) or draft.start in [t.start for t, _ in times]:
                 draft.previous, draft.previous_time, draft.previous_words = draft.day, before, draft.day_words
                 give_times(tale.reader, [draft], times, replace=True)
+        return
+    if times and target and _tells_former_hour(target, told):
+        for draft in target:
+            draft.previous, draft.previous_time, draft.previous_words = draft.day, times[0][0].start, draft.day_words
+        return
+    if times and sure and len(target) == 1 and _names_after_other_matter(target[0], told):
+        give_times(tale.reader, target, times, replace=True)
+        give_span(target[0], sure[0], line, replace=True)
         return
     if times and target and _moves_hour(target, told):
         for draft in target:
@@ -158,6 +166,32 @@ def _moves_hour(target: Sequence[Draft], told: Sentence) -> bool:
     if span.start is None or line.reader is None or not line.reader.cues.has("new_hour", line.low[: span.begin]):
         return False
     return all(d.start is not None and d.start != span.start for d in target)
+
+
+def _tells_former_hour(target: Sequence[Draft], told: Sentence) -> bool:
+    """Whether a line tells the hour that events told with another one were planned for ("Ursprünglich war 9 Uhr vorgesehen")."""
+    line, span = told.line, told.times[0][0]
+    if len(told.times) != 1 or span.start is None or line.reader is None or line.names:
+        return False
+    said = [
+        role
+        for role in ("old", "first_planned")
+        if any(b - a > SHORT_CUE for a, b in line.reader.cues.spans(role, line.low))
+    ]
+    return bool(said) and all(d.start is not None and d.start != span.start and d.previous is None for d in target)
+
+
+def _names_after_other_matter(draft: Draft, told: Sentence) -> bool:
+    """Whether a sentence tells hour and place with the name, where those known are of the sentence before it, which has no word
+    of the program: "At 1.30 there is a Mass at St. Mark's. Coffee with a Cop itself starts at 2.30 at the parish hall"."""
+    line, known = told.line, draft.time_words.line if draft.time_words is not None else None
+    if not line.names or known is None or known.unit != line.unit or known.reader is None or known is line:
+        return False
+    if draft.place_words is not None and draft.place_words.line is not known:
+        return False
+    return not (
+        known.names or known.dates or known.hosts() or known.themes() or known.reader.cues.has("event", known.low)
+    )
 
 
 def _hand_out(tale: Tale, target: list[Draft], told: Sentence) -> list[Draft]:
