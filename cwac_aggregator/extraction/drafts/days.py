@@ -104,7 +104,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             or (line.block.is_caption and (narrated or not is_firm(tale.reader, line)))
         )  # a picture is of what was
         shown = not changes_now and (done or (tale.recap and not put_off))
-        told_past = past or tale.past_story or (span.relative == "bare" and shown)
+        told_past = past or tale.past_story or (span.relative in ("bare", "this") and shown)
         resolved = resolve(span, _with(frame, past=told_past, held=None if done else frame.held))
         if (counted := _following(tale, low, span, out)) is not None:
             resolved = [counted]
