@@ -33,6 +33,9 @@ _BYLINE = 80
 _BADGE = 30
 """Letters of the longest day over the heading of a card."""
 _FEW_LETTERS = 8
+_NEAR, _FAR = 3, 8
+"""Lines around a heading in which a stamp may stand: at the least, and below it where no paragraph comes before."""
+_PARAGRAPH = 100
 _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
 _LONGEST_ROW = 200
@@ -48,6 +51,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
     heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
     if heading is None:
         heading = next((i for i, b in enumerate(blocks) if b.kind == "heading"), -1)
+    below = _lines_below(blocks, heading)
     bare: list[tuple[Block, date]] = []
     for i, block in enumerate(blocks):
         text = block.text
@@ -61,7 +65,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         stamped = words.spans("stamp", low)
         if words.code != english.code:
             stamped += english.spans("stamp", low)
-        near = -3 <= i - heading <= 3
+        near = -_NEAR <= i - heading <= below
         if _BY.match(low) and len(text) < _BYLINE and _ends_in_clock(text, reader):
             block.kind = "stamp"  # "by Lake County News 4:41 pm"
             continue
@@ -116,7 +120,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
             and rest <= 30
             and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
             and not ranged
-            and not (span.weekday is not None and (_labelled_date(low) or _hours_follow(blocks, i, reader)))
+            and (span.weekday is not None) + _labelled_date(low) + _hours_follow(blocks, i, reader) < 2
             and len(x.dates) == 1
             and day is not None
             and (fetched is None or day <= fetched)
@@ -143,6 +147,14 @@ def _is_shared(text: str, span: DateSpan) -> bool:
     if span.begin > 2 or span.weekday is not None or (span.days and span.days[0].year):
         return False
     return _SHARED.search(text) is not None
+
+
+def _lines_below(blocks: list[Block], heading: int) -> int:
+    """How many lines below the heading a stamp may stand: up to the first paragraph, past a byline, a summary in points."""
+    for n, block in enumerate(blocks[heading + 1 : heading + 1 + _FAR], start=1):
+        if len(block.text) >= _PARAGRAPH:
+            return max(n, _NEAR)
+    return _NEAR
 
 
 def _body_reports(blocks: list[Block], reader: Reader) -> bool:
