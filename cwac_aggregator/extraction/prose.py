@@ -24,6 +24,7 @@ from .relevance import mark_relevant
 from .statements import candidate_of
 from .stories import Story, split_stories
 from .story_towns import StoryTowns
+from .teasers import without_teasers
 from .titles import StoryNames
 from .years import (
     first_full_date,
@@ -49,7 +50,8 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    stories = split_stories(entries_apart(without_counters(blocks), reader), facts.title, reader, fetched)
+    own = without_teasers(without_counters(blocks), reader, fetched or facts.published)
+    stories = split_stories(entries_apart(own, reader), facts.title, reader, fetched)
     heads = _headings(blocks, reader) if any(story.several for story in stories) else []
     for story in stories:
         written = story.written if _may_be_stamp(story.written, fetched) else None
