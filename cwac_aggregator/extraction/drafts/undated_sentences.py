@@ -37,6 +37,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     """A line without a day: its words of change, hours and places go to the drafts told of, or wait for one."""
     line, sure = told.line, told.sure
     times = [t for t in told.times if not _is_of_deadline(tale, line, t[0])]
+    if line.aside and not times and not line.names and not line.heading:
+        sure = [p for p in sure if p.place.venue]  # "Its lobby at 100 Main Street is open from 8 to 5": an office's
     if told.status is not None:
         _change(tale, line)
     if line.heading:
