@@ -22,6 +22,7 @@ from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
 from .page_titles import mark_heading
+from .paragraphs import holds_story, unmark_headings
 from .status_words import says_off
 from .table_cells import Columns, label_of_cell, with_bars, without_label
 from .wrapped import is_soft, unwrap
@@ -74,7 +75,9 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     """The blocks of the main content in reading order."""
     body = root.find("body")
     walker = _Walker(body if body is not None else root)
-    blocks = unwrap(walker.blocks())
+    blocks = walker.blocks()
+    unmark_headings(blocks)
+    blocks = unwrap(blocks)
     mark_heading(root, blocks)
     return drop_sections(around_heading(blocks))
 
@@ -162,6 +165,9 @@ class _Walker:
             self._definitions(child, depth)
         elif tag == "pre":
             self._preformatted(child)
+        elif tag in ("li", "dd") and holds_story(child):
+            self._walk(child, "text", 0, 0, depth)
+            self._flush("text", 0, 0, child)
         elif tag == "li":
             self._walk(child, "item", 0, group, depth)
             self._flush("item", 0, group, child)
@@ -410,6 +416,9 @@ class _Walker:
         term = ""
         for child in _own_terms(dl):
             if is_noise(child, child.tag):
+                continue
+            if holds_story(child):
+                self._block(child, "text", depth + 1, 0)
                 continue
             text, links = self._cell(child, depth + 1)
             if child.tag == "dt":
