@@ -46,7 +46,10 @@ def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
     whole = document_title(root)
     parts = _TITLE_TAIL.split(whole)
     site = {plain(name) for name in (*parts[1:], *_meta(root, "og:site_name"))}
-    if len(firsts) > 1 or any(plain(block.text) not in site for block in firsts):
+    if others := [block for block in firsts if plain(block.text) not in site]:
+        for block in firsts if len(others) == 1 else ():
+            if block is not others[0]:
+                blocks.remove(block)
         return
     told = (*_shared_titles(root), whole, parts[0])
     titles = {plain(title) for title in told if len(title) >= _SHORTEST} - {plain(block.text) for block in firsts}

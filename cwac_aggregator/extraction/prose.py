@@ -50,8 +50,8 @@ def read_prose(
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
     out: list[Candidate] = []
-    own = without_teasers(without_counters(blocks), reader, fetched or facts.published)
-    stories = split_stories(entries_apart(own, reader), facts.title, reader, fetched)
+    told = without_teasers(without_counters(blocks), reader, fetched or facts.published)
+    stories = split_stories(entries_apart(told, reader), facts.title, reader, fetched)
     heads = _headings(blocks, reader) if any(story.several for story in stories) else []
     for story in stories:
         written = story.written if _may_be_stamp(story.written, fetched) else None
