@@ -1,18 +1,21 @@
 """One page in other clothes: what a careful reader reads is the same, however the page is set.
 
 Each variant takes a page's HTML and gives it in another setting: paragraphs cut by breaks, a heading that is marked as none,
-another way to write months and hours, a paragraph about something else above the story. Text inside `script`, `style` and
-tags stays as it is.
+another way to write months and hours, a paragraph about something else above the story. Those here were the first; letters,
+days and hours, markup, and what stands around a story have files of their own. What changes the answers, too, is in `rewrites.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-Variant = Callable[[str], str]
+from .clothes import Variant, in_text, language
+from .variants_around import AROUND
+from .variants_letters import LETTERS
+from .variants_marked import MARKED
+from .variants_written import WRITTEN
 
-_TEXT = re.compile(r"(<script.*?</script>|<style.*?</style>|<[^>]*>)|([^<]+)", re.DOTALL | re.IGNORECASE)
 _SHORT = {
     "January": "Jan.",
     "February": "Feb.",
@@ -29,7 +32,6 @@ _ENDINGS = {"1": "st", "2": "nd", "3": "rd", "21": "st", "22": "nd", "23": "rd",
 _FEW_LETTERS = 60
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(?:(?!</p>).){80,}</p>", re.DOTALL)
 """A paragraph of a story, by its length."""
-_LANGUAGE = re.compile(r"<html[^>]*\blang=[\"']?([a-z]{2})")
 _OTHER_MATTERS = {
     "a crime": {
         "en": "Police are looking for a man who took a kayak from a porch on Alder Road on Sunday, Jan. 7, about 4:30 p.m.",
@@ -79,10 +81,6 @@ _OTHER_MATTERS = {
 """Paragraphs about something else, by language."""
 
 
-def _in_text(html: str, change: Variant) -> str:
-    return _TEXT.sub(lambda found: found[1] or change(found[2]), html)
-
-
 def _paragraphs_as_boxes(html: str) -> str:
     return re.sub(r"<(/?)p\b", r"<\1div", html)
 
@@ -113,44 +111,44 @@ def _without_classes(html: str) -> str:
 
 
 def _words_in_spans(html: str) -> str:
-    return _in_text(html, lambda t: re.sub(r"(\S+ \S+ )", r"<span>\1</span>", t) if len(t) > _FEW_LETTERS else t)
+    return in_text(html, lambda t: re.sub(r"(\S+ \S+ )", r"<span>\1</span>", t) if len(t) > _FEW_LETTERS else t)
 
 
 def _lines_wrapped(html: str) -> str:
-    return _in_text(html, lambda t: t.replace(" ", "\n   "))
+    return in_text(html, lambda t: t.replace(" ", "\n   "))
 
 
 def _spaces_unbroken(html: str) -> str:
-    return _in_text(html, lambda t: re.sub(r"(?<=\d) ", "&nbsp;", t))
+    return in_text(html, lambda t: re.sub(r"(?<=\d) ", "&nbsp;", t))
 
 
 def _months_short(html: str) -> str:
     names = "|".join(_SHORT)
-    return _in_text(html, lambda t: re.sub(rf"\b({names})(?= \d)", lambda found: _SHORT[found[1]], t))
+    return in_text(html, lambda t: re.sub(rf"\b({names})(?= \d)", lambda found: _SHORT[found[1]], t))
 
 
 def _days_ordinal(html: str) -> str:
-    return _in_text(
+    return in_text(
         html, lambda t: _ENGLISH_DAY.sub(lambda f: f"{f[1]} {f[2]}{_ENDINGS.get(f[2].lstrip('0'), 'th')}", t)
     )
 
 
 def _hours_in_capitals(html: str) -> str:
-    return _in_text(html, lambda t: re.sub(r"(?<=\d) ?([ap])\.m\.(?=[\s,;)–-]+\S)", lambda f: f" {f[1].upper()}M", t))
+    return in_text(html, lambda t: re.sub(r"(?<=\d) ?([ap])\.m\.(?=[\s,;)–-]+\S)", lambda f: f" {f[1].upper()}M", t))
 
 
 def _below(matter: Mapping[str, str]) -> Variant:
     """The story with a paragraph about something else above it, in its own language."""
 
     def variant(html: str) -> str:
-        language = _LANGUAGE.search(html)
-        told = matter.get(language[1]) if language else None
+        told = matter.get(language(html) or "")
         return html if told is None else _PARAGRAPH.sub(lambda found: f"<p>{told}</p>{found[0]}", html, count=1)
 
     return variant
 
 
-VARIANTS: dict[str, Variant] = {
+VARIANTS: dict[str, Variant] = LETTERS | WRITTEN | MARKED | AROUND
+VARIANTS |= {
     variant.__name__.strip("_").replace("_", "-"): variant
     for variant in (
         _paragraphs_as_boxes,
