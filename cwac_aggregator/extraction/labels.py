@@ -13,9 +13,9 @@ _LABELS: dict[Label, str] = {
     "time": r"times?|hours?|event time|start time|starts?|begins|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time|hora de inicio|hora inicio|inicio|horas|aanvangsuur|beginuur|startuur|aanvangstijd|horario de atencion",
     "end": r"ends?|end time|end date|until",
     "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop|branch|library branch|sede|vestiging|filiale|succursale|sucursal|building|"
-    r"sedes|punto de (?:encuentro|reunion|cita)|recinto|espacio|lugar de (?:encuentro|reunion|la actividad)|ponto de encontro|trefpunt|ontmoetingsplaats|zaal|plaats van afspraak",
-    "address": r"address(?:es)?|street|street address|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
-    "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community|municipality|township|village|borough|gemeinden?|municipalite|localite|localidade|concelho|dorp|ortschaft|poblacion|comune",
+    r"sedes|punto de (?:encuentro|reunion|cita)|recinto|espacio|lugar de (?:encuentro|reunion|la actividad)|ponto de encontro|trefpunt|ontmoetingsplaats|zaal|plaats van afspraak|lokal",
+    "address": r"address(?:es)?|street|street address|strasse|strase|straat|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
+    "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community|municipality|township|village|borough|gemeinden?|municipalite|localite|localidade|concelho|dorp|woonplaats|kern|ortschaft|wohnort|pueblo|poblacion|comune",
     "title": r"event|activity|what|title|event name|event title|program|que|evento|actividad|aktivitat|activite|atividade|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
     "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|contact department",
     "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",
@@ -53,7 +53,8 @@ def head_role(head: str) -> Label | None:
     """The role of a column's head: its whole text is a label, or its first word is ("Date of event")."""
     role = label_of(head)
     if role is None and head and not any(c.isdigit() for c in head):
-        role = label_of(_FIRST_WORD.split(head.strip(), maxsplit=1)[0])
+        first = label_of(_FIRST_WORD.split(head.strip(), maxsplit=1)[0])
+        return first if first not in ("other", "text") else None
     return role
 
 

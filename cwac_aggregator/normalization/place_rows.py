@@ -44,6 +44,8 @@ class Row:
         tokens, words = self.tokens, self.words
         while i < len(tokens.low):
             word = tokens.at(i)
+            if self._is_street(i):
+                return i
             label = words.match("labels", tokens, i)
             if label and (tokens.at(label) == ":" or (words.has("bare_labels", word) and tokens.capital(label))):
                 i = label + (tokens.at(label) == ":")
@@ -95,6 +97,14 @@ class Row:
             else:
                 return i
         return i
+
+    def _is_street(self, i: int) -> bool:
+        """True where a street with its house number opens with a small word: "Am Markt 14", "An der Kirche 5"."""
+        words, tokens = self.words, self.tokens
+        if words.code != "de" or not tokens.capital(i) or tokens.at(i) not in ("am", "an"):
+            return False
+        street = read_street(tokens, words, i, True)
+        return street is not None and street.first == i and street.numbered
 
     def _past_zone(self, i: int) -> int:
         """The index behind the quarter that a row opens with ("North Precinct: ..."), or `i`."""
