@@ -107,11 +107,14 @@ def _look_for_place(column: Column, line: Line, reader: Reader) -> None:
         return
     found = reader.parse(line.text, line.masks())
     column.streets += found.street is not None and found.venue is None
-    told = any(p.place.venue for p in reader.places(line)) or (
-        found.venue is not None and _sounds_like_venue(reader, found.venue)
+    if found.venue is None:
+        return
+    column.addresses += found.street is not None
+    column.venues += (
+        found.street is not None
+        or _sounds_like_venue(reader, found.venue)
+        or any(p.place.venue for p in reader.places(line))
     )
-    column.venues += found.venue is not None and (told or found.street is not None)
-    column.addresses += found.venue is not None and found.street is not None
 
 
 def _sounds_like_venue(reader: Reader, name: str) -> bool:
