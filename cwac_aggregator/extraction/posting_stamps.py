@@ -58,18 +58,20 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         if len(text) > 160 or not has_digit(text):
             continue
         low = plain(text)
-        if block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader):
-            continue
         if block.kind == "heading" and not words.opens("stamp", low):
             continue
         stamped = words.spans("stamp", low)
         if words.code != english.code:
             stamped += english.spans("stamp", low)
         near = -_NEAR <= i - heading <= below
-        if _BY.match(low) and len(text) < _BYLINE and _ends_in_clock(text, reader):
+        told = bool(stamped) or near or _SHARED.search(text) is not None
+        by = len(text) < _BYLINE and _BY.match(low) is not None
+        if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
+            continue
+        if by and _ends_in_clock(text, reader):
             block.kind = "stamp"  # "by Lake County News 4:41 pm"
             continue
-        if not stamped and not near and not _SHARED.search(text):
+        if not told:
             continue
         x = reader.find(text)
         if not x.dates:
