@@ -45,6 +45,20 @@ _LONG_TOWN = re.compile(
     r"\b[A-ZÄÖÜ][\wäöüß-]+ (?:an der|in der|vor der|ob der|am|im|bei|aan den|aan de|op|sur|sous|del?) [A-ZÀ-Þ][\w'’-]+"
 )
 
+_ASSOCIATION = re.compile(
+    r"(?:association|asociacion|associacao|conselho|sindicato|stichting|\w*vereniging|\w*verein) "
+)
+_BY = re.compile(r"\b(?:por(?: la| el)?|pel[ao]|par(?: l[ae])?|vom|von de[rm]|door(?: de| het)?|by(?: the)?) (?:l')?$")
+_DOES = re.compile(
+    r" (?:ha |a |hat |heeft )?(?:organi[sz]|promove|convida|convoca|invita|invite|nodigt|ladt|veranstaltet|propoe|propose)"
+)
+"""What an association does as the host: behind its name, it is no place."""
+
+_LANGUAGE = re.compile(
+    r"(?:neu|platt|hoch|schweizer)?deutsch|(?:neu)?englisch|turkisch|arabisch|spanisch|polnisch|russisch|english|german|spanish|french|dutch|"
+    r"espanol|castellano|catalan|ingles|frances|portugues|francais|anglais|neerlandais|allemand|engels|nederlands|frans|duits"
+)
+"""What something is said in: "heißt das auf Neudeutsch"."""
 _COUNT = re.compile(r"\d{1,3} (?=[^\W\d])")
 _SITES = re.compile(
     r" (?:campuses|locations|stores|restaurants|shops|sites|schools|branches|stations|parks|outlets|filialen|standorte[n]?|"
@@ -61,6 +75,10 @@ def is_elsewhere(place: PlaceSpan, text: str, low: str, code: str, near: Place) 
         than = found.group().lstrip().startswith("que ")
         if not (than and code in _NEEDS_MORE) or _MORE.search(low[:begin]) is not None:
             return True
+    if _LANGUAGE.fullmatch(low, begin, stop):
+        return True
+    if _ASSOCIATION.match(low, begin) and (_BY.search(before) or _DOES.match(low, stop)):
+        return True
     if _COUNT.match(text, begin) and _SITES.match(low, stop):
         return True
     if _STATION.search(low[begin:stop]) is not None and (

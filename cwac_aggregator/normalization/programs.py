@@ -17,6 +17,9 @@ from .names_host_first import host_first
 from .names_thing_first import thing_first
 from .tokens import Tokens
 
+_OWN_NAME = 4
+"""Words from a café's noun to its own name."""
+
 
 def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
     """All in-scope program names of a text, left to right. `known` are further names its publisher uses."""
@@ -51,4 +54,13 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
             if "_" not in tokens.text[span.begin : span.stop]:  # a file's name is not an event's
                 out.append(span)
             i = span.last
-    return out
+    return [span for span in out if not _is_house(tokens, span)] or out if len(out) > 1 else out
+
+
+def _is_house(tokens: Tokens, name: NameSpan) -> bool:
+    """Whether what looks like a name beside another is a café's, and police are there: "au Café du Pont avec la police"."""
+    at, where = name.first, tokens.lexicon.in_names("where")
+    at_house = tokens.word(at - 1) in where or tokens.word(at - 2) in where
+    if not (at_house and at and tokens.capital(at)):
+        return False
+    return any(tokens.capital(n) for n in range(at + 1, min(at + _OWN_NAME, name.last)))

@@ -9,24 +9,31 @@ from ..lines import Line
 from .forms import CAP
 from .names import agencies_of
 
-_NAME = rf"{CAP}(?:(?: (?:of|the|for|&|and|de|del|la|du|des|der|von))* {CAP}){{0,6}}"
+_SMALL = r"(?: (?:of|the|for|&|and|de|del|las?|los|du|des|les|d[ao]s?|der|von|van|het))"
+_NAME = rf"{CAP}(?:{_SMALL}*(?: [a-zß-ÿ]{{5,20}}{_SMALL}+)? {CAP}){{0,6}}"
+"""A name in capitals, with small words and a common noun within: "Association des résidents du Nord"."""
 _HOSTED = re.compile(
-    r"\b(?:(?:hosted|organi[sz]ed|presented|put on|run|led) by|(?:organizad[oa]|convocad[oa]|impulsad[oa]|promovid[oa]) por|"
+    r"\b(?:(?:hosted|organi[sz]ed|presented|put on|run|led) by|(?:organizad[oa]|convocad[oa]|impulsad[oa]|promovid[oa]) (?:por|pel[ao])|"
     r"(?:organise|propose|anime)e? par|(?:organisiert|veranstaltet) von|georganiseerd door|"
     r"organiza|convoca|promove|organise|veranstaltet|organiseert|begint|houdt)\s+"
-    r"(?:the |la |el |le |l'|o |a |de |der |dem )?"
+    r"(?:the |la |el |le |l'|o |a |de |het |der |dem )?"
 )
 """What stands in plain text before the name of a host, whoever it is."""
 _HOST = re.compile(_NAME)
-_SUBJECT = rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]e|[Oo]|[Aa]) |[,;:–—-] |^)({_NAME}),? "
-_WILL = r"(?:(?:will|to|has|have|had|is|are|was|were|also|once again|recently) ){0,3}"
+_SUBJECT = rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]as|[Dd]e|[Hh]et|[Oo]|[Aa]) |[,;:–—-] |^)({_NAME}),? "
+_WILL = r"(?:(?:will|to|has|have|had|is|are|was|were|also|once again|recently|ha|a|heeft|hat) ){0,3}"
 _HOSTS = re.compile(rf"{_SUBJECT}{_WILL}(?:[Hh]ost(?:s|ed|ing)?|organi[sz](?:e|es|ed|ing))\b")
 _OFFERS = re.compile(
     rf"{_SUBJECT}{_WILL}(?:[Hh]ost(?:s|ed|ing)?|organi[sz](?:e|es|ed|ing)|offer(?:s|ed|ing)?|present(?:s|ed|ing)?|hold(?:s|ing)?|"
-    r"held|announce[sd]?|[Ii]nvites?|organiz[aó]|convida|promove|invita|convoca|ofrece|oferece|organise|propose|veranstaltet|"
+    r"held|announce[sd]?|[Ii]nvites?|organiz(?:a|ó|ou|ado)|organisé|convida|promove|invita|convoca|ofrece|oferece|organise|propose|veranstaltet|"
     r"organisiert|lädt|bietet|organiseert|nodigt|houdt|begint)\b"
 )
 """What bodies are said to do for an event of theirs; of a shop it says less."""
+_DONE_BY = re.compile(
+    rf"\b(?:vom|von (?:der|dem)|durch (?:den|die|das)|door(?: de| het)?) ({_NAME}) (?:organisiert|veranstaltet|ausgerichtet|georganiseerd)\b"
+)
+"""A body before what it does: "wird vom Seniorenbeirat organisiert"."""
+_ARTICLE = re.compile(r"[lL]['’](?=[A-ZÀ-Þ])")
 _ELSEWHERE = re.compile(r"\b(?:at|in|of|from|with|to|near|for|inside)(?: the| our| its)? $")
 """What makes a name before "hosts" a place: "troopers at the Elm Post hosted"."""
 _POLICE = re.compile(r"\bpoli[cztn]|\bgendarm|\bguardia\b|\bsheriff")
@@ -36,7 +43,8 @@ _BODY = re.compile(
     r"Fire Department|Watch|"
     r"Wijkraad|Buurtcomité|Buurthuis|Wijkcentrum|Dorpshuis|Gemeente|Bibliotheek|Verein|Bürgerverein|Bibliothek|Gemeinde|Stadt|"
     r"Mairie|Commune|Médiathèque|Bibliothèque|Centre|Conseg|Conselho|Câmara|Junta|Associação|Asociación|Ayuntamiento|"
-    r"Municipalidad|Biblioteca|Centro)\b"
+    r"Municipalidad|Biblioteca|Centro|\w*[Vv]erein(?:igung)?|\w*[Vv]ereniging|\w*beirat|Stichting|Comité|Chambre|Cámara|"
+    r"Maison de quartier|Fondation|Fundación|Fundação)\b"
 )
 """The nouns of bodies that host in their own name."""
 _WHOLE = 2
@@ -59,9 +67,9 @@ def _hosts(lines: Sequence[Line], verbs: re.Pattern[str]) -> Iterator[tuple[str,
             found = _HOST.match(line.text, said.end())
             if found is not None and not _is_other(line, *found.span()) and " " in found.group():
                 yield found.group(), line
-        for found in verbs.finditer(line.text):
+        for found in (*verbs.finditer(line.text), *_DONE_BY.finditer(line.text)):
             if not _is_other(line, *found.span(1)):
-                yield found.group(1), line
+                yield _ARTICLE.sub("", found.group(1), count=1), line
 
 
 def _is_other(line: Line, begin: int, stop: int) -> bool:
