@@ -22,6 +22,8 @@ _BEFORE_CLAUSE = 8
 _AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|three|a|once|twice|before|earlier) ")
 """Behind a name: when it was held instead ("in April", "every month")."""
 
+_HOSTING = re.compile(r"\b(?:hosting|having|opening (?:its|their) doors? (?:to|for))(?: [\w']+){0,3} ?[\"']?$")
+"""Before a name: whom it is thanked to ("Thanks to the staff for hosting our")."""
 _PARTS = re.compile(r",(?: (?:and|or|und|oder|y|o|e|et|ou|en|of) )?| (?:and|und|y|et|en) ")
 _ITEM = re.compile(
     r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch|on|about|for) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}"
@@ -64,7 +66,7 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     before = line.low[: name.begin]
     named = {begin for begin, _ in cue.spans("naming", before)}  # "is touted as"
     listed = [before[stop:] for begin, stop in cue.spans("in_passing", before) if begin not in named]
-    if any(len(rest) <= _LISTED and not cue.has("firm", rest) for rest in listed):
+    if any(len(rest) <= _LISTED and not cue.has("firm", rest) and not _HOSTING.search(rest) for rest in listed):
         return True
     clauses = [(stop, before[stop:]) for _, stop in cue.spans("relative", before)]
     return any(
@@ -73,6 +75,9 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
         and not _tells_what_for(line, begin, name, reader)
         and not _tells_who_came(line, name, rest, reader)
+        and not cue.opens(
+            "occasion_behind", line.low[name.stop :].lstrip(" \"'")
+        )  # "where Coffee with a Cop drew 24 people"
         for begin, rest in clauses
     )
 

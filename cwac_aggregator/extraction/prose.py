@@ -135,8 +135,9 @@ def _read_story(
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
     if exact is not None and not any(_has_been(d, exact) for d in drafts):
         naming = occasion_of(lines, reader)
-        if naming is not None and not _tells_other_story(story, reader):
-            drafts = [*told_apart(lines, naming, reader, frame, beside=bool(drafts)), *drafts]
+        if naming is not None:
+            other = bool(drafts) or _tells_other_story(story, reader)
+            drafts = [*told_apart(lines, naming, reader, frame, beside=other), *drafts]
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]

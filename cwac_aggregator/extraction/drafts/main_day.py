@@ -66,7 +66,8 @@ class _Told:
 
 def told_apart(lines: Sequence[Line], naming: Line, reader: Reader, frame: TimeFrame, *, beside: bool) -> list[Draft]:
     """The event that a report names in the line `naming`, on the one day that the story tells of it; none where no day, or
-    more than one, may be its. `beside` tells whether the story announces another, which may be all that it names."""
+    more than one, may be its. `beside` tells whether the story announces another, or
+    its title is of another matter: what it names may be that."""
     tale = Tale(reader, frame, recap=True)
     for line in lines:
         tale.paragraphs.setdefault(line.unit, []).append(line)
