@@ -33,6 +33,8 @@ _NEWS = 8
 """Days for which something is told as new."""
 _TIED = 3
 """How strongly a day must be tied to the event."""
+_SURELY = 6
+"""The same, where the story is of another event or another matter."""
 _AHEAD = 2
 """By how much the day of the event is tied more strongly than any other."""
 _ENDS = (".", "!", "?", "”", '"')
@@ -74,7 +76,7 @@ def told_apart(lines: Sequence[Line], naming: Line, reader: Reader, frame: TimeF
     tale.themes = frozenset(name.theme for line in lines for name in line.names if name.theme)
     told = [found for line in lines if line.dates and (found := _told(tale, lines, line, naming)) is not None]
     best = max((found.tie for found in told), default=0)
-    if best < _TIED + _AHEAD * beside:
+    if best < (_SURELY if beside else _TIED):
         return []
     day = next(found.said.pairs[0][1].day for found in told if found.tie == best)
     others = [found.tie for found in told if any(r.day != day for _, r in found.said.pairs)]
