@@ -27,10 +27,18 @@ _REACH = 4
 
 def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
-    others = {i for i, line in enumerate(lines) if not line.names and _THEIRS.search(line.low) and line.hosts()}
+    others = {i for i, line in enumerate(lines) if not line.names and _is_theirs(line)}
     others |= {i for i, line in enumerate(lines) if mourns(line) or tells_other_matter(line)}
     others |= {i for i, line in enumerate(lines) if _is_other_business(line)}
     return _contacts(lines) | _letterhead(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
+
+
+def _is_theirs(line: Line) -> bool:
+    """Whether a sentence tells the day of what other police hold, or no more than that they do; the place of theirs on the
+    day that was told is a further stop: "Lima police hosted theirs at the mill"."""
+    if _THEIRS.search(line.low) is None or not line.hosts():
+        return False
+    return bool(line.dates or line.rules) or line.reader is None or not any(p.place.venue for p in line.reader.places(line))
 
 
 def _is_other_business(line: Line) -> bool:

@@ -11,6 +11,7 @@ from .cues import Cues, blanked
 from .drafts.belonging import is_crime, police_come
 from .drafts.draft import SURE_PLACE
 from .drafts.own_titles import is_sentence
+from .drafts.owners import owner_told
 from .drafts.tense import SHORT_CUE
 from .lines import Line, Reader
 
@@ -100,6 +101,8 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
     scenes = [begin for begin, _ in cue.spans("scene", low) if not any(a <= begin < b for a, b in hosts)]
     if any(not _is_any(cue, low[:begin]) for begin in scenes):
         return True
+    if not line.dates and owner_told(line) is not None:
+        return True  # "Lima's will be from 8 to 10 at the mill"
     begins = [begin for begin, _ in facts]
     begins += [p.begin for p in reader.places(line) if p.strength >= SURE_PLACE or (p.place.city and not p.place.venue)]
     return min(begins, default=_OPENING) < _OPENING

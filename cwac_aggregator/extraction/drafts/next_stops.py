@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ... import gazetteer
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..cues import Cues
@@ -14,6 +13,7 @@ from ..organizers.names import agencies_of
 from ..town_signs import town_key
 from .draft import Draft, give_span, other_place, under
 from .hours import give_times, may_be_event_hour
+from .owners import owner_told, town_in_front
 from .pairing import best_place
 from .sentence import Sentence
 from .stops import are_stops, go_with
@@ -21,16 +21,16 @@ from .subjects import is_of_another
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_plan, tells_past
 
-_TOWN_IN_FRONT = re.compile(r"[Ii]n ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),")
-_TOWN_OF_POLICE = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) (?:police|officers|deputies)\b")
-"""The town whose police a sentence opens with: "Lima officers were at the mill"."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIRST = 9
 """Letters before the place that a part of a list opens with: "and the "."""
 _BEHIND_HOUR = 4
 """Letters from the hour that a line opens with to its place."""
-_IN_FRONT = 3
-"""Words before the town that a sentence opens with: "Já em Resende"."""
+_ONE_MORE = re.compile(
+    r"\b(?:held|hosted|had|is|was|holds?|hosts?|will (?:hold|host|have)|planned|scheduled|held their|hosted their)"
+    r" (?:a|an|the|its|their|another)? ?(?:second|third|fourth|another|other|additional|further) (?:event|one|session|stop|gathering|location|sitting|round|coffee)\b"
+)
+"""What is said of a further one on the same day: "Lima officers held a second event"."""
 
 
 def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
@@ -90,16 +90,22 @@ def _has_hour_of_its_own(draft: Draft) -> bool:
 
 def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     """Whether a sentence tells where police of another town were on the day told before: "The Lima Police Department took
-    turns at the Country Pantry in Lima", "In Lima, officers poured coffee at Fox Bakery"."""
+    turns at the Country Pantry in Lima", "In Lima, officers poured coffee at Fox Bakery", "Lima's was from 8 to 9 at the mill"."""
     line, cues = told.line, tale.reader.cues
-    if told.times or line.others or line.dates or line.heading or len(told.sure) != 1 or _YEAR.search(line.low):
+    if line.others or line.dates or line.heading or len(told.sure) != 1 or _YEAR.search(line.low):
+        return False
+    if told.times and not may_be_event_hour(line):
         return False
     if cues.has("history", line.low) or cues.has("long_ago", line.low) or is_of_another(line) or not target:
         return False
+    owner = owner_told(line)
     near = {d.place_words.line.unit for d in target if d.place_words is not None}
-    in_turn = near == {line.unit} or cues.has("was_held", line.low)
-    in_turn = in_turn and _town_in_front(line) is not None
+    in_turn = owner is not None and (
+        near == {line.unit} or bool(told.times) or cues.has("was_held", line.low) or _takes_turn_with(target, owner)
+    )
     if not (line.hosts() or line.names or line.themes() or in_turn):
+        return False
+    if told.times and not in_turn:
         return False
     if any(d.day is None or d.place is None or d.place.venue is None for d in target):
         return False
@@ -108,14 +114,24 @@ def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     if not (_is_in_other_town(tale, target, told) or _is_of_other_agency(target, line)):
         return False
     past, plan = tells_past(tale.reader, line), is_plan(tale.reader, line)
-    return all(past if d.past else plan or (in_turn and not past) for d in target)
+    return all(past or (in_turn and not plan) if d.past else plan or (in_turn and not past) for d in target)
+
+
+def _takes_turn_with(target: Sequence[Draft], owner: str) -> bool:
+    """Whether the stops before were told as those of another owner, in the words that their sentence opens with."""
+    before = {owner_told(d.place_words.line) for d in target if d.place_words is not None}
+    return bool(before) and None not in before and owner not in before
 
 
 def _is_in_other_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
-    """Whether the town of a sentence's place is not that of the stops told before."""
-    town = told.sure[0].place.city or _town_in_front(told.line)
+    """Whether the town of a sentence's place, else that whose event it tells, is not that of the stops told before."""
+    owner = owner_told(told.line)
+    town = town_key(told.sure[0].place.city) if told.sure[0].place.city else owner
     here = {d.place.city or tale.reader.place.city for d in target if d.place is not None}
-    return town is not None and town_key(town) not in {town_key(known) for known in here if known}
+    known = {town_key(name) for name in here if name}
+    if told.sure[0].place.city is None or not any(d.place is not None and d.place.city for d in target):
+        known |= {key for d in target if d.place_words is not None and (key := owner_told(d.place_words.line))}
+    return town is not None and town not in known
 
 
 def _is_of_other_agency(target: Sequence[Draft], line: Line) -> bool:
@@ -145,7 +161,7 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
     line, cues = told.line, tale.reader.cues
     if any(d.day is None for d in target) or is_of_another(line):
         return False
-    moves_on = _moves_on(cues, line.low)
+    moves_on = _moves_on(cues, line.low) or _ONE_MORE.search(line.low) is not None
     if not told.times:
         old = any(stop - begin > SHORT_CUE for begin, stop in cues.spans("old", line.low))
         return (moves_on or _tells_several(tale, told) or _goes_on_with_list(tale, told)) and not old
@@ -210,24 +226,9 @@ def _opens_in_other_town(line: Line, draft: Draft) -> bool:
     words = draft.place_words
     if words is None or words.line is line:
         return False
-    told = _town_in_front(words.line) or (draft.place.city if draft.place is not None else None)
-    own = _town_in_front(line)
+    told = town_in_front(words.line) or (draft.place.city if draft.place is not None else None)
+    own = town_in_front(line)
     return own is not None and told is not None and own != told
-
-
-def _town_in_front(line: Line) -> str | None:
-    if line.reader is None:
-        return None
-    near = line.reader.place
-    opening = _TOWN_IN_FRONT.match(line.text) or _TOWN_OF_POLICE.match(line.text)
-    if opening is not None and gazetteer.find_city(opening[1], near.region, near.country) is not None:
-        return opening[1]
-    places = line.reader.places(line)
-    first = next((p for p in places if p.place.city and p.place.venue is None), None)
-    if first is None or line.text[: first.begin].strip(" ").endswith((".", ",")):
-        return None
-    ahead = line.text[: first.begin].split()
-    return first.place.city if len(ahead) <= _IN_FRONT and not any(map(str.istitle, ahead[1:])) else None
 
 
 def _is_in_next_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:

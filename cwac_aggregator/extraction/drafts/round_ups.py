@@ -9,6 +9,7 @@ from dataclasses import replace
 from ... import gazetteer
 from ..lines import Line
 from .draft import Draft, Words
+from .owners import town_in_front
 from .tale import Tale
 
 _APART = 3
@@ -93,6 +94,9 @@ def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None
         return None
     own = draft.place_words.line
     at = draft.place_words.begin
+    if (opening := town_in_front(own)) is not None and (begin := own.text.find(opening)) >= 0:
+        if (town := _town_in(tale, own, begin, begin + len(opening))) is not None:
+            return town  # "The Lima event is at the mill"
     for line in (own, *(near for near in tale.paragraphs.get(own.unit, []) if near is not own)):
         hosts = line.hosts()
         if line is own:  # of two agencies in a sentence the one told right before the place
