@@ -38,7 +38,11 @@ def _is_theirs(line: Line) -> bool:
     day that was told is a further stop: "Lima police hosted theirs at the mill"."""
     if _THEIRS.search(line.low) is None or not line.hosts():
         return False
-    return bool(line.dates or line.rules) or line.reader is None or not any(p.place.venue for p in line.reader.places(line))
+    return (
+        bool(line.dates or line.rules)
+        or line.reader is None
+        or not any(p.place.venue for p in line.reader.places(line))
+    )
 
 
 def _is_other_business(line: Line) -> bool:

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from ..platforms.markup import INLINE
 from .block import Block, BlockKind, clean
+from .comments import without_comments
 from .grids import looks_like_heads, rows_of_grid
 from .inline_boxes import gap_before
 from .main_content import around_heading, drop_sections, main_element
@@ -79,7 +80,7 @@ def read_blocks(root: HtmlElement) -> list[Block]:
     unmark_headings(blocks)
     blocks = unwrap(blocks)
     mark_heading(root, blocks)
-    return drop_sections(around_heading(blocks))
+    return without_comments(drop_sections(around_heading(blocks)))
 
 
 class _Row(NamedTuple):

@@ -26,7 +26,7 @@ _BY = re.compile(
     r"(?:(?:, | [|•·/–—-]+ )[A-ZÀ-Þ][^\d!?;:]{2,50})?$"
 )
 """A line that tells nothing but who wrote."""
-_OF_POST = re.compile(r"[–—-]+ .{2,60} \(@\w{2,30}\) [^.!?]{4,40}$")
+_OF_POST = re.compile(r"[–—-]+ .{2,60} \(@\w{2,30}\) [^.!?]{4,40}$|[^@.!?]{0,60}@\w{2,30} [·•|] [^.!?]{2,40}$")
 """Who wrote an embedded post, and when."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..lines import Line
 from .anchors import anchor_of
 from .changes import set_status
 from .days import called_off_beside
@@ -21,6 +22,8 @@ from .tense import is_firm, is_plan
 _PRESENT = re.compile(
     r"\b(?:is|are)\s+(?:on\s+|set\s+|this\s+|coming\s+)?(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|from|at|\d)"
 )
+_OF_EVENT = 2
+"""How surely a day is the event's, from which on its sentence speaks of it."""
 
 
 def read_dated(tale: Tale, told: Sentence) -> None:
@@ -33,9 +36,20 @@ def read_dated(tale: Tale, told: Sentence) -> None:
             inherit_facts(draft, model)
     fresh = [_settled(tale, draft, told) for draft in made]
     _join_stops(fresh)
-    tale.batch = fresh
+    if not _is_in_passing(tale, fresh, line):
+        tale.batch = fresh
     if line.heading:
         tale.governing = fresh
+
+
+def _is_in_passing(tale: Tale, fresh: Sequence[Draft], line: Line) -> bool:
+    """Whether a day is told in passing, behind an event told by name: nothing in its sentence speaks of the event, and it tells
+    neither hour nor place ("“Three more start on Monday,” the chief said"). What follows without a day is not of it."""
+    if not tale.batch or line.heading or line.label is not None:
+        return False
+    if any(d.anchor >= _OF_EVENT or d.row or d.complete for d in fresh):
+        return False
+    return all(d.anchor > _OF_EVENT and d.day is not None and d not in fresh for d in tale.batch)
 
 
 def _join_stops(drafts: Sequence[Draft]) -> None:

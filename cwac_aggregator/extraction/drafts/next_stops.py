@@ -84,8 +84,10 @@ def _add(
 
 def _has_hour_of_its_own(draft: Draft) -> bool:
     """Whether the hour of a draft stands with its place, apart from its day: it is that of no other stop."""
-    hour, place = draft.time_words, draft.place_words
-    return hour is not None and place is not None and hour.line is place.line and not draft.own_hour
+    hour, place, day = draft.time_words, draft.place_words, draft.day_words
+    if hour is None or place is None or hour.line is not place.line:
+        return False
+    return not (draft.own_hour and (day is None or day.line is hour.line))
 
 
 def is_in_own_town(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:

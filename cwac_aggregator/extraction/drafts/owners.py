@@ -17,7 +17,9 @@ _OPENINGS = (
     re.compile(
         rf"{_LINK}(?:[Tt]he )?{_NAME}['’]s (?:own |Coffee |event|one\b|coffee|turn\b|gathering|session|stop\b|is\b|was\b|will\b|runs\b|ran\b|takes\b|took\b|starts\b|started\b)"
     ),
-    re.compile(rf"{_LINK}[Tt]he (?:one in )?{_NAME} (?:event|one|gathering|session|stop|meeting|coffee|Coffee|edition)\b"),
+    re.compile(
+        rf"{_LINK}[Tt]he (?:one in )?{_NAME} (?:event|one|gathering|session|stop|meeting|coffee|Coffee|edition)\b"
+    ),
 )
 """How a sentence opens that is of one town."""
 _UNIT = re.compile(

@@ -94,9 +94,10 @@ def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None
         return None
     own = draft.place_words.line
     at = draft.place_words.begin
-    if (opening := town_in_front(own)) is not None and (begin := own.text.find(opening)) >= 0:
-        if (town := _town_in(tale, own, begin, begin + len(opening))) is not None:
-            return town  # "The Lima event is at the mill"
+    opening = town_in_front(own)
+    begin = own.text.find(opening) if opening is not None else -1
+    if opening is not None and begin >= 0 and (town := _town_in(tale, own, begin, begin + len(opening))) is not None:
+        return town  # "The Lima event is at the mill"
     for line in (own, *(near for near in tale.paragraphs.get(own.unit, []) if near is not own)):
         hosts = line.hosts()
         if line is own:  # of two agencies in a sentence the one told right before the place
