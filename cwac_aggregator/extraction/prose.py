@@ -13,6 +13,7 @@ from .block import Block
 from .candidate import Candidate
 from .counters import without_counters
 from .drafts import Draft, compose, is_scene, told_apart
+from .drafts.belonging import is_crime
 from .lines import Line, Reader
 from .metadata import PageFacts
 from .observances import date_by_the_day, is_national_day, is_observance, observance
@@ -224,6 +225,15 @@ def _is_told_without_name(draft: Draft) -> bool:
     return bool(line.hosts()) and bool(line.themes())
 
 
+def _is_deed_of_titled(draft: Draft, reader: Reader) -> bool:
+    """Whether a sentence tells what police did then with the thing shared, under a title that names the program: "An ice cream
+    truck and four cruisers went through town on Wednesday"."""
+    line = draft.line
+    if line is None or not draft.past or draft.future or line.others or is_crime(reader.cues, line):
+        return False
+    return bool(line.themes()) and (bool(line.hosts()) or reader.cues.has("scene", line.low))
+
+
 def _is_addressed_row(draft: Draft) -> bool:
     """Whether a row of a list tells a street and nothing else ("July 28 – 300 Somerset Street")."""
     return draft.row and draft.place is not None and draft.place.street is not None
@@ -326,6 +336,8 @@ def _sensible(
         ]
     entitled = len(days) == 1 and _is_entitled(story, reader)
     lead = [d for d in drafts if entitled and d.line is not None and d.line.hosts() and (d.future or d.past)]
+    if titled and len(days) == 1:
+        lead += [d for d in drafts if _is_deed_of_titled(d, reader)]
     drafts = [d for d in drafts if d.complete or d.labelled or d.row or d.status or d in lead or _says_when(d)]
     for draft in drafts:
         if draft.rule is not None and draft.name is None and not titled and draft.complete == 0:

@@ -150,16 +150,18 @@ def _name_gatherings(lines: Sequence[Line]) -> set[int]:
     paragraph speaks of police; the paragraphs are returned."""
     policed = {line.unit for line in lines if _speaks_of_police(line)}
     near = policed | {unit + step for unit in policed for step in (1, -1)}
-    if any(line.unit in policed for line in lines[1:_LEAD_LINES]):
+    lead = [line for line in lines[1:] if len(line.text) >= _SENTENCE or line.heading]
+    if any(line.unit in policed for line in lead[: _LEAD_LINES - 1]):
         policed.add(-1)  # the title, over a lead of police
     found: set[int] = set()
+    shared = any(line.themes() for line in lines)
     told_of: set[str] = set()
     open_to: list[tuple[Line, list[NameSpan]]] = []
     for line in lines:
         # "Cops hold bubble tea party", "Join Chief Ann Lee for coffee and conversation on Friday at 8 a.m."
         told = line.heading or bool(line.dates and line.times)
         small = told and bool(line.hosts())
-        names = find_gatherings(line.tokens, small=small) if line.tokens is not None else []
+        names = find_gatherings(line.tokens, small=small, shared=shared) if line.tokens is not None else []
         beside = near if line.dates or not line.heading else policed
         ours = [
             name
@@ -186,7 +188,7 @@ def _is_proper(line: Line) -> bool:
 
 def _is_quoted(line: Line, name: NameSpan) -> bool:
     """Whether a gathering's name stands in quotation marks: told as a name, where the next paragraph may say whose."""
-    return line.text[: name.begin].endswith(_QUOTES) and line.text[name.stop :].startswith(_QUOTES)
+    return line.text[: name.begin].endswith(_QUOTES) and line.text[name.stop :].lstrip(".,!").startswith(_QUOTES)
 
 
 def _is_of_police(line: Line, name: NameSpan) -> bool:

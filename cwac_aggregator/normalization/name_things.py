@@ -6,6 +6,8 @@ from .name_forms import Forms, NameSpan, form_at, form_table, span_of
 from .tokens import Tokens
 
 _QUOTES = frozenset("\"'“”„«»‘’")
+_OF_POLICE_ALONE = "?"
+"""In `gatherings.csv`, the theme of a name that says who is where ("Police in the Park")."""
 
 
 def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
@@ -26,9 +28,10 @@ def find_themes(tokens: Tokens) -> list[tuple[int, int, str]]:
     return out
 
 
-def find_gatherings(tokens: Tokens, *, small: bool = False) -> list[NameSpan]:
+def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False) -> list[NameSpan]:
     """The names of gatherings over coffee that say nothing of police ("Café tranquillité"), each with a capital, a hyphen, in
-    quotation marks, or in `small` letters, too: the program's only where police are spoken of beside them."""
+    quotation marks, or in `small` letters, too: the program's only where police are spoken of beside them. What only says who is where is a name with capitals
+    throughout, of a page that tells a thing `shared`."""
     table = form_table("gatherings.csv", tokens.lexicon.code)
     out: list[NameSpan] = []
     if table.keys().isdisjoint(tokens.words):
@@ -37,8 +40,11 @@ def find_gatherings(tokens: Tokens, *, small: bool = False) -> list[NameSpan]:
     count = len(tokens)
     while i < count:
         found = form_at(tokens, i, table) if tokens.words[i] in table else None
-        if found is not None and (small or _is_name(tokens, i, found[0])):
-            out.append(span_of(tokens, i, found[0], found[1] or None, False))
+        alone = found is not None and found[1] == _OF_POLICE_ALONE
+        if found is not None and alone and not (shared and tokens.capital(i) and tokens.capital(found[0] - 1)):
+            i = found[0]
+        elif found is not None and (small or _is_name(tokens, i, found[0])):
+            out.append(span_of(tokens, i, found[0], None if alone else found[1] or None, False))
             i = found[0]
         else:
             i += 1

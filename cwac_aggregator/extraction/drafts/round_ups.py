@@ -94,7 +94,7 @@ def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None
         return None
     own = draft.place_words.line
     at = draft.place_words.begin
-    opening = town_in_front(own)
+    opening = town_in_front(own) if not any(begin < at for begin, _ in own.hosts()) else None
     begin = own.text.find(opening) if opening is not None else -1
     if opening is not None and begin >= 0 and (town := _town_in(tale, own, begin, begin + len(opening))) is not None:
         return town  # "The Lima event is at the mill"
