@@ -93,6 +93,10 @@ _TO_OTHERS = re.compile(
     r"entrada|noticia|articulo|artigo|publicacao))? ?[:|»›→-]"
 )
 """How a link to another post opens, in six languages."""
+_FILED = re.compile(
+    r"(?:event )?(?:categor(?:y|ies|ie|ias?)|tags?|kategorien?|schlagw(?:ort|orte|orter)|etiquetas?|etiquettes?|categorieen|rubriken?|filed under)\W*"
+)
+"""What heads the kinds that a page is filed under, in six languages."""
 _PAGER = re.compile(r"[«‹←<]{1,2}[^«»‹›←→]{3,150}[|·][^«»‹›←→]{3,150}[»›→>]{1,2}$|←[^→|]{3,150}(?:→|\|[^→|]{3,150}→?)$")
 """The titles of the posts before and behind, under a post: "« A dog's day | Pie with the police »"."""
 
@@ -119,6 +123,12 @@ def _lists_its_own(above: list[Block]) -> bool:
     return any(b.kind == "heading" and b.level == 1 and has_sign(b.text.encode()) for b in above)
 
 
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is running text of whole sentences."""
+    linked = sum(len(text) for _, text in block.links)
+    return len(block.text) - linked > _PARAGRAPH and block.text.rstrip().endswith((".", "!", "?"))
+
+
 def _leads_on(block: Block) -> bool:
     """Whether a line leads to another post: by its arrow, or nothing but a link that says so ("Next: Bike rodeo on May 4")."""
     if block.kind not in ("text", "item"):
@@ -133,7 +143,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     """`whole`: the first heading of the highest level (or bold line) is the page's own, whatever it says."""
     kept: list[Block] = []
     stop_level = dropped = 0
-    coming = listed = False
+    coming = listed = filed = False
     top = min((b.level for b in blocks if b.kind == "heading"), default=0)
     titled = not (whole and top == 0)  # a page without headings has its title in bold
     printed = "\n".join(block.text for block in blocks).lower()
@@ -153,6 +163,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
                 top = 0
             elif is_stop_heading(block.text) and block.level > 1:
                 stop_level = block.level
+                filed = _FILED.fullmatch(fold(block.text)) is not None
                 coming = is_coming_heading(block.text)
                 listed = coming and _lists_its_own(kept)
                 continue
@@ -165,8 +176,11 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
         ):
             if titled:
                 stop_level = 6
+                filed = _FILED.fullmatch(fold(block.text)) is not None
             titled = True
             continue
+        if stop_level and filed and block.kind == "text" and _is_sentence(block):
+            stop_level = 0  # what an event is filed under stands over what is told of it
         if stop_level and not (coming and _tells_next(block, listed)):
             dropped += _running(block) if len(block.text) > _PARAGRAPH or block.kind == "row" else 0
             continue

@@ -12,6 +12,11 @@ _OTHER_BODY = re.compile(r" (?:association|foundation)$")
 """Bodies called after an agency, and not the agency itself."""
 _BODY = re.compile(r"^(?:fop|pba|fraternal order)\b| precinct$")
 _COMMUNITY = re.compile(r"^(?:town|city|village|township|borough) of (?=.* police$)")
+_KIND_OF_TOWN = re.compile(
+    r"^(?:city|town|township|borough|village) of (?=.* police)| (?:township|twp\.?|borough|village)(?= police)"
+)
+"""What a full name says of the town, and a short one leaves out: "Marlow Township Police Department"."""
+_POLICE = re.compile(r" (?:pd|police(?: department)?)$")
 _COUNTY = re.compile(r" co\.? ")
 _DEPARTMENT = re.compile(r"\bdept\b\.?")
 _SMALL = ("of", "the", "s")
@@ -31,6 +36,9 @@ def is_longer(short: Agency, long: Agency) -> bool:
         return False
     if longer.count(" and ") > low.count(" and "):
         return False
+    plainer = _KIND_OF_TOWN.sub("", longer)
+    if plainer != longer and _POLICE.sub(" police", low) == _POLICE.sub(" police", plainer):
+        return True
     if is_acronym(short):
         return is_full(long) and low in (initials := _initials(longer), f"{initials}d")
     if longer.startswith(low) and (low[-1] == "s" or longer[len(low)] in " '") and " of the " not in longer:
