@@ -54,7 +54,7 @@ def date_by_the_day(lines: Sequence[Line], relevant: Sequence[bool], published: 
     line = kept[number]
     if line.heading:  # "Police hold Coffee with a Cop on National Coffee Day", over a report that tells where
         scene = next((x for x in kept[number + 1 :] if _is_scene(x, reader)), None) if line.names else None
-        if scene is None or day > published:
+        if scene is None or scene.dates or day > published:
             return
         line, told = scene, scene.hosts()[0]
     elif not line.names or not (tells_past(reader, line) if day <= published else line.times or is_plan(reader, line)):

@@ -78,6 +78,8 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
     opens = tokens.capital(j) or tokens.digit(j) or tokens.at(j) in '"“„«@' or is_het(tokens, words, j)
     if not (opens or opens_small(here, j)):
         return None
+    if (shop := _chain_on_road(here, j, sure=0.8 if role == "at" or front else 0.6)) is not None:
+        return shop
     inner = skip_room(tokens, words, j)
     roomed = inner != j
     j = inner
@@ -104,6 +106,23 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
         owner = read_name(tokens, words, here.articles(name.after + 1), here.near)
         name = owner if owner is not None and owner.chain else name  # "the Galleria location of Starbucks"
     return name_after(here, Led(i, j, role, begin > (front or i + 1), roomed, sure), name)
+
+
+def _chain_on_road(here: SiteReader, j: int, *, sure: float) -> Site | None:
+    """The shop of a chain that is told by its numbered road: "at the Route 32 McDonald's"."""
+    tokens, words = here.tokens, here.words
+    if words.code != "en" or not tokens.capital(j):
+        return None
+    road = read_street(tokens, words, j)
+    if road is None or road.numbered or not tokens.digit(road.last - 1) or not chain_at(tokens, road.last):
+        return None
+    name = read_name(tokens, words, road.last, here.near)
+    if name is None:
+        return None
+    site = Site(j, name.after, "preposition", sure)
+    site.take_name(name)
+    site.parts["street"] = (road.first, road.last)
+    return take_tail(here, site)
 
 
 def _thanks_a_host(here: SiteReader, i: int) -> bool:

@@ -198,10 +198,17 @@ def inherit(draft: Draft, other: Draft) -> None:
         and other.day is not None
         and "date-relative" in draft.day.flags
         and "date-relative" not in other.day.flags
-    ):
+        and not _is_by_rule(other)
+    ) or (_is_by_rule(draft) and other.day is not None and "date-relative" in other.day.flags):
         draft.day, draft.day_words, draft.span = other.day, other.day_words, other.span
     draft.status, draft.status_words = draft.status or other.status, draft.status_words or other.status_words
     draft.organizer = draft.organizer or other.organizer
+
+
+def _is_by_rule(draft: Draft) -> bool:
+    """Whether a day is told by the weekday of its month, as the nation's is ("the first Wednesday in October"): "Wednesday" says
+    it of the event."""
+    return draft.span is not None and draft.span.ordinal is not None
 
 
 def inherit_facts(draft: Draft, model: Draft) -> None:
