@@ -13,6 +13,7 @@ from .asides import aside
 from .cues import Cues
 from .digests import items
 from .drafts.draft import SURE_PLACE
+from .drafts.tense import tells_past
 from .entries import days_of_others, facts_of_others, items_of_others, opens_unit, rows_of_others
 from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
@@ -112,7 +113,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             and not _opens_with_event(line, reader)
         ):
             keep = False
-        if i in apart or (cue.has("others_elsewhere", line.low) and not line.dates) or _is_alert(cue, line):
+        if i in apart or (not line.dates and _is_of_elsewhere(line, reader)) or _is_alert(cue, line):
             keep = False
         relevant[i] = keep
     for i in under_name(lines):
@@ -138,6 +139,17 @@ def _is_deck(lines: Sequence[Line], i: int) -> bool:
     if any(line.heading and line.block.level == level for line in below):
         return False
     return any(line.text[name.begin].isupper() for line in below for name in line.names)
+
+
+def _is_of_elsewhere(line: Line, reader: Reader) -> bool:
+    """Whether a sentence tells of the events of other towns; not one that only adds them behind a comma to what was held here:
+    "Lima police held their first Coffee with a Cop, as did others across the state"."""
+    cue = reader.cues
+    spans = cue.spans("others_elsewhere", line.low)
+    if not spans or not line.names or cue.has("history", line.low):
+        return bool(spans)
+    name = line.names[0].stop
+    return not ("," in line.text[name : spans[0][0]] and tells_past(reader, line))
 
 
 def _is_alert(cue: Cues, line: Line) -> bool:

@@ -14,6 +14,7 @@ from ..normalization.name_things import find_themes
 from ..normalization.places import PlaceText
 from .candidate import Candidate
 from .confidence import confidence_of
+from .cues import plain
 from .drafts import Draft, Words
 from .lines import Line, Reader
 from .organizers import StoryHosts, find_organizer
@@ -39,6 +40,8 @@ def candidate_of(
     origin: Origin,
 ) -> Candidate:
     lines, relevant, reader = towns.lines, towns.relevant, towns.reader
+    if draft.told_loosely is not None:
+        draft.day, draft.day_words = draft.told_loosely
     found = Candidate(origin)
     name, name_line = name_of(draft, names)
     title, title_line = title_of(name, name_line, names)
@@ -82,6 +85,8 @@ def _put_place(found: Candidate, draft: Draft, towns: StoryTowns) -> bool:
         printed = replace(printed, city=chosen and chosen.town, region=printed.region or (chosen and chosen.region))
     if printed.venue is not None and _opens_sentence(draft, printed.venue, towns):
         printed = replace(printed, venue=printed.venue[len(_THE) :])
+    if printed.venue is not None and printed.city is not None and plain(printed.venue) == plain(printed.city):
+        printed = replace(printed, venue=None)  # "went through Lima together"
     place, inherited = settle_place(printed, near)
     for field in ("venue", "street", "city", "region", "postcode", "country"):
         value = getattr(place, field)

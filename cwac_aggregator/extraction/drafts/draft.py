@@ -69,6 +69,8 @@ class Draft:
     status_words: Words | None = None
     previous: Resolved | None = None
     previous_time: time | None = None
+    told_loosely: tuple[Resolved, Words] | None = None
+    """Its day as a report tells it ("Wednesday"), where the page tells it by a rule, too."""
     previous_words: Words | None = None
     name: NameSpan | None = None
     name_line: Line | None = None
@@ -198,9 +200,12 @@ def inherit(draft: Draft, other: Draft) -> None:
         and other.day is not None
         and "date-relative" in draft.day.flags
         and "date-relative" not in other.day.flags
-        and not _is_by_rule(other)
-    ) or (_is_by_rule(draft) and other.day is not None and "date-relative" in other.day.flags):
+    ):
+        if _is_by_rule(other) and draft.day_words is not None:
+            draft.told_loosely = (draft.day, draft.day_words)
         draft.day, draft.day_words, draft.span = other.day, other.day_words, other.span
+    elif _is_by_rule(draft) and other.day and other.day_words and "date-relative" in other.day.flags:
+        draft.told_loosely = (other.day, other.day_words)
     draft.status, draft.status_words = draft.status or other.status, draft.status_words or other.status_words
     draft.organizer = draft.organizer or other.organizer
 

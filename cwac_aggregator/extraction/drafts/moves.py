@@ -33,10 +33,11 @@ def link_moves(tale: Tale) -> None:
     _give_way(tale)
     _link_old(tale)
     for draft in tale.drafts:
-        line = draft.day_words.line if draft.day_words is not None else None
-        if draft.previous is None or draft.previous_time is not None or line is None:
+        if draft.previous is None or draft.previous_time is not None:
             continue
-        if tale.reader.cues.has("same_hour", line.low):
+        told = [words.line for words in (draft.day_words, draft.previous_words) if words is not None]
+        told += [behind for line in told if (behind := tale.behind(line)) is not None and not behind.dates]
+        if any(tale.reader.cues.has("same_hour", line.low) for line in told):
             draft.previous_time = draft.start
 
 
