@@ -104,7 +104,10 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             or (line.block.is_caption and (narrated or not is_firm(tale.reader, line)))
         )  # a picture is of what was
         shown = not changes_now and (done or (tale.recap and not put_off))
-        told_past = past or tale.past_story or (span.relative in ("bare", "this") and shown)
+        recent = span.relative == "bare" or (span.relative == "this" and tale.reader.lexicon.code != "en")
+        told_past = (
+            past or tale.past_story or (recent and shown)
+        )  # "este lunes se acercó": English says so of plans only
         resolved = resolve(span, _with(frame, past=told_past, held=None if done else frame.held))
         if (counted := _following(tale, low, span, out)) is not None:
             resolved = [counted]
