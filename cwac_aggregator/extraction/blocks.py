@@ -18,7 +18,7 @@ from ..platforms.markup import INLINE
 from .block import Block, BlockKind, clean
 from .comments import without_comments
 from .grids import looks_like_heads, rows_of_grid
-from .inline_boxes import gap_before
+from .inline_boxes import gap_before, is_instant, mark_of_label
 from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
@@ -191,7 +191,7 @@ class _Walker:
         mark = len(self._line.pieces)
         ended = self._ended
         pieces = self._line.pieces
-        if pieces and (gap := gap_before(element, pieces[-1])):
+        if pieces and (gap := gap_before(element, "".join(pieces[-2:]))):
             pieces.append(gap)
         if text := element.text:
             self._add(text, strong)
@@ -217,6 +217,8 @@ class _Walker:
                     self._block(child, kind, depth + 1, group)
             if text := child.tail:
                 self._add(text, strong)
+        if self._ended == ended and (mark_of := mark_of_label(element)):
+            self._line.pieces.append(mark_of)
         if element.tag == "a" and self._ended == ended:
             href = element.get("href")
             if href:
@@ -277,7 +279,7 @@ class _Walker:
         self._ended += 1
         text = "".join(line.pieces)
         text = clean(text if kind == "heading" else with_bars(text))
-        if not text or (len(text) == 1 and not text.isalnum()):
+        if not text or (len(text) == 1 and not text.isalnum()) or is_instant(text):
             return
         strong = line.size > 0 and line.strong * 10 >= line.size * 9
         self._out.append(

@@ -15,11 +15,19 @@ from ..normalization.signs import may_name
 from .block import Block
 from .lines import Line, Reader
 
+_Family = tuple[HtmlElement | None, str, str]
+
 _BOXES = frozenset(["div", "li", "section", "article", "table", "tbody", "tr", "td"])
+_UNNAMED = frozenset(["article", "li", "tr"])
+"""Those that need no class to be alike."""
+_LAID_OUT = frozenset(["table", "tbody", "td", "tr"])
+"""Those that may be the columns of a page, with several stories each."""
 _REACH = 12
 """Elements between a name and the box of its event."""
 _TITLE = 120
 """Letters of the longest line that is an entry's title."""
+_LINES = 3
+"""Lines of an item that tells an event by itself."""
 _LONGEST = 40
 """Blocks of the longest entry."""
 _DAY = 40
@@ -27,10 +35,10 @@ _DAY = 40
 
 
 def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]:
-    """The entries that name the program, each with its title as a heading first; [] where a name stands outside of a box."""
+    """The entries of the lists that name the program, each with its title as a heading; [] where a name stands outside."""
     named = [i for i, block in enumerate(blocks) if _names(block, reader)]
-    if not named:
-        return []
+    if not named or any(blocks[i].kind == "row" for i in named):
+        return []  # the rows of a table are read as such
     inside: dict[HtmlElement, list[int]] = {}
     for i, block in enumerate(blocks):
         for element in _around(block):
@@ -45,27 +53,35 @@ def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block
                 return True
         return False
 
-    dated_beside: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
+    def headings(element: HtmlElement) -> int:
+        return sum(blocks[i].kind == "heading" for i in inside[element])
+
+    dated_beside: dict[_Family, list[HtmlElement]] = {}
 
     def is_entry(element: HtmlElement) -> bool:
-        above, kind = element.getparent(), _kind(element)
+        family = _family(element)
+        above, tag, kind = family
         if above is None or not kind or not tells_day(element):
             return False
-        key = above, str(element.tag), kind
-        if key not in dated_beside:
-            alike = (e for e in above if e.tag == element.tag and _kind(e) == kind and tells_day(e))
-            dated_beside[key] = list(islice(alike, 2))
-        return any(other is not element for other in dated_beside[key])
+        if len(inside[element]) > _LINES and tag == "li":
+            return True  # the one entry of a list
+        if family not in dated_beside:
+            alike = (e for e in above if e.tag == tag and _kind(e) == kind and tells_day(e))
+            dated_beside[family] = list(islice(alike, 2))
+        return any(other is not element for other in dated_beside[family])
 
     found: dict[HtmlElement, list[int]] = {}
     for i in named:
         box = next(filter(is_entry, _around(blocks[i])), None)
-        if box is None or len(inside[box]) < 2:
+        if box is None or len(inside[box]) < 2 or (box.tag in _LAID_OUT and headings(box) > 1):
             return []
         found.setdefault(box, inside[box])
     if any(_is_dated_above(blocks, own, reader) for own in found.values()):
         return []
-    return [_entitled([blocks[i] for i in own], reader) for own in found.values()]
+    kinds = {_family(box) for box in found}
+    alike = {box: own for box, own in inside.items() if _family(box) in kinds}
+    told = sorted(alike.values(), key=lambda own: own[0])
+    return [_entitled([blocks[i] for i in own], reader) for own in told]
 
 
 def _is_dated_above(blocks: Sequence[Block], own: Sequence[int], reader: Reader) -> bool:
@@ -93,10 +109,15 @@ def _around(block: Block) -> Iterator[HtmlElement]:
         element = element.getparent()
 
 
+def _family(element: HtmlElement) -> _Family:
+    """What an element has in common with those beside it that are alike."""
+    return element.getparent(), str(element.tag), _kind(element)
+
+
 def _kind(element: HtmlElement) -> str:
-    """The first word of an element's class; an item of a list needs none."""
+    """The first word of an element's class; an item of a list or a row needs none."""
     names = (element.get("class") or "").split()
-    return names[0] if names else element.tag if element.tag in ("li", "article") else ""
+    return names[0] if names else element.tag if element.tag in _UNNAMED else ""
 
 
 def _entitled(blocks: list[Block], reader: Reader) -> list[Block]:

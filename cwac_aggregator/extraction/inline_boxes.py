@@ -9,10 +9,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ..platforms.markup import INLINE
+from .labels import label_of
 
 _APART = frozenset(["span", "time", "small", "a"])
 _ADDRESS = re.compile(r"(?:^|[\s_-])(?:street-?)?address(?:$|[\s_-])")
 """Class words of the box of an address."""
+_LABEL = re.compile(r"(?:^|[\s_-])(?:label|etiqueta|etikett?)(?:$|[\s_-])")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _FIRST_TEXT = etree.XPath("string(descendant::text()[1])", smart_strings=False)
 _NAMED = re.compile(r"[A-Za-z]{3}[A-Za-z_-]*$")
 """A class that is named for what it holds, and not counted ("s1", "c12")."""
@@ -43,6 +46,19 @@ def gap_before(element: HtmlElement, told: str) -> str:
         before = _box_before(element)
         apart = before is not None and _are_boxes(before, element)
     return " " if apart else ""
+
+
+def mark_of_label(element: HtmlElement) -> str:
+    """The colon behind a label that the page sets apart by its style alone: "Where" in a `span` of the class "label"."""
+    if not _LABEL.search(element.get("class") or "") or len(element):
+        return ""
+    text = (element.text or "").strip()
+    return ": " if text[-1:].isalpha() and label_of(text) is not None else ""
+
+
+def is_instant(text: str) -> bool:
+    """Whether a text is a point in time as machines write it: "2024-03-13T08:00:00-04:00"."""
+    return _INSTANT.fullmatch(text) is not None
 
 
 def _box_before(element: HtmlElement) -> HtmlElement | None:

@@ -129,6 +129,8 @@ def _join_start(told: Candidate, item: Candidate) -> None:
         return
     if "year-inferred" in told.flags and (mine.month, mine.day) == (other.month, other.day):
         _take(told, item, ("start", "end", "timezone"))
+        if other.year > mine.year and told.values.get("status") == "held":
+            told.values["status"] = item.values.get("status", "scheduled")  # past it was in the wrong year only
         return
     told.flags.add("structured-conflict")
     told.alternatives.append(other)

@@ -53,7 +53,10 @@ def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
         return
     told = (*_shared_titles(root), whole, parts[0])
     titles = {plain(title) for title in told if len(title) >= _SHORTEST} - {plain(block.text) for block in firsts}
-    printed = [b for b in blocks if plain(b.text) in titles and (firsts or not _links_to(b, titles))]
+    below = next(
+        (n for n, block in enumerate(blocks) if firsts and block is firsts[0]), 0
+    )  # a site's name stands above
+    printed = [b for b in blocks[below:] if plain(b.text) in titles and (firsts or not _links_to(b, titles))]
     if not printed:
         return
     own = max(printed, key=lambda block: (block.kind == "heading", block.strong))

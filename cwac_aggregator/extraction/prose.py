@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from ..model import Origin
 from ..normalization.name_forms import NameSpan
@@ -68,7 +68,20 @@ def read_prose(
             continue
         passed = not story.several and facts.passed()
         out += _read_story(story, facts, published, reader, fetched, origin, passed, heads if story.several else [])
-    return out
+    return _each_once(out) if len(stories) > 1 else out
+
+
+def _each_once(found: Sequence[Candidate]) -> list[Candidate]:
+    """The events of several stories without those that another one tells of the same hour and theme with a venue: a
+    calendar prints a title, and what it shows when pointed at."""
+    told = {(c.values.get("start"), c.values.get("theme")) for c in found if c.values.get("venue")}
+    return [
+        c
+        for c in found
+        if c.values.get("venue")
+        or not isinstance(c.values.get("start"), datetime)
+        or (c.values.get("start"), c.values.get("theme")) not in told
+    ]
 
 
 def _headings(blocks: Sequence[Block], reader: Reader) -> list[Line]:

@@ -21,6 +21,7 @@ _FACTS = frozenset(["date", "time", "place", "address"])
 """The labels that head facts of one event."""
 _SENTENCE = 40
 """Letters of the shortest sentence that is no entry of a calendar."""
+_FEW_LETTERS = 8
 _OVER = 3
 """Blocks over an event's title that may tell of it."""
 _KICKER = 60
@@ -66,7 +67,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
             return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]
         blocks = under_headings(blocks, reader)
         if boxes := entries_in_boxes(blocks, reader):
-            return [_story(box, reader, True) for box in boxes]
+            return [_story(box, reader, True) for box in boxes if _may_name(box, reader)]
         posts = _posts(blocks, reader)
         if len(posts) > 1:
             return [_story(post, reader, True) for post in posts if _may_name(post, reader)]
@@ -75,15 +76,25 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
 
 
 def _facts_above(above: Sequence[Block], below: Sequence[Block], reader: Reader) -> list[Block]:
-    """What is told right over an event's title: that it is called off, or its day and hours where the text tells no day."""
+    """What is told right over an event's title: that it is called off, or its day and hours where the text
+    tells none."""
     near = [block for block in above[-_OVER:] if block.kind == "text" and len(block.text) <= _KICKER]
     off = [
         b for b in near if reader.cues.has("cancelled", plain(b.text)) or reader.cues.has("postponed", plain(b.text))
     ]
-    whens = [b for b in near if is_day(b, reader) and any(t.end for t in reader.find(b.text).times)]
-    if whens and any(reader.find(b.text[:400]).dates for b in below):
+    whens = [b for b in near if _is_when(b, reader)]
+    if whens and any(told.dates and told.times for told in (reader.find(b.text[:400]) for b in below)):
         whens = []
     return [block for block in near if block in off or block in whens]
+
+
+def _is_when(block: Block, reader: Reader) -> bool:
+    """Whether a block is nothing but a day and its hours."""
+    found = reader.find(block.text)
+    if len(found.dates) != 1 or not any(told.end for told in found.times):
+        return False
+    told = sum(day.stop - day.begin for day in found.dates) + sum(hour.stop - hour.begin for hour in found.times)
+    return len(block.text) - told <= _FEW_LETTERS
 
 
 def _may_name(blocks: Sequence[Block], reader: Reader) -> bool:

@@ -76,7 +76,7 @@ def _tail_step(here: SiteReader, site: Site) -> bool:
     if _owner_behind(here, site, word):
         return True
     paren = word == "("
-    comma = word in (",", "-", "–", "—", "\n", "|", "/", ":")
+    comma = word in (",", "-", "–", "—", "\n", "|", "/", ":", "·", "•")
     j = _past_mark(here, site) if paren or comma else site.last
     if _along(here, site, j, comma):
         return True

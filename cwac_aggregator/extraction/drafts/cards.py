@@ -186,6 +186,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     another = False
     if not made:
         parents = tale.governing or [d for d in tale.batch if d.day is not None]
+        if place is not None and not times and any(line.label == "place" for line in facts):
+            _leave_loose_place(tale.batch, place)
         another = place is not None and any(other_place(d.place, place) for d in tale.batch)
         if another and not own and not times and _is_told_whole(tale.batch):
             return  # a letterhead under an event that has hour, venue and street
@@ -245,6 +247,22 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
     elif times:
         give_times(tale.reader, result, times, replace=True)
     tale.batch = result
+
+
+def _leave_loose_place(drafts: Sequence[Draft], place: PlaceText) -> None:
+    """A place read from a sentence that tells neither day nor hour gives way to the one that a label tells."""
+    for draft in drafts:
+        words = draft.place_words
+        if (
+            words is None
+            or words.line is draft.line
+            or words.line.label is not None
+            or not other_place(draft.place, place)
+        ):
+            continue
+        line = words.line
+        if draft.place is not None and draft.place.street is None and not (line.dates or line.times or line.names):
+            draft.place, draft.place_words, draft.place_parts = None, None, {}
 
 
 def _is_known(tale: Tale, day: Resolved, days: Sequence[tuple[Resolved, Line, DateSpan]]) -> bool:

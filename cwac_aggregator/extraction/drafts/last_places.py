@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...normalization.language import fold
 from ...normalization.place_words import place_words
@@ -52,8 +53,9 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
             _town_below(tale, draft, draft.place, lines)
     for draft in tale.drafts:
         if draft.place is not None and draft.place.venue and not draft.place.street:
-            _street_aside(tale, draft, draft.place, aside)
+            _street_aside(tale, draft, draft.place, [*aside, *_labelled(draft.place.venue, lines)])
             _address_under(tale, draft, lines)
+            _street_below(tale, draft, lines)
 
 
 def _named_above(tale: Tale, draft: Draft, story: Sequence[Line]) -> None:
@@ -152,6 +154,28 @@ def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Li
             if span.place.venue == known.venue and span.place.street and known.city in (None, span.place.city):
                 give_span(draft, span, line)
                 return
+
+
+def _street_below(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """The street under the line that is nothing but the venue: "Elm Bakery" / "12 Elm Street, Milltown"."""
+    place = draft.place
+    if place is None or place.venue is None or place.street is not None:
+        return
+    for line, below in pairwise(lines):
+        if line.text.strip(" .,") != place.venue or below.dates or below.times or below.names or below.heading:
+            continue
+        found = tale.reader.parse(below.text)
+        if found.venue or not found.street or not found.street[0].isdigit() or place.city not in (None, found.city):
+            continue
+        draft.place = replace(found, venue=place.venue)
+        draft.place_parts["street"] = Words(below, 0, len(below.text))
+        return
+
+
+def _labelled(venue: str, lines: Sequence[Line]) -> list[Line]:
+    """The one line labelled as a place that tells a venue: "Location: Elm Bakery, 12 Elm Street" over the text about it."""
+    told = [line for line in lines if line.label == "place" and venue in line.text]
+    return told if len(told) == 1 else []
 
 
 def _address_under(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:

@@ -53,10 +53,11 @@ def join_twins(tale: Tale) -> None:
 
 
 def _are_rows_apart(poor: Draft, rich: Draft) -> bool:
-    """Whether two rows of a day tell places each of its own; one without an hour may tell a place of the other once more."""
+    """Whether two rows of a day tell places each of its own; one without a street may name the venue of the other again."""
     if poor.place is None or rich.place is None or poor.place == rich.place:
         return False
-    return poor.start is not None or other_place(poor.place, rich.place)
+    again = poor.place.street is None and poor.place.venue == rich.place.venue
+    return (poor.start is not None and not again) or other_place(poor.place, rich.place)
 
 
 def _is_told_loosely(poor: Draft, rich: Draft) -> bool:
