@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from cwac_aggregator.evaluation import CERTAIN, evaluate_case, field_right
 from cwac_aggregator.extraction import confidence
-from cwac_aggregator.extraction.candidate import Candidate
+from cwac_aggregator.extraction.structured import Candidate
 
 from .fitting import CORPUS, Descent, cases_of, heard, left_out
 

@@ -2,7 +2,7 @@
 
 A conditional logit: of the towns that a story tells, how likely each is the event's, by what `town_choice` finds to say for
 it. Prints how often the heaviest town is the right one (on pages left out of the fit, five times a fifth) and the weights as
-they go into `cwac_aggregator/extraction/town_weights.toml`. Towns printed with region or postal code are no question.
+they go into `cwac_aggregator/extraction/towns/weights.toml`. Towns printed with region or postal code are no question.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from cwac_aggregator import gazetteer
 from cwac_aggregator.evaluation import evaluate_case
-from cwac_aggregator.extraction import town_choice
 from cwac_aggregator.extraction.drafts import Draft
+from cwac_aggregator.extraction.towns import choice as town_choice
 
 from .fitting import CORPUS, Descent, cases_of, heard, left_out
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import lxml.html
 
 from cwac_aggregator.evaluation import Case, load_cases
-from cwac_aggregator.extraction.gate import has_sign
+from cwac_aggregator.extraction.scan import has_sign
 from cwac_aggregator.model import Document, Place
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"

@@ -15,7 +15,7 @@ from dateutil import parser as dates
 
 from . import extraction, gazetteer
 from .errors import PageError
-from .extraction.addresses import country_code, region_code
+from .extraction.structured import country_code, region_code
 from .model import Document, Mention, Place, When, when_value
 
 COLUMNS = (

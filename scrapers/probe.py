@@ -11,7 +11,7 @@ from cwac_aggregator import extraction, platforms
 from cwac_aggregator.config import Settings
 from cwac_aggregator.directories.names import free_id
 from cwac_aggregator.errors import CwacError, FetchError, RobotsError, SourceError
-from cwac_aggregator.extraction.publisher import read_publisher
+from cwac_aggregator.extraction.page import read_publisher
 from cwac_aggregator.ids import canonical_url
 from cwac_aggregator.model import Document, Mention
 from cwac_aggregator.sources import SourceEntry

@@ -12,9 +12,7 @@ from sqlalchemy.engine import Connection
 
 from .among import among
 from .event_drafts import Made
-from .schema import (
-    event_states,
-)
+from .schema import event_states
 from .values import compact, content_digest
 
 _PLANS = ("start", "end", "venue", "street", "city", "region", "country", "status")

@@ -12,12 +12,7 @@ from sqlalchemy.engine import Connection
 from .event_changes import BLANK_CHANGE, states_of
 from .holding import holding
 from .issues import clear
-from .schema import (
-    changes,
-    event_mentions,
-    event_states,
-    events,
-)
+from .schema import changes, event_mentions, event_states, events
 from .upsert import insert, upsert
 from .values import columns, compact
 

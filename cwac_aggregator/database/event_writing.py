@@ -15,14 +15,7 @@ from .among import among
 from .event_changes import BLANK_CHANGE, next_state, snapshot_of, states_of
 from .event_drafts import Made, Written
 from .issues import clear, put
-from .schema import (
-    changes,
-    event_ids,
-    event_mentions,
-    event_states,
-    events,
-    mention_ids,
-)
+from .schema import changes, event_ids, event_mentions, event_states, events, mention_ids
 from .upsert import insert, run, upsert, write
 from .values import columns, compact, plain_fields
 

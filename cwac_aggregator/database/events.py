@@ -12,17 +12,7 @@ from ..errors import UnknownIdError
 from ..model import Event, StoredMention, Visibility
 from .among import among
 from .engine import reading, writing
-from .schema import (
-    event_ids,
-    event_mentions,
-    event_states,
-    events,
-    mention_ids,
-    mentions,
-    pages,
-    published,
-    sightings,
-)
+from .schema import event_ids, event_mentions, event_states, events, mention_ids, mentions, pages, published, sightings
 from .upsert import batches
 from .values import event as event_value
 from .values import stored_mention

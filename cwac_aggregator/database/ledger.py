@@ -23,13 +23,7 @@ from .event_drafts import Draft, Made, Written, digest_of, make_draft
 from .event_withdrawing import withdraw_events
 from .event_writing import write_events
 from .holding import holding, words_of
-from .schema import (
-    doubts,
-    event_ids,
-    events,
-    mention_ids,
-    mentions,
-)
+from .schema import doubts, event_ids, events, mention_ids, mentions
 from .upsert import batches, upsert
 
 

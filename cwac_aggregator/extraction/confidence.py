@@ -16,10 +16,9 @@ from math import exp
 from .. import gazetteer
 from ..normalization.place_words import place_words
 from ..normalization.places import is_chain
-from .candidate import Candidate
 from .drafts import Draft, Words
-from .lines import Line
-from .story_lines import StoryLines
+from .lines import Line, StoryLines
+from .structured import Candidate
 
 _MOST = 0.99
 _LEAST = 0.05

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ..model import day_of
-from .candidate import Candidate
+from .structured import Candidate
 
 
 def merge(structured: list[Candidate], prose: list[Candidate]) -> list[Candidate]:

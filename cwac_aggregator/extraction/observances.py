@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..model import Origin
-from ..normalization.date_parts import Day
-from ..normalization.dates import DateSpan
-from .candidate import Candidate
+from ..normalization.dates import DateSpan, Day
 from .drafts import Draft, is_past
 from .drafts.draft import SURE_PLACE
 from .drafts.tense import is_plan, tells_past
 from .lines import Line, Reader
+from .structured import Candidate
 
 _DAYS = {
     "coffee with a cop": (10, 1, 2),

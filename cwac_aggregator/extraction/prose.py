@@ -6,35 +6,33 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from ..model import Origin
-from ..normalization.name_forms import NameSpan
+from ..normalization.names import NameSpan
 from ..normalization.resolve import TimeFrame
-from .agendas import entries_apart
-from .block import Block
-from .candidate import Candidate
-from .counters import without_counters
 from .drafts import Draft, compose, is_scene, told_apart
 from .drafts.belonging import is_crime
-from .lines import Line, Reader
-from .metadata import PageFacts
+from .lines import Block, Line, Reader
 from .observances import date_by_the_day, is_national_day, is_observance, observance
-from .occasions import occasion_of, without_other_days
 from .organizers import StoryHosts
-from .passing import without_mentions
-from .posting_stamps import mark_stamps
-from .relevance import mark_relevant
+from .page import PageFacts, mark_stamps, without_counters, without_teasers
 from .statements import candidate_of
-from .stories import Story, split_stories
-from .story_towns import StoryTowns
-from .teasers import without_teasers
-from .titles import StoryNames
-from .years import (
+from .story import (
+    Story,
+    entries_apart,
     first_full_date,
     governing_years,
     last_reported,
+    mark_relevant,
     month_named_once,
     month_of_heading,
+    occasion_of,
+    split_stories,
     take_inline_stamp,
+    without_mentions,
+    without_other_days,
 )
+from .structured import Candidate
+from .titles import StoryNames
+from .towns import StoryTowns
 
 _TOLD = 2
 """How surely a date is the event's, at the least, where the nation's day stands beside it."""

@@ -19,35 +19,41 @@ from lxml.html import HtmlElement
 from ..model import MENTION_FIELDS, Document, Mention, Oddity, Place, Reading, day_of
 from ..normalization.dates import Order
 from ..normalization.language import detect_language, lexicon
-from ..normalization.other_programs import find_other_programs
-from ..normalization.programs import find_names
-from ..normalization.signs import may_name
+from ..normalization.names import find_names, find_other_programs, may_name
 from ..normalization.tokens import tokenize
 from ..platforms import classes_of
-from . import decoding
-from .block import spoken_texts
-from .blocks import read_blocks
-from .candidate import Candidate, Found
-from .gate import has_sign, may_be_named
-from .icalendar_feed import read_ics
-from .json_feed import read_json
-from .jsonld import article_published, load_scripts, read_jsonld
-from .lines import Reader
-from .links import link_id
-from .long_pages import within_reach
+from .lines import Reader, spoken_texts
 from .merging import merge
-from .metadata import PageFacts, is_passed, month_of_title, published_day
-from .microdata import read_microdata
-from .microformats import read_microformats
 from .organizers import put_host
-from .page_titles import page_title
-from .platform_entries import read_entries
+from .page import (
+    PageFacts,
+    is_passed,
+    month_of_title,
+    page_title,
+    published_day,
+    read_blocks,
+    texts,
+    url_days,
+    within_reach,
+)
 from .prose import read_prose
-from .schema_org import is_event
-from .syndication import read_syndication
+from .scan import decoding, has_sign, may_be_named
+from .structured import (
+    Candidate,
+    Found,
+    article_published,
+    is_event,
+    link_id,
+    load_scripts,
+    read_entries,
+    read_ics,
+    read_json,
+    read_jsonld,
+    read_microdata,
+    read_microformats,
+    read_syndication,
+)
 from .towns import without_seat
-from .tree_text import texts
-from .url_days import url_days
 
 READER_VERSION = "15"
 """Changes when the same page may be read otherwise; archived pages are then read again."""

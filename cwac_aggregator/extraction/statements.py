@@ -10,19 +10,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..model import Evidence, Flag, Origin, Status, When
-from ..normalization.name_things import find_themes
+from ..normalization.names import find_themes
 from ..normalization.places import PlaceText
-from .candidate import Candidate
 from .confidence import confidence_of
 from .cues import plain
 from .drafts import Draft, Words
-from .lines import Line, Reader
+from .lines import Line, Reader, split_sentences
 from .organizers import StoryHosts, find_organizer
-from .sentence_ends import split_sentences
-from .story_towns import StoryTowns
+from .structured import Candidate
 from .titles import StoryNames, name_of, title_of
-from .town_choice import choose_town
-from .towns import settle_place, zone_of_event
+from .towns import StoryTowns, choose_town, settle_place, zone_of_event
 
 _HOST_ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _THE = "The "

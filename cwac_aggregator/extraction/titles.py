@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..normalization.name_forms import NameSpan
+from ..normalization.names import NameSpan
 from .cues import plain
 from .drafts import Draft
 from .lines import Line

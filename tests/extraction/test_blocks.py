@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.block import Block, clean
-from cwac_aggregator.extraction.blocks import read_blocks
-from cwac_aggregator.extraction.noise import is_stop_heading
+from cwac_aggregator.extraction.lines import Block, clean
+from cwac_aggregator.extraction.page import is_stop_heading, read_blocks
 
 from .pages import html
 

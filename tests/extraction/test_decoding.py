@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.decoding import decode, sniff
+from cwac_aggregator.extraction.scan import decode
+from cwac_aggregator.extraction.scan.decoding import sniff
 from cwac_aggregator.model import Document
 
 CAFE = "<html><body><p>Café con un policía – “miércoles”</p></body></html>"

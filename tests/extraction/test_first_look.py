@@ -7,12 +7,11 @@ import sys
 
 import pytest
 
-from cwac_aggregator.extraction import first_look
-from cwac_aggregator.extraction.first_look import is_quick, texts_to_read
-from cwac_aggregator.extraction.gate import has_sign
-from cwac_aggregator.extraction.printed_text import UNSEEN
+from cwac_aggregator.extraction.scan import first_look, has_sign
+from cwac_aggregator.extraction.scan.first_look import is_quick, texts_to_read
+from cwac_aggregator.extraction.scan.printed_text import UNSEEN
 from cwac_aggregator.normalization.language import fold
-from cwac_aggregator.normalization.signs import sign_words
+from cwac_aggregator.normalization.names import sign_words
 
 from .test_gate import HIDDEN
 

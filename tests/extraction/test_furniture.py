@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cwac_aggregator.extraction.furniture import is_furniture
+from cwac_aggregator.extraction.page.furniture import is_furniture
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ import pytest
 from cwac_aggregator.evaluation import Case
 from cwac_aggregator.evaluation.cases import load_cases
 from cwac_aggregator.extraction import read
-from cwac_aggregator.extraction.gate import has_sign
+from cwac_aggregator.extraction.scan import has_sign
 from cwac_aggregator.normalization.language import lexicon
-from cwac_aggregator.normalization.programs import find_names
+from cwac_aggregator.normalization.names import find_names
 from cwac_aggregator.normalization.tokens import tokenize
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.pages import GROWING, growing_page
 from cwac_aggregator.extraction import read
-from cwac_aggregator.extraction.gate import has_sign
+from cwac_aggregator.extraction.scan import has_sign
 
 SMALL = 5_000
 FACTOR = 8

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.candidate import Candidate, Found
-from cwac_aggregator.extraction.icalendar_feed import read_ics
-from cwac_aggregator.extraction.icalendar_repair import zone_name
+from cwac_aggregator.extraction.structured import Candidate, Found, read_ics
+from cwac_aggregator.extraction.structured.icalendar_repair import zone_name
 from cwac_aggregator.model import Place
 
 from .pages import FERNHILL, LARKMOOR, NOWHERE, VADO, body

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.json_feed import read_json
+from cwac_aggregator.extraction.structured import read_json
 
 from .pages import MARLOW, VADO, body
 

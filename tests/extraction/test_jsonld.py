@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.candidate import Candidate
-from cwac_aggregator.extraction.jsonld import article_published, load_scripts, read_jsonld
+from cwac_aggregator.extraction.structured import Candidate, article_published, load_scripts, read_jsonld
 from cwac_aggregator.model import Place
 
 from .pages import FERNHILL, LARKMOOR, NOWHERE, VADO, html, page

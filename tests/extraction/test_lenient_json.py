@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.lenient_json import BrokenJson, fold_keys, load_json
+from cwac_aggregator.extraction.structured.lenient_json import BrokenJson, fold_keys, load_json
 
 
 @pytest.mark.parametrize(

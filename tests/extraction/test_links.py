@@ -2,7 +2,8 @@
 
 import pytest
 
-from cwac_aggregator.extraction.links import link_id, own_link, site_of
+from cwac_aggregator.extraction.structured import link_id, site_of
+from cwac_aggregator.extraction.structured.links import own_link
 
 BASE = "https://www.vado.example/Calendar.aspx?CID=14"
 

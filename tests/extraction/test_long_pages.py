@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from cwac_aggregator.extraction import long_pages, read
+from cwac_aggregator.extraction import read
+from cwac_aggregator.extraction.page import long_pages
 from cwac_aggregator.model import Document, Place, Reading
 
 PLACE = Place(city="Yakima", region="WA", country="US", language="en")

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cwac_aggregator.extraction.candidate import Candidate
 from cwac_aggregator.extraction.merging import merge
+from cwac_aggregator.extraction.structured import Candidate
 from cwac_aggregator.model import Evidence, Origin
 
 ZONE = ZoneInfo("America/Chicago")

@@ -8,11 +8,9 @@ from typing import Any
 import lxml.html
 import pytest
 
-from cwac_aggregator.extraction.blocks import read_blocks
 from cwac_aggregator.extraction.lines import Reader
-from cwac_aggregator.extraction.metadata import is_passed, iso_day, published_day
-from cwac_aggregator.extraction.page_titles import page_title
-from cwac_aggregator.extraction.url_days import url_days
+from cwac_aggregator.extraction.page import is_passed, page_title, published_day, read_blocks, url_days
+from cwac_aggregator.extraction.page.metadata import iso_day
 from cwac_aggregator.model import Place
 from cwac_aggregator.normalization.language import lexicon
 

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.microdata import read_microdata
-from cwac_aggregator.extraction.microformats import read_microformats
+from cwac_aggregator.extraction.structured import read_microdata, read_microformats
 
 from .pages import FERNHILL, MARLOW, VADO, html, page
 

@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from cwac_aggregator.extraction import read
-from cwac_aggregator.extraction.block import Block
-from cwac_aggregator.extraction.lines import Line, Reader
+from cwac_aggregator.extraction.lines import Block, Line, Reader
 from cwac_aggregator.extraction.organizers import StoryHosts, find_organizer
 from cwac_aggregator.model import Document, Place
 from cwac_aggregator.normalization.language import lexicon

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from cwac_aggregator.extraction.plain_text import is_html, one_line, plain_text
+from cwac_aggregator.extraction.structured.plain_text import is_html, one_line, plain_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cwac_aggregator.extraction.seen_letters import as_seen
+from cwac_aggregator.extraction.scan import as_seen
 
 
 @pytest.mark.parametrize(

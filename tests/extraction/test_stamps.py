@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.stamps import Settled, Stamp, parse_stamp, settle
+from cwac_aggregator.extraction.structured.stamps import Settled, Stamp, parse_stamp, settle
 
 CHICAGO = "America/Chicago"
 ZONE = ZoneInfo(CHICAGO)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.status_words import TitleStatus, read_status
+from cwac_aggregator.extraction.structured.status_words import TitleStatus, read_status
 
 
 @pytest.mark.parametrize(

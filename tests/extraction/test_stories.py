@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from cwac_aggregator.extraction.blocks import read_blocks
 from cwac_aggregator.extraction.lines import Reader
-from cwac_aggregator.extraction.relevance import mark_relevant
-from cwac_aggregator.extraction.stories import Story, split_stories
+from cwac_aggregator.extraction.page import read_blocks
+from cwac_aggregator.extraction.story import Story, mark_relevant, split_stories
 from cwac_aggregator.normalization.language import lexicon
 
 from .pages import LARKMOOR, html

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwac_aggregator.extraction.syndication import read_syndication
+from cwac_aggregator.extraction.structured import read_syndication
 
 from .pages import NOWHERE, VADO, body
 

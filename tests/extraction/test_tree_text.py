@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.html
 
-from cwac_aggregator.extraction.tree_text import texts
+from cwac_aggregator.extraction.page import texts
 
 
 def test_texts_are_those_of_the_tree_in_the_order_of_the_page() -> None:

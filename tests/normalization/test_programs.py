@@ -13,10 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cwac_aggregator.normalization.language import LANGUAGES, lexicon
-from cwac_aggregator.normalization.name_hosts import find_hosts
-from cwac_aggregator.normalization.name_things import find_themes
-from cwac_aggregator.normalization.other_programs import find_other_programs
-from cwac_aggregator.normalization.programs import find_names
+from cwac_aggregator.normalization.names import find_hosts, find_names, find_other_programs, find_themes
 from cwac_aggregator.normalization.tokens import Tokens, tokenize
 
 from .texts import TEXTS
@@ -34,7 +31,7 @@ def cut(text: str, language: str = "en") -> Tokens:
 
 
 def rows(file: str) -> list[dict[str, str]]:
-    path = resources.files("cwac_aggregator.normalization") / file
+    path = resources.files("cwac_aggregator.normalization.names") / file
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 

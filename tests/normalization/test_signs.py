@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cwac_aggregator.normalization.language import LANGUAGES
-from cwac_aggregator.normalization.name_forms import forms
-from cwac_aggregator.normalization.signs import may_name, sign_words
+from cwac_aggregator.normalization.names import may_name, sign_words
+from cwac_aggregator.normalization.names.forms import forms
 
 
 def test_every_form_of_the_tables_holds_a_sign() -> None:

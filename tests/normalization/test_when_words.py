@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from cwac_aggregator.evaluation.cases import load_cases
-from cwac_aggregator.extraction.tree_text import texts
+from cwac_aggregator.extraction.page import texts
 from cwac_aggregator.normalization.clocks import find_times
 from cwac_aggregator.normalization.dates import find_dates
 from cwac_aggregator.normalization.language import LANGUAGES, lexicon

@@ -9,7 +9,7 @@ import pytest
 
 from cwac_aggregator.config import Settings
 from cwac_aggregator.errors import RobotsError, SourceError
-from cwac_aggregator.extraction.publisher import read_publisher
+from cwac_aggregator.extraction.page import read_publisher
 from cwac_aggregator.model import Document
 from cwac_aggregator.sources import parse_registry
 from scrapers.demo import TODAY, DemoTown

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..lines import Line
-from ..town_signs import town_signs
+from ..lines import Line, town_signs
 from .draft import SURE_PLACE, Draft
 from .facts import WORDS_BESIDE
 from .tale import Tale

@@ -9,14 +9,13 @@ from dataclasses import replace
 from ...gazetteer import find_city
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
-from ...normalization.name_forms import NameSpan
+from ...normalization.names import NameSpan
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ...normalization.rules import RuleSpan
-from ..columns import said_off, town_of
-from ..labels import split_labels
-from ..lines import Line, Reader
+from ..lines import Line, Reader, split_labels
+from ..tables import said_off, town_of
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under

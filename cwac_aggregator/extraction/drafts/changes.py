@@ -6,10 +6,8 @@ import re
 from itertools import pairwise
 
 from ...model import Status
-from ..contrasts import left
 from ..cues import Cues
-from ..hour_moves import hours_that_hold
-from ..lines import Line
+from ..lines import Line, hours_that_hold, left
 from .draft import Draft, Words
 from .old_days import moved_between
 from .tale import Tale

@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from ... import gazetteer
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, TimeFrame, resolve
-from ..contrasts import left
 from ..cues import Cues, in_every_language
-from ..hour_roles import clause_start
-from ..lines import Line, Reader
+from ..lines import Line, Reader, clause_start, left
 from .changes import speaks_of_change
 from .draft import SURE_PLACE, Words
 from .hours import WEEK

@@ -8,7 +8,7 @@ from datetime import time
 
 from ...model import Status
 from ...normalization.dates import DateSpan
-from ...normalization.name_forms import NameSpan
+from ...normalization.names import NameSpan
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ...normalization.rules import RuleSpan

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
-from ..hour_moves import hours_that_hold
-from ..lines import Line, Reader
+from ..lines import Line, Reader, hours_that_hold
 from .draft import Draft, Words
 
 _DAY = (

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..cues import Cues
-from ..lines import Line
+from ..lines import Line, town_key
 from ..organizers.names import agencies_of
-from ..town_signs import town_key
 from .draft import Draft, give_span, other_place, under
 from .hours import give_times, may_be_event_hour
 from .owners import owner_told, town_in_front

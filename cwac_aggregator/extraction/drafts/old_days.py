@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ...normalization.dates import DateSpan
-from ..contrasts import TOOK_PLACE
 from ..cues import Cues, in_every_language
-from ..lines import Line
+from ..lines import TOOK_PLACE, Line
 
 _TO_DAY = tuple(f" {word.strip()}" for word in in_every_language("to_day"))
 _DAY_WORD = re.compile(r"\b(?:(?:o|el|le|den) )?(?:dia |jour )?$")

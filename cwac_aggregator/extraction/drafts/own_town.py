@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..lines import Line
-from ..town_signs import town_signs
+from ..lines import Line, town_signs
 from .anchors import tells_tour_stop
 from .draft import Draft, other_place
 from .tale import Tale

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ... import gazetteer
-from ..lines import Line
+from ..lines import Line, town_key
 from ..organizers.names import agencies_of, is_full, owner_of
-from ..town_signs import town_key
 
 _NAME = r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?)"
 _LINK = r"(?:(?:And|But|Also|Meanwhile|Elsewhere|Similarly|Likewise|Over|Nearby),? )?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...normalization.name_things import find_themes
+from ...normalization.names import find_themes
 from ...normalization.place_words import place_words
 from ..lines import Line, Reader
 from .draft import SURE_PLACE

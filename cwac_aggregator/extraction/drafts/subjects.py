@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...normalization.dates import DateSpan
-from ...normalization.name_things import find_themes
+from ...normalization.names import find_themes
 from ..cues import Cues
 from ..lines import Line
 

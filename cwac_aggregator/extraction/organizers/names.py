@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...gazetteer import find_city
 from ..cues import Cues, plain
-from ..lines import Line, Reader
+from ..lines import Line, Reader, once_a_line
 from .forms import ACRONYM, CAP, ENGLISH, ENGLISH_KIND, ENGLISH_SHORT, GENERIC, INITIALS, NEVER, OTHER, STEMS
 
 
@@ -66,18 +66,17 @@ _UNIT_OF_SOME = re.compile(r"(?:state|campus|university|city|local) police [A-Z]
 _GERMAN_GENITIVE = re.compile(r"^(\w+(?:revier|präsidium|kommando|kommissariat))s\b")
 
 
+@once_a_line
 def agencies_of(line: Line) -> list[Agency]:
-    """The agencies a line names, in order, as printed; kept with the line, for every event of a page asks for them."""
+    """The agencies a line names, in order, as printed."""
     assert line.reader is not None
-    if line.agencies is None:
-        text = line.text.title() if line.text.islower() and line.text.isascii() else line.text
-        found = (
-            agency if agency.made else agency._replace(text=line.text[agency.begin : agency.stop])
-            for agency in find_agencies(text, line.reader)
-        )
-        line.agencies = [agency for agency in found if is_full(agency) or not _is_of_name(agency, line)]
-        line.agencies = [agency for agency in line.agencies if not _runs_into_name(agency, line)]
-    return line.agencies
+    text = line.text.title() if line.text.islower() and line.text.isascii() else line.text
+    found = (
+        agency if agency.made else agency._replace(text=line.text[agency.begin : agency.stop])
+        for agency in find_agencies(text, line.reader)
+    )
+    agencies = [agency for agency in found if is_full(agency) or not _is_of_name(agency, line)]
+    return [agency for agency in agencies if not _runs_into_name(agency, line)]
 
 
 def _is_of_name(agency: Agency, line: Line) -> bool:

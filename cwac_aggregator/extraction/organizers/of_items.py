@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from ...model import Place
 from ...normalization.language import lexicon
-from ..block import Block
-from ..candidate import Candidate
-from ..lines import Line, Reader
-from ..sentence_ends import split_sentences
+from ..lines import Block, Line, Reader, split_sentences
+from ..structured import Candidate
 from .choosing import find_organizer
 from .standing import StoryHosts
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from ..cues import Cues
-from ..lines import Line
+from ..lines import Line, once_a_line
 from .names import Agency, agencies_of, is_full
 
 
@@ -67,17 +67,9 @@ _MANY = 3
 """Agencies of a list that are told together, none of them as the host."""
 
 
+@once_a_line
 def said_of_each(line: Line) -> list[Said]:
-    """What a line says of each agency it names: of those it lists ("X, Y and Z met residents") it says the same.
-
-    Kept with the line, for every event of a page asks for it.
-    """
-    if line.said is None:
-        line.said = _told(line)
-    return line.said
-
-
-def _told(line: Line) -> list[Said]:
+    """What a line says of each agency it names: of those it lists ("X, Y and Z met residents") it says the same."""
     runs = _runs(line, agencies_of(line))
     out: list[Said] = []
     for number, run in enumerate(runs):

@@ -7,8 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from ..lines import Line
-from ..story_lines import StoryLines, at_head_and_near
+from ..lines import Line, StoryLines, at_head_and_near
 from .names import Agency, agencies_of
 from .third_parties import find_body, find_house
 

@@ -1,0 +1,41 @@
+"""Blocks cut into lines, each with what it says: days, hours, rules, places, names, labels, towns."""
+
+from .block import Block, BlockKind, clean, spoken_texts
+from .contrasts import TOOK_PLACE, left
+from .hour_moves import hours_that_hold
+from .hour_roles import clause_start
+from .labels import Label, head_role, label_of, split_labels
+from .line import Line, Reader, cut, month_named, once_a_line
+from .mourning import mourns
+from .sentence_ends import split_sentences
+from .story_lines import StoryLines, at_head_and_near
+from .town_signs import BEFORE_DAY, TownSign, town_key, town_name, town_signs
+
+__all__ = [
+    "BEFORE_DAY",
+    "TOOK_PLACE",
+    "Block",
+    "BlockKind",
+    "Label",
+    "Line",
+    "Reader",
+    "StoryLines",
+    "TownSign",
+    "at_head_and_near",
+    "clause_start",
+    "clean",
+    "cut",
+    "head_role",
+    "hours_that_hold",
+    "label_of",
+    "left",
+    "month_named",
+    "mourns",
+    "once_a_line",
+    "split_labels",
+    "split_sentences",
+    "spoken_texts",
+    "town_key",
+    "town_name",
+    "town_signs",
+]

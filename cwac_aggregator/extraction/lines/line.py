@@ -1,0 +1,502 @@
+"""Blocks cut into lines: a sentence, a labelled fact ("Time: 8-10 a.m.") or a row, each with what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import wraps
+from itertools import takewhile
+from typing import NamedTuple, TypeVar, cast
+
+from ...model import Place
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan, Day, Order
+from ...normalization.language import Lexicon
+from ...normalization.names import NameSpan, find_hosts, find_names, find_other_programs, find_themes
+from ...normalization.place_words import place_words
+from ...normalization.places import PlaceSpan, PlaceText, find_places, parse_place
+from ...normalization.rules import RuleSpan
+from ...normalization.tokens import Tokens, tokenize
+from ...normalization.when import Expressions, find_in
+from ..cues import Cues, cues, plain
+from .block import Block
+from .clauses import clause_of_another, rules_of_others
+from .hour_roles import event_hours
+from .labels import Label, label_of, split_labels
+from .left_places import places_that_hold
+from .mourning import days_of_mourning
+from .not_there import is_elsewhere
+from .sentence_ends import split_sentences
+
+_Answer = TypeVar("_Answer")
+_Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
+_NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
+"""A day that a nation keeps: no place."""
+_DIVISION = re.compile(
+    r"^[\s•*·»–-]*((?:[\w.'’-]+ ){0,3}(?:Precinct|Division|District|Sector|Ward|Zone|Beat|Region|Sitting|Session|Stop|Week|Day|Team|Area)\b[^:]{0,12}):"
+)
+"""What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
+
+_WORDS = re.compile(r"\w+")
+_MONTH_ALONE = 60
+"""Letters of a line that is little but a month with its year, and those it is turned to from."""
+_BESIDE_MENU = 3
+"""Months in the line of a calendar that turns its pages: "February 2024 | March 2024 | April 2024"."""
+_YEAR = re.compile(r"20\d\d")
+_DENIED = re.compile(
+    r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't|\b(?:it's|it is|it was|that's|feels|felt)(?: just| almost)? like)"
+    r"(?: an?| the| our)?[ \"“']*$"
+)
+"""What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ...", "It's like
+Coffee with a Cop every day"."""
+_HOW_TO = re.compile(
+    r"^(?:running|planning|organi[sz]ing|starting|publicizing|evaluating) (?:an?|your(?: own| first)?) [\"“']?$|"
+    r"\bhow to (?:run|plan|organi[sz]e|start|host|hold|publicize)\b[^.;:]{0,50}(?: an?| your(?: own| first)?) [\"“']?$|"
+    r"^(?:an? )?(?:guide|tips|toolkit) (?:to|for)(?: an?| your)? [\"“']?$"
+)
+"""What opens a line that tells how such an event is made: "Running a Coffee with a Cop: one-day course"."""
+_HOUSE = re.compile(r",? \(?\d{1,5} (?:[NSEW]\.? )?[A-Z]\w+\.? [A-Z]\w")
+_WITH = re.compile(r"\b(?:with|mit|con|avec|met|com|w)\b", re.IGNORECASE)
+_COUNTER = re.compile(r"\W{0,2}(?:\w{5,6} )?\d{1,3} ?(?:/|of|de|von|van|sur) ?\d{1,3}\b(?!/)\W{0,3}", re.IGNORECASE)
+"""How a gallery counts its pictures: "1/12", "Photo 2 of 5"."""
+_NO_SIGN = 0.3
+"""The strength of a place of which nothing but its noun says that it is one."""
+_SHORT = 110
+_SPLIT = 30
+"""Letters of a word of change; a split verb with more ("gaat ... niet door") may hold the place."""
+_WORD = re.compile(r"[a-z][a-z']*")
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a line says of time."""
+
+    dates: list[DateSpan]
+    times: list[TimeSpan]
+    aside: list[TimeSpan]
+    rules: list[RuleSpan]
+
+
+_LISTED = re.compile(
+    r"(?:and |y |und |et |en |e )?(?:[^\W\d]{2,10}(?:-feira)?\.?,? ){0,3}(?:[^\W\d]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d]{3,10})\b.{4,}"
+)
+_ANY_DATE = re.compile(r"[^\W\d]{3,10}\.? \d{1,2}\b|\b\d{1,2}\.? (?:de )?[^\W\d]{3,10}")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_LISTED_WEEKDAYS = re.compile(rf"(?:and )?(?:[A-Z][\w.'’ -]{{2,30}}, )?(?:on )?{_WEEKDAY.pattern}.{{4,}}")
+"""The same where weekdays alone are told: "Bow, Wednesday, 8 a.m., Old School"."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One sentence, row or labelled fact. Offsets of all spans are offsets in `text`.
+
+    `label` is the role of a labelled fact ("date", "place", ...). `unit` is the number of the paragraph, row or list item
+    it stands in; `group` that of its list or table. `times` are the hours that may be an event's, `aside` those of a shop,
+    a telephone or a deadline.
+    """
+
+    text: str
+    block: Block
+    unit: int
+    label: Label | None = None
+    names: list[NameSpan] = field(default_factory=list)
+    others: list[tuple[int, int]] = field(default_factory=list)
+    tokens: Tokens | None = None
+    low: str = ""
+    reader: Reader | None = field(default=None, repr=False)
+    _said: _Said | None = None
+    _places: list[PlaceSpan] | None = None
+    left_places: bool = False
+    """Whether it says of a place that the event is not there; known when its places are."""
+    _hosts: list[tuple[int, int]] | None = None
+    answers: dict[object, object] = field(default_factory=dict, repr=False)
+    """What was worked out of it for all who ask, by the question (`once_a_line`)."""
+    past: bool | None = None
+    narrated: bool | None = None
+    """Whether it tells of the past, by its words and by its tense, once that was asked: every step of reading asks it."""
+    apart: list[tuple[int, int]] = field(default_factory=list, repr=False)
+    """Offsets of what it says of a funeral."""
+    factual: bool | None = None
+    """Whether it is mostly facts, once that was asked: each row asks it of those that follow."""
+
+    def _of_time(self) -> _Said:
+        """What it says of time, found when first asked for: most lines of a page are never asked."""
+        if self._said is None:
+            assert self.reader is not None
+            found = self.reader.find(self.text)
+            named = [(name.begin, name.stop) for name in self.names]
+            dated = [(date.begin, date.stop) for date in found.dates]
+            cue, timed = self.reader.cues, [(time.begin, time.stop) for time in found.times]
+            hours = event_hours(cue, self.low, found.times, named, dated)
+            others = rules_of_others(cue, self.low, named, found.rules, timed)
+            self.apart = days_of_mourning(cue, self.low, named, dated)
+            dates, kept, aside = (self._ours(spans) for spans in (found.dates, *hours))
+            self._said = _Said(dates, kept, aside, self._ours([r for r in found.rules if r not in others]))
+        return self._said
+
+    def _ours(self, spans: list[_Span]) -> list[_Span]:
+        """What is said of time outside the parts of the sentence that tell of a funeral."""
+        if not self.apart:
+            return spans
+        return [s for s in spans if not any(begin <= s.begin < stop for begin, stop in self.apart)]
+
+    @property
+    def dates(self) -> list[DateSpan]:
+        return (self._said or self._of_time()).dates
+
+    @dates.setter
+    def dates(self, kept: list[DateSpan]) -> None:
+        self._of_time().dates = kept
+
+    @property
+    def times(self) -> list[TimeSpan]:
+        """The hours of an event."""
+        return (self._said or self._of_time()).times
+
+    @property
+    def all_times(self) -> list[TimeSpan]:
+        """All hours of the line, those of the event and the others, in order."""
+        return sorted([*self.times, *self.aside], key=lambda span: span.begin)
+
+    @property
+    def aside(self) -> list[TimeSpan]:
+        """Other hours."""
+        return (self._said or self._of_time()).aside
+
+    @property
+    def rules(self) -> list[RuleSpan]:
+        return (self._said or self._of_time()).rules
+
+    @property
+    def heading(self) -> bool:
+        return self.block.kind == "heading"
+
+    def hosts(self) -> list[tuple[int, int]]:
+        """Offsets of words for police."""
+        if self._hosts is None:
+            self._hosts = find_hosts(self.tokens) if self.tokens is not None else []
+        return self._hosts
+
+    def themes(self) -> set[str]:
+        """The things shared that are spoken of, apart from those in the name of a place ("Lighthouse Lunch on Second Street")."""
+        if self.tokens is None or self.reader is None or not (found := find_themes(self.tokens)):
+            return set()
+        venues = [place.parts["venue"] for place in self.reader.places(self) if "venue" in place.parts]
+        return {theme for begin, stop, theme in found if not any(a <= begin and stop <= b for a, b in venues)}
+
+    @property
+    def beside_names(self) -> int:
+        """Letters beside the names of the program."""
+        return len(self.text) - sum(name.stop - name.begin for name in self.names)
+
+    def masks(self) -> list[tuple[int, int]]:
+        """Offsets that are dates, times, rules, names and national days: never part of a place."""
+        found = (self.dates, self.times, self.aside, self.rules, self.names)
+        spans = [(s.begin, s.stop) for group in found for s in group]
+        return sorted(spans + self.apart + [found.span() for found in _NATIONAL.finditer(self.text)])
+
+
+def once_a_line(ask: Callable[[Line], _Answer]) -> Callable[[Line], _Answer]:
+    """A question that every event of a page asks of all its lines: worked out once, the answer kept with the line."""
+
+    @wraps(ask)
+    def kept(line: Line) -> _Answer:
+        if ask not in line.answers:
+            line.answers[ask] = ask(line)
+        return cast(_Answer, line.answers[ask])
+
+    return kept
+
+
+class _Words(NamedTuple):
+    """What a text names, wherever on the page it stands. The lists are shared: a line takes another, and changes none."""
+
+    tokens: Tokens
+    low: str
+    names: list[NameSpan]
+    others: list[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Reader:
+    """What the lines of one page have in common.
+
+    The same texts are looked at for stamps, for badges, for posts and for events, and are found again all over a page: what
+    is read in one is kept until the page is done.
+    """
+
+    lexicon: Lexicon
+    order: Order
+    place: Place
+    known: Sequence[str] = ()
+    cues: Cues = field(init=False, repr=False)
+    _found: dict[str, Expressions] = field(default_factory=dict, repr=False)
+    _words: dict[str, _Words] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.cues = cues(self.lexicon.code)
+
+    def annotate(self, line: Line) -> Line:
+        """Find names in a line, and make it ready to be asked for dates, times and rules."""
+        line.reader = self
+        words = self._words.get(line.text)
+        if words is not None:
+            line.tokens, line.low, line.names, line.others = words
+            return line
+        line.tokens = self.tokens(line.text)
+        line.low = plain(line.text)
+        line.names = [n for n in find_names(line.tokens, self.known) if not self._is_of_no_event(line.low[: n.begin])]
+        line.names = [n for n in line.names if not _is_shop(line.text, n)]
+        line.others = find_other_programs(line.tokens)
+        if line.others:
+            line.others = self._apart_from_places(line)
+        self._words[line.text] = _Words(line.tokens, line.low, line.names, line.others)
+        return line
+
+    def find(self, text: str) -> Expressions:
+        """What a text says about time."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = find_in(self.tokens(text), self.order)
+        return found
+
+    def tokens(self, text: str) -> Tokens:
+        """A text cut into tokens."""
+        if (words := self._words.get(text)) is not None:
+            return words.tokens
+        found = self._found.get(text)
+        return found.tokens if found is not None else tokenize(text, self.lexicon)
+
+    def _is_of_no_event(self, before: str) -> bool:
+        """Whether the words before a name say that no event is told of: "it is not", "we met at a past", "how to host a"."""
+        if _DENIED.search(before) or _HOW_TO.search(before):
+            return True
+        spans = self.cues.spans("former", before[-24:])
+        return bool(spans) and not before[-24:][spans[-1][1] :].strip(" \"“„«'")
+
+    def _apart_from_places(self, line: Line) -> list[tuple[int, int]]:
+        """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"; an "Open House" is none."""
+        named = [
+            offsets
+            for place in self.places(line)
+            for field, offsets in place.parts.items()
+            if field in ("venue", "street")
+            and not (
+                any(a >= offsets[0] and b == offsets[1] for a, b in line.others)
+                and place.cue == "bare"
+                and place.strength <= _NO_SIGN
+                and not self._is_building(offsets, line)
+            )
+        ]
+        return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
+
+    def _is_building(self, offsets: tuple[int, int], line: Line) -> bool:
+        """Whether words name a building that every town has: a "Town Hall" of a row is one, and no meeting."""
+        name = tuple(line.low[slice(*offsets)].split())
+        return name in place_words(self.lexicon.code).phrases["generic"].get(name[0], ())
+
+    def parse(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> PlaceText:
+        """A text that is nothing but a place. "Oak Grove, MO 64075" is a town, not a venue."""
+        found = parse_place(text, self.lexicon.code, self.place, masked)
+        if found.venue and found.city is None and found.street is None and (found.region or found.postcode):
+            return PlaceText(None, None, found.venue, found.region, found.postcode, found.country)
+        return found
+
+    def is_town(self, text: str) -> bool:
+        """Whether a short text is a town, with or without region and postal code ("Tustin, CA 92780")."""
+        found = self.parse(text)
+        return len(text) < 50 and found.venue is None and (found.city is not None or found.postcode is not None)
+
+    def places(self, line: Line) -> list[PlaceSpan]:
+        """The places a line names, found when first asked for; not those it says the event has left."""
+        if line._places is None:
+            said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
+            masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
+            if (division := _DIVISION.match(line.text)) is not None:
+                masks = sorted([*masks, division.span(1)])
+            code, near = self.lexicon.code, self.place
+            found = find_places(_named(line, code), code, near, masks)
+            named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
+            line._places = places_that_hold(self.cues, line.low, named)
+            line.left_places = len(line._places) < len(named)
+        return line._places
+
+
+def _is_shop(text: str, name: NameSpan) -> bool:
+    """Whether an address behind a name without "with" makes it a shop's: "Cops and Doughnuts, 521 N. Elm St."."""
+    return _HOUSE.match(text, name.stop) is not None and _WITH.search(text[name.begin : name.stop]) is None
+
+
+def _named(line: Line, code: str) -> str:
+    """The text of a line; a short one with a day or an hour that is all lower case with its names in capitals."""
+    if len(line.text) > _SHORT or not line.text.islower() or not line.text.isascii() or not (line.dates or line.times):
+        return line.text
+    words = place_words(code)
+    small = frozenset().union(*(words.words[role] for role in ("at", "in", "on", "to", "near", "located", "articles")))
+    return _WORD.sub(
+        lambda m: m[0] if m[0] in small or m[0] in words.words["particles"] else m[0].capitalize(), line.text
+    )
+
+
+_UNTIL = re.compile(r"\s*(?:to|until|till|bis|tot|a|à|hasta|até|ate|jusqu'à|[–—-])\s*\d", re.IGNORECASE)
+"""How a line opens that tells when what the line above told is over."""
+
+
+def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> list[Line]:
+    """All lines of the blocks, annotated, in reading order; `title` is the heading they stand under."""
+    lines: list[Line] = []
+    waiting: Label | None = None
+    heads = 0
+    bare = _bare_labels(blocks)
+    columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
+    gridded = any(block.day is not None for block in blocks)  # only then is the month of a heading asked for
+    month = month_named(title) if gridded and title is not None else None
+    section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
+    for unit, block in enumerate(blocks):
+        if block.kind == "stamp":
+            continue
+        if (
+            len(block.text) < 30
+            and block.kind != "heading"
+            and (columns or block.strong or block.text.rstrip().endswith((":", "?")))
+        ):
+            role = label_of(block.text)
+            if role is not None:  # a label in a box of its own: the next box is its value
+                heads += 1
+                waiting = role if heads == 1 else None  # several in a row head the columns of what follows
+                continue
+        heads = 0
+        if (counter := _COUNTER.match(block.text)) is not None and block.is_caption:
+            block = replace(block, text=block.text[counter.end() :])
+        pieces = _pieces(block)
+        if unit in bare:
+            pieces = _labelled(*bare[unit])
+        if block.kind == "heading":
+            section = label_of(block.text)
+            if section not in ("date", "time", "end", "place", "address", "organizer"):
+                section = None
+        elif waiting is None and section is not None and len(block.text) < 120 and not _is_sentence(block.text):
+            waiting = section
+        if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
+            pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
+        listing = block.group if waiting == "place" and block.kind == "item" else 0
+        waiting = None
+        if listing and unit + 1 < len(blocks) and blocks[unit + 1].group == listing:
+            waiting = "place"  # "Locations:" over a list of them
+        for text, label in pieces:
+            if label in ("date", "time") and lines and _UNTIL.match(text) and lines[-1].times:
+                label = "end"  # "Wednesday, March 13 @ 8:00 AM" / "to 10:00 AM"
+            line = reader.annotate(Line(text, block, unit, label))
+            if (stop := clause_of_another(line)) < len(text):
+                line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label))
+            lines.append(line)
+        if gridded and _may_name_month(block) and (named := month_named(lines[-1])) is not None:
+            month = named
+        elif block.day is not None and pieces and not any(line.dates for line in lines[-len(pieces) :]):
+            told = block.month or month
+            day = Day(told.month, block.day, told.year) if told is not None else Day(None, block.day)
+            lines[-len(pieces)].dates = [DateSpan(0, len(str(block.day)), 0, 1, (day,))]
+    return lines
+
+
+def _may_name_month(block: Block) -> bool:
+    """Whether a block over a calendar's grid may name its month: a heading, or a few words ("January 2019")."""
+    return block.kind == "heading" or (block.kind == "text" and len(block.text) <= _MONTH_ALONE)
+
+
+def month_named(line: Line) -> date | None:
+    """The middle of the month that a line names with its year and without a day: "May 2016"; of three in a row the one
+    that the other two are turned to from."""
+    if line.dates or line.reader is None:
+        return None
+    words = _WORDS.findall(line.low)
+    months = line.reader.lexicon.months
+    found: list[date] = []
+    for n, word in enumerate(words):
+        if word not in months:
+            continue
+        behind = takewhile(lambda w: w not in months, words[n + 1 : n + 3])
+        year = next((w for w in behind if _YEAR.fullmatch(w)), None)
+        if year is not None:
+            found.append(date(int(year), months[word], 15))
+    if not found:
+        return None
+    return found[1] if len(found) == _BESIDE_MENU and found == sorted(found) else found[0]
+
+
+_FACT = 60
+"""Letters of the longest fact behind a label without a mark, where it ends like a sentence."""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 30 and text.rstrip().endswith((".", "!", "?")) and not text.rstrip().endswith("m.")
+
+
+def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:
+    """Labels printed without a mark ("Datum donderdag 21 november"), where at least two lines in a row begin with one."""
+    found: dict[int, tuple[str, Label]] = {}
+    for number, block in enumerate(blocks):
+        if block.kind in ("heading", "stamp", "row") or len(block.text) > 140:
+            continue
+        if len(block.text) > _FACT and _is_sentence(block.text):
+            continue  # "When the doors opened, the line went round the corner."
+        head, _, rest = block.text.partition(" ")
+        if rest and head[:1].isupper() and head.isalpha() and (role := label_of(head)) is not None and role != "text":
+            found[number] = (rest, role)
+    if len({role for _, role in found.values()}) < 2:
+        return {}  # "Dia 8, às 9h", "Dia 15, às 9h": rows that begin alike
+    return {n: v for n, v in found.items() if (n - 1 in found or n + 1 in found) and len(found) >= 3}
+
+
+def _pieces(block: Block) -> list[tuple[str, Label | None]]:
+    """A block's texts with their labels: table cells under their heads, "Label: value" pairs, sentences."""
+    if block.kind == "heading":
+        return [(block.text, None)]
+    if block.kind == "row":
+        if block.roles:
+            return list(zip(block.cells, block.roles, strict=True))
+        if block.labels:
+            known = any(label_of(head) not in (None, "other") for head in block.labels)
+            return [
+                (cell, label_of(head) or ("text" if known else None))
+                for head, cell in zip(block.labels, block.cells, strict=True)
+                if cell.strip(" -–—")
+            ]
+        if len(block.cells) == 2 and (role := label_of(block.cells[0])) is not None and block.cells[1]:
+            return _labelled(block.cells[1], role)
+        return [(block.text, None)]
+    pairs = split_labels(block.text)
+    if pairs:
+        return [
+            piece
+            for text, role in pairs
+            for piece in (_labelled(text, role) if role and role != "text" else _spoken(text))
+        ]
+    return _spoken(block.text)
+
+
+def _labelled(text: str, role: Label) -> list[tuple[str, Label | None]]:
+    pairs = split_labels(text)
+    if pairs and any(r for _, r in pairs[1:]):
+        return [(t, r or role) for t, r in pairs]
+    if len(text) > 70 and role in ("date", "time", "organizer"):
+        first, *rest = _spoken(text)
+        return [(first[0], role), *rest]
+    return [(text, role)] if text else []
+
+
+def _spoken(text: str) -> list[tuple[str, Label | None]]:
+    return [(part, None) for sentence in split_sentences(text) for part in _listed(sentence)]
+
+
+def _listed(sentence: str) -> list[str]:
+    """The parts of a list told in a sentence ("March 12, Elm Bakery; April 9, Oak Diner"), else the sentence."""
+    parts = [part.strip() for part in sentence.split(";")]
+    if len(parts) < 2 or any(len(part) > 100 for part in parts):
+        return [sentence]
+    for listed, dated in ((_LISTED, _ANY_DATE), (_LISTED_WEEKDAYS, _WEEKDAY)):
+        if all(map(listed.match, parts[1:])) and dated.search(parts[0]):
+            return parts
+    return [sentence]

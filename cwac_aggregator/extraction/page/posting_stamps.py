@@ -1,0 +1,247 @@
+"""Posting stamps among the lines of a page: the day it was written, not that of an event."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ...normalization.clocks import TimeSpan
+from ...normalization.dates import DateSpan
+from ...normalization.resolve import TimeFrame, resolve
+from ...normalization.tokens import has_digit
+from ..cues import cues, plain
+from ..lines import Block, Reader, label_of
+
+_AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
+_WRITER = re.compile(r"[|·•–—-]\s*(?:redactado|escrito|publicado|posted|written)? ?(?:por|by|par|von|door)\s+[^\W\d]")
+"""The writer behind the day of a byline: "03 de mayo de 2024 | 14:05 | Redactado por ..."."""
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][^\W\d]+(?:[ /-][A-ZÀ-Þ][^\W\d]+){0,3}(?:, [A-Z][A-Za-z. ]{1,14})?(?: \([^)]{2,30}\)\.? ?[-–—:]| ?\.?[–—]| -) ?[^\W\d]"
+)
+"""The town and the agency that a report opens with."""
+_ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
+_BY = re.compile(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b")
+"""How the line of an author opens."""
+_BEHIND_MARK = re.compile(r"[|•·]\s*$")
+"""What parts the day of writing from who wrote: "Ann Poe, Features Editor | April 6, 2016"."""
+_SHARED = re.compile(r"[·•|] ?(?:Edited|Shared with)? ?(?:Public|Öffentlich|Público|Openbaar)\W*$")
+"""Who may see a post of a network, behind its day: "February 26 at 2:15 PM · Public"."""
+_BYLINE = 80
+"""Letters of the longest line that tells nothing but who wrote and when."""
+_BADGE = 30
+"""Letters of the longest day over the heading of a card."""
+_FEW_LETTERS = 8
+_NEAR, _FAR = 3, 8
+"""Lines around a heading in which a stamp may stand: at the least, and below it where no paragraph comes before."""
+_PARAGRAPH = 100
+_SENTENCE = 40
+"""Letters of the shortest sentence that tells a tale."""
+_LONGEST_ROW = 200
+"""Letters of a table's row that are looked through for a day."""
+
+
+def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched: date | None = None) -> date | None:
+    """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
+    date next to the heading of an article, and not after the day the page was fetched."""
+    words = reader.cues
+    english = cues("en")
+    first: date | None = None
+    heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
+    if heading is None:
+        heading = next((i for i, b in enumerate(blocks) if b.kind == "heading"), -1)
+    below = _lines_below(blocks, heading)
+    bare: list[tuple[Block, date]] = []
+    for i, block in enumerate(blocks):
+        text = block.text
+        if len(text) > 160 or not has_digit(text):
+            continue
+        low = plain(text)
+        if block.kind == "heading" and not words.opens("stamp", low):
+            continue
+        stamped = words.spans("stamp", low)
+        if words.code != english.code:
+            stamped += english.spans("stamp", low)
+        near = -_NEAR <= i - heading <= below
+        told = bool(stamped) or near or _SHARED.search(text) is not None
+        by = len(text) < _BYLINE and _BY.match(low) is not None
+        if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
+            continue
+        if by and _ends_in_clock(text, reader):
+            block.kind = "stamp"  # "by Lake County News 4:41 pm"
+            continue
+        if not told:
+            continue
+        x = reader.find(text)
+        if not x.dates:
+            if x.times and len(text) < 60 and stamped:
+                block.kind = "stamp"
+            continue
+        span = x.dates[0]
+        if stamped and span.relative == "bare":  # "Posted: Wed 5:44 PM, Oct 02, 2019"
+            span = next((d for d in x.dates[1:] if d.days and d.days[0].year), span)
+        ranged = any(t.end for t in x.times)
+        if not stamped and not ranged and _is_shared(text, span) and _body_has_date(blocks, i, reader):
+            block.kind = "stamp"
+            continue
+        rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
+        said = [
+            stop
+            for begin, stop in stamped
+            for told in x.dates
+            if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
+        ]
+        if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
+            block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
+            written = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
+            first = first or (written[0].day if written else None)
+            continue
+        days = resolve(span, TimeFrame(published=known))
+        day = days[0].day if days and span.days and span.days[0].year else None
+        if (
+            day is not None
+            and rest <= _FEW_LETTERS
+            and not ranged
+            and len(x.dates) == 1
+            and _dateline_follows(blocks, i)
+        ):
+            block.kind = "stamp"
+            first = first or day
+            continue
+        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
+        own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
+        own = own and not span.is_range and (span.begin < 3 or _BEHIND_MARK.search(text, 0, span.begin) is not None)
+        if (said and not span.is_range and not x.rules) or byline or own:
+            if rest > 75 or (not said and not byline and _is_listed(blocks, i, reader)):
+                continue
+            block.kind = "stamp"
+            first = first or day
+        elif (
+            near
+            and rest <= 30
+            and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
+            and not ranged
+            and (span.weekday is not None) + _labelled_date(low) + _hours_follow(blocks, i, reader) < 2
+            and len(x.dates) == 1
+            and day is not None
+            and (fetched is None or day <= fetched)
+            and not _is_badge(blocks, i)
+            and not _is_listed(blocks, i, reader)
+        ):
+            bare.append((block, day))
+    for block, day in bare:
+        if known is not None or first is not None:
+            if day == (known or first):
+                block.kind = "stamp"
+        elif (
+            _body_has_date(blocks, blocks.index(block), reader)
+            or _body_reports(blocks, reader)
+            or (_ISO.fullmatch(block.text) and not any(reader.find(b.text[:600]).times for b in blocks))
+        ):
+            block.kind = "stamp"
+            first = day
+    return known or first
+
+
+def _is_shared(text: str, span: DateSpan) -> bool:
+    """Whether a line is the day of a post and who may see it; with its year or a weekday it is that of an event."""
+    if span.begin > 2 or span.weekday is not None or (span.days and span.days[0].year):
+        return False
+    return _SHARED.search(text) is not None
+
+
+def _lines_below(blocks: list[Block], heading: int) -> int:
+    """How many lines below the heading a stamp may stand: up to the first paragraph, past a byline, a summary in points."""
+    for n, block in enumerate(blocks[heading + 1 : heading + 1 + _FAR], start=1):
+        if len(block.text) >= _PARAGRAPH:
+            return max(n, _NEAR)
+    return _NEAR
+
+
+def _body_reports(blocks: list[Block], reader: Reader) -> bool:
+    """Whether the sentences of a page tell of the past and of nothing to come, and no row tells an hour: a bare date over
+    them is that of the writing."""
+    words = reader.cues
+    told = [plain(b.text) for b in blocks if len(b.text) > _SENTENCE and b.text.rstrip().endswith(".")]
+    if not any(words.has("past", text) for text in told) or any(words.has("firm", text) for text in told):
+        return False
+    return not any(len(b.text) <= _SENTENCE and reader.find(b.text).times for b in blocks)
+
+
+def _dateline_follows(blocks: list[Block], index: int) -> bool:
+    """Whether the next text opens with the town and the agency it is told from: "Düsseldorf (dpa/lnw) - Ein ..."."""
+    following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    return len(following) > 2 * _SENTENCE and _DATELINE.match(following) is not None
+
+
+def _ends_in_clock(text: str, reader: Reader) -> bool:
+    """Whether a line tells nothing but the hour of a clock at its end, and no day."""
+    x = reader.find(text)
+    return not x.dates and len(x.times) == 1 and _is_of_a_clock(x.times[0]) and not text[x.times[0].stop :].strip(" .")
+
+
+def _is_of_a_clock(told: TimeSpan) -> bool:
+    """Whether an hour is that of a machine: no end, and a minute nobody would choose."""
+    return told.start is not None and told.end is None and told.start.minute % 5 != 0
+
+
+def _is_listed(blocks: list[Block], index: int, reader: Reader) -> bool:
+    """Whether the item before or after in the same list opens with a day, too, or the row of a table tells one: rows of a
+    schedule."""
+    block = blocks[index]
+    for other in (*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]):
+        if block.kind == "item" and other.kind == "item" and block.group and other.group == block.group:
+            found = reader.find(other.text[:_BADGE]).dates
+            if found and found[0].begin < 4:
+                return True
+        of_table = block.kind == "row" and other.kind == "row" and len(block.cells) > 2 and other.group == block.group
+        if of_table and reader.find(other.text[:_LONGEST_ROW]).dates:
+            return True
+    return False
+
+
+def _is_badge(blocks: list[Block], index: int) -> bool:
+    """Whether a day stands above a heading as others of about its length do: the days of the cards of a list."""
+
+    def over_heading(i: int) -> bool:
+        block = blocks[i]
+        short = len(block.text) < _BADGE and has_digit(block.text)
+        return short and block.kind in ("text", "item") and blocks[i + 1].kind == "heading" and blocks[i + 1].level > 1
+
+    own = index + 1 < len(blocks) and over_heading(index)
+    return own and sum(over_heading(i) for i in range(len(blocks) - 1)) > 1
+
+
+def _hours_follow(blocks: list[Block], index: int, reader: Reader) -> bool:
+    """Whether the next box is nothing but hours: the two are the card of an event."""
+    if index + 1 >= len(blocks) or len(blocks[index + 1].text) > 40:
+        return False
+    x = reader.find(blocks[index + 1].text)
+    return bool(x.times) and not x.dates
+
+
+def _labelled_date(low: str) -> bool:
+    """Whether a line is a labelled day: with its weekday ("Date: Wednesday, May 15, 2019") it is an event's."""
+    head, mark, _ = low.partition(":")
+    return bool(mark) and label_of(head) == "date"
+
+
+def _byline(low: str, day: DateSpan) -> bool:
+    """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
+    return (
+        (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
+        or (all(d.year for d in day.days) and _WRITER.search(low, day.stop) is not None)
+        or _BY.match(low) is not None
+        or "min read" in low
+        or "lesezeit" in low
+        or "leestijd" in low
+    )
+
+
+def _body_has_date(blocks: list[Block], index: int, reader: Reader) -> bool:
+    """Whether the text under a bare date holds an event's own day or hour: then the bare one is the stamp."""
+    for number, block in enumerate(blocks):
+        if number != index and block.kind != "stamp":
+            x = reader.find(block.text[:600])
+            if x.dates or x.rules:
+                return True
+    return False

@@ -1,0 +1,146 @@
+"""Names of the program that a story only mentions: of an officer "who started Coffee with a Cop", among "events such as" it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from ...normalization.names import NameSpan, find_themes
+from ..cues import blanked
+from ..drafts import Draft
+from ..lines import Line, Reader
+
+_LISTED = 80
+"""Letters that the names of other programs may hold between "such as" and ours."""
+_LONG_AGO = 16
+"""Letters behind a name that may say that it was long ago."""
+_CLAUSE = 30
+"""Letters between "who", "where" and the name, in a clause that only says of somebody what they do."""
+_BEFORE_CLAUSE = 8
+"""Letters from the end of a place to that of the "where" behind it."""
+_AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|three|a|once|twice|before|earlier) ")
+"""Behind a name: when it was held instead ("in April", "every month")."""
+
+_HOSTING = re.compile(r"\b(?:hosting|having|opening (?:its|their) doors? (?:to|for))(?: [\w']+){0,3} ?[\"']?$")
+"""Before a name: whom it is thanked to ("Thanks to the staff for hosting our")."""
+_PARTS = re.compile(r",(?: (?:and|or|und|oder|y|o|e|et|ou|en|of) )?| (?:and|und|y|et|en) ")
+_ITEM = re.compile(
+    r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch|on|about|for) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}"
+)
+"""A thing of a list: a few words, and no number."""
+_NOUNS_IN_CAPITALS = frozenset(["de"])
+"""Languages that write every noun with a capital."""
+_FEWEST_ITEMS = 2
+"""Other things of a list beside its first and the name."""
+
+
+def without_mentions(drafts: list[Draft], lines: Sequence[Line], titled: bool, reader: Reader) -> list[Draft]:
+    """The drafts of a story; where it names the program in passing alone, those whose own sentence speaks of the event."""
+    names = [(name, line) for line in lines for name in line.names]
+    if titled or not names or not all(in_passing(name, line, reader) for name, line in names):
+        return drafts
+    things = {name.theme for name, _ in names}
+    return [draft for draft in drafts if draft.line is not None and speaks_of_it(draft.line, things, reader)]
+
+
+def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
+    """Whether the words before a name make it a mention: what somebody does, or one of many things.
+
+    A name with its day right behind it, or with day and hour, is none: "everyone who came to Coffee with a Cop at the mall on
+    Saturday".
+    """
+    cue = reader.cues
+    behind, rest = [day for day in line.dates if day.begin >= name.stop], line.low[name.stop :]
+    if cue.has("long_ago", rest[:_LONG_AGO]):
+        return True  # "I met her at a Coffee with a Cop years ago", said Pike, who will speak on March 14
+    if not any(cue.has(role, rest) for role in ("council", "assembly", "body")):  # whose day it is
+        if any("," not in line.low[name.stop : day.begin] for day in behind):
+            return False
+        if behind and any(hour.begin >= name.stop for hour in line.times):
+            return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
+    if not line.dates and cue.has("long_ago", rest):
+        return True  # "Police held their Coffee with a Cop there last fall"
+    if _is_item(name, line, reader):
+        return True
+    before = line.low[: name.begin]
+    named = {begin for begin, _ in cue.spans("naming", before)}  # "is touted as"
+    listed = [before[stop:] for begin, stop in cue.spans("in_passing", before) if begin not in named]
+    if any(len(rest) <= _LISTED and not cue.has("firm", rest) and not _HOSTING.search(rest) for rest in listed):
+        return True
+    clauses = [(stop, before[stop:]) for _, stop in cue.spans("relative", before)]
+    return any(
+        len(rest) <= _CLAUSE
+        and not (cue.has("naming", rest) or cue.has("firm", rest))
+        and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
+        and not _tells_what_for(line, begin, name, reader)
+        and not _tells_who_came(line, name, rest, reader)
+        and not cue.opens(
+            "occasion_behind", line.low[name.stop :].lstrip(" \"'")
+        )  # "where Coffee with a Cop drew 24 people"
+        for begin, rest in clauses
+    )
+
+
+def _tells_what_for(line: Line, begin: int, name: NameSpan, reader: Reader) -> bool:
+    """Whether a clause says what went on at the place right before it on the day told before it: "Officers spent Thursday at
+    Elm Bakery, where they hosted Coffee with a Cop"."""
+    cue = reader.cues
+    clause, rest = line.low[begin : name.stop], line.low[name.stop :]
+    if line.low[:begin].endswith("who") or not cue.has("held_there", line.low[begin:]) or cue.has("in_passing", clause):
+        return False
+    if any(cue.has(role, line.low) for role in ("crime", "mishap", "mourning", "other_story")) or cue.has(
+        "long_ago", rest
+    ):
+        return False
+    if not any(day.begin < begin for day in line.dates) or any(day.begin > begin for day in line.dates):
+        return False
+    if _AT_ANOTHER_TIME.match(rest):
+        return False
+    ends = [begin, *(day.begin for day in line.dates if begin - day.stop <= 2 * _BEFORE_CLAUSE)]
+    places = [place for place in reader.places(line) if place.place.venue]
+    there = any(0 <= end - place.stop <= _BEFORE_CLAUSE for place in places for end in ends)
+    return there and (bool(line.hosts()) or cue.has("community", line.low[:begin]))
+
+
+def _tells_who_came(line: Line, name: NameSpan, clause: str, reader: Reader) -> bool:
+    """Whether a clause says who was there: "Thank you to everyone who came out to Coffee with a Cop!"; at another time it is
+    a mention."""
+    return reader.cues.has("attendance", clause) and not _AT_ANOTHER_TIME.match(line.low, name.stop)
+
+
+def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
+    """Whether a name is one of the things that a sentence lists: "Some try body cameras, academies, basketball leagues,
+    coffee with a cop.". It tells no day, no hour, and invites nobody."""
+    if line.heading or line.label is not None or line.dates or line.times or not line.text.rstrip().endswith("."):
+        return False
+    if any(reader.cues.has(role, line.low) for role in ("firm", "invitation", "event", "again", "next_one")):
+        return False
+    pieces = _PARTS.split(line.low.rstrip(" ."))
+    own = [n for n, piece in enumerate(pieces) if line.low[name.begin : name.stop] in piece]
+    if not own or own[0] == 0 or _ITEM.fullmatch(pieces[own[0]]) is None:
+        return False
+    alone = pieces[own[0]].strip() in (told := line.low[name.begin : name.stop], f"on {told}", f"for {told}")
+    others = [_ITEM.fullmatch(piece) is not None for n, piece in enumerate(pieces) if n and n != own[0]]
+    return sum(others) >= (1 if alone and "," in line.low else _FEWEST_ITEMS) and all(others)
+
+
+def speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
+    """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14". What
+    police shared then must be what the program shares: "flipped pancakes" is of no "Coffee with a Cop"."""
+    cue = reader.cues
+    # "the first" of "the first Monday of each month" is no event
+    rest = blanked(line.low, [(rule.begin, rule.stop) for rule in line.rules])
+    rest = rest[line.names[-1].stop :] if line.names else rest
+    if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
+        return True
+    return not line.names and bool(line.hosts()) and not things.isdisjoint(_shared(line))
+
+
+def _shared(line: Line) -> set[str]:
+    """The things a sentence speaks of, apart from those in the name of a company ("managers of Linden Coffee")."""
+    named = (
+        set()
+        if line.tokens is None or line.tokens.lexicon.code in _NOUNS_IN_CAPITALS
+        else {theme for begin, _, theme in find_themes(line.tokens) if begin and line.text[begin].isupper()}
+    )
+    return line.themes() - named

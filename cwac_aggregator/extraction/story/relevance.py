@@ -1,0 +1,286 @@
+"""Which lines of a story speak of an event in scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...normalization.names import NameSpan, find_gatherings, plain_hosts
+from ...normalization.place_words import place_words
+from ..cues import Cues
+from ..drafts.draft import SURE_PLACE
+from ..drafts.tense import tells_past
+from ..lines import Line, Reader, label_of
+from ..tables import tables_of_others
+from .asides import aside
+from .digests import items
+from .entries import days_of_others, facts_of_others, items_of_others, opens_unit, rows_of_others
+from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
+from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
+from .other_matters import matters_of_others
+from .stories import Story, is_nothing_but_day
+
+_ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
+"""How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
+_LEAD_LINES = 3
+"""The title and the lines right under it."""
+_MARKS = 4
+"""Letters of a heading that is a name and a mark or two."""
+_SENTENCE = 50
+"""Letters from which on a line is running text."""
+_QUOTES = ("“", "„", "«", "«\u00a0", "« ", "‘", "’", "'", '"', "”", "»", "\u00a0»", " »")
+_OF_ANOTHER = 2
+"""Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
+
+
+def mark_relevant(story: Story, reader: Reader) -> bool:
+    """Decide which lines of a story speak of an event in scope; False where none does.
+
+    A name in the title makes the whole story relevant, one in its lead nearly so; a name further down only its own
+    paragraph and the rows and labels under it. Lines about another program are left out everywhere.
+    """
+    title = story.title
+    lines = story.lines
+    titled = title is not None and bool(title.names)
+    units = list(dict.fromkeys(line.unit for line in lines))
+    order = {unit: n for n, unit in enumerate(units)}
+    named_units = {line.unit for line in lines if line.names and line.label != "other"}
+    all_lines = [title, *lines] if title is not None else lines
+    if not any(_is_proper(line) and not reader.cues.has("origin", line.low) for line in all_lines):
+        named_units |= _name_gatherings(all_lines)
+        titled = title is not None and bool(title.names)
+    if not titled and not named_units:
+        return False
+    first = min((order[u] for u in named_units), default=0)
+    other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
+    other_title = other_title or (title is not None and is_nothing_but_day(title))  # entries of a calendar
+    beside = matters_of_others(lines, title, reader)
+    in_lead = not other_title and first <= _lead_units([line for line in lines if line.unit not in beside], order)
+    lead = titled or (title is not None and _shares(title)) or in_lead
+    story.led = lead
+    cue = reader.cues
+    relevant = [False] * len(lines)
+    apart = aside(lines)
+    section_off = section_on = False
+    topic_off = -1
+    told_on: set[int] = set()
+    told_apart = items(lines)
+    for i, line in enumerate(lines):
+        previous = lines[i - 1] if i else None
+        if line.heading:
+            goes_on = bool(i) and relevant[i - 1] and label_of(line.text) in ("date", "time", "place", "address")
+            section_on = bool(line.names) or goes_on or heads_facts(lines, relevant, i, reader)
+            section_off = bool(line.others) and not line.names and not _is_deck(lines, i)
+            topic_off = -1
+        own = _is_right_under_name(previous or title, line)
+        if line.names:
+            topic_off = -1
+        elif (
+            line.others
+            and not own
+            and not line.heading
+            and line.label is None
+            and not _opens_with_event(line, reader)
+            and not _lacks_day(lines[:i], line)
+        ):
+            topic_off = line.unit
+        keep = not section_off and (lead or section_on)
+        if not keep and not section_off:
+            keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
+        if not keep and not section_off and (_shares(line) and line.dates):
+            keep = True  # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
+        if not keep and not section_off and _shares(line) and _sets_scene(lines, i, named_units, reader):
+            keep = True
+        if not keep and not section_off and tells_the_hour(lines[:i], relevant[:i], line):
+            keep = True
+        if not keep and not section_off and tells_the_day(lines[:i], relevant[:i], line, reader):
+            told_on.add(line.unit)
+        if not keep and not section_off and tells_it_whole(lines, i, reader):
+            told_on.add(line.unit)
+        if not keep and not section_off and is_row_owed(lines[:i], told_on, line):
+            told_on.add(line.unit)
+        keep = keep or line.unit in told_on
+        if not keep and not section_off and tells_the_next(lines[:i], relevant[:i], line, reader):
+            keep = True
+        keep = told_apart.get(line.unit, keep)
+        if line.unit == topic_off or (
+            line.others
+            and not (own or line.names)
+            and line.label not in ("place", "address")
+            and not _opens_with_event(line, reader)
+        ):
+            keep = False
+        if i in apart or (not line.dates and _is_of_elsewhere(line, reader)) or _is_alert(cue, line):
+            keep = False
+        relevant[i] = keep
+    for i in under_name(lines):
+        relevant[i] = True
+    for i in (*days_of_others(lines), *facts_of_others(lines)):
+        relevant[i] = relevant[i] and told_apart.get(lines[i].unit, False)
+    for first in [i for i, line in enumerate(lines) if line.unit in named_units and opens_unit(lines, i)]:
+        if not add_scene_above(lines, relevant, first, reader) and not lead:
+            if lines[first].unit - 1 not in told_apart:  # else what stands above is of another title
+                add_facts_above(lines, relevant, first, reader)
+            add_facts_below(lines, relevant, first, reader)
+    others = rows_of_others(lines) | items_of_others(lines) | tables_of_others(lines, titled) | beside
+    story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
+    return True
+
+
+def _is_deck(lines: Sequence[Line], i: int) -> bool:
+    """Whether a heading is the second line of the title ("Trustees put off vote to July"): it stands over all of the text,
+    no other heading of its level follows, and the text names the program with a capital."""
+    if any(len(line.text) >= _SENTENCE for line in lines[:i]):
+        return False
+    level, below = lines[i].block.level, lines[i + 1 :]
+    if any(line.heading and line.block.level == level for line in below):
+        return False
+    return any(line.text[name.begin].isupper() for line in below for name in line.names)
+
+
+def _is_of_elsewhere(line: Line, reader: Reader) -> bool:
+    """Whether a sentence tells of the events of other towns; not one that only adds them behind a comma to what was held here:
+    "Lima police held their first Coffee with a Cop, as did others across the state"."""
+    cue = reader.cues
+    spans = cue.spans("others_elsewhere", line.low)
+    if not spans or not line.names or cue.has("history", line.low):
+        return bool(spans)
+    name = line.names[0].stop
+    return not ("," in line.text[name : spans[0][0]] and tells_past(reader, line))
+
+
+def _is_alert(cue: Cues, line: Line) -> bool:
+    """Whether a line is a warning of the weather that a site prints over its stories."""
+    return not line.names and (cue.has("alert", line.low) or _ALERT_ROW.match(line.text) is not None)
+
+
+def _name_gatherings(lines: Sequence[Line]) -> set[int]:
+    """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
+    paragraph speaks of police; the paragraphs are returned."""
+    policed = {line.unit for line in lines if _speaks_of_police(line)}
+    near = policed | {unit + step for unit in policed for step in (1, -1)}
+    lead = [line for line in lines[1:] if len(line.text) >= _SENTENCE or line.heading]
+    if any(line.unit in policed for line in lead[: _LEAD_LINES - 1]):
+        policed.add(-1)  # the title, over a lead of police
+    found: set[int] = set()
+    shared = any(line.themes() for line in lines)
+    told_of: set[str] = set()
+    open_to: list[tuple[Line, list[NameSpan]]] = []
+    for line in lines:
+        # "Cops hold bubble tea party", "Join Chief Ann Lee for coffee and conversation on Friday at 8 a.m."
+        told = line.heading or bool(line.dates and line.times)
+        small = told and bool(line.hosts())
+        names = find_gatherings(line.tokens, small=small, shared=shared) if line.tokens is not None else []
+        beside = near if line.dates or not line.heading else policed
+        ours = [
+            name
+            for name in names
+            if line.unit in policed or _is_of_police(line, name) or (line.unit in beside and _is_quoted(line, name))
+        ]
+        if ours:
+            line.names = ours
+            found.add(line.unit)
+            told_of |= {line.low[name.begin : name.stop] for name in ours}
+        elif names and line.dates:
+            open_to.append((line, names))
+    for line, names in open_to:  # "Café Comunitário volta no dia 20 de agosto": the police's, by what was told of it
+        if ours := [name for name in names if line.low[name.begin : name.stop] in told_of]:
+            line.names = ours
+            found.add(line.unit)
+    return found - {-1}
+
+
+def _is_proper(line: Line) -> bool:
+    """Whether a line names the program with a capital, not only what was done: "came to chat with officers"."""
+    return any(line.text[name.begin : name.begin + 1].isupper() for name in line.names)
+
+
+def _is_quoted(line: Line, name: NameSpan) -> bool:
+    """Whether a gathering's name stands in quotation marks: told as a name, where the next paragraph may say whose."""
+    return line.text[: name.begin].endswith(_QUOTES) and line.text[name.stop :].lstrip(".,!").startswith(_QUOTES)
+
+
+def _is_of_police(line: Line, name: NameSpan) -> bool:
+    """Whether a gathering's name says whose it is: "Chief's Coffee", "Cop Talk"."""
+    hosts = plain_hosts(line.reader.lexicon.code if line.reader is not None else "en")
+    return any(word.removesuffix("'s") in hosts for word in line.low[name.begin : name.stop].split())
+
+
+def _speaks_of_police(line: Line) -> bool:
+    """Whether a line speaks of police, not only of where their house stands ("next to the police station")."""
+    if line.reader is None:
+        return False
+    words = place_words(line.reader.lexicon.code)
+    after = (line.low[stop:].split()[:1] for _, stop in line.hosts())
+    return any(not word or not words.has("agency_places", word[0].strip(".,;:")) for word in after)
+
+
+def _shares(line: Line) -> bool:
+    """Whether a line tells of the thing without its name: "Officers share coffee with shoppers"."""
+    return not line.others and bool(line.hosts()) and bool(line.themes())
+
+
+def _sets_scene(lines: Sequence[Line], i: int, named_units: set[int], reader: Reader) -> bool:
+    """Whether a line tells where the event was that the next paragraph names and dates ("Coppers and shoppers met for a cuppa
+    at Elm Plaza. / The centre hosted Coffee with a Cop on October 4")."""
+    following = next((line.unit for line in lines[i + 1 :] if line.unit != lines[i].unit), None)
+    if following not in named_units or not any(
+        p.place.venue and p.strength >= SURE_PLACE for p in reader.places(lines[i])
+    ):
+        return False
+    return any(line.dates for line in lines[i + 1 :] if line.unit == following)
+
+
+def _opens_with_event(line: Line, reader: Reader) -> bool:
+    """Whether a sentence says of "the event" when it is: what else it names goes on beside it."""
+    if not (line.times or line.dates) or not line.others:
+        return False
+    spans = reader.cues.spans("event", line.low[:30])
+    if not spans or spans[0][0] >= 6:
+        return False
+    between = line.low[spans[0][1] : line.others[0][0]].split()
+    return len(between) > _OF_ANOTHER  # not "the next meeting of the council is"
+
+
+def _is_right_under_name(above: Line | None, line: Line) -> bool:
+    """Whether a line tells when police do something right under a heading that is the program's name: what else it is
+    called goes on with it ("Koffie met de wijkagent" / "De wijkagent houdt op 3 mei spreekuur bij de Jumbo")."""
+    if above is None or not (above.heading and above.names and line.hosts() and line.dates):
+        return False
+    return above.names[-1].stop - above.names[0].begin > len(above.text) - _MARKS
+
+
+def _lacks_day(before: Sequence[Line], line: Line) -> bool:
+    """Whether a sentence only mentions another matter, in a paragraph that named the program and still owes its day."""
+    if line.dates or line.times:
+        return False
+    own = [known for known in before if known.unit == line.unit]
+    return any(known.names for known in own) and not any(known.dates for known in own)
+
+
+def _continues(line: Line, previous: Line | None, before: bool) -> bool:
+    """Rows and labels right under a relevant line go on with it."""
+    if previous is None or not before or line.heading:
+        return False
+    if line.label is not None and not line.block.roles:
+        return previous.label is not None or bool(previous.names)
+    row = line.block.kind in ("item", "row") and line.block.group
+    if previous.names and line.block.group and line.block.group != previous.block.group:
+        return True
+    if row and previous.block.group == line.block.group:
+        return True
+    return bool(row or line.block.group) and previous.text.rstrip().endswith(":")
+
+
+def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
+    """The number of the last paragraph that counts as the lead: the second one of running text."""
+    running = 0
+    for line in lines:
+        if line.heading:
+            continue
+        if (len(line.text) >= _SENTENCE and line.text.rstrip()[-1:] in ".!?:;”\"'’") or line.dates:
+            running += 1
+            following = [u for u in order if order[u] > order[line.unit]]
+            if running >= 1:
+                return order[following[0]] if following else order[line.unit]
+    return len(order)

@@ -1,0 +1,88 @@
+"""Streets that open with their kind, as in French, Spanish and Portuguese: "rue de Besançon", "calle del Reloj, 5"."""
+
+from __future__ import annotations
+
+from ..place_words import PlaceWords, Words
+from .house_numbers import last_house
+from .parts import BREAKS, HYPHENS, LONGEST, Street, day_name
+
+
+def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street | None:
+    """ "rue de Besançon", "calle del Reloj, 5", "Rua das Palmas, 310", "C/ Mayor 3"."""
+    word = tokens.at(i)
+    if not words.has("street_prefixes", word):
+        return None
+    j = tokens.after_dot(i + 1)
+    if len(word) == 1:
+        if tokens.at(j) == "/" and tokens.adjoins(j):
+            j += 1
+        elif tokens.at(j - 1) != ".":
+            return None
+    elif tokens.at(j) == "/":
+        return None
+    named = last = 0
+    k = j
+    while k - j < LONGEST:
+        piece = tokens.at(k)
+        if not piece or piece in BREAKS or piece == ".":
+            break
+        if named and words.has("number_words", piece) and tokens.at(k + 1) in ("°", "º", "."):
+            break
+        if tokens.capital(k):
+            named = last = k + 1
+            k = k + 1
+            if tokens.abbreviated(k):
+                k += 1
+                last = k
+            while tokens.at(k) in HYPHENS and tokens.adjoins(k) and tokens.adjoins(k + 1):
+                k += 2
+                last = k
+            continue
+        if tokens.digit(k) and not named:
+            if day := day_name(tokens, words, k):
+                named = last = k = day
+                continue
+            if tokens.at(k + 1) in ("de", "d'", "d’"):
+                k += 1
+                continue
+            if _numbered_road(tokens, words, word, k):
+                named = last = k + 1
+                break
+        if words.has("particles", piece) and (
+            not words.has("weak_particles", piece) or (named and piece in ("y", "e", "et") and tokens.capital(k + 1))
+        ):
+            k += 1
+            continue
+        break
+    if not named:
+        return None
+    if k > last and tokens.at(k).isalpha() and (tokens.at(k + 1) in BREAKS or not tokens.at(k + 1)):
+        last = k + 1  # "place du Champ de foire,"
+    if words.has("directions", tokens.at(last)) and tokens.capital(last):
+        last += 1
+    if not number:
+        return Street(i, last, False, True)
+    after = last_house(tokens, words, last)
+    return Street(i, after or last, bool(after), True)
+
+
+def read_gridded(tokens: Words, words: PlaceWords, i: int) -> Street | None:
+    """A street of a town laid out as a grid: "1 Sur 1180", "4 Oriente 1225"."""
+    if not tokens.digit(i) or len(tokens.at(i)) > 2:
+        return None
+    if not words.has("directions", tokens.at(i + 1)) or not tokens.capital(i + 1):
+        return None
+    j = i + 3 if words.has("number_words", tokens.at(i + 2)) else i + 2
+    while tokens.at(j) in (".", "°", "º"):
+        j += 1
+    return Street(i, j + 1, True, True) if tokens.digit(j) else None
+
+
+def _numbered_road(tokens: Words, words: PlaceWords, kind: str, k: int) -> bool:
+    """True where the number at `k` is a road's own: "Calle 27 # 23-14", "Pasaje 4 N° 1234", "route 132"."""
+    if words.has("numbered_roads", kind):
+        return True
+    follow = tokens.at(k + 1)
+    return (follow == "#" and tokens.digit(k + 2)) or (
+        words.has("number_words", follow) and (tokens.digit(k + 2) or tokens.at(k + 2) in ("°", "º", "."))
+    )

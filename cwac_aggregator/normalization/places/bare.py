@@ -1,0 +1,234 @@
+"""A place without a preposition: a telling word, a road, a branch, a host."""
+
+from __future__ import annotations
+
+import re
+
+from ..addresses import known_city, read_street
+from ..place_words import MASK
+from ..venues import Name, look_back, read_name, skip_room
+from .addresses import take_venue_before, without_article
+from .parts import Site
+from .sites import SiteReader
+from .tail import take_branch, take_tail
+
+_BEFORE_HOST = frozenset(["will", "is", "to", "are", "was", "again", "also", "co", "-"])
+"""Small words between a host's name and "host"."""
+_MOST_BEFORE_HOST = 4
+_OF_SEVERAL = frozenset(["both", "each", "all"])
+_STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting", "moved", "relocated", "shifted"])
+"""Before "from", what is said of the place of an event, or of its neighbor."""
+
+
+_BECOMES = re.compile(
+    r"[^.!?]{0,40}\b(?:wurde|wird|verwandelte sich|war)\b[^.!?]{0,60}\b(?:Treffpunkt|Anlaufstelle|Schauplatz|Begegnung|Bühne)"
+)
+_HELD = frozenset(
+    ["lieu", "tiendra", "tient", "tenu", "vous", "installe", "installent", "propose", "proposee", "organise"]
+)
+"""What stands before a square without a preposition in French: "aura lieu place du Marché", "rendez-vous place Kléber"."""
+
+
+def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
+    """A name with a telling word at `i`, without a preposition."""
+    tokens, words = here.tokens, here.words
+    if not tokens.capital(i):
+        return _small_noun(here, i)
+    if words.code == "de" and (became := _becomes_place(here, i)) is not None:
+        return became
+    if words.code in ("de", "nl"):
+        adjective = words.code == "de" and i > floor and tokens.capital(i - 1)
+        adjective = adjective and words.has("street_types", tokens.at(i))
+        street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
+        if street is not None and street.numbered and street.sure:
+            site = Site(street.first, street.last, "address", 0.55)
+            site.parts["street"] = (street.first, street.last)
+            if tokens.at(street.first - 1) in (",", "("):
+                take_venue_before(here, site, street.first, floor)
+            return take_tail(here, site)
+    name = look_back(tokens, words, i + 1, here.near, beyond=True)
+    if name is None or name.first < floor:
+        name = read_name(tokens, words, i, here.near)
+    if name is not None and (inner := skip_room(tokens, words, name.first)) > name.first and tokens.capital(inner):
+        name = read_name(tokens, words, inner, here.near)  # "Community Room of the Elks Lodge"
+    if name is None or (name.last - name.first < 2 and not name.chain) or name.agency or not name.noun:
+        return None
+    if here.before_verb(name.first - 1):
+        return name.after  # "Sheriff's Office to Pour Coffee in Theodosia"
+    if is_subject(here, name) or (words.code == "en" and (_is_town(here, name) or _gives(here, name))):
+        return name.after
+    site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
+    if words.code == "en" and not name.generic and _hosts(here, name.after):
+        site.strength = 0.5
+    elif words.has("located", tokens.at(name.after)) and words.has("thronged", tokens.at(name.after + 1)):
+        site.strength = 0.6  # "Elm Bakery was abuzz with officers"
+    elif tokens.at(name.after) == "(" and tokens.at(name.after + 1) == MASK:
+        site.strength = 0.6  # "la Biblioteca Azcona (3 de junio)"
+    elif here.followed(name.after, True):
+        site.strength += 0.2
+    elif words.code != "en" and words.has("thronged", tokens.at(name.after)):
+        site.strength = 0.6  # "Das Café Linde platzte am Donnerstag aus allen Nähten"
+    elif words.code == "de":
+        return name.after
+    if tokens.at(name.first - 1) == ":" and words.has("counted", tokens.at(name.first - 2)):
+        site.cue, site.strength = "preposition", 0.8  # "at three locations: A, B and C"
+    if words.has("located", tokens.at(name.after)) and not name.chain and _stands(here, name.after):
+        return None
+    name = without_article(here, name, True)
+    site.take_name(name)
+    return take_tail(here, site)
+
+
+def _is_town(here: SiteReader, name: Name) -> bool:
+    """True for a town whose last word could be a place's: "Virginia Beach police"."""
+    return not name.chain and known_city(here.tokens.slice(name.first, name.last), here.near)
+
+
+def _gives(here: SiteReader, name: Name) -> bool:
+    """True for a shop that only gives what is shared: "over free bagels from Einstein Bros"."""
+    j = name.first - 1
+    while here.words.has("articles", here.tokens.at(j)):
+        j -= 1
+    return here.tokens.at(j) == "from" and here.tokens.at(j - 1) not in _STILL_THERE
+
+
+def is_subject(here: SiteReader, name: Name) -> bool:
+    """True for "Der Stand" of a German sentence: a thing spoken of, not a place by name."""
+    tokens, words = here.tokens, here.words
+    return words.code == "de" and name.last - name.first == 2 and words.has("articles", tokens.at(name.first))
+
+
+def _becomes_place(here: SiteReader, i: int) -> Site | None:
+    """ "Der Marktplatz in Hameln wurde am Samstag zum Treffpunkt": the sentence is of the place itself."""
+    tokens, words = here.tokens, here.words
+    if tokens.at(i - 1) not in ("der", "die", "das") or not words.has("landmarks", tokens.at(i)):
+        return None
+    if not _BECOMES.match(tokens.text, tokens.ends[i]):
+        return None
+    site = Site(i, i + 1, "bare", 0.5)
+    site.parts["venue"] = (i, i + 1)
+    site.noun = True
+    return take_tail(here, site)
+
+
+def _small_noun(here: SiteReader, i: int) -> Site | None:
+    """ "clients du centre commercial Les Bastions": a noun and its name, without a preposition."""
+    if here.words.code in ("en", "de"):
+        return None
+    name = read_name(here.tokens, here.words, i, here.near)
+    if name is None or name.generic or name.agency or not name.noun or name.last - name.first < 2:
+        return None
+    if here.tokens.at(i).endswith("s") and (square := square_of_some(here, i)) is not None:
+        return square
+    site = Site(name.first, name.after, "bare", 0.3)
+    site.take_name(name)
+    return take_tail(here, site)
+
+
+def square_of_some(here: SiteReader, i: int) -> Site | None:
+    """The square of "une des brasseries de la place Jean Jaurès": which of its bars is not said."""
+    tokens, words = here.tokens, here.words
+    j = i + 1
+    while words.has("of", tokens.at(j)) or words.has("articles", tokens.at(j)):
+        j += 1
+    street = read_street(tokens, words, j) if j > i + 1 and words.has("street_prefixes", tokens.at(j)) else None
+    if street is None or street.numbered:
+        return None
+    site = Site(j, street.last, "preposition", 0.5)
+    site.parts["street"] = (j, street.last)
+    return take_tail(here, site)
+
+
+def read_host(here: SiteReader, i: int, floor: int) -> Site | None:
+    """A venue as host: "Coffee House on Main will host"."""
+    tokens, words = here.tokens, here.words
+    j = i
+    while j > floor and tokens.at(j - 1) in _BEFORE_HOST and i - j < _MOST_BEFORE_HOST:
+        j -= 1
+    name = look_back(tokens, words, j, here.near)
+    if name is not None and name.agency:  # "The Oakmont Police Department and | Elm Diner will co-host"
+        joint = max((k for k in range(name.first, j) if words.has("and", tokens.at(k))), default=j)
+        second = read_name(tokens, words, here.articles(joint + 1), here.near) if joint < j else None
+        name = second if second is not None and second.last == j else name
+    if name is None or name.first < floor or name.agency or not name.noun:
+        return None
+    name = without_article(here, name, True)
+    site = Site(name.first, j, "bare", 0.45)
+    site.take_name(name)
+    return site
+
+
+def _hosts(here: SiteReader, j: int) -> bool:
+    """True where the words at `j` make what stands before them the host: "hosts", "will again host"."""
+    while here.tokens.at(j) in _BEFORE_HOST or here.tokens.at(j) in _OF_SEVERAL:
+        j += 1
+    return here.words.has("hosts", here.tokens.at(j))
+
+
+def are_told_to_be(here: SiteReader, first: int, after: int) -> bool:
+    """True where several names one behind another are said to host, or to be the places: "A and B both hosted it", "The cafes
+    were A and B"."""
+    if here.words.code != "en":
+        return False
+    tokens, words = here.tokens, here.words
+    is_them = tokens.at(first - 1) in ("are", "were", "include", "included") and words.has(
+        "counted", tokens.at(first - 2)
+    )
+    return is_them or _hosts(here, after)
+
+
+def _stands(here: SiteReader, i: int) -> bool:
+    """True where the words at `i` go on to say where something stands: "is located at", "is on"."""
+    tokens, words = here.tokens, here.words
+    j = i
+    while words.has("located", tokens.at(j)) and j < i + 3:
+        j += 1
+    return any(words.has(role, tokens.at(j)) for role in ("at", "in", "on", "near")) or tokens.digit(j)
+
+
+def read_branch(here: SiteReader, i: int, floor: int) -> Site | None:
+    """ "the Middle Road branch of McDonald's"."""
+    tokens, words = here.tokens, here.words
+    if not words.has("of", tokens.at(i + 1)):
+        return None
+    for first in range(i - 2, max(floor - 1, i - 7), -1):
+        street = read_street(tokens, words, first) if tokens.capital(first) else None
+        if (
+            street is not None
+            and street.last == i
+            and street.sure
+            and (not tokens.capital(first - 1) or words.has("articles", tokens.at(first - 1)))
+        ):
+            site = Site(first, i, "bare", 0.5)
+            site.parts["street"] = (first, i)
+            take_branch(here, site)
+            return site if "venue" in site.parts else None
+    return None
+
+
+def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
+    """A road at `i` whose own words say that it is one, without a preposition; with the venue before it."""
+    tokens, words = here.tokens, here.words
+    street = read_street(tokens, words, i)
+    if street is None or not street.sure:
+        return None
+    if not street.numbered and words.code != "fr" and words.has("squares", tokens.at(i)):
+        return read_bare(here, i, floor)
+    if not street.numbered and words.code in ("es", "pt", "fr") and tokens.at(i - 1) != ",":
+        before = tokens.at(i - 1)
+        said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
+        if not said and not (words.code == "fr" and here.followed(street.last)):
+            return None
+    dated = tokens.at(i - 1) == MASK or (tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK)
+    site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered or dated else 0.35)
+    if (
+        words.code == "fr"
+        and words.has("squares", tokens.at(i))
+        and not tokens.capital(i)
+        and tokens.at(i - 1) in _HELD
+    ):
+        site.strength = max(site.strength, 0.5)  # "aura lieu place du Marché"
+    site.parts["street"] = (street.first, street.last)
+    if tokens.at(i - 1) in (",", "("):
+        take_venue_before(here, site, i, floor)
+    return take_tail(here, site)
