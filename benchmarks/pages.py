@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
 
 from cwac_aggregator.evaluation import Case, load_cases
 from cwac_aggregator.extraction.scan import has_sign
@@ -19,10 +21,15 @@ PLACE = Place(
     name="City of Yakima", city="Yakima", region="WA", country="US", timezone="America/Los_Angeles", language="en"
 )
 
-_MAIN = re.compile(
-    rb"""<(?:main|article)\b[^>]*>|<\w+\b[^>]*\b(?:id|class)=["'](?:[^"']*\s)?(?:main|content|main-content|entry-content|page-content)["' ][^>]*>""",
-    re.IGNORECASE,
-)
+_MAINS = [
+    etree.XPath(path)
+    for path in (
+        "//main | //*[@role='main']",
+        "//article",
+        "//*[@id='main' or @id='content' or contains(concat(' ', @class, ' '), ' content ') or contains(@class, '-content')]",
+        "//body",
+    )
+]
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 _SIGN = re.compile(
     r"coffee|caf[eé]s?|koffie|kaffee|\bcops?\b|polic\w+|poliz\w+|polit\w+|officers?|sheriff|chief|deput\w+|troopers?|donuts?|cocoa|ice cream|cuppa|copper",
@@ -73,29 +80,29 @@ def spliced_pages(count: int = 120) -> list[Sample]:
 
 
 def with_events(pages: list[Sample], cases: list[Case]) -> list[Sample]:
-    """The same pages, each with the main block of one case put into its own."""
+    """The same pages, each with the main block and the title of one case put into its own. The cases are of all languages
+    and forms alike."""
+    spread = cases[:: max(1, len(cases) // max(1, len(pages)))]
     return [
         Sample(
             Document(
                 url=case.document.url,
-                body=_into_main(page.document.body, main_block(case.document.body)),
+                body=_into_main(page.document.body, case.document.body),
                 fetched=case.document.fetched,
             ),
             case.place,
             case,
         )
-        for page, case in zip(pages, _cycle(cases), strict=False)
+        for page, case in zip(pages, _cycle(spread), strict=False)
     ]
 
 
-def main_block(body: bytes) -> bytes:
-    """The main content of a corpus page, as HTML."""
-    tree = lxml.html.document_fromstring(body)
-    for path in ("//main", "//article", "//*[contains(@class, 'content') or contains(@id, 'content')]", "//body"):
-        found = tree.xpath(path)
-        if found:
-            return bytes(lxml.html.tostring(found[0], encoding="utf-8", with_tail=False))
-    return body
+def _main_element(tree: HtmlElement) -> HtmlElement:
+    """The element that holds a page's own content: of those so marked the one with most text."""
+    for path in _MAINS:
+        if found := path(tree):
+            return max(found, key=lambda element: len(element.text_content()))
+    return tree
 
 
 def _stops(size: int, head: bytes = b"", shop: bytes = b"Plum Diner") -> bytes:
@@ -179,10 +186,15 @@ def _cycle(cases: list[Case]) -> Iterator[Case]:
         yield from cases
 
 
-def _into_main(page: bytes, block: bytes) -> bytes:
-    """Put a block behind the opening tag of the page's main content, else of its body, else at its end."""
-    found = _MAIN.search(page)
-    return page[: found.end()] + block + page[found.end() :] if found else _into_body(page, block)
+def _into_main(page: bytes, other: bytes) -> bytes:
+    """A page with the main content of another one first in its own, under the other's title."""
+    tree, case = lxml.html.document_fromstring(page), lxml.html.document_fromstring(other)
+    block = _main_element(case)
+    block.tag, block.tail = "div", None
+    _main_element(tree).insert(0, block)
+    for title in tree.iter("title"):
+        title.text = case.findtext(".//title")
+    return bytes(lxml.html.tostring(tree, encoding=tree.getroottree().docinfo.encoding or "utf-8"))
 
 
 def _into_body(page: bytes, block: bytes) -> bytes:

@@ -44,6 +44,8 @@ _MONTH_ALONE = 60
 """Letters of a line that is little but a month with its year, and those it is turned to from."""
 _BESIDE_MENU = 3
 """Months in the line of a calendar that turns its pages: "February 2024 | March 2024 | April 2024"."""
+_TOWN = 50
+"""Letters of a text that is too long for a town with its region and postal code."""
 _YEAR = re.compile(r"20\d\d")
 _DENIED = re.compile(
     r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't|\b(?:it's|it is|it was|that's|feels|felt)(?: just| almost)? like)"
@@ -233,6 +235,7 @@ class Reader:
     known: Sequence[str] = ()
     cues: Cues = field(init=False, repr=False)
     _found: dict[str, Expressions] = field(default_factory=dict, repr=False)
+    _parsed: dict[tuple[str, tuple[tuple[int, int], ...]], PlaceText] = field(default_factory=dict, repr=False)
     _words: dict[str, _Words] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -299,6 +302,12 @@ class Reader:
 
     def parse(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> PlaceText:
         """A text that is nothing but a place. "Oak Grove, MO 64075" is a town, not a venue."""
+        asked = text, tuple(masked)
+        if asked not in self._parsed:
+            self._parsed[asked] = self._parse(text, masked)
+        return self._parsed[asked]
+
+    def _parse(self, text: str, masked: Sequence[tuple[int, int]]) -> PlaceText:
         found = parse_place(text, self.lexicon.code, self.place, masked)
         if found.venue and found.city is None and found.street is None and (found.region or found.postcode):
             return PlaceText(None, None, found.venue, found.region, found.postcode, found.country)
@@ -306,8 +315,10 @@ class Reader:
 
     def is_town(self, text: str) -> bool:
         """Whether a short text is a town, with or without region and postal code ("Tustin, CA 92780")."""
+        if len(text) >= _TOWN:
+            return False
         found = self.parse(text)
-        return len(text) < 50 and found.venue is None and (found.city is not None or found.postcode is not None)
+        return found.venue is None and (found.city is not None or found.postcode is not None)
 
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for; not those it says the event has left."""
