@@ -109,8 +109,9 @@ class Words(NamedTuple):
         return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.low) else ""
 
     def slice(self, first: int, last: int) -> str:
-        """The text from token `first` up to, not including, token `last`."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
+        """The text from token `first` up to, not including, token `last` or the end; "" outside the text."""
+        last = min(last, len(self.ends))
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
     def abbreviated(self, i: int) -> bool:
         """True where the dot at `i` belongs to an abbreviation or an initial before it and does not end a sentence."""

@@ -49,6 +49,12 @@ def test_no_page_brings_the_reader_down(url: str, body: bytes) -> None:
     assert [oddity.message for oddity in reading.oddities if oddity.code == READER_FAULT] == []
 
 
+def test_a_town_of_two_words_stands_at_the_end_of_a_line() -> None:
+    town = Place(city="Cedar Park", region="TX", country="US", timezone="America/Chicago", language="en")
+    page = Document(url="https://www.example.org/", body=NEWS + b"<p>Fall has come to Cedar", fetched=date(2023, 9, 27))
+    assert [oddity for oddity in read(page, town).oddities if oddity.code == READER_FAULT] == []
+
+
 def test_a_fault_names_the_page_and_the_line_of_the_reader() -> None:
     class Broken(bytes):
         def isspace(self) -> bool:
