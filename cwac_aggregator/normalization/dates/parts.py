@@ -166,12 +166,20 @@ def weekday_at(tokens: Tokens, i: int) -> int | None:
     if (
         word in _AMBIGUOUS_WEEKDAYS
         and not tokens.capital(i)
-        and not (tokens.word(i + 1) in (".", ",") and tokens.adjoins(i + 1))
+        and not (tokens.word(i + 1) == "." and tokens.adjoins(i + 1))
+        and not (tokens.word(i + 1) == "," and tokens.adjoins(i + 1) and _is_listed(tokens, i))
     ):
         return None
     if word in _AMBIGUOUS_WEEKDAYS and _opens_name(tokens, i):
         return None
     return weekday
+
+
+def _is_listed(tokens: Tokens, i: int) -> bool:
+    """Whether a short weekday stands before its date or among others: "sat, mar 4", "fri, sat, sun", not "There was sun, and"."""
+    lexicon = tokens.lexicon
+    around = (tokens.word(i + 2), tokens.word(i - 1), tokens.word(i - 2))
+    return tokens.number(i + 2) >= 0 or any(word in lexicon.weekdays or word in lexicon.months for word in around)
 
 
 def _opens_name(tokens: Tokens, i: int) -> bool:

@@ -16,6 +16,7 @@ from .forms import NameSpan, form_at, form_table, span_of
 from .host_first import host_first
 from .thing_first import thing_first
 from .things import theme_in
+from .three_parts import three_parts
 
 _OWN_NAME = 4
 """Words from a café's noun to its own name."""
@@ -42,6 +43,8 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
         for words in extra:
             if tuple(tokens.words[i : i + len(words)]) == words:
                 span = span_of(tokens, i, i + len(words), theme_in(tokens, i, i + len(words), themes), False)
+        if span is None and (word in themes or word in hosts) and "," in tokens.words[i : i + 4]:
+            span = three_parts(tokens, i, themes, hosts)
         if span is None and word in themes:
             span = thing_first(tokens, i, themes, hosts)
         if span is None and word in hosts:
