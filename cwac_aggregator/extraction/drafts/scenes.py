@@ -20,7 +20,11 @@ def name_scenes(tale: Tale) -> None:
     first = next((n for n, line in enumerate(body) if line.names), None)
     if first is None or not _tells_what_was(tale, body[first]):
         return
-    for scene in _scenes(tale, body[max(0, first - _NEAR) : first], body[first]):
+    lead = [line for line in body[:first] if line.unit == body[0].unit] if tale.led else []
+    opening = [*lead, *(line for line in body[max(0, first - _NEAR) : first] if line not in lead)]
+    if not tells_past(tale.reader, body[first]) and any(d.line not in opening for d in tale.drafts):
+        return  # the day is told behind the name
+    for scene in _scenes(tale, opening, body[first]):
         for draft in tale.drafts:
             if draft is scene or (
                 draft.name is None
@@ -32,8 +36,11 @@ def name_scenes(tale: Tale) -> None:
 
 
 def _tells_what_was(tale: Tale, line: Line) -> bool:
-    """Whether a sentence names the program, of the past and without a day of its own."""
-    return not (line.dates or line.rules or line.others) and tells_past(tale.reader, line)
+    """Whether a sentence names the program without a day of its own, of the past or as what is known: "The operation is
+    called Coffee with a Cop", "The department has been holding Coffee with a Cop since 2014"."""
+    if line.dates or line.rules or line.others:
+        return False
+    return tells_past(tale.reader, line) or not is_firm(tale.reader, line)
 
 
 def _scenes(tale: Tale, opening: list[Line], naming: Line) -> Iterator[Draft]:
@@ -50,7 +57,9 @@ def _scenes(tale: Tale, opening: list[Line], naming: Line) -> Iterator[Draft]:
         if written is not None and draft.day is not None and draft.day.day > written:
             continue
         placed = draft.place_words
-        if placed is None or not (placed.line is line or placed.line is naming):
+        if placed is None and line.themes() and (tale.entitled or line.hosts()):
+            yield draft  # police and what is shared stand in the scene itself
+        elif placed is None or not (placed.line is line or placed.line is naming):
             continue
-        if tale.titled or tale.entitled or line.hosts() or line.themes():
+        elif tale.titled or tale.entitled or line.hosts() or line.themes():
             yield draft
