@@ -13,7 +13,7 @@ ENGLISH_KIND = (
     r"Sheriff(?:-Coroner)?[’']?s?[’']? (?:Office|Department|Dept\.?|Station)|Prosecutor[’']s Office|(?:(?:United States|District|State[’']s|County) |U\.S\. )Attorney[’']s Office|State Police|State Patrol|Highway Patrol|Garda Station|"
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
-    r"(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
+    r"(?-i:Local|District|City) (?-i:Area Command)|(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
     r"(?:Police )?Patrol Group|(?-i:Foot Patrol)|(?:District|Region|Area|City|County|Police) Crime Prevention Unit|"
     r"(?:PBA|FOP|Fraternal Order of Police),? (?:Local|Lodge) (?:No\. ?|#)?\d+|Fraternal Order of Police|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshall?[’']?s Office|Office of Public Safety)"
@@ -33,7 +33,7 @@ ENGLISH = re.compile(
 )
 STEMS = (
     "polic", "sheriff", "garda", "safety", "patrol", "constab", "marshal", "attorney", "emergency services", "precinct",
-    "sûreté", "neighbo", "rcmp", "opp", "pd", "snt", "lac", "lpt", "pba", "fop", "prevention",
+    "sûreté", "neighbo", "area command", "rcmp", "opp", "pd", "snt", "lac", "lpt", "pba", "fop", "prevention",
 )  # fmt: skip
 """One of these stands in every English name: a text without them is not searched."""
 INITIALS = ("PD", "SO", "DPS")
@@ -48,7 +48,7 @@ _DE_TOWN = (
 OTHER = {
     "es": re.compile(
         r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|Polic[ií]a(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
-        r"Guardia (?:Civil|Local|Urbana|Municipal)|Departamento de Polic[ií]a|Departamento del (?:Sheriff|Alguacil)|Oficina del (?:Sheriff|Alguacil)|"
+        r"Guardia (?:Civil|Local|Urbana|Municipal)|Departamento de Polic[ií]a|(?:Departamento|Oficina|Estaci[oó]n|Subestaci[oó]n|Divisi[oó]n) del (?:Sheriff|Alguacil)|Estaci[oó]n de Polic[ií]a|"
         r"(?:(?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|S[eé]ptima|Octava) )?(?:Subc|C)omisar[ií]a(?: \d+[ªa]?| (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|General))?|Tenencia|Ret[eé]n|Departamental|"
         r"(?:Direcci[oó]n|Secretar[ií]a|Subsecretar[ií]a)(?: General| Municipal)? de (?:Seguridad|Polic[ií]a)(?: P[uú]blica| Ciudadana| Vial)?(?: (?:y [A-Z]\w+|Municipal))?|"
         rf"[ÁA]rea [Pp]olic[ií]aca|Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
