@@ -66,8 +66,8 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         by = len(text) < _BYLINE and _BY.match(low) is not None
         if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
             continue
-        if by and _ends_in_clock(text, reader):
-            block.kind = "stamp"  # "by Lake County News 4:41 pm"
+        if by and (_ends_in_clock(text, reader) or (stamped and _tells_hour_behind(text, stamped[-1][1], reader))):
+            block.kind = "stamp"  # "by Lake County News 4:41 pm", "By Ann Poe Today • Updated 3:10 p.m."
             continue
         if not told:
             continue
@@ -177,6 +177,14 @@ def _ends_in_clock(text: str, reader: Reader) -> bool:
     """Whether a line tells nothing but the hour of a clock at its end, and no day."""
     x = reader.find(text)
     return not x.dates and len(x.times) == 1 and _is_of_a_clock(x.times[0]) and not text[x.times[0].stop :].strip(" .")
+
+
+def _tells_hour_behind(text: str, stop: int, reader: Reader) -> bool:
+    """Whether one hour ends a line right behind its word of posting, and no day is printed with its month."""
+    x = reader.find(text)
+    if any(day.days for day in x.dates) or len(x.times) != 1 or x.times[0].end is not None:
+        return False
+    return 0 <= x.times[0].begin - stop <= _FEW_LETTERS and not text[x.times[0].stop :].strip(" .")
 
 
 def _is_of_a_clock(told: TimeSpan) -> bool:
