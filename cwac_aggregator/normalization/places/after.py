@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cwac_aggregator.gazetteer import find_city
 
 from ..addresses import Street, read_street
@@ -49,6 +51,11 @@ _COMING = frozenset(
     ["stop", "drop", "swing", "come", "head", "over", "down", "pop", "stroll", "venez", "acercate", "acerquese"]
 )
 
+_COMING_BY = re.compile(
+    r"stop|drop|sw[iu]ng|c[oa]m|pop|go|went|roll|walk|drive|drove|h[eo]ld|host|welcom|offered|sponsor"
+)
+"""Before "by the high school", what goes there, or is of it: else the school is only beside what is spoken of."""
+
 
 def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | None:
     """A place after a preposition at `i`, or the index behind a name that is none."""
@@ -75,6 +82,8 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
     opens = tokens.capital(j) or tokens.digit(j) or tokens.at(j) in '"“„«@' or is_het(tokens, words, j)
     if not (opens or opens_small(here, j)):
         return None
+    if not opens and tokens.at(i) == "by" and not _COMING_BY.match(tokens.at(i - 1)):
+        return None  # "speeding by the high school"
     if (shop := _chain_on_road(here, j, sure=0.8 if role == "at" or front else 0.6)) is not None:
         return shop
     inner = skip_room(tokens, words, j)
