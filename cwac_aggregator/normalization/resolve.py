@@ -52,7 +52,14 @@ class Resolved:
 
 
 def resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
-    """The days a date expression means, in order; none where they cannot be known."""
+    """The days a date expression means, in order; none where they cannot be known, or lie outside the calendar."""
+    try:
+        return _resolve(span, frame)
+    except OverflowError:  # "tomorrow" on the last day that a date can hold
+        return []
+
+
+def _resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
     if span.offset is not None:
         base = frame.published or frame.stated
         return [Resolved(base + timedelta(days=span.offset), ("date-relative",))] if base else []
