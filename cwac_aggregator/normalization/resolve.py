@@ -52,11 +52,13 @@ class Resolved:
 
 
 def resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
-    """The days a date expression means, in order; none where they cannot be known, or lie outside the calendar."""
+    """The days a date expression means, in order; none where they cannot be known, or lie outside the calendar or in the first
+    or last year of it: what is counted from a day, its morrow or its week, must be a day as well."""
     try:
-        return _resolve(span, frame)
+        found = _resolve(span, frame)
     except OverflowError:  # "tomorrow" on the last day that a date can hold
         return []
+    return [resolved for resolved in found if date.min.year < resolved.day.year < date.max.year]
 
 
 def _resolve(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
