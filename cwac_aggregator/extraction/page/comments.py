@@ -4,12 +4,11 @@ said it and when."""
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
 from ...normalization.language import fold
 from ..lines import Block
+from .furniture import furniture_words, one_of
 
 _LONGEST_COUNTER = 40
 _RUNNING = 40
@@ -43,11 +42,7 @@ def without_comments(blocks: list[Block]) -> list[Block]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a counter of comments is printed, and how a comment opens."""
-    table = tomllib.loads((resources.files(__package__) / "furniture.toml").read_text(encoding="utf-8"))
-    nouns, verbs = (
-        "(?:" + "|".join(map(re.escape, sorted(table[key], key=len, reverse=True))) + ")"
-        for key in ("comments", "says")
-    )
+    nouns, verbs = (one_of(furniture_words()[key]) for key in ("comments", "says"))
     number = r"[(\[]? ?\d{1,4} ?[)\]]?"
     return (
         re.compile(rf"\W*(?:{number} {nouns}|{nouns} ?[:/|•-]? ?{number})\W*"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -60,17 +60,24 @@ def _only_shares(plain: str, words: _Words) -> bool:
 
 
 @cache
+def furniture_words() -> Mapping[str, list[str]]:
+    """The words of `furniture.toml` by what they tell."""
+    return tomllib.loads((resources.files(__package__) / "furniture.toml").read_text(encoding="utf-8"))
+
+
+def one_of(forms: Iterable[str]) -> str:
+    """An expression for any of the forms as they stand, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + ")"
+
+
+@cache
 def _words() -> _Words:
-    table = tomllib.loads((resources.files(__package__) / "furniture.toml").read_text(encoding="utf-8"))
+    table = furniture_words()
     return _Words(
-        line=re.compile(rf"\W*{_one_of(table['alone'])}\W*"),
-        hint=re.compile(rf"\W*{_one_of(table['opening'])}\s*[:|]"),
+        line=re.compile(rf"\W*{one_of(table['alone'])}\W*"),
+        hint=re.compile(rf"\W*{one_of(table['opening'])}\s*[:|]"),
         player=whole_words(table["player"]),
         letters=whole_words(table["letters"]),
-        calls=re.compile(rf"\b{_one_of(table['calls'])}"),
+        calls=re.compile(rf"\b{one_of(table['calls'])}"),
         sharing=frozenset(table["sharing"]),
     )
-
-
-def _one_of(forms: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + ")"
