@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,8 @@ _LONG = 200
 """Letters of a text that is no heading, however it ends."""
 _PARAGRAPH = 80
 _FEWEST = 2
+_FLYER = 3
+"""Headings in a row that are the lines of one text."""
 _ENDS = (".", ".”", '."', ".»", ".“", ".’")
 
 
@@ -30,7 +33,11 @@ def holds_story(element: HtmlElement) -> bool:
 
 
 def unmark_headings(blocks: Sequence[Block]) -> None:
-    """Make text of what is marked as a heading and is a paragraph, and of all headings of a level most of which are."""
+    """Make text of what is marked as a heading and is a paragraph, of all headings of a level most of which are, and of the
+    facts of a flyer each of which is set as one."""
+    for flyer in _flyers(blocks):
+        for block in flyer:
+            block.kind, block.level = "text", 0
     marked = [block for block in blocks if block.kind == "heading"]
     told = [block for block in marked if _is_paragraph(block.text)]
     if not told:
@@ -40,6 +47,21 @@ def unmark_headings(blocks: Sequence[Block]) -> None:
     for block in marked:
         if (block.level in levels or _is_paragraph(block.text)) and (block.level > 1 or all_of[1] > 1):
             block.kind, block.level = "text", 0
+
+
+def _flyers(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Headings of one level right under each other, of which one at least tells a number: a day, an hour, a street. What
+    stands first heads them, unless it is a fact itself. Headings that lead elsewhere are a list of other pages."""
+    for level, run in groupby(blocks, lambda block: block.level if block.kind == "heading" and not block.links else 0):
+        facts = list(run)
+        if level > 1 and len(facts) >= _FLYER:
+            facts = facts if _has_number(facts[0]) else facts[1:]
+            if any(map(_has_number, facts)):
+                yield facts
+
+
+def _has_number(block: Block) -> bool:
+    return any(letter.isdigit() for letter in block.text)
 
 
 def _is_paragraph(text: str) -> bool:

@@ -73,6 +73,9 @@ _THE = frozenset(["the", "our", "its", "your", "will", "runs", "ends", "lasts", 
 _OPENING = frozenset(["", ",", ":", ";", "(", "|", *DASHES])
 """What an hour that opens a fact of its own stands behind."""
 
+_LONGEST_BARE = 4
+"""How many hours a range without a mark of its own may last for it to be one of hours."""
+
 
 def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[TimeSpan]:
     """All times of a text, left to right. `dates` maps the first token of each date found to the one after it."""
@@ -195,6 +198,8 @@ def _is_told_as_hours(text: _Text, i: int, one: Clock, two: Clock, last: int) ->
         return False
     if one.colon and two.colon and tokens.lexicon.clock == 24:
         return True  # "10.00-12.00"
+    if i == 0 and last == len(tokens) and tokens.lexicon.clock == 12:
+        return 0 < (two.hour - one.hour) % 12 <= _LONGEST_BARE  # "9-11", a line of its own
     if one.colon and two.colon and tokens.word(i - 1) in _OPENING and not one.minute % 15 and not two.minute % 15:
         return True  # "Time: 10.00 - 12.00", as the British write
     if _is_between(tokens, i) or introduced(tokens, i, "from") or i in text.after or i - 1 in text.after:

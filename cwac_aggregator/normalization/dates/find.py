@@ -17,7 +17,7 @@ from .named_days import (
     this_part_of_day,
     weekday_alone,
 )
-from .parts import DateSpan, Day, Order, is_filler, month_at, weekday_at
+from .parts import BESIDE_WEEKDAYS, DateSpan, Day, Order, is_filler, month_at, weekday_at
 from .printed import day_month, days_numeric, month_day, numeric
 from .runs import join_runs
 from .street_days import is_street_day
@@ -79,11 +79,7 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int, taken: Set[int]) -
         return span
     k = span.first - 1
     steps = 0
-    while (
-        k >= floor
-        and steps < 4
-        and (tokens.word(k) in (",", "(", "-", "–", "—", ".", "|", "/", ":") or is_filler(tokens, k))
-    ):
+    while k >= floor and steps < 4 and (tokens.word(k) in BESIDE_WEEKDAYS or is_filler(tokens, k)):
         k -= 1
         steps += 1
     first, last, weekday = span.first, span.last, None

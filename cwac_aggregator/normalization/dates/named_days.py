@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from ..clocks import DASHES, is_clock
 from ..tokens import Tokens
-from .parts import DateSpan, Day, RelativeKind, day_at, is_filler, make_span, month_at, weekday_at, year_at
+from .parts import (
+    BESIDE_WEEKDAYS,
+    DateSpan,
+    Day,
+    RelativeKind,
+    day_at,
+    is_filler,
+    make_span,
+    month_at,
+    weekday_at,
+    year_at,
+)
 from .printed import day_month, days_numeric, month_day, numeric
 
 
@@ -30,7 +41,7 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
             if month_day(tokens, k) is not None:
                 return None
             break
-        if not (tokens.word(k) in (",", "(", "-", "–", "—", "|", "/", ".", ":") or is_filler(tokens, k)):
+        if not (tokens.word(k) in BESIDE_WEEKDAYS or is_filler(tokens, k)):
             break
         k += 1
     if (tokens.word(j) in DASHES or tokens.role(j, "to")) and weekday_at(tokens, j + 1) is not None:

@@ -43,6 +43,8 @@ _AMBIGUOUS_WEEKDAYS = frozenset(
     ]
 )
 _STREETS = frozenset(["st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "dr", "drive", "ln", "lane"])
+BESIDE_WEEKDAYS = frozenset([",", "(", "-", "–", "—", ".", "|", "/", ":", "•", "·"])
+"""Marks that stand between a weekday and its date."""
 YEARS = range(1990, 2101)
 """What a number of four digits may mean for it to be a year."""
 

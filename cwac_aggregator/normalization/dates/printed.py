@@ -65,6 +65,8 @@ def day_month(tokens: Tokens, i: int) -> DateSpan | None:
     for start, extra, run in ((after, more, is_range), (j, [], False)):
         k = start
         k += tokens.word(k) == "." and tokens.adjoins(k)
+        dashed = _is_joined(tokens, k)
+        k += dashed
         while tokens.role(k, "of") or (tokens.role(k, "the") and tokens.lexicon.code != "en"):
             k += 1
         month = month_at(tokens, k)
@@ -80,12 +82,17 @@ def day_month(tokens: Tokens, i: int) -> DateSpan | None:
             return None
         end = month[1]
         all_days = [Day(month[0], d.day) for d in days + extra]
-        year = year_at(tokens, end)
+        year = year_at(tokens, end + (dashed and _is_joined(tokens, end)))
         if year is not None:
             all_days = [Day(d.month, d.day, year[0]) for d in all_days]
             end = year[1]
         return make_span(tokens, i, end, days=tuple(all_days), is_range=run)
     return None
+
+
+def _is_joined(tokens: Tokens, i: int) -> bool:
+    """Whether a dash or stroke without spaces stands at `i`: "9-Mar-2024"."""
+    return tokens.word(i) in ("-", "/") and tokens.adjoins(i) and tokens.adjoins(i + 1)
 
 
 def _is_between(tokens: Tokens, i: int) -> bool:
@@ -137,7 +144,7 @@ def numeric(tokens: Tokens, i: int, order: Order) -> DateSpan | None:
         end = i + 5
     else:
         year = None
-        if mark == "/":
+        if mark == "/" or (mark == "-" and order == "mdy" and _is_dashed_day(tokens, i)):
             end = i + 3
         elif (
             mark == "." and tokens.word(i + 3) == "." and tokens.adjoins(i + 3) and tokens.lexicon.code in ("de", "fr")
@@ -310,6 +317,13 @@ def _spaced(tokens: Tokens, i: int, j: int) -> DateSpan | None:
     if tokens.word(j - 1) != "." or not 1 <= month <= 12 or tokens.word(j + 1) != "." or year not in YEARS:
         return None
     return make_span(tokens, i, j + 3, days=(Day(month, tokens.numbers[i], year),))
+
+
+def _is_dashed_day(tokens: Tokens, i: int) -> bool:
+    """Whether two numbers joined by a dash are month and day: behind a weekday, and no hours can be meant or the hours follow."""
+    if not any(tokens.word(k) in tokens.lexicon.weekdays for k in (i - 1, i - 2)):
+        return False
+    return tokens.number(i + 2) > 12 or is_clock(tokens, i + 3)
 
 
 def _dated_context(tokens: Tokens, first: int, last: int) -> bool:
