@@ -14,8 +14,9 @@ from cwac_aggregator.evaluation import Case
 from cwac_aggregator.evaluation.cases import load_cases
 from cwac_aggregator.extraction import read
 from cwac_aggregator.extraction.scan import has_sign
-from cwac_aggregator.normalization.language import lexicon
-from cwac_aggregator.normalization.names import find_names
+from cwac_aggregator.normalization.language import LANGUAGES, lexicon
+from cwac_aggregator.normalization.names import find_gatherings, find_names
+from cwac_aggregator.normalization.names.gatherings import companions
 from cwac_aggregator.normalization.tokens import tokenize
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -42,7 +43,7 @@ def test_words_parted_by_a_named_mark_are_a_sign() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<p>Pizza lunch in the park. Thank an officer for his service.</p>",
+        "<p>Pizza lunch at the mill. Thank an officer for his service.</p>",
         "<p>Personal safety: keep doors locked. Chat with members of the city council.</p>",
         "<p>BBQ for all. Blue bins are emptied on Monday.</p>",
     ],
@@ -178,6 +179,24 @@ def test_a_gathering_that_says_nothing_of_police_is_a_sign_beside_them() -> None
     )
     assert has_sign(page.encode())
     assert not has_sign(page.replace("police municipale", "mairie").encode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_gathering_is_a_sign_wherever_the_grammar_finds_one(language: str) -> None:
+    told = companions(language)
+    behind = [" ".join(form) for table in told.behind.values() for form, _ in table]
+    before = [
+        " ".join(form) for table in (told.before, told.joined) for entries in table.values() for form, _ in entries
+    ]
+    joined = [" ".join(form) for table in told.joined.values() for form, _ in table]
+    names = [f"Tapas {form}" for form in behind] + [f"{form} over Tapas" for form in before if form in joined]
+    names += [f"{form} Tapas" for form in before if form not in joined] + [f"Tapas &amp; {form}" for form in joined]
+    assert names
+    for name in names:
+        text = html.unescape(name).replace(" - ", "-")
+        if find_gatherings(tokenize(text, lexicon(language)), small=True):
+            assert has_sign(f"<p>{name}</p><p>Hosted by the police</p>".encode()), name
+            assert not has_sign(f"<p>{name}</p><p>Hosted by the choir</p>".encode()), name
 
 
 def test_every_name_the_grammar_knows_is_a_sign() -> None:

@@ -22,6 +22,7 @@ from ...normalization.names import (
     filling_words,
     find_names,
     forms_of,
+    joints,
     may_name,
     name_words,
     plain_hosts,
@@ -147,7 +148,31 @@ def _names_thing(text: bytes) -> bool:
 
 def _holds_gathering(text: bytes) -> bool:
     words = text.translate(_LETTERS).split()
-    return bool(_gatherings().spans(b" %b " % b" ".join(words), words))
+    return _gathers(b" %b " % b" ".join(words), words)
+
+
+def _gathers(normal: bytes, words: list[bytes]) -> bool:
+    """Whether a text names a gathering: one of the table, or a thing shared with a companion."""
+    if _gatherings().spans(normal, words):
+        return True
+    behind, before = _companions()
+    if behind.keys.isdisjoint(words) and before.keys.isdisjoint(words):
+        return False
+    shared = _tables()[0].spans(normal, words)
+    return _meet(shared, behind.spans(normal, words), normal) or _meet(before.spans(normal, words), shared, normal)
+
+
+def _meet(former: Iterable[tuple[int, int]], latter: Iterable[tuple[int, int]], text: bytes) -> bool:
+    """Whether one span stands right behind another, or with a word between them that joins the two."""
+    begins = {begin for begin, _ in latter}
+    for _, end in former:
+        at = end - 1  # forms are found with the blanks around them
+        if at in begins:
+            return True
+        following = text.find(b" ", end)
+        if following in begins and text[end:following] in _joints():
+            return True
+    return False
 
 
 def _ways_to_read(text: bytes) -> Iterator[bytes]:
@@ -165,11 +190,11 @@ def _says(text: bytes) -> bool:
     plain = b" %b " % text.translate(_LETTERS)
     words = plain.split()
     counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
-    gathering = not _gatherings().keys.isdisjoint(words)
+    gathering = not _gatherings().keys.isdisjoint(words) or not _companion_words().isdisjoint(words)
     if themes.keys.isdisjoint(words) and not counted and not gathering:
         return _RUN_TOGETHER in plain
     normal = b" %b " % b" ".join(words)
-    if gathering and _gatherings().spans(normal, words) and _tables()[1].spans(normal, words):
+    if gathering and _gathers(normal, words) and _tables()[1].spans(normal, words):
         return True
     shared = sorted(span for forms in (themes, *counted) for span in forms.spans(normal, words))
     if _RUN_TOGETHER in plain or any(_plainly_named(normal[end - 1 : end + _CLOSE].split()) for _, end in shared):
@@ -311,6 +336,24 @@ def _words_of(code: str) -> _Words:
 def _gatherings() -> _Forms:
     """The names of gatherings that say nothing of police."""
     return _Forms(sign_words().gatherings)
+
+
+@cache
+def _companions() -> tuple[_Forms, _Forms]:
+    """What makes a gathering's name of a thing shared: what follows it, and what goes before it."""
+    behind, before = sign_words().companions
+    return _Forms(behind), _Forms(before)
+
+
+@cache
+def _companion_words() -> frozenset[bytes]:
+    return frozenset().union(*(forms.keys for forms in _companions()))
+
+
+@cache
+def _joints() -> frozenset[bytes]:
+    """What joins a thing shared to its companion."""
+    return frozenset(map(str.encode, joints()))
 
 
 @cache

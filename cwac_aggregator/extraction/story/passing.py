@@ -67,6 +67,8 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     listed = [before[stop:] for begin, stop in cue.spans("in_passing", before) if begin not in named]
     if any(len(rest) <= _LISTED and not cue.has("firm", rest) and not _HOSTING.search(rest) for rest in listed):
         return True
+    if cue.opens("met_with", line.low):
+        return False  # "Meet the officers who serve your street at Coffee with a Cop"
     clauses = [(stop, before[stop:]) for _, stop in cue.spans("relative", before)]
     return any(
         len(rest) <= _CLAUSE

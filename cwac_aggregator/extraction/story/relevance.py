@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...normalization.names import NameSpan, find_gatherings, plain_hosts
-from ...normalization.place_words import place_words
 from ..cues import Cues
 from ..drafts.draft import SURE_PLACE
 from ..drafts.tense import tells_past
@@ -16,19 +14,17 @@ from .asides import aside
 from .digests import items
 from .entries import days_of_others, facts_of_others, items_of_others, opens_unit, rows_of_others
 from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
+from .gatherings import name_gatherings
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .other_matters import matters_of_others
 from .stories import Story, is_nothing_but_day
 
 _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
 """How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
-_LEAD_LINES = 3
-"""The title and the lines right under it."""
 _MARKS = 4
 """Letters of a heading that is a name and a mark or two."""
 _SENTENCE = 50
 """Letters from which on a line is running text."""
-_QUOTES = ("“", "„", "«", "«\u00a0", "« ", "‘", "’", "'", '"', "”", "»", "\u00a0»", " »")
 _OF_ANOTHER = 2
 """Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
 
@@ -47,7 +43,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     named_units = {line.unit for line in lines if line.names and line.label != "other"}
     all_lines = [title, *lines] if title is not None else lines
     if not any(_is_proper(line) and not reader.cues.has("origin", line.low) for line in all_lines):
-        named_units |= _name_gatherings(all_lines)
+        named_units |= name_gatherings(all_lines, reader)
         titled = title is not None and bool(title.names)
     if not titled and not named_units:
         return False
@@ -154,65 +150,9 @@ def _is_alert(cue: Cues, line: Line) -> bool:
     return not line.names and (cue.has("alert", line.low) or _ALERT_ROW.match(line.text) is not None)
 
 
-def _name_gatherings(lines: Sequence[Line]) -> set[int]:
-    """Take the names of gatherings that say nothing of police ("Café tranquillité") for the program's where their
-    paragraph speaks of police; the paragraphs are returned."""
-    policed = {line.unit for line in lines if _speaks_of_police(line)}
-    near = policed | {unit + step for unit in policed for step in (1, -1)}
-    lead = [line for line in lines[1:] if len(line.text) >= _SENTENCE or line.heading]
-    if any(line.unit in policed for line in lead[: _LEAD_LINES - 1]):
-        policed.add(-1)  # the title, over a lead of police
-    found: set[int] = set()
-    shared = any(line.themes() for line in lines)
-    told_of: set[str] = set()
-    open_to: list[tuple[Line, list[NameSpan]]] = []
-    for line in lines:
-        # "Cops hold bubble tea party", "Join Chief Ann Lee for coffee and conversation on Friday at 8 a.m."
-        told = line.heading or bool(line.dates and line.times)
-        small = told and bool(line.hosts())
-        names = find_gatherings(line.tokens, small=small, shared=shared) if line.tokens is not None else []
-        beside = near if line.dates or not line.heading else policed
-        ours = [
-            name
-            for name in names
-            if line.unit in policed or _is_of_police(line, name) or (line.unit in beside and _is_quoted(line, name))
-        ]
-        if ours:
-            line.names = ours
-            found.add(line.unit)
-            told_of |= {line.low[name.begin : name.stop] for name in ours}
-        elif names and line.dates:
-            open_to.append((line, names))
-    for line, names in open_to:  # "Café Comunitário volta no dia 20 de agosto": the police's, by what was told of it
-        if ours := [name for name in names if line.low[name.begin : name.stop] in told_of]:
-            line.names = ours
-            found.add(line.unit)
-    return found - {-1}
-
-
 def _is_proper(line: Line) -> bool:
     """Whether a line names the program with a capital, not only what was done: "came to chat with officers"."""
     return any(line.text[name.begin : name.begin + 1].isupper() for name in line.names)
-
-
-def _is_quoted(line: Line, name: NameSpan) -> bool:
-    """Whether a gathering's name stands in quotation marks: told as a name, where the next paragraph may say whose."""
-    return line.text[: name.begin].endswith(_QUOTES) and line.text[name.stop :].lstrip(".,!").startswith(_QUOTES)
-
-
-def _is_of_police(line: Line, name: NameSpan) -> bool:
-    """Whether a gathering's name says whose it is: "Chief's Coffee", "Cop Talk"."""
-    hosts = plain_hosts(line.reader.lexicon.code if line.reader is not None else "en")
-    return any(word.removesuffix("'s") in hosts for word in line.low[name.begin : name.stop].split())
-
-
-def _speaks_of_police(line: Line) -> bool:
-    """Whether a line speaks of police, not only of where their house stands ("next to the police station")."""
-    if line.reader is None:
-        return False
-    words = place_words(line.reader.lexicon.code)
-    after = (line.low[stop:].split()[:1] for _, stop in line.hosts())
-    return any(not word or not words.has("agency_places", word[0].strip(".,;:")) for word in after)
 
 
 def _shares(line: Line) -> bool:

@@ -3,10 +3,11 @@
 from .compound import PUN, RUN_TOGETHER
 from .find import find_names
 from .forms import NameSpan
+from .gatherings import find_gatherings, joints
 from .hosts import find_hosts
 from .other_programs import find_other_programs
 from .signs import Form, forms_of, may_name, shortest, sign_words
-from .things import find_gatherings, find_themes
+from .things import find_themes
 from .words import filling_words, name_words, plain_hosts, with_words
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "find_other_programs",
     "find_themes",
     "forms_of",
+    "joints",
     "may_name",
     "name_words",
     "plain_hosts",

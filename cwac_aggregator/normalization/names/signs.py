@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..language import LANGUAGES, fold, lexicon
 from .compound import PUN, RUN_TOGETHER
 from .forms import forms
+from .gatherings import companions
 from .words import with_words
 
 Form = tuple[str, ...]
@@ -27,6 +28,7 @@ class SignWords:
     """Forms as tuples of plain words, without those that hold a shorter one. `numbered` are hosts with digits ("5-0"),
     `gatherings` names of gatherings that say nothing of police.
 
+    `companions` are what makes a gathering's name of a thing shared: what follows it, and what goes before it.
     `unsure` are themes that are everyday words of English ("the", a French tea): they count beside one of the words given.
     """
 
@@ -34,6 +36,7 @@ class SignWords:
     hosts: frozenset[Form]
     numbered: frozenset[Form]
     gatherings: frozenset[Form]
+    companions: tuple[frozenset[Form], frozenset[Form]]
     unsure: dict[str, frozenset[str]]
 
 
@@ -53,7 +56,23 @@ def sign_words() -> SignWords:
                 themes.add(plain)
     gatherings = {_plain(form) for code in LANGUAGES for form in forms("gatherings.csv", code)}
     numbered = {form for form in hosts if any(word.isdigit() for word in form)}
-    return SignWords(shortest(themes), shortest(hosts - numbered), frozenset(numbered), shortest(gatherings), unsure)
+    return SignWords(
+        shortest(themes), shortest(hosts - numbered), frozenset(numbered), shortest(gatherings), _companions(), unsure
+    )
+
+
+def _companions() -> tuple[frozenset[Form], frozenset[Form]]:
+    """What follows a thing shared in the name of a gathering, and what goes before it, in all languages."""
+    behind: set[Form] = set()
+    before: set[Form] = set()
+    for told in map(companions, LANGUAGES):
+        behind |= {
+            _plain(form) for table in (told.behind, told.joined) for forms in table.values() for form, _ in forms
+        }
+        before |= {
+            _plain(form) for table in (told.before, told.joined) for forms in table.values() for form, _ in forms
+        }
+    return shortest(behind), shortest(before)
 
 
 def may_name(text: str, language: str) -> bool:
