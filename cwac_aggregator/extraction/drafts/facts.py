@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...normalization.place_words import place_words
+from ..cues import plain
 from ..lines import Line, Reader
 
 _ADDRESS = re.compile(r"^\W*\d{1,5}[A-Za-z]?,? (?:[NSEW]{1,2}\.? )?(?:[A-ZÀ-Þ0-9][\w.'’-]*,? ?){1,5}")
@@ -19,6 +21,9 @@ _LONGEST = 180
 WORDS_BESIDE = 6
 """Letters beside a fact for the line to be that fact alone."""
 _LONGEST_BARE = 100
+_NAME = 40
+"""Letters of the longest name that nothing but its line tells to be a venue's."""
+_NAME_WORDS = 5
 
 
 def fact_share(reader: Reader, line: Line) -> float:
@@ -98,3 +103,21 @@ def is_month_without_day(unit: Sequence[Line]) -> bool:
         return False
     rest = unit[0].text[tokens.ends[0] :].strip()
     return rest[:1] in ":–—-" if rest else len(unit) > 1
+
+
+def is_name_alone(reader: Reader, line: Line) -> bool:
+    """Whether a line is nothing but a name that may be a house's, though no word of it says so: "Wexford", "Kaldi & Sons"."""
+    text = line.text.strip()
+    if len(text) > _NAME or line.names or line.others or line.hosts() or line.rules or line.dates or line.times:
+        return False
+    if text.endswith((".", "!", "?", ":")) or reader.is_town(text) or reader.parse(text).venue != text:
+        return False
+    words = text.split()
+    if len(words) == 1 and line.themes():
+        return False
+    joined = place_words(reader.lexicon.code).words["particles"]
+    if len(words) > _NAME_WORDS or not all(
+        w[:1].isupper() or w[:1].isdigit() or not w.isalnum() or plain(w) in joined for w in words
+    ):
+        return False
+    return not any(reader.cues.has(role, line.low) for role in ("scene", "sitting", "event", "dates_heading"))

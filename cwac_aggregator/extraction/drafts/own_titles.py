@@ -43,9 +43,10 @@ def is_sentence(line: Line) -> bool:
     a name."""
     if not line.text.rstrip().endswith((".", "!", "?")) or line.reader is None:
         return False
-    if any(line.reader.cues.has(role, line.low) for role in ("future", "held")):
-        return True
-    beside: list[str] = _WORD.findall(_beside_facts(line, line.reader.places(line)))
+    rest = _beside_facts(line, line.reader.places(line))
+    if any(line.reader.cues.has(role, plain(rest)) for role in ("future", "held")):
+        return True  # not "may" of "Plum Tavern: May 17, 8 a.m."
+    beside: list[str] = _WORD.findall(rest)
     return sum(len(word) >= _WHOLE_WORD and word.islower() for word in beside) >= _FEW_WORDS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..lines import Line, Reader
-from .facts import fact_share, is_address
+from .facts import fact_share, is_address, is_name_alone
 
 _LONGEST = 110
 _SHARE = 0.4
@@ -55,7 +55,7 @@ def _role(reader: Reader, line: Line) -> str | None:
     if line.text.rstrip().endswith(("?", "!", ":")):
         return None
     places = [p for p in reader.places(line) if p.place.venue or p.place.street]
-    kinds = [bool(line.dates), bool(line.times), bool(places) or is_address(line)]
+    kinds = [bool(line.dates), bool(line.times), bool(places) or is_address(line) or is_name_alone(reader, line)]
     if kinds == [True, True, False]:
         return "date" if fact_share(reader, line) >= _SHARE else None
     if sum(kinds) != 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ... import gazetteer
 from ...normalization.place_words import PlaceWords, place_words
-from ...normalization.places import PlaceText
+from ...normalization.places import PlaceText, is_chain
 from ..cues import plain
 from ..lines import Line, Reader
 from .draft import Words
@@ -90,8 +90,13 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
         value = reader.parse(line.text, line.masks())
         town = town_before(reader, line)
         if town is not None and line.text.lstrip(" •*·»–-").startswith(town[0]) and value.venue in (None, town[0]):
-            rest = line.text.split(town[0], 1)[1].lstrip(" :,–—-|")
-            value = reader.parse(rest) if rest else value
+            end = line.text.index(town[0]) + len(town[0])
+            rest = line.text[end:]
+            value = (
+                reader.parse(rest, [(a - end, b - end) for a, b in line.masks() if a >= end])
+                if rest.strip(" :,–—-|")
+                else value
+            )
             value = PlaceText(value.venue, value.street, town[0], town[1], value.postcode, value.country)
         if value.venue and (value.venue.lower() in _NO_VENUE or WEEK.search(value.venue.lower())):
             continue
@@ -140,6 +145,7 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
     if (
         opening is not None
         and not _DIVISION.search(opening[1].lower())
+        and not _is_house(reader, line, opening[1])
         and line.dates
         and opening.start(1) < line.dates[0].begin <= opening.end() + 1  # not "Tuesday: "
     ):
@@ -154,6 +160,17 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
             if found is not None:
                 return name, found.region or None
     return None
+
+
+def _is_house(reader: Reader, line: Line, name: str) -> bool:
+    """Whether the name that opens a row is its venue: its words say so, and the row tells no other."""
+    if any(p.place.venue not in (None, name) for p in reader.places(line)):
+        return False
+    found = reader.parse(name)
+    if found.venue is None or is_chain(name):
+        return found.venue is not None
+    near = reader.place
+    return gazetteer.find_city(name, near.region, near.country) is None and not reader.is_town(name)
 
 
 def _in_small(town: str) -> str:

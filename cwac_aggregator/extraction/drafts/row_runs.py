@@ -9,7 +9,7 @@ from ...normalization.names import find_themes
 from ...normalization.place_words import place_words
 from ..lines import Line, Reader
 from .draft import SURE_PLACE
-from .facts import explains, fact_share, is_address, is_fact_line
+from .facts import explains, fact_share, is_address, is_fact_line, is_name_alone
 from .tale import Tale
 
 _SIDE = re.compile(
@@ -149,6 +149,9 @@ def card_roles(reader: Reader, lines: Sequence[Line]) -> list[str]:
             roles[n] = "note"
         elif role == "place" and {"place", "address"} & set(roles[:n]) and _is_fare(line):
             roles[n] = "note"  # "Bagels and juice", below the place
+    unknown = [n for n, role in enumerate(roles) if role == "note" and not lines[n].names]
+    if len(unknown) == 1 and "date" in roles and "place" not in roles and is_name_alone(reader, lines[unknown[0]]):
+        roles[unknown[0]] = "place"  # "Wexford" over its day: all the rest is facts
     return roles
 
 

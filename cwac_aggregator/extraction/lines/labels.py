@@ -40,6 +40,14 @@ _QUALIFIER = re.compile(
 _FIRST_WORD = re.compile(r"[\s/(,&]")
 
 
+_ENDS_NAME = re.compile(
+    r"street|city|town|community|municipality|township|village|borough|branch|building|stop|strasse|straat|local|site|place"
+)
+"""Labels that are also the last word of names of streets, towns and houses."""
+_NAME_BEFORE = re.compile(r"(?<![\w.])(?:\d+(?:st|nd|rd|th)|[A-ZÀ-Þ][\w'’]*\.?) $")
+"""A word of a name right before such a word."""
+
+
 def label_of(text: str) -> Label | None:
     """The role of a label ("Date", "Ort:", "¿Cuándo?"), or None."""
     low = plain(text).strip(" :*¿?|.-–")
@@ -88,6 +96,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
                 continue
             if role == "organizer" and text[match.start() - 2].isalpha():
                 continue  # "Dayton Police Department: Elm Bakery"
+            if _ENDS_NAME.fullmatch(match[0].rstrip(" :?|")) and _NAME_BEFORE.search(text, 0, match.start()):
+                continue  # "Plum Diner, 12 Elm Street: March 14", "Oak Branch: March 15"
             if role == "city" and text[: match.start()].replace(" ", "").isalpha() and text[: match.start()].istitle():
                 continue  # "Swea City: Tuesday, July 20"
             if match.end() - len(match.group()) and low[match.end() - 1].isdigit():

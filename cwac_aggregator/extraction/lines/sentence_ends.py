@@ -348,6 +348,11 @@ _AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
     [*WEEKDAYS, *MONTHS, "eastern", "central", "mountain", "pacific", "atlantic", "at"]
 )
 """What may follow "8 a.m." within a sentence though it begins with a capital."""
+_NAMED_BY_INITIALS = re.compile(
+    r"(?:\b(?:at|inside|outside|visit|to|by|near|from|called|named) (?:the )?(?!U\.[SK]|D\.C|L\.A|N\.Y)"
+    r"|(?:^|[@,;:|–—-]\s*)(?!U\.[SK]|D\.C|[NS]\.[CD]|N\.[HJMY]|R\.I|W\.V|B\.C|P\.E))(?:[A-Z]\.)+[A-Z]$"
+)
+"""Initials that open a name: "at J.C. Penney", "8 a.m., J.C. Penney"; behind a town they are its region's ("Camden, N.J. The")."""
 _OPENS_STOP = re.compile(r"[:;]\s*(?:and |from )?\d{1,2}(?::\d\d)?[^;:.]{0,12}[ap]\.m$", re.IGNORECASE)
 """An hour that opens a stop of a list told in a sentence: "March 12: 9 a.m. Elm Diner; 10 a.m. Oak Cafe"."""
 _FEW_WORDS = 3
@@ -388,6 +393,7 @@ def split_sentences(text: str) -> list[str]:
                 word in _ABBREVIATIONS
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
+                or ("." in word and first.lower() not in _OPENERS and _NAMED_BY_INITIALS.search(head))
                 or (word.isdigit() and len(word) <= 2 and not _ENDS_IN_NUMBER.search(head.lower()))
             ):
                 continue

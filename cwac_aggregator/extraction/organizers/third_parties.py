@@ -12,6 +12,13 @@ from .names import agencies_of
 _SMALL = r"(?: (?:of|the|for|&|and|de|del|las?|los|du|des|les|d[ao]s?|der|von|van|het))"
 _NAME = rf"{CAP}(?:{_SMALL}*(?: [a-zß-ÿ]{{5,20}}{_SMALL}+)? {CAP}){{0,6}}"
 """A name in capitals, with small words and a common noun within: "Association des résidents du Nord"."""
+_SMALL_BODY = (
+    r"(?:(?:commune|ville|mairie|municipalité|association|centre social|maison de quartier|gemeente|stichting|bibliotheek|"
+    r"wijkraad|buurthuis|buurtvereniging|wijkcentrum|ayuntamiento|asociación|junta de vecinos|prefeitura|associação)"
+    r"(?: de la | del? | du | des | d[aoe]s? | van | d['’]| ))"
+)
+"""The noun of a body in small letters, before its name: "commune de Valmont"."""
+_WHOLE_NAME = rf"{_SMALL_BODY}?{_NAME}"
 _HOSTED = re.compile(
     r"\b(?:(?:hosted|organi[sz]ed|presented|put on|run|led) by|(?:organizad[oa]|convocad[oa]|impulsad[oa]|promovid[oa]) (?:por|pel[ao])|"
     r"(?:organise|propose|anime)e? par|(?:organisiert|veranstaltet) von|georganiseerd door|"
@@ -19,8 +26,8 @@ _HOSTED = re.compile(
     r"(?:the |la |el |le |l'|o |a |de |het |der |dem )?"
 )
 """What stands in plain text before the name of a host, whoever it is."""
-_HOST = re.compile(_NAME)
-_SUBJECT = rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]as|[Dd]e|[Hh]et|[Oo]|[Aa]) |[,;:–—-] |^)({_NAME}),? "
+_HOST = re.compile(_WHOLE_NAME)
+_SUBJECT = rf"(?:\b(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]er|[Dd]as|[Dd]e|[Hh]et|[Oo]|[Aa]) |[,;:–—-] |^)((?:\d+(?:st|nd|rd|th) )?{_WHOLE_NAME}),? "
 _WILL = r"(?:(?:will|to|has|have|had|is|are|was|were|also|once again|recently|ha|a|heeft|hat) ){0,3}"
 _HOSTS = re.compile(rf"{_SUBJECT}{_WILL}(?:[Hh]ost(?:s|ed|ing)?|organi[sz](?:e|es|ed|ing))\b")
 _OFFERS = re.compile(
@@ -40,7 +47,10 @@ _POLICE = re.compile(r"\bpoli[cztn]|\bgendarm|\bguardia\b|\bsheriff")
 _BODY = re.compile(
     r"\b(?:Library|Libraries|Center|Centre|Association|Council|Chamber|Foundation|Committee|Society|Club|University|College|"
     r"Union|League|Coalition|Partnership|Board|Commission|Church|Ministries|YMCA|Rotary|Kiwanis|Lions|Museum|Hospital|"
-    r"Fire Department|Watch|"
+    r"Fire Department|Watch|Authority|Ministry|Alliance|Network|"
+    r"\w*[Tt]reff(?:punkt)?|\w*zentrum|\w*wacht|\w*management|\w*büro|Mehrgenerationenhaus|Familienhaus|Caritas|Diakonie|"
+    r"Welzijn|Dienstencentrum|Wijkteam|Prefeitura|Freguesia|Concejo|gemeente|commune|ville|mairie|municipalité|stichting|"
+    r"wijkraad|buurthuis|buurtvereniging|wijkcentrum|bibliotheek|ayuntamiento|asociación|prefeitura|associação|junta|"
     r"Wijkraad|Buurtcomité|Buurthuis|Wijkcentrum|Dorpshuis|Gemeente|Bibliotheek|Verein|Bürgerverein|Bibliothek|Gemeinde|Stadt|"
     r"Mairie|Commune|Médiathèque|Bibliothèque|Centre|Conseg|Conselho|Câmara|Junta|Associação|Asociación|Ayuntamiento|"
     r"Municipalidad|Biblioteca|Centro|\w*[Vv]erein(?:igung)?|\w*[Vv]ereniging|\w*beirat|Stichting|Comité|Chambre|Cámara|"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cwac_aggregator.gazetteer import find_city
+
 from ..addresses import known_city, read_street
 from ..place_words import MASK
 from ..venues import Name, look_back, read_name, skip_room
@@ -15,6 +17,11 @@ from .tail import take_branch, take_tail
 _BEFORE_HOST = frozenset(["will", "is", "to", "are", "was", "again", "also", "co", "-"])
 """Small words between a host's name and "host"."""
 _MOST_BEFORE_HOST = 4
+_WHICH_HOSTED = frozenset(["another", "next", "first", "second", "third", "new", "latest", "monthly", "annual", "free"])
+"""Before the name of what is hosted."""
+_MOST_TO_HOSTED = 5
+_UNKNOWN = 0.25
+"""How strong a place is of which nothing but its part in the sentence says that it is one."""
 _OF_SEVERAL = frozenset(["both", "each", "all"])
 _STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting", "moved", "relocated", "shifted"])
 """Before "from", what is said of the place of an event, or of its neighbor."""
@@ -150,12 +157,33 @@ def read_host(here: SiteReader, i: int, floor: int) -> Site | None:
         joint = max((k for k in range(name.first, j) if words.has("and", tokens.at(k))), default=j)
         second = read_name(tokens, words, here.articles(joint + 1), here.near) if joint < j else None
         name = second if second is not None and second.last == j else name
-    if name is None or name.first < floor or name.agency or not name.noun:
+    if name is None or name.first < floor or name.agency:
+        return None
+    if not name.noun and not (name.last == j and _hosts_by_name(here, name, i)):
         return None
     name = without_article(here, name, True)
-    site = Site(name.first, j, "bare", 0.45)
+    site = Site(name.first, j, "bare", 0.45 if name.noun else _UNKNOWN)
     site.take_name(name)
     return site
+
+
+def _hosts_by_name(here: SiteReader, name: Name, i: int) -> bool:
+    """True for a name that says nothing of what it is, where it is the subject of "host" at `i` and what it hosts follows:
+    "Zuzu's will host Coffee with a Cop"; not a town, nor somebody's surname behind another word."""
+    tokens, words = here.tokens, here.words
+    if words.code != "en" or words.has("titles", tokens.at(name.first - 1)) or tokens.capital(name.first - 1):
+        return False
+    j = i + 1
+    while j < i + _MOST_TO_HOSTED and (words.has("articles", tokens.at(j)) or tokens.at(j) in _WHICH_HOSTED):
+        j += 1
+    if tokens.at(j) != MASK:
+        return False
+    text = tokens.slice(name.first, name.last)
+    return (
+        text != here.near.city
+        and not any(words.has("agencies", w) for w in tokens.low[name.first : name.last])
+        and ("'" in text or "’" in text or "&" in text or find_city(text) is None)
+    )
 
 
 def _hosts(here: SiteReader, j: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..addresses import read_street
 from ..place_words import MASK, chains, place_words
 from .addresses import read_address, read_located
 from .after import past_landmark, read_after
@@ -73,7 +74,7 @@ class Prose(SiteReader):
     def _site_at(self, i: int, role: str, floor: int) -> Site | int | None:
         tokens, words = self.tokens, self.words
         if role == "number":
-            return read_address(self, i, floor)
+            return (self._opens_name(i) and read_bare(self, i + 1, floor)) or read_address(self, i, floor)
         if role == "mask":
             return read_beside_date(self, i)
         if role == "town":
@@ -104,6 +105,17 @@ class Prose(SiteReader):
         if role == "branch":
             return read_branch(self, i, floor) or read_bare(self, i, floor)
         return read_bare(self, i, floor)
+
+    def _opens_name(self, i: int) -> bool:
+        """Whether the number at `i` opens a shop's name: "1912 Coffee", "3 Brothers Pizza"; not a house number."""
+        tokens, words = self.tokens, self.words
+        if words.code != "en" or not tokens.capital(i + 1) or tokens.capital(i - 1):
+            return False
+        shop = next((k for k in range(i + 1, i + 4) if not tokens.capital(k + 1)), i)
+        street = read_street(tokens, words, i)
+        behind = tokens.at(shop + 1)
+        ends = not behind.isalpha() or words.has("behind_number", behind) or words.has("hosts", behind)
+        return ends and words.has("goods", tokens.at(shop)) and (street is None or not street.sure)
 
     def _is_spread(self, i: int) -> bool:
         """Whether "between" stands behind a word of spreading: "officers split their time between Java Joint, ..."."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from cwac_aggregator.model import Place
 
+from ..addresses import read_street
 from ..place_words import PlaceWords, Words, chain_at
 from .end import finish
 from .lower import read_generic, read_lower, town_of
@@ -112,8 +113,11 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
         if words.code == "fr" and words.has("of", tokens.at(j - 2)) and words.noun(tokens.at(j - 3)) and word.isalpha():
             j -= 1  # "Maison de commune, place de l'Église 1"
             continue
+        if tokens.digit(j - 1) and (counted := _opens_with_number(tokens, words, j - 1, i, near)) is not None:
+            best = counted
         if (
             (word in HYPHENS and tokens.adjoins(j))
+            or (word == "o" and tokens.at(j) in ("'", "’"))
             or (tokens.digit(j - 1) and not tokens.digit(j))
             or (word == "." and tokens.abbreviated(j - 1))
         ):
@@ -129,3 +133,20 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
             continue
         break
     return best
+
+
+def _opens_with_number(tokens: Words, words: PlaceWords, j: int, i: int, near: Place) -> Name | None:
+    """The name that the number at `j` opens and that ends before `i`: "54th Street Grill", "7 Brew", or None; not a house
+    number, nor how many there are."""
+    if words.code != "en" or not tokens.capital(j + 1) or tokens.at(j - 1) in ("#", ".") or tokens.capital(j - 1):
+        return None
+    if chain_at(tokens, j + 1) or words.has("counted", tokens.at(i - 1)):
+        return None
+    behind = tokens.at(i)
+    if behind.isalpha() and not (words.has("behind_number", behind) or words.has("hosts", behind)):
+        return None  # "1674 Coffee houses spread"
+    street = read_street(tokens, words, j)
+    if street is not None and (street.numbered or street.last >= i):
+        return None
+    name = read_name(tokens, words, j, near)
+    return name if name is not None and name.last == i and name.first == j else None

@@ -45,6 +45,8 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
             if _on_the_square(tokens, words, i, j, k):
                 return k
             joined = words.has("joiners", before) or before.endswith(("'s", "’s"))  # "Sal's on Chestnut"
+            roads = words.has("road_names", tokens.at(k)) or words.has("road_ordinals", tokens.at(k))
+            joined = joined or (j == i + 1 and roads and not words.noun(before))  # "Java on Main"
             joined = joined and tokens.raw(k).isalpha() and j - i <= 2 and not chain_at(tokens, i)
             if (
                 not joined
@@ -81,7 +83,10 @@ def joins_to(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
     """True where "to" at `j` stands within a name: "A Place to Ponder Bakery", "Bread to Go"; not "from Main to Elm Street"."""
     if j - i > 2 or not tokens.capital(j + 1) or words.has("not_places", tokens.at(j + 1)) or chain_at(tokens, j + 1):
         return False
-    if words.has("titles", tokens.at(j + 1)) or tokens.at(i - 1) in ("from", "between"):
+    before = i - 1
+    while words.has("articles", tokens.at(before)):
+        before -= 1
+    if words.has("titles", tokens.at(j + 1)) or tokens.at(before) in ("from", "between"):
         return False
     if read_street(tokens, words, j + 1, True) is not None:
         return False

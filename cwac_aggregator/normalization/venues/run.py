@@ -66,6 +66,8 @@ def _past_capital(tokens: Words, j: int) -> tuple[int, int]:
         and tokens.abbreviated(j)
     ):
         return j + 1, last
+    if word == "o" and tokens.at(j) in ("'", "’") and tokens.capital(j + 1):
+        return j + 1, last  # "Cup O' Joe"
     if tokens.adjoins(j) and (
         (tokens.at(j) == "." and word in ("co", "inc", "bros", "ltd"))
         or (tokens.at(j) in ("'", "’") and word[-1] in "sxzn" and tokens.at(j + 1).isalpha())
@@ -135,6 +137,8 @@ def _past_link(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         return j + 1
     if word in ("°", "º", "#") and tokens.at(j - 1) in ("n", "no") and tokens.digit(j + 1):
         return j + 1
+    if word == "o" and tokens.at(j + 1) in ("'", "’") and tokens.capital(j + 2):
+        return j + 2  # "Cup o' Joe"
     if word in ("'", "’") and (tokens.at(j + 1) == "n" or tokens.at(j + 1) == "t") and tokens.adjoins(j + 1):
         return j + 2 + (tokens.at(j + 2) in ("'", "’"))
     if (
