@@ -18,6 +18,8 @@ from .cards import facts_first, heads_card, is_gap, read_cards
 from .draft import SURE_PLACE, Draft
 from .host_lines import read_hosts_rows
 from .last_places import fill_places
+from .listed_places import read_place_list
+from .place_lists import place_list_at
 from .records import gather_records
 from .round_ups import take_towns
 from .row_runs import announces, end_of_rows, is_governed
@@ -64,10 +66,15 @@ def compose(
     i = looked = 0
     while i < len(kept):
         line = kept[i]
+        if (under := read_place_list(tale, kept, i)) > i:
+            i = under
+            continue
         if line.label is not None:
             j = i
             while j < len(kept) and (kept[j].label is not None or is_gap(kept, j)):
                 j += 1
+                if j < len(kept) and kept[j].under and place_list_at(reader, kept, j) is not None:
+                    break
             read_cards(tale, kept[i:j])
             i = j
             continue

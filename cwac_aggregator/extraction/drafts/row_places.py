@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ... import gazetteer
 from ...normalization.place_words import PlaceWords, place_words
@@ -59,6 +60,10 @@ _TRAIL_TOWN = re.compile(
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 
 
+_FIRST_PIECE = re.compile(r"[\s•*·»►▪–—-]*(?:\(?\d{1,2}[.)]\s+)?([^\s,;:|()–—][^,;:|()–—]*?)\s*(?=$|[,;(|–—])")
+"""What stands before the first mark of a row."""
+_PARTICLE = 3
+"""Letters of the longest small word within a name: "Terminus des Rapides"."""
 _LETTERS_OF_STATE = 3
 _SENTENCE = 60
 _FACTS = 0.4
@@ -111,6 +116,28 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
                     parts[name] = Words(line, at, at + len(part))
             return value, parts, Words(line, 0, len(line.text))
     return None, {}, None
+
+
+def whole_name(
+    line: Line, place: PlaceText | None, parts: dict[str, Words]
+) -> tuple[PlaceText | None, dict[str, Words]]:
+    """The place of a row that is nothing but one, its venue or street up to the first comma: "Terminus des Rapides"."""
+    found = _FIRST_PIECE.match(line.text)
+    if found is None or line.reader is None or (place is not None and place.venue and place.street):
+        return place, parts
+    name = found[1]
+    at = found.start(1)
+    if place is None:
+        return PlaceText(name), {"venue": Words(line, at, at + len(name))}
+    part = "venue" if place.venue is not None else "street"
+    read = place.venue or place.street
+    if read is None or read == name or not name.startswith(read):
+        return place, parts
+    words = place_words(line.reader.lexicon.code)
+    for word in name[len(read) :].split():
+        if word[0].islower() and (len(word) > _PARTICLE or any(words.has(role, word) for role in ("at", "in", "on"))):
+            return place, parts
+    return replace(place, **{part: name}), parts | {part: Words(line, at, at + len(name))}
 
 
 def _is_short_name(line: Line) -> bool:

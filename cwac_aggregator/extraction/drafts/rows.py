@@ -18,7 +18,7 @@ from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
 from .facts import is_month_without_day
 from .hours import give_times, may_be_event_hour, sittings
-from .row_places import lead_towns, row_place, tell_places, trail_towns
+from .row_places import lead_towns, row_place, tell_places, trail_towns, whole_name
 from .row_runs import ROW_LENGTH, announces
 from .sentences import read_sentence
 from .tale import Tale, in_town
@@ -86,6 +86,20 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         tale.parents = parents
         tale.rows_governed = governed
         _replace_parents(tale, run)
+
+
+def read_listed(tale: Tale, units: Sequence[list[Line]], parents: list[Draft]) -> list[Draft]:
+    """Make a draft of each place of a list under each event it is said of, and put them in the place of these."""
+    told = {unit[0].unit: unit for unit in units}
+    run = _Run(parents, lead_towns(tale.reader, told) or trail_towns(tale.reader, told))
+    for number, unit in told.items():
+        row = _row(tale, number, unit)
+        row.place, row.parts = whole_name(unit[0], row.place, row.parts)
+        if row.place is not None:
+            _read_row(tale, run, row, [under(d) for d in parents])
+    tale.row_hours = []
+    _replace_parents(tale, run)
+    return run.made
 
 
 def _parents(tale: Tale, governed: bool) -> list[Draft]:

@@ -103,6 +103,8 @@ class Line:
     block: Block
     unit: int
     label: Label | None = None
+    under: str = ""
+    """The text of the label that stood alone above it: "Locations:"."""
     names: list[NameSpan] = field(default_factory=list)
     others: list[tuple[int, int]] = field(default_factory=list)
     tokens: Tokens | None = None
@@ -359,6 +361,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     """All lines of the blocks, annotated, in reading order; `title` is the heading they stand under."""
     lines: list[Line] = []
     waiting: Label | None = None
+    above = ""
     heads = 0
     bare = _bare_labels(blocks)
     columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
@@ -377,6 +380,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             if role is not None:  # a label in a box of its own: the next box is its value
                 heads += 1
                 waiting = role if heads == 1 else None  # several in a row head the columns of what follows
+                above = block.text
                 continue
         heads = 0
         if (counter := _COUNTER.match(block.text)) is not None and block.is_caption:
@@ -399,9 +403,10 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
         for text, label in pieces:
             if label in ("date", "time") and lines and _UNTIL.match(text) and lines[-1].times:
                 label = "end"  # "Wednesday, March 13 @ 8:00 AM" / "to 10:00 AM"
-            line = reader.annotate(Line(text, block, unit, label))
+            line = reader.annotate(Line(text, block, unit, label, above))
+            above = ""
             if (stop := clause_of_another(line)) < len(text):
-                line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label))
+                line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label, line.under))
             lines.append(line)
         if gridded and _may_name_month(block) and (named := month_named(lines[-1])) is not None:
             month = named
@@ -442,7 +447,9 @@ _FACT = 60
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > 30 and text.rstrip().endswith((".", "!", "?")) and not text.rstrip().endswith("m.")
+    told = text.rstrip()
+    fact = told.endswith("m.") and len(told) <= _FACT  # "Elm Bakery, 8 to 10 a.m."
+    return len(text) > 30 and told.endswith((".", "!", "?")) and not fact
 
 
 def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:

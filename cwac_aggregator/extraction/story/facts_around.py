@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from ..drafts.facts import WORDS_BESIDE, is_bare_fact
+from ..drafts.place_lists import announced_at, place_list_at
 from ..drafts.tense import tells_past
 from ..lines import Line, Reader
 
@@ -15,6 +16,8 @@ _CARD_LINES = 4
 _CALENDAR_LINES = 60
 _OPENING = 24
 """Letters before the police that a sentence opens with: "The Canterbury Rural "."""
+_BEFORE_LIST = 5
+"""Lines above a list of places, among which the event is told that it is of."""
 _SCENE = 3
 """Paragraphs above the name that may hold the scene of a report."""
 
@@ -72,6 +75,22 @@ def under_name(lines: Sequence[Line]) -> Iterator[int]:
             headed = group if _is_nothing_but_name(line) or _heads_card(lines, i) else 0
         if group and group == headed and not line.others:
             yield i
+
+
+def announced_places(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> Iterator[int]:
+    """The lines of the lists of places that a line announces under a paragraph of the event: "The locations are:"."""
+    stop = 0
+    for i in range(1, len(lines)):
+        above = range(max(0, i - _BEFORE_LIST), i)
+        labelled = bool(lines[i].under)
+        if i < stop or not any(relevant[n] for n in above) or lines[i - 1].others:
+            continue
+        told = next((n for n in reversed(above) if relevant[n]), 0)
+        if any(lines[n].dates or lines[n].others for n in range(told + 1, i)):
+            continue
+        if (found := (place_list_at if labelled else announced_at)(reader, lines, i)) is not None:
+            stop = found.stop
+            yield from range(i if labelled else i - 1, stop)
 
 
 def _heads_card(lines: Sequence[Line], i: int) -> bool:

@@ -13,7 +13,7 @@ from ..tables import tables_of_others
 from .asides import aside
 from .digests import items
 from .entries import days_of_others, facts_of_others, items_of_others, opens_unit, rows_of_others
-from .facts_around import add_facts_above, add_facts_below, add_scene_above, under_name
+from .facts_around import add_facts_above, add_facts_below, add_scene_above, announced_places, under_name
 from .gatherings import name_gatherings
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .other_matters import matters_of_others
@@ -109,7 +109,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         if i in apart or (not line.dates and _is_of_elsewhere(line, reader)) or _is_alert(cue, line):
             keep = False
         relevant[i] = keep
-    for i in under_name(lines):
+    for i in (*under_name(lines), *announced_places(lines, relevant, reader)):
         relevant[i] = True
     for i in (*days_of_others(lines), *facts_of_others(lines)):
         relevant[i] = relevant[i] and told_apart.get(lines[i].unit, False)
