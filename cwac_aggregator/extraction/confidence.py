@@ -79,6 +79,7 @@ def _of_day(draft: Draft, found: Candidate, published: date | None) -> dict[str,
         "day-of-page": published is not None and (start.date() if isinstance(start, datetime) else start) == published,
         "year-inferred": "year-inferred" in found.flags and published is not None,
         "year-inferred-undated": "year-inferred" in found.flags and published is None,
+        "day-told-apart": draft.told_apart,  # the name stands in one sentence, the day in another
         "rule": draft.rule is not None,
     }
 

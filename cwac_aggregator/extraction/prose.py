@@ -24,6 +24,7 @@ from .story import (
     mark_relevant,
     month_named_once,
     month_of_heading,
+    naming_of,
     occasion_of,
     split_stories,
     take_inline_stamp,
@@ -146,10 +147,12 @@ def _read_story(
         drafts = without_other_days(drafts, told, reader)
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
     if exact is not None and not any(_has_been(d, exact) for d in drafts):
-        naming = occasion_of(lines, reader)
+        occasion = occasion_of(lines, reader)
+        naming = occasion or naming_of(lines, reader)
         if naming is not None:
             other = bool(drafts) or _tells_other_story(story, reader)
-            drafts = [*told_apart(lines, naming, reader, frame, beside=other), *drafts]
+            held = occasion is not None
+            drafts = [*told_apart(lines, naming, reader, frame, held=held, beside=other), *drafts]
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]

@@ -4,6 +4,17 @@ from .anchors import is_scene
 from .compose import compose
 from .draft import Draft, Words
 from .main_day import told_apart
+from .meetings import shared_in, tells_meeting, tells_police
 from .tense import is_past
 
-__all__ = ["Draft", "Words", "compose", "is_past", "is_scene", "told_apart"]
+__all__ = [
+    "Draft",
+    "Words",
+    "compose",
+    "is_past",
+    "is_scene",
+    "shared_in",
+    "tells_meeting",
+    "tells_police",
+    "told_apart",
+]

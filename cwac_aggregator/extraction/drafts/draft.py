@@ -86,6 +86,8 @@ class Draft:
     weak: bool = False
     place_guessed: bool = False
     """Whether the venue was only likely: a name that nothing in its sentence says is one."""
+    told_apart: bool = False
+    """Whether a report names the event in one sentence and tells its day in another, which no other word ties to it."""
     elsewhere: bool = False
     """Whether its sentence tells a town of its own: it shares neither hour nor place with the others."""
     anchor: int = 0

@@ -19,14 +19,13 @@ from .days import is_day_of_saying
 from .draft import SURE_PLACE, Draft, give_span
 from .hours import give_times, may_be_event_hour
 from .last_places import fill_places
+from .meetings import OF_ANOTHER_MATTER, tells_meeting, tells_police
 from .pairing import best_place, pair
 from .sentence import Sentence, told_in
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, tells_past
 
 _PRESENT = re.compile(r"\b(?:is|are|am|has|does|do|can|should|must)\b|n't\b")
-_RANK = re.compile(r"\b(?:Lt|Sgt|Cpl|Capt|Maj|Cmdr|Det|Ptl|Sergeant|Lieutenant|Captain|Corporal|Chief)\b\.? [A-Z]")
-"""An officer told by rank and name."""
 _LONGEST_AGO = 45
 """Days before the page that a report reaches back."""
 _NEWS = 8
@@ -41,21 +40,6 @@ _ENDS = (".", "!", "?", "”", '"')
 """What ends a sentence: the line that says who wrote a report has none."""
 _OPENING = 4
 """Letters before the day that opens a sentence."""
-_NOT_OF_IT = (
-    "crime",
-    "council",
-    "body",
-    "mourning",
-    "mishap",
-    "long_ago",
-    "conditional",
-    "other_story",
-    "assembly",
-    "postponed",
-    "cancelled",
-    "deadline_topic",
-)
-"""The roles of words that make a day that of another matter."""
 
 
 @dataclass(slots=True)
@@ -66,17 +50,22 @@ class _Told:
     tie: int
 
 
-def told_apart(lines: Sequence[Line], naming: Line, reader: Reader, frame: TimeFrame, *, beside: bool) -> list[Draft]:
+def told_apart(
+    lines: Sequence[Line], naming: Line, reader: Reader, frame: TimeFrame, *, held: bool, beside: bool
+) -> list[Draft]:
     """The event that a report names in the line `naming`, on the one day that the story tells of it; none where no day, or
-    more than one, may be its. `beside` tells whether the story announces another, or
-    its title is of another matter: what it names may be that."""
+    more than one, may be its. `held` tells whether that line says that it was held: else the day must be that of a meeting
+    with police. `beside` tells whether the story announces another, or its title is of another matter: what it names may be
+    that."""
     tale = Tale(reader, frame, recap=True)
     for line in lines:
         tale.paragraphs.setdefault(line.unit, []).append(line)
     tale.themes = frozenset(name.theme for line in lines for name in line.names if name.theme)
     told = [found for line in lines if line.dates and (found := _told(tale, lines, line, naming)) is not None]
+    if not held:
+        told = [found for found in told if _is_meeting(tale, found)]
     best = max((found.tie for found in told), default=0)
-    if best < (_SURELY if beside else _TIED):
+    if best < (_SURELY if beside and not any(_is_meeting(tale, found) for found in told) else _TIED):
         return []
     day = next(found.said.pairs[0][1].day for found in told if found.tie == best)
     others = [found.tie for found in told if any(r.day != day for _, r in found.said.pairs)]
@@ -95,7 +84,7 @@ def _told(tale: Tale, lines: Sequence[Line], line: Line, naming: Line) -> _Told 
     reader, cue = tale.reader, tale.reader.cues
     if line.heading or line.label is not None or line.rules or line.others or line.block.kind in ("row", "item"):
         return None
-    if any(cue.has(role, line.low) for role in _NOT_OF_IT) or is_firm(reader, line):
+    if any(cue.has(role, line.low) for role in OF_ANOTHER_MATTER) or is_firm(reader, line):
         return None
     if any(between.heading for between in _between(lines, line, naming)):
         return None
@@ -108,6 +97,15 @@ def _told(tale: Tale, lines: Sequence[Line], line: Line, naming: Line) -> _Told 
     if len(days) != 1 or written is None or not 0 <= (written - min(days)).days <= _LONGEST_AGO:
         return None
     return _Told(said, _tie(tale, line, naming, said))
+
+
+def _is_meeting(tale: Tale, told: _Told) -> bool:
+    """Whether a day is one of these days, and that of a meeting of police and people."""
+    line, written = told.said.line, tale.frame.published or tale.frame.fetched
+    if line.names or written is None or (written - told.said.pairs[0][1].day).days > _NEWS:
+        return False
+    beside = [other for other in tale.paragraphs.get(line.unit, ()) if other is not line]
+    return tells_meeting(line, beside, tale.themes, tale.reader)
 
 
 def _may_be_past(reader: Reader, line: Line) -> bool:
@@ -128,7 +126,7 @@ def _tie(tale: Tale, line: Line, naming: Line, said: Sentence) -> int:
     apart = _LONGEST_AGO
     if line.unit in order and naming.unit in order:
         apart = abs(order.index(line.unit) - order.index(naming.unit))
-    tie = bool(line.hosts() or _RANK.search(line.text)) + 2 * bool(tale.themes & line.themes()) + bool(line.themes())
+    tie = tells_police(line, tale.reader) + 2 * bool(tale.themes & line.themes()) + bool(line.themes())
     came = any(cue.has(role, line.low) for role in ("report", "mingled", "attendance"))
     tie += 2 * cue.has("event", line.low) + (cue.has("community", line.low) and came)
     written = tale.frame.published or tale.frame.fetched
@@ -155,7 +153,7 @@ def _take(tale: Tale, said: Sentence, naming: Line) -> None:
     """Open the drafts of the day: one for each of its stops."""
     tale.drafts = pair(tale.reader, said.pairs[:1], said.sure, said.times, said.line)
     for draft in tale.drafts:
-        draft.past, draft.anchor = True, 3
+        draft.past, draft.anchor, draft.told_apart = True, 3, True
         draft.name, draft.name_line = naming.names[0], naming
 
 

@@ -1,7 +1,7 @@
 """Which lines of a page are one story, and which of them speak of an event in scope."""
 
 from .agendas import entries_apart
-from .occasions import occasion_of, without_other_days
+from .occasions import naming_of, occasion_of, without_other_days
 from .passing import without_mentions
 from .relevance import mark_relevant
 from .stories import Story, split_stories
@@ -23,6 +23,7 @@ __all__ = [
     "mark_relevant",
     "month_named_once",
     "month_of_heading",
+    "naming_of",
     "occasion_of",
     "split_stories",
     "take_inline_stamp",

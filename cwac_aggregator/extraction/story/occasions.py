@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from itertools import pairwise
 
 from ...normalization.names import NameSpan
-from ..drafts import Draft
+from ..drafts import Draft, tells_meeting, tells_police
 from ..drafts.tense import tells_past
 from ..lines import Line, Reader
 from .passing import in_passing, speaks_of_it
 
-LANGUAGES = frozenset(["en"])
-"""Those whose words for it are known."""
 _WORDS_BETWEEN = 6
 """Words from one that says that it was held to the name: "hosted | its second quarterly | Coffee with a Cop"."""
 _BESIDE = 14
@@ -21,54 +18,31 @@ _BESIDE = 14
 _CLAUSE = re.compile(r"[,;:.?!]")
 _REST = re.compile(r"[^,;:]*")
 """The rest of a clause."""
-_AT = re.compile(r"\bat(?: [\w']+){0,3}$")
-_ONCE = re.compile(r"\b(?:had|have|has|who|whom|they|he|she|i|we)\b")
-"""Before a name: it may have been another one, at which somebody was met."""
-_AT_ANOTHER_TIME = re.compile(
-    r"[”\"]? (?:[\w']+ ){0,4}(?:in|since|last|every|each) (?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-)
-"""Behind a name: it was held in another month or year."""
-_OF = ("of", "for")
-"""Behind a word, it is of this that something was done: "for their support | of | Coffee with a Cop"."""
-_COUNTED = (
-    "one",
-    "first",
-    "go",
-    "turn",
-    "round",
-    "evening",
-    "morning",
-    "day",
-    "hour",
-    "hours",
-    "edition",
-    "kind",
-    "cup",
-    "cups",
-)
-"""What may be held "of" it."""
+_FEW = 3
+"""Words between "at" and the name: "at the department's first"."""
+_SOON = 4
+"""Words behind a name before what tells another time: "Coffee with a Cop | events were held here | in 2019"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTED = re.compile(r"\"[^\"]*\"")
-_MANY = re.compile(
-    r"[\"']?(?: \w+)? (?:events|sessions|programs|gatherings|meetings|dates|days|mornings|mugs|efforts|activities)\b"
-)
-"""Behind a name: more than one of its kind."""
 _MARKS = " \"'"
-_ONE_OF = re.compile(
-    r"\b(?:one of|both|the two|two|three|(?:first|second|third|last|latest) of) [\w']+(?: [\w']+){0,4}$|\b(?:both|the two)$"
-)
-"""Before the name: those of its kind that were held then."""
-_FOR = re.compile(r"\s*,? for (?:[\w']+ ){0,4}$")
-"""Between a place and the name of what was held there."""
+_ONE_OF = 5
+"""Words between "one of" and the name: "one of the department's monthly"."""
+_FOR = 4
+"""Words of "for the department's first", between a place and what was held there."""
 _WHICH = ("conditional", "beginnings", "long_ago", "former", "crime", "mourning", "likes")
 """The roles of words that say it was another one, or none."""
 
 
 def occasion_of(lines: Sequence[Line], reader: Reader) -> Line | None:
     """The first sentence of a story that says that the program was held, and not when."""
-    if reader.lexicon.code not in LANGUAGES:
-        return None
     told = (line for line in lines if not (line.heading or line.dates or line.rules) and line.unit != -1)
     return next((line for line in told if any(tells_occasion(n, line, reader) for n in line.names)), None)
+
+
+def naming_of(lines: Sequence[Line], reader: Reader) -> Line | None:
+    """The first sentence of a story that names the program, and not in passing."""
+    named = [line for line in lines if line.names and not all(in_passing(name, line, reader) for name in line.names)]
+    return next((line for line in named if not line.heading), next(iter(named), None))
 
 
 def tells_occasion(name: NameSpan, line: Line, reader: Reader) -> bool:
@@ -83,9 +57,9 @@ def tells_occasion(name: NameSpan, line: Line, reader: Reader) -> bool:
     ):
         return False
     before = line.low[: name.begin].rstrip(_MARKS)
-    if (_MANY.match(behind) and not _ONE_OF.search(before)) or in_passing(name, line, reader):
+    if _is_one_of_many(before, behind, reader) or in_passing(name, line, reader):
         return False
-    if _AT_ANOTHER_TIME.match(line.text, name.stop):
+    if _is_of_another_time(behind, reader):
         return False
     if cue.opens("occasion_behind", behind.lstrip(_MARKS + ",.")):
         return True
@@ -94,26 +68,54 @@ def tells_occasion(name: NameSpan, line: Line, reader: Reader) -> bool:
     places = [place for place in reader.places(line) if place.place.venue]
     if any(0 <= place.begin - name.stop <= _BESIDE for place in places):
         return True  # "after the two-hour Coffee with a Cop at the Plum Diner"
-    if any(_FOR.fullmatch(line.low, place.stop, name.begin) for place in places):
+    if any(_is_what_for(line.low[place.stop : name.begin], reader) for place in places):
         return True  # "one of six officers at the Plum Diner for Coffee with a Cop"
     if cue.has("lately", behind) and tells_past(reader, line):
         return True  # "which the department brought to the diner this week"
-    if (
-        _AT.search(before)
-        and (cue.has("mingled", before) or cue.has("report", before))
-        and _ONCE.search(before) is None
-    ):
+    here = any(len(before[stop:].split()) <= _FEW for _, stop in cue.spans("at_it", before))
+    if here and (cue.has("mingled", before) or cue.has("report", before)) and not cue.has("someone_had", before):
         return True  # "came to get acquainted with the department at"
-    return any(_is_near(before[stop:]) for role in ("occasion", "attendance") for _, stop in cue.spans(role, before))
+    return any(
+        _is_near(before[stop:], reader) for role in ("occasion", "attendance") for _, stop in cue.spans(role, before)
+    )
 
 
-def _is_near(between: str) -> bool:
+def _is_near(between: str, reader: Reader) -> bool:
+    """Whether a word says of the name that it was held: not what was done for it ("thanked for their support of")."""
     words = between.split()
     if len(words) > _WORDS_BETWEEN or _CLAUSE.search(between) is not None:
         return False
-    return all(before in _COUNTED for before, word in pairwise(words) if word in _OF) and words[:1] not in (
-        [w] for w in _OF
+    cue = reader.cues
+    ofs = [n for n, word in enumerate(words) if cue.opens("of_it", word)]
+    return all(n > 0 and cue.opens("counted_of", words[n - 1]) for n in ofs)
+
+
+def _is_one_of_many(before: str, behind: str, reader: Reader) -> bool:
+    """Whether a name is said of several that were held, and not of one of them."""
+    first, _, rest = behind.lstrip(_MARKS).partition(" ")
+    many = reader.cues.opens("many_of_kind", first) or reader.cues.opens("many_of_kind", rest)
+    return bool(many) and not any(
+        len(before[stop:].split()) <= _ONE_OF for _, stop in reader.cues.spans("one_of_several", before)
     )
+
+
+def _is_of_another_time(behind: str, reader: Reader) -> bool:
+    """Whether what stands behind a name says that it was held in another month or year."""
+    for begin, stop in reader.cues.spans("since_when", behind):
+        told = behind[:begin]
+        if len(told.split()) > _SOON or _CLAUSE.search(told) is not None:
+            return False
+        words = re.findall(r"\w+", behind[stop : stop + 24])[:3]
+        if any(_YEAR.fullmatch(word) or word in reader.lexicon.months for word in words):
+            return True
+    return False
+
+
+def _is_what_for(between: str, reader: Reader) -> bool:
+    """Whether what stands between a place and a name says that people were there for it."""
+    told = between.lstrip(" ,")
+    stop = reader.cues.opens("for_it", told)
+    return stop > 0 and len(told[stop:].split()) < _FOR and _CLAUSE.search(told) is None
 
 
 def _may_be_past(line: Line, said: str, reader: Reader) -> bool:
@@ -126,17 +128,34 @@ def without_other_days(drafts: list[Draft], lines: Sequence[Line], reader: Reade
     """The drafts of a story whose title does not name the program: where no sentence says with the name that it was or will be
     held, the days of the past stay that are told with police and what is shared, or of "the event"."""
     named = [line for line in lines if line.names]
-    if reader.lexicon.code not in LANGUAGES or any(_states(line, reader) for line in named):
+    if any(_states(line, reader) for line in named):
         return drafts
     things = {name.theme for line in named for name in line.names}
-    return [d for d in drafts if not _is_of_other_matter(d) or _speaks_of_it(d.line, things, reader)]
+    return [d for d in drafts if not _is_of_other_matter(d) or _speaks_of_it(d.line, lines, things, reader)]
 
 
-def _speaks_of_it(line: Line | None, things: Set[str | None], reader: Reader) -> bool:
+def _speaks_of_it(line: Line | None, lines: Sequence[Line], things: Set[str | None], reader: Reader) -> bool:
     """Whether a sentence tells of police who shared the thing, or met people, or of "the event"."""
     if line is None or speaks_of_it(line, things, reader):
         return line is not None
-    return bool(line.hosts()) and (reader.cues.has("report", line.low) or reader.cues.has("mingled", line.low))
+    if line.hosts() and reader.cues.has("report", line.low):
+        return True
+    beside = [other for other in lines if other.unit == line.unit and other is not line]
+    if any(_goes_with(line, other, beside, reader) for other in beside if other.names):
+        return True
+    return tells_meeting(line, beside, {thing for thing in things if thing}, reader)
+
+
+def _goes_with(line: Line, naming: Line, beside: Sequence[Line], reader: Reader) -> bool:
+    """Whether a day belongs to the sentence of its paragraph that names the program: that one tells the tale on, or this one
+    tells that police invited."""
+    if all(in_passing(name, naming, reader) for name in naming.names) or naming.others:
+        return False
+    if any(reader.cues.has(role, said.low) for role in _WHICH for said in (line, naming)):
+        return False
+    return tells_past(reader, naming) or any(
+        tells_police(other, reader) and reader.cues.has("agency_hosts", other.low) for other in (line, *beside)
+    )
 
 
 def _states(line: Line, reader: Reader) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from ...normalization.names import NameSpan, find_themes
+from ...normalization.names import NameSpan
 from ..cues import blanked
-from ..drafts import Draft
+from ..drafts import Draft, shared_in
 from ..lines import Line, Reader
 
 _LISTED = 80
@@ -28,8 +28,6 @@ _ITEM = re.compile(
     r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch|on|about|for) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}"
 )
 """A thing of a list: a few words, and no number."""
-_NOUNS_IN_CAPITALS = frozenset(["de"])
-"""Languages that write every noun with a capital."""
 _FEWEST_ITEMS = 2
 """Other things of a list beside its first and the name."""
 
@@ -135,14 +133,4 @@ def speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
     rest = rest[line.names[-1].stop :] if line.names else rest
     if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
         return True
-    return not line.names and bool(line.hosts()) and not things.isdisjoint(_shared(line))
-
-
-def _shared(line: Line) -> set[str]:
-    """The things a sentence speaks of, apart from those in the name of a company ("managers of Linden Coffee")."""
-    named = (
-        set()
-        if line.tokens is None or line.tokens.lexicon.code in _NOUNS_IN_CAPITALS
-        else {theme for begin, _, theme in find_themes(line.tokens) if begin and line.text[begin].isupper()}
-    )
-    return line.themes() - named
+    return not line.names and bool(line.hosts()) and not things.isdisjoint(shared_in(line))
