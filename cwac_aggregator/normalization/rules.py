@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from .language import weekday_forms
+from .rule_months import months_behind, months_of_rule
 from .tokens import Tokens
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -66,6 +67,12 @@ _ONCE = frozenset(["einmal", "once", "fois", "vez", "eens", "keer", "mal"])
 """Before "a month": how often, said ahead of the day ("einmal im Monat, immer am letzten Freitag")."""
 _ALWAYS = frozenset(["immer", "jeweils", "stets", "regelmassig", "regelmaessig"])
 """Before a German weekday of every week: "immer mittwochs"."""
+_HOW_OFTEN = 4
+"""Words before a weekday that may tell how often in a month: "twice a month on"."""
+_SHORTEST_DAY = 6
+"""Letters of a weekday."""
+_SEVERAL = 2
+"""Months of which the nth weekday is a rule; that of one is a day."""
 _MONTHLY_WITHIN = 14
 """Words between "monthly" and the ordinal of its weekday."""
 
@@ -95,12 +102,12 @@ def find_rules(tokens: Tokens) -> list[RuleSpan]:
             span = _all_of(tokens, i)
         elif word in periods:
             span = _monthly_on(tokens, i)
-        elif len(word) > 6 and word not in tokens.lexicon.weekdays and _singular(word) in tokens.lexicon.weekdays:
+        elif len(word) >= _SHORTEST_DAY and _singular(word) in tokens.lexicon.weekdays:
             span = _plural(tokens, i)
         if span is None:
             i += 1
         else:
-            spans.append(_with_months(tokens, span))
+            spans.append(replace(span, months=months_of_rule(tokens, span.last)))
             i = span.last
     return spans
 
@@ -118,17 +125,6 @@ def _fortnightly(tokens: Tokens, i: int, phrases: list[tuple[str, ...]]) -> Rule
     first = i - 1 - (tokens.word(i - 1) == ",")
     day = _weekday_at(tokens, first) if first >= 0 else None
     return _make(tokens, first, last, [(0, day)], 2) if day is not None else None
-
-
-def bounded_rule(tokens: Tokens) -> RuleSpan | None:
-    """The weekly rule of a text that holds within a month only: "every Tuesday in October"; no open rule, which
-    `find_rules` finds."""
-    every = tokens.lexicon.word("every")
-    for i, word in enumerate(tokens.words):
-        days = _weekdays_at(tokens, i + 1) if word in every else None
-        if days is not None and tokens.role(days[1], "in") and tokens.word(days[1] + 1) in tokens.lexicon.months:
-            return _make(tokens, i, days[1], [(0, day) for day in days[0]])
-    return None
 
 
 def _make(tokens: Tokens, first: int, last: int, days: list[tuple[int, int]], interval: int = 1) -> RuleSpan:
@@ -219,7 +215,7 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
         ):
             break
         k += 1
-    if not monthly and not forced and not _told_monthly(tokens, first):
+    if not monthly and not forced and not _told_monthly(tokens, first) and len(months_behind(tokens, end)) < _SEVERAL:
         return None
     return _make(tokens, first, k + 1 if monthly else end, [(n, d) for n in numbers for d in days[0]])
 
@@ -247,10 +243,7 @@ def _every(tokens: Tokens, i: int) -> RuleSpan | None:
     days = _weekdays_at(tokens, j)
     if days is None:
         return None
-    k = days[1]
-    if tokens.word(k) in ("in", "of") and tokens.word(k + 1) in tokens.lexicon.months:
-        return None  # "every Tuesday in October": bounded
-    return _make(tokens, i, k, [(0, d) for d in days[0]])
+    return _make(tokens, i, days[1], [(0, d) for d in days[0]])
 
 
 def _month_follows(tokens: Tokens, j: int) -> bool:
@@ -294,8 +287,14 @@ def _all_of(tokens: Tokens, i: int) -> RuleSpan | None:
     if tokens.number(k) >= 0 or (tokens.word(k) in (",", "(") and tokens.number(k + 1) >= 0):
         return None
     ahead = tokens.word(k + 1)
-    if tokens.role(k, "of") and tokens.number(k + 1) < 0 and ahead.isalpha() and ahead not in tokens.lexicon.dayparts:
-        return None  # "los martes de octubre" is bounded; "as quartas de final" are no days
+    if (
+        tokens.role(k, "of")
+        and tokens.number(k + 1) < 0
+        and ahead.isalpha()
+        and ahead not in tokens.lexicon.dayparts
+        and not months_behind(tokens, k)
+    ):
+        return None  # "as quartas de final" are no days
     return _make(tokens, i, k, [(0, d) for d in days[0]])
 
 
@@ -305,48 +304,27 @@ def _plural(tokens: Tokens, i: int) -> RuleSpan | None:
         named = _weekdays_at(tokens, i)
         ranged = named is None or tokens.role(named[1], "to")  # "immer montags bis freitags" is open, no event
         return None if named is None or ranged else _make(tokens, i - 1, named[1], [(0, d) for d in named[0]])
-    if not tokens.capital(i) or tokens.word(i - 1) in ("all", "of"):
-        return None
     days = _weekdays_at(tokens, i)
-    if days is None or tokens.word(days[1]) not in ("at", "from", ",", "between", "in", "through"):
+    if days is None or not tokens.capital(i) or tokens.word(i - 1) in ("all", "of"):
         return None
-    if tokens.word(days[1]) == "," and tokens.word(days[1] + 1) in tokens.lexicon.months:
-        return _make(tokens, i, days[1], [(0, d) for d in days[0]])
-    if tokens.word(days[1]) == "," and tokens.number(days[1] + 1) < 0 and not tokens.role(days[1] + 1, "from"):
+    if any(tokens.role(n, "month") for n in range(max(0, i - _HOW_OFTEN), i)):
+        return None  # "once a month on Wednesday mornings": on which of them is not told
+    k = days[1] + _is_habitual(tokens, days[1])
+    if k == days[1] and tokens.word(i) in tokens.lexicon.weekdays:
         return None
-    return _make(tokens, i, days[1], [(0, d) for d in days[0]])
-
-
-def _with_months(tokens: Tokens, span: RuleSpan) -> RuleSpan:
-    """Take in "except October", "from September to May" that follow within the same sentence."""
-    months = tokens.lexicon.months
-    j = span.last
-    limit = min(len(tokens), j + 30)
-    while j < limit and tokens.word(j) not in (".", "!", "?"):
-        if tokens.role(j, "except") or (
-            tokens.word(j) == "no"
-            and tokens.word(j + 1) in ("meeting", "meetings", "event", "events", "session", "sessions")
-        ):
-            k = j + 1
-            left_out: list[int] = []
-            while k < limit + 4 and k < len(tokens) and tokens.word(k) not in (".", "!", "?", ";", ")"):
-                if tokens.word(k) in months:
-                    left_out.append(months[tokens.words[k]])
-                k += 1
-            if left_out:
-                held = tuple(m for m in range(1, 13) if m not in left_out)
-                return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
-            return span
-        if tokens.word(j) in months and tokens.word(j + 1) in ("excepted", "excluded", "ausgenommen"):
-            held = tuple(m for m in range(1, 13) if m != months[tokens.words[j]])
-            return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
-        month = months.get(tokens.word(j))
-        if month is not None and tokens.capital(j) and tokens.number(j + 1) < 0:
-            to = j + 1
-            if tokens.role(to, "to") or tokens.word(to) in ("-", "–", "through"):
-                other = months.get(tokens.word(to + 1))
-                if other is not None and tokens.number(to + 2) < 0:
-                    held = tuple(sorted((month - 1 + n) % 12 + 1 for n in range((other - month) % 12 + 1)))
-                    return RuleSpan(span.begin, span.stop, span.first, span.last, span.weekdays, span.interval, held)
-        j += 1
+    span = _make(tokens, i, k, [(0, d) for d in days[0]])
+    if k > days[1] or months_behind(tokens, k) or (tokens.word(i - 1) == "on" and tokens.word(k).isalpha()):
+        return span
+    if tokens.word(k) not in ("at", "from", ",", "between", "in", "through"):
+        return None
+    if tokens.word(k) == "," and tokens.word(k + 1) in tokens.lexicon.months:
+        return span
+    if tokens.word(k) == "," and tokens.number(k + 1) < 0 and not tokens.role(k + 1, "from"):
+        return None
     return span
+
+
+def _is_habitual(tokens: Tokens, k: int) -> bool:
+    """Whether a part of the day stands in the plural: "Wednesday mornings"."""
+    word, parts = tokens.word(k), tokens.lexicon.dayparts
+    return tokens.lexicon.code == "en" and word not in parts and word.removesuffix("s") in parts

@@ -12,7 +12,6 @@ from dateutil.rrule import rrulestr
 
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import Resolved, resolve
-from ...normalization.rules import RuleSpan, bounded_rule
 from ..lines import Line, Reader
 from .tale import Tale
 from .tense import is_plan, tells_past
@@ -62,7 +61,7 @@ _NOT_IN = (
 def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a rule whose first and last day are printed: "every Tuesday from June 4 through June 25"."""
     known = next((d.rule for d in tale.drafts if d.rule is not None), None)
-    rule = line.rules[0] if line.rules else _bounded(line)
+    rule = line.rules[0] if line.rules else None
     if rule is None and known is None:
         return []
     ends = (ends_of_season(tale, line) if rule is not None else None) or first_and_last(tale, line)
@@ -79,11 +78,6 @@ def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         )
     ][:_MOST_DAYS]
     return [(span, Resolved(day, first.flags, (), first.leaning)) for day in days if day not in left_out]
-
-
-def _bounded(line: Line) -> RuleSpan | None:
-    """The rule of a line that holds within a month only, where its first and last day may be printed beside it."""
-    return bounded_rule(line.tokens) if line.tokens is not None and len(line.dates) > 1 else None
 
 
 def ends_of_season(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved] | None:
