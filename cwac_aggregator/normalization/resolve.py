@@ -220,7 +220,7 @@ def _distance(day: date, ref: date, past: bool) -> float:
     """How far a day is from the day of writing: plans reach further ahead than reports reach back."""
     days = (day - ref).days
     if past:
-        return -days if days <= 0 else days * 12 + 30
+        return -days if days <= 0 else days * 8 + 30
     return days if days >= 0 else -days * 2 + 10
 
 
