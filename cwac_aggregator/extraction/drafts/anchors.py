@@ -219,7 +219,8 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
         return True  # "On Wednesday, May 15, the officers will pour coffee": the event told without its name
     if tale.entitled and line.hosts() and len(tale.drafts) == 1:
         return True  # "Police to serve waffles": "... that the department plans to dish out Thursday"
-    if draft.complete == 2 and line.dates and not line.others and tale.reader.cues.has("next_one", line.low):
+    whole = draft.complete == 2 or (draft.complete > 0 and printed and draft.future)
+    if whole and line.dates and not line.others and tale.reader.cues.has("next_one", line.low):
         return True  # "The next one is set for 8 a.m. on April 10 at Oak Cafe", however far below
     if line.unit not in tale.near_named:
         # the only day, further down than the name that lacks one, or above it and told whole ("the event on Tuesday, May 8")

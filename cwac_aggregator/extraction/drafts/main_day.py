@@ -19,7 +19,7 @@ from .days import is_day_of_saying
 from .draft import SURE_PLACE, Draft, give_span
 from .hours import give_times, may_be_event_hour
 from .last_places import fill_places
-from .meetings import OF_ANOTHER_MATTER, tells_meeting, tells_police
+from .meetings import OF_ANOTHER_MATTER, goes_on_with_meeting, tells_meeting, tells_police
 from .pairing import best_place, pair
 from .sentence import Sentence, told_in
 from .tale import Tale
@@ -104,8 +104,11 @@ def _is_meeting(tale: Tale, told: _Told) -> bool:
     line, written = told.said.line, tale.frame.published or tale.frame.fetched
     if line.names or written is None or (written - told.said.pairs[0][1].day).days > _NEWS:
         return False
-    beside = [other for other in tale.paragraphs.get(line.unit, ()) if other is not line]
-    return tells_meeting(line, beside, tale.themes, tale.reader)
+    own = tale.paragraphs.get(line.unit, [line])
+    if tells_meeting(line, [other for other in own if other is not line], tale.themes, tale.reader):
+        return True
+    near = [other for n in (-1, 1) for other in tale.paragraphs.get(line.unit + n, ()) if len(own) == 1]
+    return goes_on_with_meeting(line, near, tale.themes, tale.reader)
 
 
 def _may_be_past(reader: Reader, line: Line) -> bool:
@@ -177,9 +180,20 @@ def _take_place(tale: Tale, lines: Sequence[Line], own: Line, naming: Line) -> N
 
 
 def _venues(tale: Tale, line: Line) -> list[PlaceSpan]:
-    if line.heading or (not line.names and (line.others or line.dates)):
+    if line.heading or (not line.names and (line.others or line.dates)) or _is_of_another_time(tale, line):
         return []
     return [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
+
+
+def _is_of_another_time(tale: Tale, line: Line) -> bool:
+    """Whether a sentence tells where the next one will be, or where one was in another year."""
+    cue = tale.reader.cues
+    return (
+        is_plan(tale.reader, line)
+        or is_firm(tale.reader, line)
+        or cue.has("next_one", line.low)
+        or cue.has("history", line.low)
+    )
 
 
 def _take_hour(tale: Tale, lines: Sequence[Line], own: Line, naming: Line) -> None:

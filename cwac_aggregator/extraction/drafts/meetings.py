@@ -25,7 +25,6 @@ OF_ANOTHER_MATTER = (
     "assembly",
     "postponed",
     "cancelled",
-    "deadline_topic",
 )
 """The roles of words that make a day that of another matter."""
 _NOUNS_IN_CAPITALS = frozenset(["de"])
@@ -36,14 +35,30 @@ _KINDS = 3
 
 def tells_meeting(line: Line, beside: Sequence[Line], things: Set[str], reader: Reader) -> bool:
     """Whether a sentence, with those of its paragraph `beside` it, tells that police met people over one of the `things`."""
-    if any(reader.cues.has(role, line.low) for role in OF_ANOTHER_MATTER):
+    if _is_of_another_matter(line, reader):
         return False
-    own = signs_of(line, things, reader)
     around = [signs_of(other, things, reader) for other in beside if not (other.dates or other.names)]
-    told = frozenset(own).union(*around)
-    if not own or "police" not in told or len(told) < _KINDS:
+    return _is_meeting(signs_of(line, things, reader).union(*around))
+
+
+def goes_on_with_meeting(line: Line, near: Sequence[Line], things: Set[str], reader: Reader) -> bool:
+    """Whether a sentence tells on, in a paragraph of its own, of a meeting that one of those `near` it tells with the thing
+    shared: "Officers and residents swapped stories over coffee." "About 40 people came on Wednesday"."""
+    own = signs_of(line, things, reader)
+    if not own or _is_of_another_matter(line, reader):
+        return False
+    told = [signs_of(other, things, reader) for other in near if not (other.dates or other.names)]
+    return any("thing" in signs and len(signs) >= _KINDS and _is_meeting(own | signs) for signs in told)
+
+
+def _is_meeting(told: Set[str]) -> bool:
+    if "police" not in told or len(told) < _KINDS:
         return False
     return "thing" in told or "seat" in told or ("talk" in told and ("people" in told or "eatery" in told))
+
+
+def _is_of_another_matter(line: Line, reader: Reader) -> bool:
+    return any(reader.cues.has(role, line.low) for role in OF_ANOTHER_MATTER)
 
 
 def tells_police(line: Line, reader: Reader) -> bool:
@@ -51,7 +66,7 @@ def tells_police(line: Line, reader: Reader) -> bool:
     return bool(line.hosts()) or reader.cues.has("officer", line.low)
 
 
-def signs_of(line: Line, things: Set[str], reader: Reader) -> Set[str]:
+def signs_of(line: Line, things: Set[str], reader: Reader) -> frozenset[str]:
     """The kinds of signs of such a meeting that a sentence tells."""
     cue = reader.cues
     venues = [place.place.venue for place in reader.places(line) if place.place.venue]
@@ -64,7 +79,7 @@ def signs_of(line: Line, things: Set[str], reader: Reader) -> Set[str]:
         "eatery": cue.has("eatery", line.low) or any(is_chain(venue) for venue in venues),
         "place": bool(venues),
     }
-    return {sign for sign, there in signs.items() if there}
+    return frozenset(sign for sign, there in signs.items() if there)
 
 
 def shared_in(line: Line) -> set[str]:
