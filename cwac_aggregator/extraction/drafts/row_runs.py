@@ -91,17 +91,18 @@ def _is_row_like(reader: Reader, unit: Sequence[Line]) -> bool:
 
 def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     """Whether the rows are the facts of one event without their labels: a day, an hour, a venue, its street, a line each."""
-    if len(units) > _FLYER or any(len(u) > 1 or len(u[0].text) > 110 for u in units.values()):
+    if len(units) > _FLYER or any(_is_told_at_length(u) for u in units.values()):
         return False
     lines = [u[0] for u in units.values()]
     roles = card_roles(reader, lines)
-    if len(units) > _CARD:  # the name, the host and what there is to eat stand above and below the facts of a flyer
+    if "date" in roles and any(line.times for line in lines):
+        # the name, the host and what there is to eat stand above and below the facts of a flyer
         facts = [n for n, role in enumerate(roles) if role != "note"]
-        within = slice(facts[0], facts[-1] + 1) if facts else slice(0)
+        within = slice(facts[0], facts[-1] + 1)
         lines, roles = lines[within], roles[within]
-        if len(lines) > _CARD or sorted({"date", "time"} & set(roles)) != ["date", "time"]:
-            return False
-    dated = [line for line in lines if line.dates]
+    if len(lines) > _CARD or any(len(units[line.unit]) > 1 for line in lines):
+        return False
+    dated = [line for line, role in zip(lines, roles, strict=True) if line.dates and role != "note"]
     timed = [line for line in lines if line.times]
     told = [r for r in roles if r in ("place", "address")]
     venues = roles.count("place")
@@ -116,6 +117,15 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     if any(len(line.dates) > 1 for line in dated) or sum(":" in line.text[:24] for line in lines) > 1:
         return False
     return sum(r != "note" for r in roles) * 2 > len(roles)
+
+
+def _is_told_at_length(unit: Sequence[Line]) -> bool:
+    """Whether sentences or a long text tell a day or an hour: no line of a card, as "Questions? Call us any time" may be."""
+    return (len(unit) > 1 or len(unit[0].text) > 110) and any(line.dates or line.all_times for line in unit)
+
+
+def _is_deadline(reader: Reader, line: Line) -> bool:
+    return not line.names and all(reader.cues.has(role, line.low) for role in ("deadline", "deadline_topic"))
 
 
 def is_town_row(reader: Reader, line: Line) -> bool:
@@ -169,10 +179,12 @@ def is_room(reader: Reader, line: Line) -> bool:
 
 def card_role(reader: Reader, line: Line) -> str:
     if line.dates:
-        return "date"
+        return "note" if _is_deadline(reader, line) else "date"
     if line.times:
         return "time"
     found = list(reader.places(line))
+    if line.names:  # "Milltown Police Department Coffee with a Cop": who, not where
+        found = [p for p in found if p.cue != "bare"]
     if any(p.place.venue for p in found):
         return "place"
     if any(p.place.street or p.place.postcode for p in found) or is_address(line):

@@ -25,6 +25,8 @@ _ROUND = 5
 _AFTER = 28
 _AGES = 6
 """Letters from a word for age to the years: "from "."""
+_BESIDE = 12
+"""Letters between hours and the days of the week they are of: ", between "."""
 _NEAR = 60
 _STAMPED = 6
 """Letters between the word of a stamp, its day and its hour."""
@@ -36,9 +38,10 @@ def event_hours(
     times: Sequence[TimeSpan],
     named: Sequence[tuple[int, int]],
     dated: Sequence[tuple[int, int]],
+    weekly: Sequence[tuple[int, int]] = (),
 ) -> tuple[list[TimeSpan], list[TimeSpan]]:
     """The hours of a line that are an event's, and the others. `low` is its plain text; `named` are the offsets of the
-    programs it names, `dated` those of its dates.
+    programs it names, `dated` those of its dates, `weekly` those of "Monday to Friday".
 
     An hour told as the end ("wraps up at 10", "gegen 11 Uhr ist Schluss") comes back without a start. The hour the doors
     open stands aside where another hour is told for the start.
@@ -46,7 +49,7 @@ def event_hours(
     if not times:
         return [], []
     times, aside = hours_that_hold(cues, low, times)
-    line = _Line(cues, low, times, named, dated)
+    line = _Line(cues, low, times, named, dated, weekly)
     roles = [_role(line, n) for n in range(len(times))]
     starts = any(role == "event" and span.start is not None for role, span in zip(roles, times, strict=True))
     kept: list[TimeSpan] = []
@@ -67,6 +70,7 @@ class _Line:
     times: Sequence[TimeSpan]
     named: Sequence[tuple[int, int]]
     dated: Sequence[tuple[int, int]]
+    weekly: Sequence[tuple[int, int]]
 
 
 def _role(line: _Line, number: int) -> HourRole:
@@ -79,6 +83,8 @@ def _role(line: _Line, number: int) -> HourRole:
         return "aside"  # "children ranging in age from one to 18"
     if _is_of_stamp(line, begin, span.begin):
         return "aside"
+    if span.end is not None and not line.named and any(_is_beside(span, days) for days in line.weekly):
+        return "aside"  # "call Monday through Friday, 8 a.m. to 4 p.m."
     doors = cues.has("doors", before[-_NEAR:])
     if not doors and _is_of_premises(cues, low, begin, span, line.named):
         return "aside"
@@ -101,6 +107,11 @@ def _role(line: _Line, number: int) -> HourRole:
     if _is_ending(cues, low[spoken : span.begin]) or _ends_after(cues, after):
         return "end"
     return "event"
+
+
+def _is_beside(span: TimeSpan, days: tuple[int, int]) -> bool:
+    """Whether hours stand right behind a run of weekdays or before it."""
+    return 0 <= span.begin - days[1] <= _BESIDE or 0 <= days[0] - span.stop <= _BESIDE
 
 
 def _is_of_stamp(line: _Line, begin: int, hour: int) -> bool:

@@ -87,7 +87,7 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     for match in _LABEL.finditer(low):
         role = _role(match)
         before = low[: match.start()].rstrip()
-        start = not before.strip("*•·-–—»►▪¿ ")
+        start = not any(letter.isalnum() for letter in before)
         if not start:
             asked = match["mark"][0] == "?" and role in ("date", "time", "place", "address")  # "Wo? Auf dem Markt"
             if (match["mark"].strip() != ":" and not asked) or match.start() < 3:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from ...model import Place
 from ...normalization.clocks import TimeSpan
-from ...normalization.dates import DateSpan, Day, Order
+from ...normalization.dates import DateSpan, Day, Order, runs_of_weekdays
 from ...normalization.language import Lexicon
 from ...normalization.names import NameSpan, find_hosts, find_names, find_other_programs, find_themes
 from ...normalization.place_words import place_words
@@ -34,6 +34,7 @@ _Answer = TypeVar("_Answer")
 _Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
 """A day that a nation keeps: no place."""
+_HASHTAG = re.compile(r"#[^\W\d]\w+")
 _DIVISION = re.compile(
     r"^[\s•*·»–-]*((?:[\w.'’-]+ ){0,3}(?:Precinct|Division|District|Sector|Ward|Zone|Beat|Region|Sitting|Session|Stop|Week|Day|Team|Area)\b[^:]{0,12}):"
 )
@@ -133,7 +134,8 @@ class Line:
             named = [(name.begin, name.stop) for name in self.names]
             dated = [(date.begin, date.stop) for date in found.dates]
             cue, timed = self.reader.cues, [(time.begin, time.stop) for time in found.times]
-            hours = event_hours(cue, self.low, found.times, named, dated)
+            weekly = runs_of_weekdays(found.tokens) if timed else ()
+            hours = event_hours(cue, self.low, found.times, named, dated, weekly)
             others = rules_of_others(cue, self.low, named, found.rules, timed)
             self.apart = days_of_mourning(cue, self.low, named, dated)
             dates, kept, aside = (self._ours(spans) for spans in (found.dates, *hours))
@@ -196,9 +198,10 @@ class Line:
         return len(self.text) - sum(name.stop - name.begin for name in self.names)
 
     def masks(self) -> list[tuple[int, int]]:
-        """Offsets that are dates, times, rules, names and national days: never part of a place."""
+        """Offsets that are dates, times, rules, names, national days and hashtags: never part of a place."""
         found = (self.dates, self.times, self.aside, self.rules, self.names)
         spans = [(s.begin, s.stop) for group in found for s in group]
+        spans += [found.span() for found in _HASHTAG.finditer(self.text)]
         return sorted(spans + self.apart + [found.span() for found in _NATIONAL.finditer(self.text)])
 
 
@@ -368,6 +371,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     gridded = any(block.day is not None for block in blocks)  # only then is the month of a heading asked for
     month = month_named(title) if gridded and title is not None else None
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
+    spoken = False  # "All are welcome." behind the place is none
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
             continue
@@ -389,11 +393,11 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
         if unit in bare:
             pieces = _labelled(*bare[unit])
         if block.kind == "heading":
-            section = label_of(block.text)
+            section, spoken = label_of(block.text), False
             if section not in ("date", "time", "end", "place", "address", "organizer"):
                 section = None
-        elif waiting is None and section is not None and len(block.text) < 120 and not _is_sentence(block.text):
-            waiting = section
+        elif waiting is None and section is not None and _may_be_fact(block.text, first=not spoken):
+            waiting, spoken = section, True
         if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
             pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
         listing = block.group if waiting == "place" and block.kind == "item" else 0
@@ -444,6 +448,11 @@ def month_named(line: Line) -> date | None:
 
 _FACT = 60
 """Letters of the longest fact behind a label without a mark, where it ends like a sentence."""
+
+
+def _may_be_fact(text: str, first: bool) -> bool:
+    """Whether a text under a label may be its fact; behind the first fact, "All are welcome." is none."""
+    return len(text) < 120 and not _is_sentence(text) and (first or not text.rstrip().endswith((".", "!", "?")))
 
 
 def _is_sentence(text: str) -> bool:

@@ -71,6 +71,7 @@ _ABBREVIATIONS = _SHORT_DAYS_AND_MONTHS | frozenset(
         "inc",
         "co",
         "corp",
+        "bros",
         "vs",
         "n",
         "s",

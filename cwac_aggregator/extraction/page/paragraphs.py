@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from ..lines import Block
+from ..lines import Block, split_labels
 from .noise import holds_text
 
 _SENTENCE = 60
@@ -35,7 +35,7 @@ def holds_story(element: HtmlElement) -> bool:
 def unmark_headings(blocks: Sequence[Block]) -> None:
     """Make text of what is marked as a heading and is a paragraph, of all headings of a level most of which are, and of the
     facts of a flyer each of which is set as one."""
-    for flyer in _flyers(blocks):
+    for flyer in (*_flyers(blocks), [block for block in blocks if block.kind == "heading" and _is_labelled(block)]):
         for block in flyer:
             block.kind, block.level = "text", 0
     marked = [block for block in blocks if block.kind == "heading"]
@@ -58,6 +58,13 @@ def _flyers(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             facts = facts if _has_number(facts[0]) else facts[1:]
             if any(map(_has_number, facts)):
                 yield facts
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a heading below the first tells a fact with its label: "Where: Plum Diner"."""
+    if block.level == 1 or block.links or len(block.text) > _LONG:
+        return False
+    return any(label in ("date", "time", "place", "address") for _, label in split_labels(block.text)[:1])
 
 
 def _has_number(block: Block) -> bool:

@@ -11,6 +11,7 @@ from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
 from ..cues import cues, plain
 from ..lines import Block, Reader, label_of
+from ..scan import has_sign
 
 _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
 _WRITER = re.compile(r"[|·•–—-]\s*(?:redactado|escrito|publicado|posted|written)? ?(?:por|by|par|von|door)\s+[^\W\d]")
@@ -236,7 +237,12 @@ def _labelled_date(low: str) -> bool:
 def _byline(low: str, day: DateSpan) -> bool:
     """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
     return (
-        (_AUTHOR_FIRST.match(low) is not None and all(d.year for d in day.days) and "|" in low[: day.begin])
+        (
+            _AUTHOR_FIRST.match(low) is not None
+            and all(d.year for d in day.days)
+            and "|" in low[: day.begin]
+            and not has_sign(low.encode())
+        )
         or (all(d.year for d in day.days) and _WRITER.search(low, day.stop) is not None)
         or _BY.match(low) is not None
         or "min read" in low

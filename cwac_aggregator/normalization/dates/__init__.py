@@ -1,6 +1,7 @@
 """Dates in running text."""
 
 from .find import Order, find_dates
+from .named_days import runs_of_weekdays
 from .parts import DateSpan, Day
 
 __all__ = [
@@ -8,4 +9,5 @@ __all__ = [
     "Day",
     "Order",
     "find_dates",
+    "runs_of_weekdays",
 ]

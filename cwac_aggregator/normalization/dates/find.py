@@ -98,7 +98,7 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int, taken: Set[int]) -
             if tokens.word(span.last) == "(" and tokens.word(j + 1) == ")":
                 last = j + 2
             elif tokens.word(j - 1) == "a" or (
-                tokens.word(j + 1) not in DASHES and not _follows_date(tokens, j + 1 + (tokens.word(j + 1) == ","))
+                not _goes_on(tokens, j + 1) and not _follows_date(tokens, j + 1 + (tokens.word(j + 1) == ","))
             ):
                 last = j + 1
             else:
@@ -108,6 +108,11 @@ def _with_weekday(tokens: Tokens, span: DateSpan, floor: int, taken: Set[int]) -
     return DateSpan(
         tokens.starts[first], tokens.ends[last - 1], first, last, span.days, weekday, is_range=span.is_range
     )
+
+
+def _goes_on(tokens: Tokens, j: int) -> bool:
+    """Whether a dash behind a weekday leads to another day: "Oct. 4, Saturday - Sunday", not "Oct. 4, Saturday - Elm Diner"."""
+    return tokens.word(j) in DASHES and (weekday_at(tokens, j + 1) is not None or _follows_date(tokens, j + 1))
 
 
 def _follows_date(tokens: Tokens, j: int) -> bool:

@@ -18,6 +18,9 @@ from .parts import (
 )
 from .printed import day_month, days_numeric, month_day, numeric
 
+_RUN = 5
+"""Tokens before the last weekday of a run."""
+
 
 def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
     """A weekday that no printed day follows: bare, or with this / next / last before or after it."""
@@ -44,10 +47,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         if not (tokens.word(k) in BESIDE_WEEKDAYS or is_filler(tokens, k)):
             break
         k += 1
-    if (tokens.word(j) in DASHES or tokens.role(j, "to")) and weekday_at(tokens, j + 1) is not None:
+    if _joined(tokens, i) is not None or any(_joined(tokens, k) == i + 1 for k in range(max(0, i - _RUN), i)):
         return None  # "Monday-Friday": hours of business
-    if (tokens.word(i - 1) in DASHES or tokens.role(i - 1, "to")) and tokens.word(i - 2) in tokens.lexicon.weekdays:
-        return None
     if tokens.word(i - 1) in ("that", "same"):
         return None  # the day told before
     if (weeks := _weeks_on(tokens, i, j)) is not None:
@@ -91,6 +92,34 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
         return None
     return make_span(tokens, first, j, weekday=weekday, relative=kind)
+
+
+def runs_of_weekdays(tokens: Tokens) -> list[tuple[int, int]]:
+    """Offsets of "Monday to Friday", "Mon. - Fri.", "maandag tot en met vrijdag": the days on which something is open."""
+    found = []
+    for i, word in enumerate(tokens.words):
+        after = _joined(tokens, i) if word in tokens.lexicon.weekdays else None
+        if after is not None and not tokens.role(_after_stop(tokens, i + 1), "and"):
+            found.append((tokens.starts[i], tokens.ends[after - 1]))
+    return found
+
+
+def _joined(tokens: Tokens, i: int) -> int | None:
+    """The index after a weekday at `i` and another that is joined to it ("Monday-Friday", "Tuesday and Thursday"), else None."""
+    weekdays = tokens.lexicon.weekdays
+    if tokens.word(i) not in weekdays:
+        return None
+    j = _after_stop(tokens, i + 1)
+    if not (tokens.word(j) in DASHES or tokens.role(j, "to")):
+        return None
+    j += 1
+    j += 2 * (tokens.role(j, "and") and tokens.word(j + 1) == "met")
+    return j + 1 if tokens.word(j) in weekdays else None
+
+
+def _after_stop(tokens: Tokens, j: int) -> int:
+    """The index after the full stop of a short weekday at `j`, or `j`."""
+    return j + (tokens.word(j) == "." and tokens.adjoins(j))
 
 
 def _weeks_on(tokens: Tokens, i: int, j: int) -> tuple[int, int, int] | None:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from cwac_aggregator.model import Place
 
 from ..addresses import is_town_of_region, read_street
-from ..place_words import PlaceWords, chain_at, cut, place_words
+from ..place_words import PlaceWords, Words, chain_at, cut, place_words
+from .letters import with_small_letters
 from .parts import Cue, PlaceSpan, PlaceText, Span
 from .prose import Prose
 from .rows import Row
@@ -31,8 +32,8 @@ def find_places(text: str, language: str, near: Place, masked: Sequence[Span] = 
     character offsets of dates, times and program names, which never become part of a place.
     """
     words = place_words(language)
-    tokens = cut(text, words.code, masked)
-    found = (site.done(tokens) for site in Prose(tokens, words, near).sites())
+    tokens, printed = _cut(text, words, masked)
+    found = (site.done(printed) for site in Prose(tokens, words, near).sites())
     return [place for place in found if not _is_quarters(place.place.venue, words, near)]
 
 
@@ -45,9 +46,16 @@ def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = 
     words = place_words(language)
     if not masked:
         text = _GLUED.sub(", ", text)
-    tokens = cut(text.replace("\\n", " \n").replace("\\,", " ,"), words.code, masked)
+    tokens, printed = _cut(text.replace("\\n", " \n").replace("\\,", " ,"), words, masked)
     site = Row(tokens, words, near).read()
-    return site.done(tokens).place if site is not None and site.parts else PlaceText()
+    return site.done(printed).place if site is not None and site.parts else PlaceText()
+
+
+def _cut(text: str, words: PlaceWords, masked: Sequence[Span]) -> tuple[Words, Words]:
+    """The words of a text as a place is looked for in them, and as they are printed: else one of capitals has names only."""
+    printed = cut(text, words.code, masked)
+    told = with_small_letters(printed.text, words)
+    return printed if told is printed.text else printed._replace(text=told), printed
 
 
 def _is_quarters(venue: str | None, words: PlaceWords, near: Place) -> bool:
