@@ -119,7 +119,7 @@ def test_every_named_letter_is_looked_at() -> None:
 def test_it_stops_at_every_thing_shared() -> None:
     signs = sign_words()
     automaton = first_look._automaton()
-    for form in signs.themes | signs.gatherings:
+    for form in signs.themes | signs.gatherings | signs.compounds[0] | signs.compounds[1]:
         for gap in (" ", "&nbsp;", "</b> <b>", "-"):
             assert automaton.match(f"<p>{gap.join(form)}</p>".encode()) is not None, form
 

@@ -199,6 +199,15 @@ def test_a_gathering_is_a_sign_wherever_the_grammar_finds_one(language: str) -> 
             assert not has_sign(f"<p>{name}</p><p>Hosted by the choir</p>".encode()), name
 
 
+@pytest.mark.parametrize("way", HIDDEN)
+def test_a_name_of_one_word_is_a_sign(way: str) -> None:
+    for name in ("Sicherheitskafi", "Polizei-Kaffee", "Pr\u00e4ventionscaf\u00e9", "Politiekoffie", "Agenten-bakkie"):
+        assert has_sign(f"<p>{HIDDEN[way](name)}, 14.</p>".encode()), name
+    weak = HIDDEN[way]("Nachbarschaftskaffee")
+    assert has_sign(f"<p>{weak}</p><p>mit der Polizei</p>".encode())
+    assert not has_sign(f"<p>{weak}</p><p>mit dem Chor</p>".encode())
+
+
 def test_every_name_the_grammar_knows_is_a_sign() -> None:
     titles = {(m.title or "", case.language) for case in CASES for m in case.expected}
     for title, language in titles:

@@ -36,6 +36,7 @@ def test_a_text_without_a_thing_shared_names_no_event() -> None:
         ("COFFEEWITH ACOP", "en"),
         ("Caf\u00e9", "es"),
         ("Blaulichtkaffee", "de"),
+        ("Quartierkafi", "de"),
         ("Cop-puccino", "en"),
         ("hot dogs", "en"),
         ("Coffee with a Cop", "nl"),

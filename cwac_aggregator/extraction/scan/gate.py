@@ -138,7 +138,7 @@ def _names_thing(text: bytes) -> bool:
     """Whether a text names a thing shared or a gathering."""
     themes, _, unsure, _ = _tables()
     words = text.translate(_LETTERS).split()
-    told = [themes, _gatherings(), *(form for form, beside in unsure if not beside.isdisjoint(words))]
+    told = [themes, _compounds(), _gatherings(), *(form for form, beside in unsure if not beside.isdisjoint(words))]
     told = [forms for forms in told if not forms.keys.isdisjoint(words)]
     if not told:
         return _RUN_TOGETHER in text.lower()
@@ -191,9 +191,12 @@ def _says(text: bytes) -> bool:
     words = plain.split()
     counted = [form for form, beside in unsure if not beside.isdisjoint(words)]
     gathering = not _gatherings().keys.isdisjoint(words) or not _companion_words().isdisjoint(words)
-    if themes.keys.isdisjoint(words) and not counted and not gathering:
+    named = not _compounds().keys.isdisjoint(words)
+    if themes.keys.isdisjoint(words) and not counted and not gathering and not named:
         return _RUN_TOGETHER in plain
     normal = b" %b " % b" ".join(words)
+    if named and _compounds().spans(normal, words):
+        return True
     if gathering and _gathers(normal, words) and _tables()[1].spans(normal, words):
         return True
     shared = sorted(span for forms in (themes, *counted) for span in forms.spans(normal, words))
@@ -335,7 +338,14 @@ def _words_of(code: str) -> _Words:
 @cache
 def _gatherings() -> _Forms:
     """The names of gatherings that say nothing of police."""
-    return _Forms(sign_words().gatherings)
+    signs = sign_words()
+    return _Forms(signs.gatherings | signs.compounds[1])
+
+
+@cache
+def _compounds() -> _Forms:
+    """Names of one word."""
+    return _Forms(sign_words().compounds[0])
 
 
 @cache
@@ -383,5 +393,6 @@ def _parts() -> tuple[frozenset[bytes], frozenset[bytes]]:
     words = (
         themes.words | hosts.words | _gatherings().words | frozenset(word for form, _ in unsure for word in form.words)
     )
+    words |= _compounds().words
     words |= frozenset(word.strip() for word in _joining())
     return words, frozenset(word[:size] for word in words for size in range(1, len(word)))

@@ -155,6 +155,13 @@ def _accented_words(words: Iterable[str]) -> Iterator[str]:
             yield rf"{_either(beginnings)}\xc3[{accented}]{following}"
 
 
+def _last_parts(words: Iterable[str], hidden: str) -> str:
+    """Words that end in one of these ("Sicherheitskafi"), whatever they begin with, also with `hidden` letters in the end."""
+    begun = _either({word[:size] for word in words for size in range(2, len(word))})
+    hits = [_either(words) + _END, begun + hidden, *_cut_words(words), *_accented_words(words)]
+    return f"[a-z]*(?:{'|'.join(hits)})"
+
+
 def thing_pattern() -> str:
     signs = sign_words()
     told = shortest(signs.themes | signs.gatherings | {(PUN,)})
@@ -167,10 +174,15 @@ def thing_pattern() -> str:
     rests = {word[1:] for word in words if len(word) > 1} | {word[2:] for word in words if word.startswith(_LIGATURES)}
     letter, other = _letter(_WIDE_LETTER), _letter(_OTHER_WIDE)
     rest = rf"(?:{_either(rests)}{_END}|[a-z]+(?:{letter}|{_WIDE_UNSEEN}|(?:{_TAGS}\s*)+[a-z]))"
+    hidden = (
+        rf"(?:{other}(?:[^\d]|\z)|{_OTHER_WIDE}|{_WIDE_UNSEEN}|{_SINGLE}(?:[\x00-\x7f]|\z)|{_SINGLE_INSIDE}|{_BROKEN}"
+        rf"|{_ESCAPED_TAG})"
+    )
     hits = [
+        _last_parts(signs.ends, hidden),
         _either(_SIMPLE_GAP.join(form) for form in told) + _END,
         RUN_TOGETHER,
-        rf"{beginning}(?:{other}(?:[^\d]|\z)|{_OTHER_WIDE}|{_WIDE_UNSEEN}|{_SINGLE}(?:[\x00-\x7f]|\z)|{_SINGLE_INSIDE}|{_BROKEN}|{_ESCAPED_TAG})",
+        beginning + hidden,
         *_cut_words(words),
         *_accented_words(words),
         rf"{former}{_OTHER_GAP}{latter}{_END}",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ..language import fold
 from ..tokens import Tokens
 from .compound import RUN_TOGETHER, compound, compound_openings, runs_together
+from .compounds import compound_table
 from .forms import NameSpan, form_at, form_table, span_of
 from .host_first import host_first
 from .thing_first import thing_first
@@ -29,7 +30,8 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
     others = form_table("other_programs.csv", language)
     extra = [tuple(fold(name).split()) for name in known if name.strip()]
     out: list[NameSpan] = []
-    if not extra and themes.keys().isdisjoint(tokens.words) and not runs_together(tokens):
+    made = compound_table(language, weak=False)
+    if not extra and all(t.keys().isdisjoint(tokens.words) for t in (themes, made)) and not runs_together(tokens):
         return out  # no name is without a thing shared
     openings = compound_openings(language)
     i = 0
@@ -49,6 +51,8 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
             span = thing_first(tokens, i, themes, hosts)
         if span is None and word in hosts:
             span = host_first(tokens, i, themes, hosts)
+        if span is None and word in made and (one := form_at(tokens, i, made)) is not None:
+            span = span_of(tokens, i, *one, False)
         if span is None and (word in openings or word.startswith(RUN_TOGETHER)):
             span = compound(tokens, i)
         if span is None:

@@ -3,7 +3,7 @@ tranquillité". They are the program's where police hold them.
 
 Most are a thing shared with a companion of `companions.csv`, which stands `behind` it ("social"), is `joined` to it
 ("conversation") or stands `before` it ("community"); it is `weak` where anybody holds gatherings of that name. What is made in no
-such way stands in `gatherings.csv`.
+such way stands in `gatherings.csv`. Those of one word ("Nachbarschaftskaffee") are made in `compounds.py`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..language import lexicon
 from ..tokens import Tokens, tokenize
+from .compounds import compound_table
 from .forms import APART, Forms, NameSpan, form_at, form_table, span_of
 
 _QUOTES = frozenset("\"'“”„«»‘’")
@@ -59,12 +60,13 @@ def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False
     table = form_table("gatherings.csv", tokens.lexicon.code)
     things = form_table("themes.csv", tokens.lexicon.code)
     out: list[NameSpan] = []
-    if table.keys().isdisjoint(tokens.words) and things.keys().isdisjoint(tokens.words):
+    made = compound_table(tokens.lexicon.code, weak=True)
+    if all(told.keys().isdisjoint(tokens.words) for told in (table, things, made)):
         return out
     i = 0
     count = len(tokens)
     while i < count:
-        found = _told_at(tokens, i, table, shared=shared) or _made_at(tokens, i, things)
+        found = _compound_at(tokens, i) or _told_at(tokens, i, table, shared=shared) or _made_at(tokens, i, things)
         if found is None:
             i += 1
             continue
@@ -72,6 +74,12 @@ def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False
             out.append(span_of(tokens, i, found.last, found.theme, found.weak))
         i = found.last
     return out
+
+
+def _compound_at(tokens: Tokens, i: int) -> _Gathering | None:
+    """A name of one word at token `i`."""
+    found = form_at(tokens, i, compound_table(tokens.lexicon.code, weak=True))
+    return None if found is None else _Gathering(*found, weak=True)
 
 
 def _told_at(tokens: Tokens, i: int, table: Forms, *, shared: bool) -> _Gathering | None:

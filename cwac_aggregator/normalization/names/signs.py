@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..language import LANGUAGES, fold, lexicon
 from .compound import PUN, RUN_TOGETHER
+from .compounds import compounds
 from .forms import forms
 from .gatherings import companions
 from .words import with_words
@@ -28,6 +29,7 @@ class SignWords:
     """Forms as tuples of plain words, without those that hold a shorter one. `numbered` are hosts with digits ("5-0"),
     `gatherings` names of gatherings that say nothing of police.
 
+    `compounds` are names of one word: the strong, and the weak; `ends` their last parts.
     `companions` are what makes a gathering's name of a thing shared: what follows it, and what goes before it.
     `unsure` are themes that are everyday words of English ("the", a French tea): they count beside one of the words given.
     """
@@ -36,6 +38,8 @@ class SignWords:
     hosts: frozenset[Form]
     numbered: frozenset[Form]
     gatherings: frozenset[Form]
+    compounds: tuple[frozenset[Form], frozenset[Form]]
+    ends: frozenset[str]
     companions: tuple[frozenset[Form], frozenset[Form]]
     unsure: dict[str, frozenset[str]]
 
@@ -57,8 +61,21 @@ def sign_words() -> SignWords:
     gatherings = {_plain(form) for code in LANGUAGES for form in forms("gatherings.csv", code)}
     numbered = {form for form in hosts if any(word.isdigit() for word in form)}
     return SignWords(
-        shortest(themes), shortest(hosts - numbered), frozenset(numbered), shortest(gatherings), _companions(), unsure
+        shortest(themes),
+        shortest(hosts - numbered),
+        frozenset(numbered),
+        shortest(gatherings),
+        (_compounds(weak=False), _compounds(weak=True)),
+        frozenset(made.last for code in LANGUAGES for made in compounds(code)),
+        _companions(),
+        unsure,
     )
+
+
+def _compounds(*, weak: bool) -> frozenset[Form]:
+    """The compounds of all languages, with a hyphen and without."""
+    told = [made for code in LANGUAGES for made in compounds(code) if made.weak == weak]
+    return frozenset(form for made in told for form in ((made.first + made.last,), (made.first, made.last)))
 
 
 def _companions() -> tuple[frozenset[Form], frozenset[Form]]:
@@ -103,8 +120,10 @@ def _keys(language: str) -> _Keys:
     told = forms("themes.csv", language) | forms("gatherings.csv", language) | {(PUN,)}
     parted = {_plain((word,)) for form in told for word in form if "'" in word}
     plain = shortest({_plain(form) for form in told})
+    words = {max(form, key=len) for form in plain - parted}
+    words |= {made.first + made.last for made in compounds(language)}
     return _Keys(
-        frozenset(max(form, key=len).encode() for form in plain - parted),
+        frozenset(map(str.encode, words)),
         tuple(sorted(b" %b " % " ".join(form).encode() for form in plain & parted)),
         frozenset(form[0].encode() for form in plain & parted),
     )
