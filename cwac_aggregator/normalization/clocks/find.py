@@ -73,6 +73,8 @@ _THE = frozenset(["the", "our", "its", "your", "will", "runs", "ends", "lasts", 
 _OPENING = frozenset(["", ",", ":", ";", "(", "|", *DASHES])
 """What an hour that opens a fact of its own stands behind."""
 
+_CLOSING = frozenset(["", ".", "!", ";", ")", "|", *DASHES])
+"""What such a fact ends with."""
 _LONGEST_BARE = 4
 """How many hours a range without a mark of its own may last for it to be one of hours."""
 
@@ -202,10 +204,14 @@ def _is_told_as_hours(text: _Text, i: int, one: Clock, two: Clock, last: int) ->
         return 0 < (two.hour - one.hour) % 12 <= _LONGEST_BARE  # "9-11", a line of its own
     if one.colon and two.colon and tokens.word(i - 1) in _OPENING and not one.minute % 15 and not two.minute % 15:
         return True  # "Time: 10.00 - 12.00", as the British write
-    if _is_between(tokens, i) or introduced(tokens, i, "from") or i in text.after or i - 1 in text.after:
+    if _is_between(tokens, i) or introduced(tokens, i, "from") or i in text.after:
+        return True
+    if i - 1 in text.after and not tokens.role(i - 1, "counts"):
         return True
     if tokens.role(i - 1, "at"):
         return not tokens.capital(last) and two.hour <= 12 and tokens.lexicon.clock == 12
+    if _is_a_fact(text, i, last) and max(one.hour, two.hour) <= 12:
+        return 0 < (two.hour - one.hour) % 12 <= _LONGEST_BARE
     # "9-12 und 14-16 Uhr"
     listed = last + (tokens.word(last) in (",", "/", "+") or tokens.role(last, "and"))
     if listed == last or listed in text.inside:
@@ -213,6 +219,16 @@ def _is_told_as_hours(text: _Text, i: int, one: Clock, two: Clock, last: int) ->
     third = clock_at(tokens, listed)
     fourth = clock_at(tokens, connector(tokens, third.next, False) or len(tokens)) if third is not None else None
     return fourth is not None and fourth.strong
+
+
+def _is_a_fact(text: _Text, i: int, last: int) -> bool:
+    """Whether a range stands apart from its sentence, beside a day: "Plum Diner, 8 to 10.", "Coffee: 8 till 10 on March 13"."""
+    tokens = text.tokens
+    if not text.dates or tokens.lexicon.clock != 12:
+        return False
+    opened = i > 0 and (tokens.word(i - 1) in _OPENING or tokens.role(i - 1, "runs"))
+    following = tokens.word(last)
+    return opened and (following in _CLOSING or (tokens.role(last, "on") and last + 1 in text.dates))
 
 
 def _without_dash(text: _Text, i: int, one: Clock) -> TimeSpan | None:
@@ -258,7 +274,10 @@ def _bare_hour(tokens: Tokens, i: int, clock: Clock) -> bool:
         if following == "and":  # "at 9 and 11 a.m."
             other = clock_at(tokens, clock.next + 1)
             return other is not None and other.strong and other.side in ("am", "pm")
-        if following in _PLACED and tokens.word(clock.next + 1) in _THE:  # "starts at 9 at the cafe"
+        placed = following in _PLACED and tokens.word(clock.next + 1) in _THE
+        if placed or (
+            following == "at" and tokens.capital(clock.next + 1)
+        ):  # "starts at 9 at the cafe", "at 9 at Elm Hall"
             return True
         return following in ("", ".", ",", ";", ")", "!", "on", "for", "until", "sharp")
     return (
