@@ -19,6 +19,7 @@ from .draft import SURE_PLACE, Draft
 from .host_lines import read_hosts_rows
 from .last_places import fill_places
 from .listed_places import read_place_list
+from .lists_of_others import is_list_of_others
 from .place_lists import place_list_at
 from .records import gather_records
 from .round_ups import take_towns
@@ -93,6 +94,9 @@ def compose(
         if kept[i].label is not None:  # the lines of a card without labels have just got theirs
             continue
         if rows > i:
+            if is_list_of_others(tale, kept, i, rows):
+                i = rows
+                continue
             read_rows(tale, kept[i:rows], is_governed(tale, kept, i) or are_sittings(tale, kept[i:rows]))
             i = rows
             continue

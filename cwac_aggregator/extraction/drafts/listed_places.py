@@ -9,7 +9,7 @@ from ...normalization.places import PlaceText, is_chain
 from ..lines import Line
 from .belonging import is_row_of_another
 from .draft import Draft, Words
-from .place_lists import heads_part, place_list_at
+from .place_lists import heads_day, heads_part, place_list_at
 from .rows import read_listed
 from .tale import Tale
 
@@ -18,7 +18,7 @@ def read_place_list(tale: Tale, lines: Sequence[Line], i: int) -> int:
     """Read the places that the line before `i` announces, one of the event's at each; the index after them, or `i` where
     they are none."""
     found = place_list_at(tale.reader, lines, i)
-    parents = _parents(tale) if found is not None else []
+    parents = _parents(tale, lines, i) if found is not None else []
     if found is None or not parents:
         return i
     if any(is_row_of_another(tale, entry.lines, parents) for _, group in found.groups for entry in group):
@@ -44,9 +44,11 @@ def _leave_section(lines: Sequence[Line], i: int) -> bool:
     return i > begin
 
 
-def _parents(tale: Tale) -> list[Draft]:
+def _parents(tale: Tale, lines: Sequence[Line], i: int) -> list[Draft]:
     """The events told before, for which a list tells the places: none that has one but a chain's name."""
     told = [d for d in (tale.batch or tale.governing) if d.day is not None]
+    if heads_day(tale.reader, lines, i):
+        told = [d for d in tale.drafts if d.day_words is not None and d.day_words.line is lines[i - 1]]
     if any(d.row for d in told):
         return []
     return told if all(d.place is None or d.place.venue is None or is_chain(d.place.venue) for d in told) else []

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from ...normalization.place_words import place_words
 from ..cues import plain
 from ..lines import Line, Reader
-from .facts import fact_share, is_address
+from .facts import fact_share, is_address, is_bare_fact
+from .lists_of_others import speaks_of_others
 from .row_runs import is_room
+from .town_parts import names_part
 
 _LONGEST = 120
 """Letters of the longest line that is nothing but a place."""
@@ -23,13 +25,6 @@ _HINTED = 0.3
 _MARKS = " \t•*·»►▪–—-"
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]\s+)?")
 _LETTER = re.compile(r"[^\W\d_]")
-_PART_OF_TOWN = re.compile(
-    r"(?:(?:the )?(?:north|south|east|west|central|downtown|midtown|uptown|nord|sud|ost|mitte|norte|sur|sul|centro|centre|est|ouest|oost|zuid|noord)"
-    r"[\w ]{0,14})"
-)
-_PART_OF_AGENCY = re.compile(
-    r"(?:\w+ ){0,3}(?:precinct|division|district|distrito|sector|ward|zone|zona|beat|region|area|team|patrol|bezirk|stadtteil|wijk|quartier|bairro|barrio|secteur)\b.{0,12}"
-)
 
 
 @dataclass(slots=True)
@@ -61,6 +56,8 @@ def place_list_at(reader: Reader, lines: Sequence[Line], i: int) -> PlaceList | 
     entries = [entry for _, group in found.groups for entry in group]
     if len(entries) < 2 or (trust == 1 and not all(entry.known for entry in entries)):
         return None
+    if heads_day(reader, lines, i) and any(line.label is not None for entry in entries for line in entry.lines):
+        return None  # a card under its day
     return found
 
 
@@ -82,13 +79,23 @@ def _trust(reader: Reader, lines: Sequence[Line], i: int) -> int:
         if first.label != "place" and not first.heading:
             return 0
         return 2 if reader.cues.has("listed_places", plain(first.under)) else 1
+    if heads_day(reader, lines, i):
+        return 1
     return _announces_places(reader, lines[i - 1]) if i else 0
+
+
+def heads_day(reader: Reader, lines: Sequence[Line], i: int) -> bool:
+    """Whether the line above `i` is nothing but a day: "Wednesday, March 13" over the places of that day."""
+    above = lines[i - 1] if i else None
+    if above is None or not above.dates or above.times or above.names or above.label is not None:
+        return False
+    return len(above.text) < _HEAD and is_bare_fact(reader, above)
 
 
 def _announces_places(reader: Reader, line: Line) -> int:
     """How surely a line leads to a list of places: 2 where it says so, 1 where it only leads to something."""
     text, cues = line.text.rstrip(" *"), reader.cues
-    if line.others or cues.has("places_of_others", line.low):
+    if line.others or speaks_of_others(line):
         return 0
     leads = text.endswith((":", "…"))
     said = cues.has("listed_places", line.low)
@@ -215,5 +222,4 @@ def _heads_street(reader: Reader, lines: Sequence[Line], j: int) -> bool:
 
 def heads_part(line: Line) -> bool:
     """Whether a line names nothing but a part of a town or of an agency: "North side", "District 3"."""
-    low = line.low.strip(_MARKS + ":.")
-    return _PART_OF_TOWN.fullmatch(low) is not None or _PART_OF_AGENCY.fullmatch(low) is not None
+    return names_part(line.low.strip(_MARKS + ":."))

@@ -29,11 +29,11 @@ def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> int:
             break
         run.append((line, role))
         j += 1
-    _join(run)
+    _join(reader, run)
     return max(j, i + 1)
 
 
-def _join(run: Sequence[tuple[Line, str]]) -> None:
+def _join(reader: Reader, run: Sequence[tuple[Line, str]]) -> None:
     if len(run) < 4:
         return
     opening = run[0][1]
@@ -43,9 +43,15 @@ def _join(run: Sequence[tuple[Line, str]]) -> None:
         return
     if sum(any(role == "place" for _, role in r) for r in records) * 2 < len(records):
         return
+    if any(sum(_tells_venue(reader, line) for line, _ in record) > 1 for record in records):
+        return  # a day over several places
     for record in records:
         for line, _ in record:
             line.unit = record[0][0].unit
+
+
+def _tells_venue(reader: Reader, line: Line) -> bool:
+    return line.block.kind == "item" and any(p.place.venue for p in reader.places(line))
 
 
 def _role(reader: Reader, line: Line) -> str | None:

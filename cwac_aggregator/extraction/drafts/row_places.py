@@ -14,6 +14,7 @@ from ..lines import Line, Reader
 from .draft import Words
 from .facts import fact_share
 from .hours import WEEK
+from .town_parts import names_part
 
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
 _DIVISION = re.compile(
@@ -118,7 +119,29 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
     return None, {}, None
 
 
-def whole_name(
+def listed_place(
+    reader: Reader, unit: Sequence[Line], place: PlaceText | None, parts: dict[str, Words]
+) -> tuple[PlaceText | None, dict[str, Words]]:
+    """The place of a row that is nothing but one, read as such where that tells more than its words for places do."""
+    found = reader.parse(", ".join(line.text for line in unit), unit[0].masks() if len(unit) == 1 else ())
+    if _facts(found) > _facts(place) and found.venue and not names_part(plain(found.venue)):
+        named = ((name, getattr(found, name)) for name in ("venue", "street", "city"))
+        spots = {name: _spot(unit, value) for name, value in named if value}
+        return found, {name: words for name, words in spots.items() if words is not None}
+    return _whole_name(unit[0], place, parts)
+
+
+def _facts(place: PlaceText | None) -> int:
+    return 0 if place is None else (place.venue is not None) + (place.street is not None)
+
+
+def _spot(unit: Sequence[Line], value: str) -> Words | None:
+    """Where a part of a place stands in the lines of a row."""
+    line = next((line for line in unit if value in line.text), None)
+    return None if line is None else Words(line, at := line.text.index(value), at + len(value))
+
+
+def _whole_name(
     line: Line, place: PlaceText | None, parts: dict[str, Words]
 ) -> tuple[PlaceText | None, dict[str, Words]]:
     """The place of a row that is nothing but one, its venue or street up to the first comma: "Terminus des Rapides"."""

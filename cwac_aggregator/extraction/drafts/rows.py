@@ -18,7 +18,8 @@ from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
 from .facts import is_month_without_day
 from .hours import give_times, may_be_event_hour, sittings
-from .row_places import lead_towns, row_place, tell_places, trail_towns, whole_name
+from .programmes import is_programme
+from .row_places import lead_towns, listed_place, row_place, tell_places, trail_towns
 from .row_runs import ROW_LENGTH, announces
 from .sentences import read_sentence
 from .tale import Tale, in_town
@@ -66,7 +67,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     """Make a draft of each row; `governed` tells whether what stands above announces them."""
     parents = _parents(tale, governed)
     units = _rows_of_event(tale, lines, governed, parents)
-    if not units:
+    if not units or is_programme(tale.reader, units.values(), parents or tale.batch):
         return
     run = _Run(parents, lead_towns(tale.reader, units) or trail_towns(tale.reader, units))
     for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
@@ -94,7 +95,7 @@ def read_listed(tale: Tale, units: Sequence[list[Line]], parents: list[Draft]) -
     run = _Run(parents, lead_towns(tale.reader, told) or trail_towns(tale.reader, told))
     for number, unit in told.items():
         row = _row(tale, number, unit)
-        row.place, row.parts = whole_name(unit[0], row.place, row.parts)
+        row.place, row.parts = listed_place(tale.reader, unit, row.place, row.parts)
         if row.place is not None:
             _read_row(tale, run, row, [under(d) for d in parents])
     tale.row_hours = []

@@ -13,6 +13,7 @@ from ...normalization.places import PlaceSpan
 from ...normalization.resolve import Resolved
 from ..lines import Line
 from .changes import status_cue
+from .colon_lists import listed_behind_colon
 from .days import event_days
 from .draft import SURE_PLACE
 from .seasons import season_days
@@ -88,6 +89,9 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or (line.left_places and p.place.venue)
         )
     ]
+    behind = listed_behind_colon(tale.reader, line)
+    if behind and len(behind) >= len(sure):
+        places = sure = behind
     if len(pairs) > 2 and len(sure) == len(pairs) - 1:
         sure = _with_last_stop(places, sure)
     if not (line.dates or line.times or line.names or fragment):

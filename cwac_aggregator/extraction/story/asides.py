@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..drafts.lists_of_others import tells_of_others
 from ..lines import Line, mourns
 from ..page import is_stop_heading
 from .other_items import tells_other_matter
@@ -28,7 +29,7 @@ def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
     others = {i for i, line in enumerate(lines) if not line.names and _is_theirs(line)}
     others |= {i for i, line in enumerate(lines) if mourns(line) or tells_other_matter(line)}
-    others |= {i for i, line in enumerate(lines) if _is_other_business(line)}
+    others |= {i for i, line in enumerate(lines) if _is_other_business(line) or tells_of_others(line)}
     return _contacts(lines) | _letterhead(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
 
 

@@ -59,10 +59,19 @@ def past_room(here: SiteReader, site: Site, j: int) -> bool:
         k += 1
     if k == j or not any(words.has("rooms", w) for w in tokens.low[j:k]):
         return False
-    if tokens.at(k) not in (",", "", "\n", "("):
+    if tokens.at(k) not in (",", "", "\n", "(") or _is_next_place(here, site, j, k):
         return False
     site.last = k
     return bool(tokens.at(k))
+
+
+def _is_next_place(here: SiteReader, site: Site, first: int, last: int) -> bool:
+    """True where a name behind a venue with its street is the next of a list: "Plum Diner (40 Elm Road), Oak Cafe (9 Mill Road)",
+    "Plum Diner, 40 Elm Road, or Oak Cafe, 9 Mill Road"."""
+    if "street" not in site.parts:
+        return False
+    tokens = here.tokens
+    return here.words.has("and", tokens.at(first)) or (tokens.at(last) in (",", "(") and tokens.digit(last + 1))
 
 
 def past_paren(here: SiteReader, site: Site) -> bool:

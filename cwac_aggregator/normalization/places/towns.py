@@ -27,6 +27,8 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
         return False  # "in der Innenstadt"
     if found is None:
         return False
+    if comma and inside and found.city is not None and _is_house(here, *found.city):
+        return False  # "bij Bakkerij Kuipers, in Buurthuis De Linde en in"
     found = _whole_town(here, found)
     coded = found.postcode is not None and found.city is not None
     if not (comma or paren or inside or coded or _is_unmarked(here, site, found)):
@@ -56,6 +58,14 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
     if paren and tokens.at(site.last) == ")":
         site.last += 1
     return True
+
+
+def _is_house(here: SiteReader, first: int, last: int) -> bool:
+    """Whether a name opens or closes with a word for a house, and is no town's."""
+    tokens, words = here.tokens, here.words
+    if not (words.noun(tokens.at(first)) or words.noun(tokens.at(last - 1))):
+        return False
+    return not known_city(tokens.slice(first, last), here.near)
 
 
 def leads_on(here: SiteReader, j: int) -> bool:
