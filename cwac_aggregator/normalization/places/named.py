@@ -103,7 +103,7 @@ def _is_within(here: SiteReader, led: Led, name: Name) -> bool:
     proper = proper or (
         words.code == "nl" and words.has("articles", tokens.at(led.begin)) and name.last > led.begin + 1
     )
-    proper = proper or (words.code == "es" and name.last > name.first + 1 and _has_own_article(here, name))
+    proper = proper or (words.code in ("es", "fr") and name.last > name.first + 1 and _has_own_article(here, name))
     return name.noun or owned or proper
 
 

@@ -30,7 +30,11 @@ def finish(tokens: Words, words: PlaceWords, first: int, last: int, near: Place)
         first = _past_own_town(tokens, first, last, near)
         if _is_owners(tokens, first, last, near) or _counts_places(tokens, words, first, last):
             return None
-    while last - first > 1 and words.has("served", end) and words.noun(tokens.at(first)):
+    while (
+        last - first > 1
+        and words.has("served", end)
+        and any(words.noun(w) for w in (*tokens.low[first : first + 1], tokens.at(last - 2)))
+    ):
         last, end = last - 1, tokens.at(last - 2)  # "schenkten vor dem Rathaus Kaffee aus"
     found = _cut_to_chain(tokens, words, first, last, near)
     if isinstance(found, Name):
