@@ -43,10 +43,10 @@ def is_sentence(line: Line) -> bool:
     a name."""
     if not line.text.rstrip().endswith((".", "!", "?")) or line.reader is None:
         return False
-    rest = _beside_facts(line, line.reader.places(line))
-    if any(line.reader.cues.has(role, plain(rest)) for role in ("future", "held")):
+    said = [span for role in ("future", "held") for span in line.reader.cues.spans(role, line.low)]
+    if any(not any(day.begin <= begin and stop <= day.stop for day in line.dates) for begin, stop in said):
         return True  # not "may" of "Plum Tavern: May 17, 8 a.m."
-    beside: list[str] = _WORD.findall(rest)
+    beside: list[str] = _WORD.findall(_beside_facts(line, line.reader.places(line)))
     return sum(len(word) >= _WHOLE_WORD and word.islower() for word in beside) >= _FEW_WORDS
 
 

@@ -4,38 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..lines import Line, town_signs
+from ..lines import Line, town_key, town_signs
 from .anchors import tells_tour_stop
 from .draft import Draft, other_place
+from .owners import town_in_front
 from .tale import Tale
+
+_OWNS = frozenset(["host", "in", "named", "turn", "printed"])
+"""How the town is told whose event a sentence tells of."""
 
 
 def mark_elsewhere(tale: Tale) -> None:
     """Mark the drafts whose sentence names a town that no other sentence does: "It will be repeated on May 3 in Oakdale"."""
     dated = [d for d in tale.drafts if d.day is not None and d.line is not None]
-    whole = [d for d in dated if d.complete and d.anchor > 1]
-    towns = {id(line): _towns(tale, draft) for draft in dated if (line := draft.line) is not None}
     for draft in dated:
         line = draft.line
-        if not any(d.line is not line for d in whole):
-            continue
-        if line is None or draft.labelled or line.heading:
+        others = [d for d in dated if d.complete and d.line is not line]
+        if line is None or draft.labelled or line.heading or not others:
             continue
         tour = tells_tour_stop(tale, line)
         if (draft.row or draft.own_hour or draft.own_place) and not tour:
             continue
-        cues = tale.reader.cues
-        if not (tour or line.names or cues.has("next_one", line.low) or cues.has("again", line.low)):
-            continue
-        own = towns[id(line)] - {tale.reader.place.city}  # in the publisher's town the others are, too
-        told = [other for other in _all_lines(tale) if other is not line]
-        draft.elsewhere = bool(own) and not any(
-            place.place.city in own for other in told for place in tale.reader.places(other)
-        )
+        draft.elsewhere = _has_own_town(tale, draft, line, others, tour)
+        if not draft.elsewhere and line.names and not any(d.day == draft.day for d in dated if d is not draft):
+            draft.elsewhere = _is_of_new_town(tale, line, [d.line for d in dated if d.line is not None])
         if draft.elsewhere and not draft.own_hour:  # what was told after it was said of the others
             draft.start = draft.end = draft.time_words = draft.end_words = None
         if draft.elsewhere and not draft.own_place:
             draft.place, draft.place_words, draft.place_parts = None, None, {}
+
+
+def _has_own_town(tale: Tale, draft: Draft, line: Line, others: Sequence[Draft], tour: bool) -> bool:
+    """Whether a sentence that names the event, or calls it the next one, tells a town that no other line does."""
+    cues = tale.reader.cues
+    if not any(d.anchor > 1 for d in others):
+        return False
+    if not (tour or line.names or cues.has("next_one", line.low) or cues.has("again", line.low)):
+        return False
+    own = _towns(tale, draft) - {tale.reader.place.city}  # in the publisher's town the others are, too
+    told = [other for other in _all_lines(tale) if other is not line]
+    return bool(own) and not any(place.place.city in own for other in told for place in tale.reader.places(other))
+
+
+def _is_of_new_town(tale: Tale, line: Line, dated: Sequence[Line]) -> bool:
+    """Whether a sentence names a town, or the police of one, that no line before it and no other event's does: "The Lima
+    police will hold their own Coffee with a Cop on May 3"."""
+    front = town_in_front(line)
+    own = _town_keys(tale, line, _OWNS) | ({town_key(front)} if front is not None else set())
+    if not own or town_key(tale.reader.place.city or "") in own:
+        return False
+    lines = _all_lines(tale)
+    before = lines[: next((n for n, other in enumerate(lines) if other is line), 0)]
+    others = [other for other in (*before, *dated) if other is not line]
+    return not any(own & _town_keys(tale, other) for other in others)
+
+
+def _town_keys(tale: Tale, line: Line, forms: frozenset[str] | None = None) -> set[str]:
+    return {sign.key for sign in town_signs([line], [True], tale.reader) if forms is None or sign.form in forms}
 
 
 def is_beside_rule(tale: Tale, rule: Draft, dated: Sequence[Draft]) -> bool:

@@ -394,6 +394,7 @@ def split_sentences(text: str) -> list[str]:
                 word in _ABBREVIATIONS
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
+                or ("." in word and following.startswith("("))  # "CAMDEN, N.J. (AP) – "
                 or ("." in word and first.lower() not in _OPENERS and _NAMED_BY_INITIALS.search(head))
                 or (word.isdigit() and len(word) <= 2 and not _ENDS_IN_NUMBER.search(head.lower()))
             ):

@@ -178,8 +178,8 @@ def _on_road(here: SiteReader, i: int, j: int, floor: int) -> Site | None:
     name = look_back(tokens, words, i, here.near)
     if name is None or name.first < floor or name.last != i or name.agency:
         return None
-    if name.last - name.first < 2 and not name.chain:
-        return None
+    if name.last - name.first < 2 and not name.chain and not words.has("articles", tokens.at(name.first - 1)):
+        return None  # but "the Mapco on Old Mill Bend"
     site = Site(name.first, street.last, "bare", 0.5)
     site.take_name(name)
     site.parts["street"] = (street.first, street.last)

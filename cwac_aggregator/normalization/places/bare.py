@@ -179,9 +179,12 @@ def _hosts_by_name(here: SiteReader, name: Name, i: int) -> bool:
     if tokens.at(j) != MASK:
         return False
     text = tokens.slice(name.first, name.last)
+    told = [word.removesuffix("'s") for word in tokens.low[name.first : name.last]]
+    if told[-1] == "high" or all(words.has("articles", word) for word in told):
+        return False  # a school, whose house is not told; "The restaurant will host it"
     return (
         text != here.near.city
-        and not any(words.has("agencies", w) for w in tokens.low[name.first : name.last])
+        and not any(words.has(role, word) for word in told for role in ("agencies", "zones", "agency_places"))
         and ("'" in text or "’" in text or "&" in text or find_city(text) is None)
     )
 

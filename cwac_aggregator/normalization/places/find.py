@@ -13,7 +13,7 @@ from functools import lru_cache
 from cwac_aggregator.model import Place
 
 from ..addresses import is_town_of_region, read_street
-from ..place_words import PlaceWords, Words, chain_at, cut, place_words
+from ..place_words import PlaceWords, Words, chain_at, cut, place_words, regions
 from .letters import with_small_letters
 from .parts import Cue, PlaceSpan, PlaceText, Span
 from .prose import Prose
@@ -21,6 +21,7 @@ from .rows import Row
 
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=\d{1,5} [A-ZÀ-Þ][a-zà-ÿ])")
 """Where a feed has lost the line break between a name and its address: "Copper Café231 Mill Street"."""
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]\.?")
 
 __all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "is_chain", "parse_place", "road_before"]
 
@@ -34,7 +35,9 @@ def find_places(text: str, language: str, near: Place, masked: Sequence[Span] = 
     words = place_words(language)
     tokens, printed = _cut(text, words, masked)
     found = (site.done(printed) for site in Prose(tokens, words, near).sites())
-    return [place for place in found if not _is_quarters(place.place.venue, words, near)]
+    return [
+        place for place in found if not (_is_quarters(venue := place.place.venue, words, near) or _is_region(venue))
+    ]
 
 
 def parse_place(text: str, language: str, near: Place, masked: Sequence[Span] = ()) -> PlaceText:
@@ -56,6 +59,11 @@ def _cut(text: str, words: PlaceWords, masked: Sequence[Span]) -> tuple[Words, W
     printed = cut(text, words.code, masked)
     told = with_small_letters(printed.text, words)
     return printed if told is printed.text else printed._replace(text=told), printed
+
+
+def _is_region(venue: str | None) -> bool:
+    """Whether what looks like a venue is a region by its initials: "BEAUFORT, S.C."."""
+    return venue is not None and _INITIALS.fullmatch(venue) is not None and venue.replace(".", "") in regions()[1]
 
 
 def _is_quarters(venue: str | None, words: PlaceWords, near: Place) -> bool:

@@ -55,7 +55,7 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
         hyphened = words.code == "de" and not led.article and tokens.at(led.begin + 1) == "-"
         if hyphened and known_city(tokens.raw(led.begin), here.near):
             return None  # "in Freiburg-Weingarten"
-        if not _is_within(here, led, name):
+        if not _is_within(here, led, name) and not _stands_on(here, name):
             return _weak(here, led.i, name)  # but "in De Schakel", whose article has a capital
     if words.has("on", tokens.at(led.i)) and not name.noun:
         return None
@@ -105,6 +105,15 @@ def _is_within(here: SiteReader, led: Led, name: Name) -> bool:
     )
     proper = proper or (words.code in ("es", "fr") and name.last > name.first + 1 and _has_own_article(here, name))
     return name.noun or owned or proper
+
+
+def _stands_on(here: SiteReader, name: Name) -> bool:
+    """True for "in Quick aan de Turnhoutsebaan": a name that no town of the world bears, with its road or square behind it."""
+    tokens, words = here.tokens, here.words
+    if words.code != "nl" or tokens.at(name.after) not in ("aan", "op") or not tokens.capital(name.first):
+        return False
+    led = words.has("articles", tokens.at(name.after + 1)) or tokens.capital(name.after + 1)
+    return led and find_city(tokens.slice(name.first, name.last)) is None
 
 
 def _has_own_article(here: SiteReader, name: Name) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..addresses import read_street
-from ..place_words import MASK, chains, place_words
+from ..place_words import MASK, chain_at, chains, place_words
 from .addresses import read_address, read_located
 from .after import past_landmark, read_after
 from .bare import are_told_to_be, read_bare, read_branch, read_host, read_road
@@ -79,6 +79,8 @@ class Prose(SiteReader):
             return read_beside_date(self, i)
         if role == "town":
             return read_led_by_town(self, i)
+        if role == "chain":
+            return read_bare(self, i, floor) if chain_at(tokens, i) else None  # not "First" of "First Watch"
         if role in ("near", "apart") and self._is_spread(i):
             return read_after(self, i, "at", floor)
         if role == "near":
@@ -142,7 +144,7 @@ def _roles(code: str) -> dict[str, str]:
     table |= dict.fromkeys(words.words["nouns"], "noun")
     table |= dict.fromkeys(words.words["street_types"] if code == "nl" else (), "noun")  # "Laan van Meerdervoort 9"
     table |= dict.fromkeys(words.words["branch"], "branch")
-    table |= dict.fromkeys((first for first in chains() if len(first) > 1), "noun")  # not "a" of "A&W"
+    table |= {first: "chain" for first in chains() if len(first) > 1 and first not in table}  # not "a" of "A&W"
     table |= dict.fromkeys(words.words["street_prefixes"], "road")
     table |= dict.fromkeys(words.phrases["corner"], "road")
     table |= dict.fromkeys(words.phrases["labels"], "label")
