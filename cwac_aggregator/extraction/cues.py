@@ -56,10 +56,12 @@ def plain(text: str) -> str:
 
 
 class _Table(NamedTuple):
-    """The cues of one language: an alternation for each role, and the roles that a cue with this first word plays."""
+    """The cues of one language: an alternation for each role, the roles that a cue with this first word plays, and the letters
+    without which no cue of a role stands in a text."""
 
     patterns: Mapping[str, re.Pattern[str]]
     openings: Mapping[str, frozenset[str]]
+    literals: Mapping[str, tuple[str, ...]]
 
 
 class Cues:
@@ -71,13 +73,15 @@ class Cues:
 
     def __init__(self, code: str) -> None:
         self.code = code if code in LANGUAGES else "en"
-        self._patterns, self._openings = _table(self.code)
+        self._patterns, self._openings, self._literals = _table(self.code)
         self._opened: dict[str, Set[str]] = {}
 
     def has(self, role: str, text: str) -> bool:
         """True where a cue of the role stands in the plain text."""
         opened = self._opened.get(text)
         if opened is None:
+            if len(text) > _MANY_LETTERS and not any(cue in text for cue in self._literals[role]):
+                return False
             opened = self._open(text)
         return role in opened and self._patterns[role].search(text) is not None
 
@@ -115,6 +119,7 @@ def _table(code: str) -> _Table:
     return _Table(
         {role: whole_words(words) for role, words in roles.items()},
         {word: frozenset(opened) for word, opened in openings.items()},
+        {role: tuple(cue.partition(" ... ")[0] for cue in words) for role, words in roles.items()},
     )
 
 

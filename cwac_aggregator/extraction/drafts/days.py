@@ -69,7 +69,7 @@ _CHANGES_NOW = re.compile(
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a line that are an event's: not deadlines, stamps, history or the old date of a moved one."""
-    if _is_of_issue(tale, line):
+    if not line.dates or _is_of_issue(tale, line):
         return []
     out: list[tuple[DateSpan, Resolved]] = []
     cue = tale.reader.cues
@@ -214,7 +214,7 @@ def _tells_old_habits(cue: Cues, text: str) -> bool:
 def _is_of_issue(tale: Tale, line: Line) -> bool:
     """Whether a title is a paper's name with the day of its issue ("Marlow Press Tribune, December 3, 2015")."""
     name = tale.reader.place.name
-    if line.unit != -1 or line.names or not line.dates or not name:
+    if line.unit != -1 or line.names or not name:
         return False
     left = line.text[: line.dates[0].begin] + line.text[line.dates[-1].stop :]
     return left.strip(" ,|:–—-.()").lower() == name.lower()

@@ -50,19 +50,23 @@ class Sentence:
     """Those of its places that are believed."""
     times: list[tuple[TimeSpan, Line]]
     status: Status | None
-    past: bool
     short: bool
     """Whether it is a fragment with a day or an hour ("Main Street Porch, 9 am"), not a sentence."""
+
+    @property
+    def past(self) -> bool:
+        """Whether it tells of the past; asked only of those that tell a day, a place or the name."""
+        return self.line.reader is not None and tells_past(self.line.reader, self.line)
 
 
 def told_in(tale: Tale, line: Line) -> Sentence:
     if line.dates and is_of_another(line) and not _is_occasion(tale, line):
-        return Sentence(line, [], [], [], [], None, False, False)
+        return Sentence(line, [], [], [], [], None, False)
     if goes_on_with_body(tale.before(line), line):
-        return Sentence(line, [], [], [], [], None, False, False)
+        return Sentence(line, [], [], [], [], None, False)
     pairs = event_days(tale, line)
     if is_change_of_another(line) and _is_known_for_other_days(tale, pairs):
-        return Sentence(line, [], [], [], [], None, False, False)
+        return Sentence(line, [], [], [], [], None, False)
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
@@ -117,7 +121,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     if _is_memory(tale, line):
         times = []
     pairs = season_days(tale, line) or pairs
-    return Sentence(line, pairs, places, sure, times, status_cue(tale, line), tells_past(tale.reader, line), short)
+    return Sentence(line, pairs, places, sure, times, status_cue(tale, line), short)
 
 
 def _with_last_stop(places: list[PlaceSpan], sure: list[PlaceSpan]) -> list[PlaceSpan]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..cues import blanked, plain
-from ..lines import Line, Reader
+from ..lines import Line, Reader, once_a_line
 
 _NARRATED = {
     "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|bent|heard|swept|dealt|shook|struck|stuck|swung|woke|blew|built|dug|forgot|froze|hid|held|laid|slid|sought|spent|spun|stole|swore|tore|became|drank|began|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|\b(?:residents|citizens|people|neighbors|neighbours|students|visitors|guests|customers|families|locals|shoppers|anyone|everyone|everybody|public|community|members|patrons|diners|parents|children|kids|seniors|they) could (?!be |soon |also be |have |win |still |face |earn |receive |see |expect )[a-z]+\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|by|to|with|at|in|on|over|up|out|more|about|for|from|into|until|during|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
@@ -92,7 +92,7 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
         return False
     ahead_of = [
         s
-        for s in cue.spans("future", _without_embedded(_unasked(line)))
+        for s in cue.spans("future", _in_own_tense(line))
         if not any(a <= s[0] and s[1] <= b for a, b in spans)
     ]
     for begin, stop in spans:
@@ -157,7 +157,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
     if _of_day_was(reader, line) or _it_was(reader, line):
         return True
-    if reader.cues.has("firm", _without_embedded(_unasked(line))) or any(
+    if reader.cues.has("firm", _in_own_tense(line)) or any(
         b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)
     ):
         return False  # "Thursday was supposed to be"
@@ -188,12 +188,18 @@ def is_report(reader: Reader, line: Line) -> bool:
 
 
 def is_plan(reader: Reader, line: Line) -> bool:
-    return reader.cues.has("future", _without_embedded(_unasked(line)))
+    return reader.cues.has("future", _in_own_tense(line))
 
 
 def _without_embedded(text: str) -> str:
     """A text with blanks for the clauses that have a tense of their own."""
     return _EMBEDDED.sub(lambda found: " " * len(found[0]), text)
+
+
+@once_a_line
+def _in_own_tense(line: Line) -> str:
+    """The plain text of a line without what has a tense of its own."""
+    return _without_embedded(_unasked(line))
 
 
 def _unasked(line: Line) -> str:
@@ -206,7 +212,7 @@ def _unasked(line: Line) -> str:
 
 def is_firm(reader: Reader, line: Line) -> bool:
     """Whether a line plans or invites for sure, and not in the past ("were invited to come out")."""
-    return reader.cues.has("firm", _WERE_INVITED.sub("", _without_embedded(_unasked(line))))
+    return reader.cues.has("firm", _WERE_INVITED.sub("", _in_own_tense(line)))
 
 
 def is_recap(reader: Reader, lines: Sequence[Line]) -> bool:

@@ -21,6 +21,8 @@ _TO = re.compile(r"^\W*(?:to|into|ins?|nach|zu[mr]?|al?|au|dans|para|pour|naar)\
 
 def places_that_hold(cues: Cues, low: str, places: list[PlaceSpan]) -> list[PlaceSpan]:
     """The places of a line without those it says the event is not at: "en el teatro y no en la plaza"."""
+    if not places:
+        return places
     gone = left(cues, low, places)
     places = [place for n, place in enumerate(places) if n not in gone]
     for begin, stop in cues.spans("rather", low):  # "no será en la plaza, sino en el centro social"

@@ -131,9 +131,13 @@ class Line:
         if self._said is None:
             assert self.reader is not None
             found = self.reader.find(self.text)
-            named = [(name.begin, name.stop) for name in self.names]
+            cue, named = self.reader.cues, [(name.begin, name.stop) for name in self.names]
+            if not (found.dates or found.times or found.rules):  # as most
+                self.apart = days_of_mourning(cue, self.low, named, ())
+                self._said = _Said([], [], [], [])
+                return self._said
             dated = [(date.begin, date.stop) for date in found.dates]
-            cue, timed = self.reader.cues, [(time.begin, time.stop) for time in found.times]
+            timed = [(time.begin, time.stop) for time in found.times]
             weekly = runs_of_weekdays(found.tokens) if timed else ()
             hours = event_hours(cue, self.low, found.times, named, dated, weekly)
             others = rules_of_others(cue, self.low, named, found.rules, timed)
@@ -201,8 +205,11 @@ class Line:
         """Offsets that are dates, times, rules, names, national days and hashtags: never part of a place."""
         found = (self.dates, self.times, self.aside, self.rules, self.names)
         spans = [(s.begin, s.stop) for group in found for s in group]
-        spans += [found.span() for found in _HASHTAG.finditer(self.text)]
-        return sorted(spans + self.apart + [found.span() for found in _NATIONAL.finditer(self.text)])
+        if "#" in self.text:
+            spans += [found.span() for found in _HASHTAG.finditer(self.text)]
+        if "Day" in self.text:
+            spans += [found.span() for found in _NATIONAL.finditer(self.text)]
+        return sorted(spans + self.apart)
 
 
 def once_a_line(ask: Callable[[Line], _Answer]) -> Callable[[Line], _Answer]:

@@ -19,9 +19,11 @@ _CHANGES = ("postponed", "cancelled", "moved", "old")
 def mourning_parts(cue: Cues, low: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a sentence that tell of a funeral: from its word to the comma or the name of the event behind it
     ("Because of | the funeral of Officer Ruiz on Thursday |, the coffee ..."). What is when and where there is the funeral."""
-    houses = cue.spans("mourning_house", low)
     found: list[tuple[int, int]] = []
-    for begin, stop in cue.spans("mourning", low):
+    if not (told := cue.spans("mourning", low)):
+        return found
+    houses = cue.spans("mourning_house", low)
+    for begin, stop in told:
         if any(a <= begin < b for a, b in houses):
             continue  # "Smith Funeral Home" is a place
         ends = [at for at in (low.find(", ", stop), low.find("; ", stop)) if at >= 0]

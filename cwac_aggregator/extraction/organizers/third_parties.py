@@ -63,7 +63,8 @@ _WHOLE = 2
 
 def find_body(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The first body ("Prosser Public Library") of which the words say that it hosts."""
-    return next((host for host in _hosts(lines, _OFFERS) if _BODY.search(host[0])), None)
+    told = [line for line in lines if _BODY.search(line.text)]
+    return next((host for host in _hosts(told, _OFFERS) if _BODY.search(host[0])), None)
 
 
 def find_house(lines: Sequence[Line]) -> tuple[str, Line] | None:

@@ -50,7 +50,8 @@ def gap_before(element: HtmlElement, told: str) -> str:
 
 def mark_of_label(element: HtmlElement) -> str:
     """The colon behind a label that the page sets apart by its style alone: "Where" in a `span` of the class "label"."""
-    if not _LABEL.search(element.get("class") or "") or len(element):
+    names = element.get("class")
+    if not names or not _LABEL.search(names) or len(element):
         return ""
     text = (element.text or "").strip()
     return ": " if text[-1:].isalpha() and label_of(text) is not None else ""

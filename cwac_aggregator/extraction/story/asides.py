@@ -10,10 +10,14 @@ from ..lines import Line, mourns
 from ..page import is_stop_heading
 from .other_items import tells_other_matter
 
+_BEGINS = r"(?<!\w.)"
 _CONTACT = re.compile(
-    r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}\b|\btel(?:efon|efono|ephone|\.)?\b|\b(?:phone|fax)\b\s?[:#.]|\bfax\b|[\w.-]+@[\w-]+\.|"
-    r"\b(?:media|press) contact|\bmedienauskunfte|\bruckfragen|\bpressestelle|\bkontaktdaten|\bcontactgegevens|\bcontact presse"
+    rf"\d\d\d\)?[ .-]\d{{3}}[ .-]\d{{4}}|5{_BEGINS}55-\d{{4}}|\+\d{{2}}\b|t{_BEGINS}el(?:efon|efono|ephone|\.)?\b|p{_BEGINS}hone\b\s?[:#.]|"
+    rf"f{_BEGINS}ax\b|@(?<=[\w.-]@)[\w-]+\.|m{_BEGINS}edia contact|p{_BEGINS}ress contact|m{_BEGINS}edienauskunfte|r{_BEGINS}uckfragen|"
+    rf"p{_BEGINS}ressestelle|k{_BEGINS}ontaktdaten|c{_BEGINS}ontactgegevens|c{_BEGINS}ontact presse"
 )
+"""Each branch begins with its letter, so that a search passes quickly over all others; that a word begins there is asked
+behind it."""
 _THEIRS = re.compile(r"\b(?:theirs|their own|its own|los suyos|la leur|le leur|die ihre|den ihren|die van hen)\b")
 """What another department holds: "Dayton police will hold theirs on March 20"."""
 _SHORT = 90
@@ -78,6 +82,8 @@ def _contacts(lines: Sequence[Line]) -> set[int]:
             found.update(i for i in members if not venue or _is_contact(lines[i]))
     left = 0
     for i, line in enumerate(lines):
+        if not left and not _is_contact(line):
+            continue
         if _tells(line) or line.heading or line.label in ("date", "time", "place", "address"):
             left = 0
         elif _is_contact(line):
@@ -104,7 +110,7 @@ def _letterhead(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_contact(line: Line) -> bool:
-    return len(line.text) < 140 and not _tells(line) and _CONTACT.search(line.low) is not None
+    return len(line.text) < 140 and _CONTACT.search(line.low) is not None and not _tells(line)
 
 
 def _tells(line: Line) -> bool:

@@ -14,6 +14,7 @@ _SHORT = 5
 """Letters of the longest abbreviation of a region ("Calif")."""
 _HYPHENS = frozenset("-–‑‐")
 _STATE_MARKS = _HYPHENS | {"/"}
+_DIGIT = re.compile(r"\d")
 _FIVE = re.compile(r"\d{5}\Z")
 _FOUR = re.compile(r"\d{4}\Z")
 _UK_OUT = re.compile(r"[a-z]{1,2}\d[a-z\d]?\Z")
@@ -82,7 +83,7 @@ class Locality:
 def read_postcode(tokens: Words, i: int) -> int:
     """The index after a postcode of any of our countries at token `i`, or 0. Four and five digits count as one."""
     word = tokens.at(i)
-    if not word or word.isalpha():  # each opens with a token that holds a digit
+    if not _DIGIT.search(word):  # each opens with a token that holds one
         return 0
     if _FIVE.match(word):
         plus = tokens.at(i + 1) in _HYPHENS and tokens.adjoins(i + 1) and tokens.adjoins(i + 2)
