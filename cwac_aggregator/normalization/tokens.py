@@ -71,7 +71,10 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         words = [printed[start:end] for start, end in spans]
     else:
         words = [_small(text[start:end]) for start, end in spans]
-    numbers = [int(word) if word.isdecimal() and len(word) <= 9 else -1 for word in words]
+    if has_digit(text):
+        numbers = [int(word) if word.isdecimal() and len(word) <= 9 else -1 for word in words]
+    else:
+        numbers = [-1] * len(words)
     if "'" in text or "’" in text or "‘" in text:
         words = [
             _without_elision(word, text, end, lexicon) if "'" in word else word

@@ -42,6 +42,7 @@ _RUN = re.compile(
 """Words with capitals in a row, and the small ones that names of towns hold."""
 _SMALL_AND_NAME = re.compile(rf"\b([a-zà-ÿ]+) (?:d[aeo]s? |del |l[ao]s? |du )?((?:{_WORD})(?: (?:{_WORD})){{0,3}})")
 """A word in small letters before a name: "colonia Loma Linda"."""
+_PRINTED = re.compile(r"\S+")
 _MOST_WORDS = 4
 _LONG_LINE = 3000
 _SMALL_TOWN = 1500
@@ -137,7 +138,7 @@ def _quarters(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
 
 
 def _ends_of_words(text: str) -> list[int]:
-    return [found.end() for found in re.finditer(r"\S+", text)]
+    return [found.end() for found in _PRINTED.finditer(text)]
 
 
 class _Told:
@@ -246,7 +247,7 @@ class _Told:
     def _in_running_text(self, taken: Sequence[tuple[int, int]]) -> Iterator[TownSign]:
         text = self.line.text
         for run in _RUN.finditer(text):
-            words = [(run.start() + w.start(), run.start() + w.end()) for w in re.finditer(r"\S+", run[0])]
+            words = [(run.start() + w.start(), run.start() + w.end()) for w in _PRINTED.finditer(run[0])]
             first = 0
             while first < len(words):
                 for last in range(min(len(words), first + _MOST_WORDS), first, -1):

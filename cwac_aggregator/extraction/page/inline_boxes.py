@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -27,7 +28,7 @@ def gap_before(element: HtmlElement, told: str) -> str:
     names = element.get("class")
     if not told or not (names or element.tag in _APART):
         return ""
-    address = bool(names) and _ADDRESS.search(names or "") is not None
+    address = names is not None and _is_address(names)
     if told[-1].isspace() and not address:  # as before nearly all
         return ""
     text = element.text or cast(str, _FIRST_TEXT(element))
@@ -51,10 +52,22 @@ def gap_before(element: HtmlElement, told: str) -> str:
 def mark_of_label(element: HtmlElement) -> str:
     """The colon behind a label that the page sets apart by its style alone: "Where" in a `span` of the class "label"."""
     names = element.get("class")
-    if not names or not _LABEL.search(names) or len(element):
+    if not names or not _is_label(names) or len(element):
         return ""
     text = (element.text or "").strip()
     return ": " if text[-1:].isalpha() and label_of(text) is not None else ""
+
+
+@lru_cache(10_000)
+def _is_label(names: str) -> bool:
+    """Whether a class is that of a label. The same classes come again and again."""
+    return _LABEL.search(names) is not None
+
+
+@lru_cache(10_000)
+def _is_address(names: str) -> bool:
+    """Whether a class is that of an address."""
+    return _ADDRESS.search(names) is not None
 
 
 def is_instant(text: str) -> bool:

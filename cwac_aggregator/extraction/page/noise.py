@@ -64,18 +64,18 @@ def is_noise(element: HtmlElement, tag: str) -> bool:
     """Whether an element with this tag is none of the page's own content."""
     if tag == "aside":
         return element.find(".//h1") is None
-    attributes = element.keys()  # one call for what most elements have none or one of
+    attributes = dict(element.items())  # one call: most elements have none or one
     if not attributes:
         return False
-    if "hidden" in attributes or ("aria-hidden" in attributes and element.get("aria-hidden") == "true"):
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return tag not in ("main", "article", "body")
-    style = element.get("style") if "style" in attributes else None
+    style = attributes.get("style")
     if style and "display" in style and "none" in style and "display:none" in style.replace(" ", ""):
         return True
-    if "role" in attributes and element.get("role") in _ROLES:
+    if attributes.get("role") in _ROLES:
         return element.find(".//h1") is None
-    names = element.get("class", "") if "class" in attributes else ""
-    if "id" in attributes and (ident := element.get("id")):
+    names = attributes.get("class", "")
+    if ident := attributes.get("id"):
         names = f"{names} {ident}"
     if not names or tag in ("body", "html", "main", "form"):
         return False

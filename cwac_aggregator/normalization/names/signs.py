@@ -103,7 +103,10 @@ def may_name(text: str, language: str) -> bool:
     words = low.split()
     if not keys.words.isdisjoint(words) or _RUN_TOGETHER in low:
         return True
-    return not keys.openings.isdisjoint(words) and any(phrase in b" %b " % b" ".join(words) for phrase in keys.phrases)
+    if keys.openings.isdisjoint(words):
+        return False
+    printed = b" %b " % b" ".join(words)
+    return any(phrase in printed for phrase in keys.phrases)
 
 
 class _Keys(NamedTuple):
