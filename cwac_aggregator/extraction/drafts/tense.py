@@ -91,9 +91,7 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
     if not spans:
         return False
     ahead_of = [
-        s
-        for s in cue.spans("future", _in_own_tense(line))
-        if not any(a <= s[0] and s[1] <= b for a, b in spans)
+        s for s in cue.spans("future", _in_own_tense(line)) if not any(a <= s[0] and s[1] <= b for a, b in spans)
     ]
     for begin, stop in spans:
         led_by = line.low.startswith(" by ", stop) and not line.low.endswith("came", begin, stop)
