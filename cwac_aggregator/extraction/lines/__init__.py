@@ -2,10 +2,11 @@
 
 from .block import Block, BlockKind, clean, spoken_texts
 from .contrasts import TOOK_PLACE, left
+from .cutting import cut, month_named
 from .hour_moves import hours_that_hold
 from .hour_roles import clause_start
 from .labels import Label, head_role, label_of, split_labels
-from .line import Line, Reader, cut, month_named, once_a_line
+from .line import Line, Reader, once_a_line
 from .mourning import mourns
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
