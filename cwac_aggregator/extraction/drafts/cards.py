@@ -17,8 +17,9 @@ from ...normalization.rules import RuleSpan
 from ..lines import Line, Reader, split_labels
 from ..tables import said_off, town_of
 from .changes import set_status, status_cue
+from .colon_lists import listed_behind_label
 from .days import event_days
-from .draft import SURE_PLACE, Draft, Words, give_place, other_place, under
+from .draft import SURE_PLACE, Draft, Words, give_place, give_span, other_place, under
 from .facts import fact_share, is_month_without_day
 from .hours import give_times, sittings
 from .row_places import trail_towns
@@ -63,12 +64,30 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
         )
         if new:
             read_card(tale, card, towns)
+            _hold_at_each(tale, card)
             card, seen = [], set()
         card.append(line)
         if role != "other":
             seen.add(role)
     if card:
         read_card(tale, card, towns)
+        _hold_at_each(tale, card)
+
+
+def _hold_at_each(tale: Tale, card: Sequence[Line]) -> None:
+    """Make an event of each of the places that the one line of a card's place lists."""
+    told = [line for line in card if line.label == "place" and not line.block.labels]
+    places = listed_behind_label(tale.reader, told[0]) if len(told) == 1 else []
+    held = [d for d in tale.drafts if places and any(words.line is told[0] for words in d.place_parts.values())]
+    if len({d.day.day for d in held if d.day is not None}) != 1:
+        return  # "March 14 and 28": "Elm Bakery (14th); Plum Diner (28th)"
+    for draft in held:
+        others = [draft.copy() for _ in places[1:]]
+        for copy, place in zip((draft, *others), places, strict=True):
+            give_span(copy, place, told[0], replace=True)
+        at = next(n for n, known in enumerate(tale.drafts) if known is draft)
+        tale.drafts[at + 1 : at + 1] = others
+        tale.batch = [*tale.batch, *others]
 
 
 def _is_title_cell(line: Line) -> bool:

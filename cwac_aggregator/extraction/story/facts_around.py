@@ -83,12 +83,16 @@ def announced_places(lines: Sequence[Line], relevant: Sequence[bool], reader: Re
     for i in range(1, len(lines)):
         above = range(max(0, i - _BEFORE_LIST), i)
         labelled = bool(lines[i].under)
+        led = labelled or bool(lines[i - 1].names)
         if i < stop or not any(relevant[n] for n in above) or lines[i - 1].others:
             continue
         told = next((n for n in reversed(above) if relevant[n]), 0)
         if any(lines[n].dates or lines[n].others for n in range(told + 1, i)):
             continue
-        if (found := (place_list_at if labelled else announced_at)(reader, lines, i)) is not None:
+        found = place_list_at(reader, lines, i) if led else None
+        if found is None and not labelled:
+            found = announced_at(reader, lines, i)
+        if found is not None:
             stop = found.stop
             yield from range(i if labelled else i - 1, stop)
 

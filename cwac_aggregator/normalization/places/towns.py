@@ -52,7 +52,11 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
             return False
     elif found.region is None and not _town_ok(here, site, found, inside):
         return False
-    if paren and tokens.at(found.last) != ")" and found.region is None:
+    if (
+        paren
+        and found.region is None
+        and (tokens.at(found.last) != ")" or words.has("zones", tokens.at(found.last - 1)))
+    ):
         return False
     site.take_locality(found)
     if paren and tokens.at(site.last) == ")":
