@@ -20,6 +20,7 @@ from .host_lines import read_hosts_rows
 from .last_places import fill_places
 from .listed_places import read_place_list
 from .lists_of_others import is_list_of_others
+from .notices import follow, part_notices
 from .place_lists import place_list_at
 from .records import gather_records
 from .round_ups import take_towns
@@ -62,6 +63,7 @@ def compose(
     kept = without_former_rules(reader, kept)
     months_left_out(kept)
     leave_minutes(kept)
+    kept, notices = part_notices(tale, kept)
     _survey(tale, kept)
     kept = facts_first(_dated_first(kept))
     i = looked = 0
@@ -104,6 +106,7 @@ def compose(
         tale.rows_governed = tale.rows_governed and (line.heading or len(line.text) < 40)
         i += 1
     settle(tale)
+    follow(tale, notices)
     fill_places(tale, kept, [line for line, keep in zip(lines, relevant, strict=True) if not keep], lines)
     take_towns(tale)
     return tale.drafts

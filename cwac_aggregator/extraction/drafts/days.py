@@ -63,6 +63,9 @@ _LONG_AGO = 500
 """Days before the page, from which a day told with a word of beginnings is one of history."""
 _CHANGES_NOW = re.compile(
     r"\b(?:is|are|has been|have been|will be)\s+(?:now |being )?(?:postponed|cancell?ed|called off|put off|rescheduled)\b"
+    r"|\b(?:wurde|wird|ist) (?:[^.;:]|(?<=\d)\.){0,60}\b(?:verschoben|verlegt)\b"
+    r"|\b(?:foi|fica) (?:adiad|transferid|remarcad|reagendad)[oa]\b|\ba ete (?:reporte|deplace)e?\b"
+    r"|\bha sido (?:aplazad|pospuest|reprogramad|trasladad)[oa]\b|\bis (?:verplaatst|verzet|uitgesteld|verschoven)\b"
 )
 """What is called off at the time of writing was still to come: "Wednesday's coffee is postponed, police said"."""
 
@@ -123,6 +126,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if number and (cue_ends(cue, "not_that", near, 1) or cue_ends(cue, "spare_day", near, 3)):
             continue  # "on March 13, not March 6"; "March 13 (rain date March 14)"
+        if cue.opens("spare_day", low) and any(draft.day is not None for draft in tale.drafts):
+            continue  # "In case of rain, the event will be held March 20"
         if span.offset is not None and is_day_of_saying(cue, before):
             continue
         if span.relative == "bare" and is_day_of_saying(cue, before) and not _OWNS.search(low, 0, span.stop):
@@ -289,6 +294,8 @@ def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
     """Whether the words right before a date say that something was posted then ("Updated 11/29/2017")."""
     if line.label is not None or span.is_range:
         return False
+    if cue.opens("stamp", line.low) and line.low.startswith(":", span.stop):
+        return cue_ends(cue, "stamp", near, 3)  # "UPDATE 3/12: Coffee with a Cop has been postponed"
     if line.names and (cue.has("moved", line.low) or cue.has("postponed", line.low)):
         return False  # "wird vom 19. Juni auf den 26. Juni verschoben"
     if _HANDLE.search(line.low, 0, span.begin):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...normalization.names import find_themes
 from ...normalization.place_words import place_words
-from ..lines import Line, Reader
+from ..lines import Line, Reader, left
 from .draft import SURE_PLACE
 from .facts import explains, fact_share, is_address, is_fact_line, is_name_alone
 from .tale import Tale
@@ -114,7 +114,10 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
         return sorted(roles) == ["date", "time"] and all(is_fact_line(reader, line) for line in lines)
     if roles.count("address") > 2 or (not dated and not timed and (venues == 0 or len(told) < 2)):
         return False
-    if any(len(line.dates) > 1 for line in dated) or sum(":" in line.text[:24] for line in lines) > 1:
+    if (
+        any(len(line.dates) - len(left(reader.cues, line.low, line.dates)) > 1 for line in dated)
+        or sum(":" in line.text[:24] for line in lines) > 1
+    ):
         return False
     return sum(r != "note" for r in roles) * 2 > len(roles)
 

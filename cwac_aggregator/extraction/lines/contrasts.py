@@ -33,9 +33,16 @@ def left(cues: Cues, low: str, facts: Sequence[_Fact]) -> list[int]:
     if len(facts) < 2:
         return []
     gone = {*_not_but(cues, low, facts), *_and_not(cues, low, facts), *_behind(cues, "in_place_of", low, facts)}
+    gone |= {n for n, fact in enumerate(facts) if n and _is_bracketed(cues, low, fact.begin)}
     if firm := cues.spans("firm", low):  # "initialement prévue à la médiathèque, elle se tiendra à la salle des fêtes"
         gone |= {n for n in _behind(cues, "first_planned", low, facts) if any(a >= facts[n].stop for a, _ in firm)}
     return sorted(gone) if len(gone) < len(facts) else []
+
+
+def _is_bracketed(cues: Cues, low: str, at: int) -> bool:
+    """Whether a fact stands in a bracket that says what was before: "March 20 (was March 13)"."""
+    begin = low.rfind("(", max(0, at - _BEHIND_BUT), at)
+    return begin >= 0 and ")" not in low[begin:at] and cues.opens("was_before", low[begin + 1 : at]) > 0
 
 
 def _halves(cues: Cues, low: str) -> list[tuple[int, int]]:

@@ -32,13 +32,14 @@ def hours_that_hold(cues: Cues, low: str, times: Sequence[TimeSpan]) -> tuple[li
     bygone = cues.spans("old", low) if len(times) > 1 else []  # "zou om 9 uur beginnen, maar dat wordt 14 uur"
     for number, span in enumerate(times):
         before = low[max(times[number - 1].stop if number else 0, span.begin - _REACH) : span.begin]
-        if span.start is not None and span.end is not None and _is_shifted(cues, before):
+        gives_way = _gives_way(cues, low, span, times, number)
+        if span.start is not None and span.end is not None and not gives_way and _is_shifted(cues, before):
             old.append(replace(span, end=None))
             kept.append(replace(span, start=span.end, end=None))
         elif span.start is not None and (
             number in gone
             or _is_denied(cues, before)
-            or _gives_way(cues, low, span, times, number)
+            or gives_way
             or any(begin < span.begin and span.stop < stop for begin, stop in bygone)
         ):
             old.append(span)

@@ -54,6 +54,7 @@ _SKIPPED = frozenset(
     ]
 )
 _STRUCK = frozenset(["del", "s", "strike"])
+_STRUCK_STYLE = re.compile(r"line-through")
 _MAY_BE_GRID = frozenset(["div", "section", "ul", "ol"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
 _GAP = re.compile(r"(?<![-–—\s])(?:[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*)(?![-–—\s])")
@@ -134,7 +135,7 @@ class _Walker:
         for child in element:
             tag = child.tag
             if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child, tag):
-                if tag in _STRUCK and not _is_called_off(child):
+                if _is_struck(child) and not _is_called_off(child):
                     pass
                 elif tag == "br":
                     self._break(kind, level, group, element)
@@ -196,12 +197,11 @@ class _Walker:
             self._add(text, strong)
         for child in element:
             tag = child.tag
-            struck = tag in _STRUCK
             if (
                 isinstance(tag, str)
                 and tag not in _SKIPPED
                 and not is_noise(child, tag)
-                and (not struck or _is_called_off(child))
+                and (not _is_struck(child) or _is_called_off(child))
             ):
                 if tag == "br":
                     self._break(kind, level, group, element)
@@ -450,19 +450,42 @@ def _is_laid_out(row: HtmlElement) -> bool:
     return any(sum(1 for _ in cell.iter("p")) >= _PAGE_PARAGRAPHS for cell in row if cell.tag in ("td", "th"))
 
 
+def _is_struck(element: HtmlElement) -> bool:
+    """Whether a text is printed with a line through it."""
+    return element.tag in _STRUCK or (
+        element.tag == "span" and _STRUCK_STYLE.search(element.get("style") or "") is not None
+    )
+
+
 def _is_called_off(element: HtmlElement) -> bool:
-    """Whether struck text stands beside a word for cancelled: then it tells what was called off, else what was corrected."""
+    """Whether struck text tells what was called off, else what was corrected: a word for cancelled stands beside it in its
+    paragraph, or in the text that its paragraph is of."""
+    around = _paragraph_of(element)
+    if around is None:
+        return False
+    text = _text_within(around)
+    if text is None or says_off(text):
+        return text is not None
+    above = around.getparent()
+    text = _text_within(above) if above is not None else None
+    return text is not None and says_off(text, moved=False)
+
+
+def _paragraph_of(element: HtmlElement) -> HtmlElement | None:
     around = element.getparent()
     while around is not None and around.tag in INLINE:
         around = around.getparent()
-    if around is None:
-        return False
+    return around
+
+
+def _text_within(element: HtmlElement) -> str | None:
+    """The text of an element, None where it is long."""
     text = ""
-    for piece in around.itertext():
-        text += piece
+    for piece in element.itertext():
+        text += f" {piece}"
         if len(text) > _CALLED_OFF_REACH:
-            return False
-    return says_off(text)
+            return None
+    return text
 
 
 def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:

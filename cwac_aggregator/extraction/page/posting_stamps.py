@@ -59,6 +59,8 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         low = plain(text)
         if block.kind == "heading" and not words.opens("stamp", low):
             continue
+        if words.has("moved", low) and len(reader.find(text).dates) > 1:
+            continue  # "wird vom 13. auf den 20. März verschoben"
         stamped = words.spans("stamp", low)
         if words.code != english.code:
             stamped += english.spans("stamp", low)
@@ -74,7 +76,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
             continue
         x = reader.find(text)
         if not x.dates:
-            if x.times and len(text) < 60 and stamped:
+            if x.times and len(text) < 60 and stamped and not words.has("new_hour", low):
                 block.kind = "stamp"
             continue
         span = x.dates[0]

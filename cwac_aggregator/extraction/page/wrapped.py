@@ -59,7 +59,8 @@ def _is_set(run: Sequence[Block]) -> bool:
     if len(broken) < 2 or len(broken) < _SOFT_SHARE * open_ended:
         return False
     width = max(len(block.text) for block in run)
-    return _WIDTH <= width <= 140 and min(broken) >= _FULL * min(width, sorted(broken)[len(broken) // 2])
+    middle = sorted(broken)[len(broken) // 2]
+    return _WIDTH <= width <= 140 and 2 * middle >= width and min(broken) >= _FULL * min(width, middle)
 
 
 def _is_broken(run: Sequence[Block]) -> bool:

@@ -21,6 +21,7 @@ _LINK = r"(?:(?:has|have)\s+been\s+|is\s+|was\s+|wird\s+|wurde\s+|ist\s+|est\s+|
 _FRONT = re.compile(rf"[\s\[({{<*!¡~|_/–—:-]*{_WORD}(?P<mark>[\s\])}}>*!.~|_/–—:-]*)(?=\S)", re.IGNORECASE)
 _BACK = re.compile(rf"[\s\[({{<*!~|_,–—:-]+{_LINK}{_WORD}[\s\])}}>*!.~|_–—:-]*$", re.IGNORECASE)
 _SAYS_OFF = re.compile(rf"\b(?:{_CANCELLED}|{_POSTPONED}|{_MOVED})(?!\w)", re.IGNORECASE)
+_SAYS_OFF_FOR_NOW = re.compile(rf"\b(?:{_CANCELLED}|{_POSTPONED})(?!\w)", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|nicht|no|niet|pas|não)$", re.IGNORECASE)
 _LONGEST = 300
 _BACK_REACH = 60
@@ -35,9 +36,9 @@ class TitleStatus:
     word: str
 
 
-def says_off(text: str) -> bool:
-    """Whether a text holds a word for cancelled, postponed or moved, in any of the six languages."""
-    return _SAYS_OFF.search(text) is not None
+def says_off(text: str, moved: bool = True) -> bool:
+    """Whether a text holds a word for cancelled, postponed or (`moved`) moved, in any of the six languages."""
+    return (_SAYS_OFF if moved else _SAYS_OFF_FOR_NOW).search(text) is not None
 
 
 def read_status(title: str) -> TitleStatus | None:

@@ -11,8 +11,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’‘][^\W\d_]+)*")
 _SMALL = ("and", "articles", "at", "in", "located", "near", "of", "on", "small", "to", "weak_particles")
 """The roles of words that have no capital in a name, or in front of one."""
 _ENDS = ("", ",", ".", ")")
+_DIRECTIONS = ("n", "s", "e", "w", "ne", "nw", "se", "sw")
 _DIRECTION = 2
-"""Letters of the longest direction before a street's name."""
+"""Letters of the longest of them: "112 N. MAIN STREET"."""
 
 
 def with_small_letters(text: str, words: PlaceWords) -> str:
@@ -27,7 +28,7 @@ def with_small_letters(text: str, words: PlaceWords) -> str:
         if before == "," and (behind in _ENDS or behind.isdigit()):
             return word  # "OAKMONT, OH 44100", "OAKMONT, TEXAS"
         low = word.lower()
-        if (before.isdigit() and words.has("directions", low)) or (len(word) <= _DIRECTION and behind == "."):
+        if (before.isdigit() and low in _DIRECTIONS) or (len(word) <= _DIRECTION and behind == "."):
             return word  # "2401 SE ASH STREET", "112 N. MAIN STREET"
         small = any(words.has(role, fold(low)) for role in _SMALL)
         return low if small else word[0] + low[1:]

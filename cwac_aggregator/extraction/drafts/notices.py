@@ -1,0 +1,169 @@
+"""Notices of change beside an event as it was first told: "NEW TIME: 9-11", "This event has been moved to March 20".
+
+A notice tells one new fact and no more: the day, the hour or the place. What the others tell is read without it, and the
+new fact then goes to the one event they tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...normalization.dates import DateSpan, Day
+from ...normalization.places import PlaceSpan
+from ...normalization.resolve import Resolved
+from ..cues import plain
+from ..lines import Line, hours_that_hold
+from .days import event_days
+from .draft import Draft, Words, give_place, give_span
+from .facts import WORDS_BESIDE
+from .hours import give_times
+from .moves import new_place
+from .row_places import row_place
+from .tale import Tale
+
+_What = Literal["day", "hour", "place"]
+_LONGEST = 160
+"""Letters of the longest notice."""
+_SUBJECT = 20
+"""Letters before the words of change where nothing is told of whom: "UPDATE: The time has changed"."""
+_NEAR = 3
+"""Paragraphs between a notice and one that names the program, where the title does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line that tells what is new, and what that is."""
+
+    line: Line
+    what: _What
+
+
+def part_notices(tale: Tale, lines: Sequence[Line]) -> tuple[list[Line], list[Notice]]:
+    """The lines that tell the event as it was first told, and the notices of what is another now."""
+    named = {line.unit for line in lines if line.names}
+    found = [
+        notice
+        for line in lines
+        if (tale.titled or any(line.unit + n in named for n in range(-_NEAR, _NEAR + 1)))
+        and (notice := _notice_of(tale, line)) is not None
+    ]
+    taken = {id(notice.line) for notice in found}
+    told = [line for line in lines if id(line) not in taken]
+    if not found or len(_days(told)) != 1 or not all(_is_told(tale, notice, told) for notice in found):
+        return list(lines), []
+    written = tale.frame.published
+    if written is not None and any(day.day < written for line in told for _, day in _new_days(tale, line)):
+        return list(lines), []  # a report tells how it was moved
+    return told, found
+
+
+def follow(tale: Tale, notices: Sequence[Notice]) -> None:
+    """Give the one event of a story what the notices beside it tell."""
+    if len({draft.day.day for draft in tale.drafts if draft.day is not None}) != 1 or not notices:
+        return
+    if len({draft.start for draft in tale.drafts}) != 1:
+        return  # two sittings
+    for notice in notices:
+        for draft in tale.drafts:
+            _change(tale, draft, notice)
+
+
+def _notice_of(tale: Tale, line: Line) -> Notice | None:
+    cue, low = tale.reader.cues, _words(line)
+    if line.unit == -1 or line.others or len(line.block.text) > _LONGEST or line.block.kind == "row":
+        return None
+    if not _is_of_event(tale, line, low) or cue.has("conditional", low) or cue.has("negated", low):
+        return None
+    if line.dates:
+        moved = cue.has("moved", low) and not line.times
+        return Notice(line, "day") if moved and len(_new_days(tale, line)) == 1 else None
+    if line.times:
+        changed = cue.has("new_hour", low) or (cue.has("hour_word", low) and cue.has("shifted", low))
+        return Notice(line, "hour") if changed and not tale.reader.places(line) else None
+    if cue.has("moved_place", low) and _place_of(tale, line) is not None:
+        return Notice(line, "place")
+    return None
+
+
+def _is_of_event(tale: Tale, line: Line, low: str) -> bool:
+    """Whether a line of change speaks of the event: by its name, as "the event", or of nothing but what is new."""
+    cue = tale.reader.cues
+    if line.names or line.label is not None or cue.has("event", low):
+        return True
+    said = (span for role in ("moved", "new_hour", "moved_place") for span in cue.spans(role, low))
+    return min((begin for begin, _ in said), default=len(low)) <= _SUBJECT
+
+
+def _new_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
+    """The days a line tells as the event's, printed with their number; what it tells of old ones is not noted yet."""
+    old = list(tale.old)
+    days = [(span, day) for span, day in event_days(tale, line) if span.days]
+    tale.old[:] = old
+    return days
+
+
+def _words(line: Line) -> str:
+    """What a line says in plain letters, its label included."""
+    return line.low if line.label is None else plain(line.block.text)
+
+
+def _place_of(tale: Tale, line: Line) -> PlaceSpan | None:
+    if line.label in ("place", "address"):
+        return next(iter(tale.reader.places(line)), None)
+    return new_place(tale, line, tale.reader.places(line))
+
+
+def _days(lines: Sequence[Line]) -> set[tuple[int | None, int]]:
+    """The days that lines print, by month and day."""
+    days: list[Day] = [day for line in lines for span in line.dates for day in span.days]
+    return {(day.month, day.day) for day in days}
+
+
+def _is_told(tale: Tale, notice: Notice, lines: Sequence[Line]) -> bool:
+    """Whether the other lines tell, too, what is new in a notice: as it was before."""
+    if notice.what == "hour":
+        return any(line.times for line in lines)
+    if notice.what == "place":
+        placed = any(line.label == "place" or any(p.place.venue for p in tale.reader.places(line)) for line in lines)
+        return placed and not any(line.left_places for line in lines)  # told in sentences
+    dated = [x for x in lines if x.dates and (x.names or x.times or x.label == "date" or _is_bare(x))]
+    before = [day.day for line in dated for _, day in _new_days(tale, line)]
+    return bool(before) and all(day.day > max(before) for _, day in _new_days(tale, notice.line))
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a line is little but a day."""
+    return len(line.text) - sum(span.stop - span.begin for span in line.dates) <= WORDS_BESIDE
+
+
+def _change(tale: Tale, draft: Draft, notice: Notice) -> None:
+    line = notice.line
+    if notice.what == "place":
+        _move(tale, draft, line)
+        return
+    before, words = draft.day, draft.day_words
+    if notice.what == "hour":
+        held, _ = hours_that_hold(tale.reader.cues, line.low, line.times)
+        if draft.start is None or held[0].start in (None, draft.start):
+            return
+        draft.previous, draft.previous_time, draft.previous_words = before, draft.start, words
+        give_times(tale.reader, [draft], [(held[0], line)], replace=True)
+        return
+    days = [(span, day) for span, day in _new_days(tale, line) if before is None or day.day != before.day]
+    if len(days) != 1:
+        return
+    span, day = days[0]
+    draft.previous, draft.previous_time, draft.previous_words = before, draft.start, words
+    draft.day, draft.day_words, draft.span = day, Words(line, span.begin, span.stop), span
+    draft.status = draft.status_words = None
+
+
+def _move(tale: Tale, draft: Draft, line: Line) -> None:
+    if line.label is not None:
+        place, parts, words = row_place(tale.reader, [line])
+        if place is not None:
+            give_place(draft, place, parts, words, replace=True)
+    elif (found := _place_of(tale, line)) is not None:
+        give_span(draft, found, line, replace=True)
