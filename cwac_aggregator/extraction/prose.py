@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from ..model import Origin
 from ..normalization.names import NameSpan
 from ..normalization.resolve import TimeFrame
-from .drafts import Draft, compose, is_scene, told_apart
+from .drafts import Draft, Naming, compose, is_scene, told_apart
 from .drafts.belonging import is_crime
 from .lines import Block, Line, Reader
 from .observances import date_by_the_day, is_national_day, is_observance, observance
@@ -20,6 +20,7 @@ from .story import (
     entries_apart,
     first_full_date,
     governing_years,
+    is_mention,
     last_reported,
     mark_relevant,
     month_named_once,
@@ -147,16 +148,13 @@ def _read_story(
         drafts = without_other_days(drafts, told, reader)
     drafts = _sensible(_without_national_day(drafts), story, exact, fetched, reader)
     if exact is not None and not any(_has_been(d, exact) for d in drafts):
-        occasion = occasion_of(lines, reader)
-        naming = occasion or naming_of(lines, reader)
-        if naming is not None:
-            other = bool(drafts) or _tells_other_story(story, reader)
-            held = occasion is not None
-            drafts = [*told_apart(lines, naming, reader, frame, held=held, beside=other), *drafts]
+        reported = _reported(story, lines, reader, frame, beside=bool(drafts))
+        drafts = [*reported, *(d for d in drafts if all(d.line is not found.line for found in reported))]
     if not drafts:
         return []
     names = [(n, line) for line, keep in zip(lines, relevant, strict=True) if keep for n in line.names]
     names = names or [(d.name, d.name_line) for d in drafts if d.name is not None and d.name_line is not None]
+    names = names or [(n, line) for line in lines for n in line.names]
     if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
     if is_observance(drafts, story.title, reader):
@@ -165,6 +163,21 @@ def _read_story(
     hosts = StoryHosts(lines, relevant)
     printed = StoryNames(names)
     return [candidate_of(d, printed, towns, hosts, exact, fetched, passed, origin) for d in drafts]
+
+
+def _reported(story: Story, lines: Sequence[Line], reader: Reader, frame: TimeFrame, *, beside: bool) -> list[Draft]:
+    """The event that a story reports, on a day that it tells in another sentence than the name."""
+    beside = beside or _tells_other_story(story, reader)
+    occasion = occasion_of(lines, reader)
+    if occasion is not None:
+        return told_apart(lines, occasion, reader, frame, named="held", beside=beside)
+    if story.title is not None and story.title.others and not story.title.names:
+        return []
+    naming = naming_of(lines, reader)
+    if naming is None:
+        return []
+    named: Naming = "mentioned" if is_mention(naming, reader) else "told"
+    return told_apart(lines, naming, reader, frame, named=named, beside=beside)
 
 
 def _has_been(draft: Draft, written: date) -> bool:

@@ -3,12 +3,13 @@
 from .anchors import is_scene
 from .compose import compose
 from .draft import Draft, Words
-from .main_day import told_apart
+from .main_day import Naming, told_apart
 from .meetings import shared_in, tells_meeting, tells_police
 from .tense import is_past
 
 __all__ = [
     "Draft",
+    "Naming",
     "Words",
     "compose",
     "is_past",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ...normalization.places import PlaceSpan
 from ...normalization.resolve import TimeFrame
@@ -25,6 +26,7 @@ from .sentence import Sentence, told_in
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, tells_past
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(r"\b(?:is|are|am|has|does|do|can|should|must)\b|n't\b")
 _LONGEST_AGO = 45
 """Days before the page that a report reaches back."""
@@ -42,6 +44,10 @@ _OPENING = 4
 """Letters before the day that opens a sentence."""
 
 
+Naming = Literal["held", "told", "mentioned"]
+"""How a line names the program: that it was held, what it is, or in passing."""
+
+
 @dataclass(slots=True)
 class _Told:
     """A sentence with a day that may be the event's, and how strongly it is tied to it."""
@@ -51,21 +57,23 @@ class _Told:
 
 
 def told_apart(
-    lines: Sequence[Line], naming: Line, reader: Reader, frame: TimeFrame, *, held: bool, beside: bool
+    lines: Sequence[Line], naming: Line, reader: Reader, frame: TimeFrame, *, named: Naming, beside: bool
 ) -> list[Draft]:
     """The event that a report names in the line `naming`, on the one day that the story tells of it; none where no day, or
-    more than one, may be its. `held` tells whether that line says that it was held: else the day must be that of a meeting
-    with police. `beside` tells whether the story announces another, or its title is of another matter: what it names may be
-    that."""
+    more than one, may be its. Where that line does not say that it was held, the day must be that of a meeting with police; of
+    one over the thing shared or at a table, where it only mentions the program. `beside` tells whether the story announces
+    another, or its title is of another matter: what it names may be that."""
     tale = Tale(reader, frame, recap=True)
     for line in lines:
         tale.paragraphs.setdefault(line.unit, []).append(line)
     tale.themes = frozenset(name.theme for line in lines for name in line.names if name.theme)
     told = [found for line in lines if line.dates and (found := _told(tale, lines, line, naming)) is not None]
-    if not held:
-        told = [found for found in told if _is_meeting(tale, found)]
-    best = max((found.tie for found in told), default=0)
-    if best < (_SURELY if beside and not any(_is_meeting(tale, found) for found in told) else _TIED):
+    if named != "held":
+        told = [found for found in told if _is_meeting(tale, found, sure=named == "mentioned")]
+    if not told:
+        return []
+    best = max(found.tie for found in told)
+    if best < (_SURELY if beside else _TIED) and not any(_is_meeting(tale, found, sure=False) for found in told):
         return []
     day = next(found.said.pairs[0][1].day for found in told if found.tie == best)
     others = [found.tie for found in told if any(r.day != day for _, r in found.said.pairs)]
@@ -99,13 +107,13 @@ def _told(tale: Tale, lines: Sequence[Line], line: Line, naming: Line) -> _Told 
     return _Told(said, _tie(tale, line, naming, said))
 
 
-def _is_meeting(tale: Tale, told: _Told) -> bool:
+def _is_meeting(tale: Tale, told: _Told, *, sure: bool) -> bool:
     """Whether a day is one of these days, and that of a meeting of police and people."""
     line, written = told.said.line, tale.frame.published or tale.frame.fetched
     if line.names or written is None or (written - told.said.pairs[0][1].day).days > _NEWS:
         return False
     own = tale.paragraphs.get(line.unit, [line])
-    if tells_meeting(line, [other for other in own if other is not line], tale.themes, tale.reader):
+    if tells_meeting(line, [other for other in own if other is not line], tale.themes, tale.reader, sure=sure):
         return True
     near = [other for n in (-1, 1) for other in tale.paragraphs.get(line.unit + n, ()) if len(own) == 1]
     return goes_on_with_meeting(line, near, tale.themes, tale.reader)

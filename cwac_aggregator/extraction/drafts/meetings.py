@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from ...normalization.names import find_themes
-from ...normalization.places import is_chain
 from ..lines import Line, Reader
 
 OF_ANOTHER_MATTER = (
@@ -29,16 +28,19 @@ OF_ANOTHER_MATTER = (
 """The roles of words that make a day that of another matter."""
 _NOUNS_IN_CAPITALS = frozenset(["de"])
 """Languages that write every noun with a capital."""
+_AT_TABLE = ("thing", "seat")
 _KINDS = 3
 """Kinds of signs that make a scene."""
 
 
-def tells_meeting(line: Line, beside: Sequence[Line], things: Set[str], reader: Reader) -> bool:
-    """Whether a sentence, with those of its paragraph `beside` it, tells that police met people over one of the `things`."""
+def tells_meeting(line: Line, beside: Sequence[Line], things: Set[str], reader: Reader, *, sure: bool = False) -> bool:
+    """Whether a sentence, with those of its paragraph `beside` it, tells that police met people over one of the `things`; for
+    `sure` it tells of the thing or of seats."""
     if _is_of_another_matter(line, reader):
         return False
     around = [signs_of(other, things, reader) for other in beside if not (other.dates or other.names)]
-    return _is_meeting(signs_of(line, things, reader).union(*around))
+    told = signs_of(line, things, reader).union(*around)
+    return _is_meeting(told) and not (sure and told.isdisjoint(_AT_TABLE))
 
 
 def goes_on_with_meeting(line: Line, near: Sequence[Line], things: Set[str], reader: Reader) -> bool:
@@ -76,7 +78,7 @@ def signs_of(line: Line, things: Set[str], reader: Reader) -> frozenset[str]:
         "seat": cue.has("seated", line.low),
         "thing": not things.isdisjoint(shared_in(line)),
         "people": cue.has("community", line.low) or cue.has("crowd", line.low),
-        "eatery": cue.has("eatery", line.low) or any(is_chain(venue) for venue in venues),
+        "eatery": cue.has("eatery", line.low),
         "place": bool(venues),
     }
     return frozenset(sign for sign, there in signs.items() if there)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from ... import gazetteer
 from ...model import Place
+from ...normalization.names import find_themes
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, is_chain
 from .line import Line, Reader
@@ -47,6 +48,8 @@ _MOST_WORDS = 4
 _LONG_LINE = 3000
 _SMALL_TOWN = 1500
 """People of a town whose name, without a word that says so, is more likely something else's."""
+_LARGE_TOWN = 50_000
+"""People of a town that is meant though its name is a word for food: Essen."""
 _SMALL_TOWN_OF_VENUE = 4000
 """People of a town whose name at the head of a venue's is more likely somebody's."""
 _OF_A_BODY = re.compile(
@@ -283,6 +286,8 @@ class _Told:
             return
         if city is not None and self._is_origin(name, city.region or None):
             return
+        if self._is_thing(begin, stop) and (city is None or city.population < _LARGE_TOWN):
+            return  # "Kaffee und Kuchen"
         within = next((p for p in self.places if self._holds(p.parts.get("venue"), (begin, stop))), None)
         venue = within.place.venue if within is not None else None
         if venue is not None and (is_chain(venue) or not self._opens_name(within, begin)):
@@ -308,6 +313,11 @@ class _Told:
         region = (city.region or None) if city is not None else self.near.region
         house = self._house_before(begin) if form == "in" else None
         yield self._sign(name, region, begin, stop, form, venue or house)
+
+    def _is_thing(self, begin: int, stop: int) -> bool:
+        """Whether a name is a word for what is shared: German writes every noun with a capital."""
+        tokens = self.line.tokens
+        return tokens is not None and any(a <= begin and stop <= b for a, b, _ in find_themes(tokens))
 
     def _is_origin(self, name: str, region: str | None) -> bool:
         """Whether a town is the one where the program began, in another region than the publisher's."""

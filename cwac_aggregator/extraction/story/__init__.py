@@ -1,7 +1,7 @@
 """Which lines of a page are one story, and which of them speak of an event in scope."""
 
 from .agendas import entries_apart
-from .occasions import naming_of, occasion_of, without_other_days
+from .occasions import is_mention, naming_of, occasion_of, without_other_days
 from .passing import without_mentions
 from .relevance import mark_relevant
 from .stories import Story, split_stories
@@ -19,6 +19,7 @@ __all__ = [
     "entries_apart",
     "first_full_date",
     "governing_years",
+    "is_mention",
     "last_reported",
     "mark_relevant",
     "month_named_once",

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from ...normalization.names import NameSpan
 from ..drafts import Draft, tells_meeting, tells_police
-from ..drafts.tense import tells_past
+from ..drafts.tense import is_firm, tells_past
 from ..lines import Line, Reader
 from .passing import in_passing, speaks_of_it
 
@@ -40,9 +40,15 @@ def occasion_of(lines: Sequence[Line], reader: Reader) -> Line | None:
 
 
 def naming_of(lines: Sequence[Line], reader: Reader) -> Line | None:
-    """The first sentence of a story that names the program, and not in passing."""
-    named = [line for line in lines if line.names and not all(in_passing(name, line, reader) for name in line.names)]
-    return next((line for line in named if not line.heading), next(iter(named), None))
+    """The sentence of a story that names the program: the first that does not in passing, before headings and mentions."""
+    named = [line for line in lines if line.names]
+    told = [line for line in named if not is_mention(line, reader)]
+    return next((line for line in told if not line.heading), next(iter(told), next(iter(named), None)))
+
+
+def is_mention(line: Line, reader: Reader) -> bool:
+    """Whether a line names the program in passing alone."""
+    return all(in_passing(name, line, reader) for name in line.names)
 
 
 def tells_occasion(name: NameSpan, line: Line, reader: Reader) -> bool:
@@ -131,13 +137,15 @@ def without_other_days(drafts: list[Draft], lines: Sequence[Line], reader: Reade
     if any(_states(line, reader) for line in named):
         return drafts
     things = {name.theme for line in named for name in line.names}
-    return [d for d in drafts if not _is_of_other_matter(d) or _speaks_of_it(d.line, lines, things, reader)]
+    return [d for d in drafts if not _is_of_other_matter(d, reader) or _speaks_of_it(d.line, lines, things, reader)]
 
 
 def _speaks_of_it(line: Line | None, lines: Sequence[Line], things: Set[str | None], reader: Reader) -> bool:
     """Whether a sentence tells of police who shared the thing, or met people, or of "the event"."""
-    if line is None or speaks_of_it(line, things, reader):
-        return line is not None
+    if line is None:
+        return False
+    if speaks_of_it(line, things, reader):
+        return not reader.cues.has("other_story", line.low)
     if line.hosts() and reader.cues.has("report", line.low):
         return True
     beside = [other for other in lines if other.unit == line.unit and other is not line]
@@ -165,8 +173,16 @@ def _states(line: Line, reader: Reader) -> bool:
     return any(tells_occasion(name, line, reader) for name in line.names)
 
 
-def _is_of_other_matter(draft: Draft) -> bool:
-    """Whether a draft is a day reported in a sentence without the name, alone."""
+def _is_of_other_matter(draft: Draft, reader: Reader) -> bool:
+    """Whether a draft is a day reported in a sentence without the name, alone; a weekday that no word plans is reported."""
     if draft.row or draft.labelled or draft.elsewhere or draft.rule is not None or draft.start is not None:
         return False
-    return draft.past and not draft.future and draft.line is not None and not draft.line.block.is_caption
+    if (
+        draft.line is None
+        or draft.line.heading
+        or draft.line.block.is_caption
+        or draft.future
+        or draft.status is not None
+    ):
+        return False
+    return draft.past or (draft.span is not None and draft.span.relative == "bare" and not is_firm(reader, draft.line))
