@@ -17,9 +17,9 @@ from .tale import Tale
 def read_place_list(tale: Tale, lines: Sequence[Line], i: int) -> int:
     """Read the places that the line before `i` announces, one of the event's at each; the index after them, or `i` where
     they are none."""
-    found = place_list_at(tale.reader, lines, i)
-    parents = _parents(tale, lines, i) if found is not None else []
-    if found is None or not parents:
+    parents = _parents(tale, lines, i)
+    found = place_list_at(tale.reader, lines, i) if parents else None
+    if found is None:
         return i
     if any(is_row_of_another(tale, entry.lines, parents) for _, group in found.groups for entry in group):
         return i

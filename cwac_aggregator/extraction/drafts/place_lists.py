@@ -18,6 +18,8 @@ _LONGEST = 120
 """Letters of the longest line that is nothing but a place."""
 _HEAD = 50
 """Letters of the longest line over a group of places, and of a heading that announces them."""
+_MOST = 300
+"""Lines of the longest list."""
 _SHARE = 0.5
 """The least share of facts in a line that is nothing but a place."""
 _HINTED = 0.3
@@ -113,7 +115,7 @@ def _listed(reader: Reader, lines: Sequence[Line], i: int, trusted: bool) -> Pla
     groups: list[tuple[Line | None, list[Entry]]] = []
     head: Line | None = None
     j = i
-    while j < len(lines):
+    while j < min(len(lines), i + _MOST):
         line = lines[j]
         if _is_head(reader, lines, j, trusted):
             head = line

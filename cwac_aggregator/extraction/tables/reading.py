@@ -15,6 +15,7 @@ from ..lines import Block, Label, Line, Reader, head_role, label_of
 from .cards import end_of_cards
 from .cells import cells_of_line
 from .columns import is_known_town, is_month, roles_of, survey, town_of
+from .crossed import LABELS, uncrossed
 
 _FEWEST = 2
 _FACTS = ("date", "time", "place", "address", "city", "title")
@@ -154,7 +155,10 @@ class _Table:
         return rest if rest and self._reader.parse(rest).venue is not None else ""
 
     def _turn(self) -> None:
-        """A table with its heads at the left, one event in each column, is turned."""
+        """A table with its heads at the left, one event in each column, is turned; one of days and places becomes their list."""
+        if self._cells and (told := uncrossed(self._labels, self._cells, self._reader)):
+            self._labels, self._cells = LABELS, told
+            return
         if self._labels or len(self._cells) < _FEWEST:
             return
         width = len(self._cells[0])
