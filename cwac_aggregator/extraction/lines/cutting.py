@@ -13,6 +13,7 @@ from .block import Block
 from .clauses import clause_of_another
 from .labels import Label, label_of, split_labels
 from .line import Line, Reader
+from .month_heads import day_of_month, month_alone
 from .sentence_ends import split_sentences
 
 _WORDS = re.compile(r"\w+")
@@ -46,9 +47,14 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     month = month_named(title) if gridded and title is not None else None
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     spoken = False  # "All are welcome." behind the place is none
+    over: tuple[int, int | None] | None = None  # the month that stands alone over the days below
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
             continue
+        if (named_alone := month_alone(block.text, reader.lexicon)) is not None:
+            over = named_alone
+            if unit + 1 < len(blocks) and day_of_month(reader.tokens(blocks[unit + 1].text), *over) is not None:
+                continue  # the days below tell it
         if (
             len(block.text) < 30
             and block.kind != "heading"
@@ -86,6 +92,10 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             if (stop := clause_of_another(line)) < len(text):
                 line = reader.annotate(Line(text[:stop].rstrip(" ,") + ".", block, unit, label, line.under))
             lines.append(line)
+        if block.kind == "heading" and named_alone is None:
+            over = None
+        elif over is not None and pieces:
+            _date_by_month(lines[-len(pieces)], *over)
         if gridded and _may_name_month(block) and (named := month_named(lines[-1])) is not None:
             month = named
         elif block.day is not None and pieces and not any(line.dates for line in lines[-len(pieces) :]):
@@ -93,6 +103,14 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             day = Day(told.month, block.day, told.year) if told is not None else Day(None, block.day)
             lines[-len(pieces)].dates = [DateSpan(0, len(str(block.day)), 0, 1, (day,))]
     return lines
+
+
+def _date_by_month(line: Line, month: int, year: int | None) -> None:
+    """Give a line the day it opens with, of the month that stands over it, where it prints none with its month."""
+    if line.tokens is None or any(day.month for span in line.dates for day in span.days):
+        return
+    if (span := day_of_month(line.tokens, month, year)) is not None:
+        line.dates = [span]
 
 
 def _may_name_month(block: Block) -> bool:
