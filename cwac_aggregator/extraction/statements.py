@@ -117,7 +117,7 @@ def _organizer_of(draft: Draft, hosts: StoryHosts, reader: Reader, town: str | N
         return _HOST_ARTICLE.sub("", split_sentences(draft.organizer.text)[0]).rstrip("."), draft.organizer.line
     told = [words.line for words in (draft.place_words, draft.time_words) if words is not None]
     own = [*told, *([draft.line] if draft.line else [])]
-    return find_organizer(hosts, own, reader, town) or (None, None)
+    return find_organizer(hosts, own, reader, town or reader.place.city) or (None, None)
 
 
 def _with_hour(draft: Draft, day: Words) -> str:

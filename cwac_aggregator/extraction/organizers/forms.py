@@ -13,7 +13,7 @@ ENGLISH_KIND = (
     r"Sheriff(?:-Coroner)?[’']?s?[’']? (?:Office|Department|Dept\.?|Station)|Prosecutor[’']s Office|(?:(?:United States|District|State[’']s|County) |U\.S\. )Attorney[’']s Office|State Police|State Patrol|Highway Patrol|Garda Station|"
     r"(?<!of )(?<!for )(?<!on )(?<!and )(?<!& )(?-i:(?:Public|Campus) Safety)(?! (?:(?-i:[A-Z])|fair|day|meeting|night|committee))|"
     r"(?:Department|Directorate|Division|Bureau) of (?:Public Safety|Emergency Services|Police)|Public Safety Department|"
-    r"(?-i:Local|District|City) (?-i:Area Command)|(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
+    r"(?-i:Local|District|City) (?-i:Area Command)|(?:Safer Neighbourhoods?|(?:Neighbou?rhood |Local |Community |Rural )?Policing) Team|(?:Precinct|Pct\.?) \d+ Constable[’']?s?[’']? Office|Constable[’']?s?[’']?(?: Office)?,? (?:Precinct|Pct\.?) \d+|Constable[’']?s?[’']? Office|Garda S[ií]och[aá]na|ACT Policing|"
     r"(?:Police )?Patrol Group|(?-i:Foot Patrol)|(?:District|Region|Area|City|County|Police) Crime Prevention Unit|"
     r"(?:PBA|FOP|Fraternal Order of Police),? (?:Local|Lodge) (?:No\. ?|#)?\d+|Fraternal Order of Police|"
     r"Campus Police(?: Department)?|University Police(?: Department| (?:&|and) Safety)?|Marshall?[’']?s Office|Office of Public Safety)"
@@ -47,7 +47,7 @@ _DE_TOWN = (
 """A German town or county behind its police: every noun has a capital, so the next word is seldom of it."""
 OTHER = {
     "es": re.compile(
-        r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|Polic[ií]a(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
+        r"(?:\d+[ªa.] )?(?:Jefatura de Polic[ií]a|Polic[ií]a (?:Local|Municipal|Nacional|Comunitaria|Barrial|Auxiliar|de la Ciudad|Estatal|Federal|Foral|de Proximidad|Preventiva|Metropolitana|Vial|Tur[ií]stica|Departamental)|(?:Polic[ií]a|(?<=\b[Ll]a )polic[ií]a)(?= (?:de|del|de la) [A-ZÁÉÍÓÚÑ])|"
         r"Guardia (?:Civil|Local|Urbana|Municipal)|Departamento de Polic[ií]a|(?:Departamento|Oficina|Estaci[oó]n|Subestaci[oó]n|Divisi[oó]n) del (?:Sheriff|Alguacil)|Estaci[oó]n de Polic[ií]a|"
         r"(?:(?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|S[eé]ptima|Octava) )?(?:Subc|C)omisar[ií]a(?: \d+[ªa]?| (?:Primera|Segunda|Tercera|Cuarta|Quinta|Sexta|General))?|Tenencia|Ret[eé]n|Departamental|"
         r"(?:Direcci[oó]n|Secretar[ií]a|Subsecretar[ií]a)(?: General| Municipal)? de (?:Seguridad|Polic[ií]a)(?: P[uú]blica| Ciudadana| Vial)?(?: (?:y [A-Z]\w+|Municipal))?|"
@@ -60,14 +60,14 @@ OTHER = {
         rf"(?:\s+(?:\d+|{_DE_TOWN})|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
     ),
     "fr": re.compile(
-        r"(?:[Pp]olice(?= (?:de|d['’]|du) ?[A-ZÀ-Þ])|[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale)?|(?<!\bun )[Cc]ommissariat|"
+        r"(?:[Pp]olice(?= (?:de|d['’]|du) ?[A-ZÀ-Þ])|[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale| royale)?|(?<!\bun )[Cc]ommissariat|"
         r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie)|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
         r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|PDQ \d{1,2}|[Pp]oste de quartier (?:\(PDQ\) )?\d{1,2}|Sûreté du Québec|[Ss]écurité publique(?= de [A-Z]))"
         rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?(?!Service){CAP}(?:[ -]{CAP}| [-–] {CAP}|[ -](?:sur|de|la|le|les|en)[ -]{CAP}| de la Ville de {CAP})*)?"
         r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"
     ),
     "nl": re.compile(
-        rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam)\s+(?:de\s+)?{CAP}(?:[ -]{CAP}){{0,2}}(?: en {CAP}| (?:van|aan|op|bij) (?:den |de |het )?{CAP})?"
+        rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam)\s+(?:de\s+|(?<=[Ll]okale politie )van\s+)?{CAP}(?:[ -]{CAP}){{0,2}}(?: en {CAP}| (?:van|aan|op|bij) (?:den |de |het )?{CAP})?"
     ),
     "pt": re.compile(
         r"(?:\d+\.?[ºª] (?:Batalh[aã]o|BPM|Companhia(?: Independente)?)(?: d[ae] (?:Pol[ií]cia(?: Militar)?|PM))?|(?:Destacamento|Posto|Comando) Territorial(?: da GNR)?|Comando (?:Distrital|Metropolitano|Regional)(?: da PSP)?|(?:\d+\.?[ªº] )?Esquadra da PSP|Esquadra(?= de )|Divis[aã]o Policial|Secretaria (?:Municipal )?d[ea] Seguran[cç]a(?: P[uú]blica| Urbana| Cidad[aã])?|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"

@@ -61,6 +61,9 @@ _CAMPUS = re.compile(
 """What stands before the town of a university: "University of Dakota at | Plumfield"."""
 _SEVERAL = re.compile(r" ?(?:Departments|departments|forces|agencies|chiefs)\b")
 """What follows the words for police where several are told: "Multiple police departments"."""
+_OTHER_SERVICES = frozenset(["Fire", "EMS", "Parks", "Sheriff's", "Sheriff’s"])
+_BESIDE_FIRE = re.compile(r" (?:and|&) (?:Fire|Fire/Rescue|EMS)(?:/\w+)? Departments\b")
+"""What stands behind the police of a town whose fire department comes as well."""
 _BEFORE_AND = re.compile(rf"(?:^|[^\w,])((?:{CAP} ){{1,4}})(?:and|&) (?:the )?$")
 _UNIT_OF_SOME = re.compile(r"(?:state|campus|university|city|local) police [A-Z]")
 _GERMAN_GENITIVE = re.compile(r"^(\w+(?:revier|präsidium|kommando|kommissariat))s\b")
@@ -97,7 +100,7 @@ def find_agencies(text: str, reader: Reader) -> list[Agency]:
         name = match.group().strip()
         if reader.lexicon.code == "de":  # "des Polizeireviers Nord"
             name = _GERMAN_GENITIVE.sub(r"\1", name)
-        out.append(Agency(match.start(), match.end(), name, made=True))
+        out.append(Agency(match.start(), match.end(), name, made=name != match.group()))
     if pattern is None or not out:
         low = text.lower()
         if any(stem in low for stem in STEMS):
@@ -158,6 +161,13 @@ def _trimmed(match: re.Match[str], text: str, cues: Cues) -> list[Agency]:
         begin += 1
     if (several := _SEVERAL.match(text, match.end())) is not None:
         return _each(begin, kind.start(), several, text, cues)
+    if (
+        kept
+        and (beside := _BESIDE_FIRE.match(text, match.end())) is not None
+        and text[kind.start() : match.end()] == "Police"
+    ):
+        name = f"{text[begin : match.end()].strip()} Department"
+        return [Agency(begin, beside.end(), name, made=True)]
     printed = text[begin : match.end()].strip()
     if (noun := _COMMON_NOUN.search(printed)) is not None:
         if noun.group() == " station":
@@ -185,7 +195,9 @@ def _each(begin: int, kind: int, several: re.Match[str], text: str, cues: Cues) 
     if before is None:
         return []
     noun = text[kind : several.end() - 1]
-    first = _owner([(m.start(), m.group()) for m in re.finditer(r"\S+", before[1])], cues)
+    before_and = [(m.start(), m.group()) for m in re.finditer(r"\S+", before[1])]
+    fire = before_and[-1][1] in _OTHER_SERVICES  # "Elm Hill Fire and Police Departments": the police of one town
+    first = _owner(before_and[:-1] if fire else before_and, cues)
     owners = [" ".join(word for _, word in first), text[begin:kind].strip()]
     return [Agency(before.start(1), several.end(), f"{owner} {noun}", made=True) for owner in owners if owner]
 
