@@ -107,17 +107,34 @@ def is_month_without_day(unit: Sequence[Line]) -> bool:
 
 def is_name_alone(reader: Reader, line: Line) -> bool:
     """Whether a line is nothing but a name that may be a house's, though no word of it says so: "Wexford", "Kaldi & Sons"."""
-    text = line.text.strip()
-    if len(text) > _NAME or line.names or line.others or line.hosts() or line.rules or line.dates or line.times:
+    if line.names or line.others or line.hosts() or line.rules or line.dates or line.times:
         return False
-    if text.endswith((".", "!", "?", ":")) or reader.is_town(text) or reader.parse(text).venue != text:
+    text = line.text.strip()
+    return may_be_house(reader, text) and not (" " not in text and line.themes())
+
+
+def may_be_house(reader: Reader, text: str) -> bool:
+    """Whether a text may be the name of a house: a few words with capitals, no town, none that speaks of an event."""
+    if not text or len(text) > _NAME or text.endswith((".", "!", "?", ":")):
+        return False
+    if reader.is_town(text) or reader.parse(text).venue != text:
         return False
     words = text.split()
-    if len(words) == 1 and line.themes():
-        return False
     joined = place_words(reader.lexicon.code).words["particles"]
     if len(words) > _NAME_WORDS or not all(
         w[:1].isupper() or w[:1].isdigit() or not w.isalnum() or plain(w) in joined for w in words
     ):
         return False
-    return not any(reader.cues.has(role, line.low) for role in ("scene", "sitting", "event", "dates_heading"))
+    return not any(reader.cues.has(role, plain(text)) for role in ("scene", "sitting", "event", "dates_heading"))
+
+
+def rest_of_row(reader: Reader, line: Line) -> str:
+    """What a row tells beside its day and its hour, where that is a name: "March 15, 8-10 a.m., Wexford"; else ""."""
+    if not (line.dates and line.times) or line.names or line.others or line.hosts() or len(line.text) > _LONGEST_BARE:
+        return ""
+    letters = list(line.text)
+    for begin, stop in line.masks():
+        letters[begin:stop] = ["\n"] * (stop - begin)
+    rest = [piece.strip(" ,;:|–—-•·@") for piece in "".join(letters).split("\n")]
+    told = [piece for piece in rest if any(map(str.isalpha, piece))]
+    return told[0] if len(told) == 1 and may_be_house(reader, told[0]) else ""

@@ -14,7 +14,7 @@ from ...normalization.places import PlaceSpan, PlaceText, is_chain
 from ..lines import Line
 from .anchors import is_scene
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
-from .facts import fact_share
+from .facts import fact_share, rest_of_row
 from .row_runs import is_town_row
 from .shop_names import name_shops
 from .tale import Tale, awaits_place
@@ -44,7 +44,12 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
         _take_square(tale, draft)
         lacking = draft.place is None or draft.place.venue is None
         if lacking and not draft.elsewhere and not awaits_place(tale, draft):
-            _titled_place(tale, draft, story) or _name_beside(tale, draft, lines) or _weak_place(tale, draft, lines)
+            (
+                _titled_place(tale, draft, story)
+                or _name_beside(tale, draft, lines)
+                or _weak_place(tale, draft, lines)
+                or _rest(tale, draft)
+            )
     _usual_place(tale, aside)
     _full_names(tale, lines)
     name_shops(tale, story)
@@ -251,6 +256,18 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
             draft.place_guessed = place.strength < 0.3
             return True
     return _named_elsewhere(tale, draft, own, lines)
+
+
+def _rest(tale: Tale, draft: Draft) -> bool:
+    """The name that a row tells beside day and hour, where nothing else is told of the place."""
+    name = rest_of_row(tale.reader, draft.line) if draft.line is not None and draft.place is None else ""
+    if draft.line is None or not name:
+        return False
+    at = draft.line.text.find(name)
+    whole = Words(draft.line, at, at + len(name))
+    give_place(draft, PlaceText(name), {"venue": whole}, whole)
+    draft.place_guessed = True
+    return True
 
 
 def _titled_place(tale: Tale, draft: Draft, story: Sequence[Line]) -> bool:

@@ -8,6 +8,10 @@ from .germanic import read_compound
 from .parts import Street, stops
 from .romance import read_prefixed
 
+_SHORT_KIND = 3
+"""Letters of a plural that could be anything: "sts"."""
+_LONGEST_ROAD = 4
+
 
 def read_corner(tokens: Words, words: PlaceWords, i: int, j: int) -> Street | None:
     """ "corner of Penn and Memorial" from `i`; the first name starts at `j`."""
@@ -27,6 +31,27 @@ def _past_kind(tokens: Words, words: PlaceWords, j: int) -> int:
     word = tokens.at(j)
     shared = word.endswith("s") and not tokens.capital(j) and words.has("street_types", word[:-1])
     return j + 1 if shared and len(word) > 3 else j
+
+
+def _past_shared_kind(tokens: Words, words: PlaceWords, i: int) -> int:
+    """The index behind two roads that share their kind: "Elm and Oak streets", "South Third and Main Streets"; else 0."""
+    one = _past_run(tokens, i)
+    if one == i or not words.has("and", tokens.at(one)):
+        return 0
+    two = _past_run(tokens, one + 1)
+    kind = tokens.at(two - 1)
+    if two > one + 2 and kind.endswith("s") and len(kind) > _SHORT_KIND and words.has("street_types", kind[:-1]):
+        return two
+    stop = _past_kind(tokens, words, two)
+    return stop if two > one + 1 and stop > two else 0
+
+
+def _past_run(tokens: Words, i: int) -> int:
+    """The index behind the capitals and ordinals of a road's name at `i`."""
+    j = i
+    while j < i + _LONGEST_ROAD and (tokens.capital(j) or ORDINAL.match(tokens.at(j))):
+        j += 1
+    return j
 
 
 def _name(tokens: Words, words: PlaceWords, i: int) -> int:
@@ -52,6 +77,8 @@ def read_crossing(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
         or words.number_after
     ):
         return None
+    if stop := _past_shared_kind(tokens, words, i):
+        return Street(i, stop, True, True)
     if words.has("and", tokens.at(i + 1)) and tokens.capital(i + 2):
         pair = (tokens.at(i), tokens.at(i + 2))
         told = all(words.has("road_names", word) or words.has("road_ordinals", word) for word in pair)

@@ -10,6 +10,8 @@ from .parts import HYPHENS, stops
 HOUSE = re.compile(r"(?:\d{1,6}|l\d{2,4})(?:[a-z]|[13]⁄[24])?\Z")  # "14½" folds to "141⁄2"
 
 
+_DOORS = frozenset("ABCDEFGH")
+"""Letters of one of several doors with one number."""
 _LAST_HOUSE = re.compile(r"\d{1,4}[a-z]?\Z")
 
 
@@ -20,6 +22,8 @@ def house_number(tokens: Words, i: int) -> int:
     j = i + 1
     if tokens.at(j) in HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and HOUSE.match(tokens.at(j + 1)):
         j += 2
+    elif tokens.at(j) in HYPHENS and tokens.adjoins(j) and tokens.adjoins(j + 1) and tokens.raw(j + 1) in _DOORS:
+        return j + 2  # "4501-B Elm Street"
     elif tokens.at(j) == "1" and tokens.at(j + 1) == "/" and tokens.at(j + 2) == "2":
         j += 3
     if tokens.at(j) in ("n", "s", "e", "w") and tokens.adjoins(j):
