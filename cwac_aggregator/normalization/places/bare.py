@@ -30,6 +30,11 @@ _STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting",
 _BECOMES = re.compile(
     r"[^.!?]{0,40}\b(?:wurde|wird|verwandelte sich|war)\b[^.!?]{0,60}\b(?:Treffpunkt|Anlaufstelle|Schauplatz|Begegnung|Bühne)"
 )
+_WORD = 4
+_TAKE_PLACE = frozenset(
+    ["prendre", "prend", "prendra", "prennent", "prendront", "mise", "mettre", "cette", "notre", "avoir"]
+)
+"""Before "place", what makes it no square."""
 _HELD = frozenset(
     ["lieu", "tiendra", "tient", "tenu", "vous", "installe", "installent", "propose", "proposee", "organise"]
 )
@@ -237,6 +242,19 @@ def read_branch(here: SiteReader, i: int, floor: int) -> Site | None:
     return None
 
 
+def _says_where(here: SiteReader, i: int) -> bool:
+    """True for a French square right behind a verb or a noun, without a preposition: "seront présents place Gambetta"."""
+    tokens, words = here.tokens, here.words
+    before = tokens.at(i - 1)
+    if not words.has("squares", tokens.at(i)) or words.code != "fr":
+        return False
+    if len(before) < _WORD or not before.isalpha() or tokens.capital(i - 1) or not tokens.capital(i + 1):
+        return False
+    return before not in _TAKE_PLACE and not any(
+        words.has(role, before) for role in ("articles", "of", "at", "in", "near", "adjectives", "and", "to")
+    )
+
+
 def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
     """A road at `i` whose own words say that it is one, without a preposition; with the venue before it."""
     tokens, words = here.tokens, here.words
@@ -248,7 +266,7 @@ def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
     if not street.numbered and words.code in ("es", "pt", "fr") and tokens.at(i - 1) != ",":
         before = tokens.at(i - 1)
         said = words.has("in", before) or words.has("at", before) or words.has("articles", before)
-        if not said and not (words.code == "fr" and here.followed(street.last)):
+        if not said and not (words.code == "fr" and (here.followed(street.last) or _says_where(here, i))):
             return None
     dated = tokens.at(i - 1) == MASK or (tokens.at(i - 1) == "," and tokens.at(i - 2) == MASK)
     site = Site(i, street.last, "address" if street.numbered else "bare", 0.6 if street.numbered or dated else 0.35)
@@ -256,7 +274,7 @@ def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
         words.code == "fr"
         and words.has("squares", tokens.at(i))
         and not tokens.capital(i)
-        and tokens.at(i - 1) in _HELD
+        and (tokens.at(i - 1) in _HELD or _says_where(here, i))
     ):
         site.strength = max(site.strength, 0.5)  # "aura lieu place du Marché"
     site.parts["street"] = (street.first, street.last)
