@@ -10,6 +10,7 @@ from ..addresses import known_city, read_street
 from ..place_words import MASK
 from ..venues import Name, look_back, read_name, skip_room
 from .addresses import take_venue_before, without_article
+from .descriptions import name_described
 from .parts import Site
 from .sites import SiteReader
 from .tail import take_branch, take_tail
@@ -45,7 +46,7 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     """A name with a telling word at `i`, without a preposition."""
     tokens, words = here.tokens, here.words
     if not tokens.capital(i):
-        return _small_noun(here, i)
+        return _described(here, i, floor) or _small_noun(here, i)
     if words.code == "de" and (became := _becomes_place(here, i)) is not None:
         return became
     if words.code in ("de", "nl"):
@@ -120,6 +121,16 @@ def _becomes_place(here: SiteReader, i: int) -> Site | None:
     site = Site(i, i + 1, "bare", 0.5)
     site.parts["venue"] = (i, i + 1)
     site.noun = True
+    return take_tail(here, site)
+
+
+def _described(here: SiteReader, i: int, floor: int) -> Site | None:
+    """A name of any words, told by what stands behind it: "the Campus Bean, a cafe in Hale Hall"."""
+    name = name_described(here, i)
+    if name is None or name.first < floor:
+        return None
+    site = Site(name.first, name.after, "bare", 0.5)
+    site.take_name(name)
     return take_tail(here, site)
 
 

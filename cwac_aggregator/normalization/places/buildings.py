@@ -54,6 +54,8 @@ def take_floor(here: SiteReader, site: Site, j: int) -> bool:
 def past_room(here: SiteReader, site: Site, j: int) -> bool:
     """Past ", Room 201," and ", north pavilion" behind a venue."""
     tokens, words = here.tokens, here.words
+    if words.has("and", tokens.at(j)):
+        return False  # "at Plum Diner, and Oak Cafe, 4 Mill Road"
     k = j
     while k < j + 4 and tokens.at(k).isalnum():
         k += 1

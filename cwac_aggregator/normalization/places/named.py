@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...gazetteer import find_city
 from ..addresses import known_city, read_region, town_by_name
 from ..place_words import MASK
 from ..venues import Name
 from .bare import square_of_some
+from .descriptions import is_of_kind
 from .in_town import read_town
 from .parts import Site
 from .sites import SiteReader
@@ -48,6 +49,8 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
         return None
     if words.code == "fr" and _is_some(here, name):
         return _town_of_some(name)
+    if not name.noun and is_of_kind(here, name):
+        name = replace(name, noun=True)
     if led.role == "in" and not led.roomed and not name.chain and not (led.article and name.noun):
         town = read_town(here, led.i, led.begin)
         if town is not None:

@@ -8,6 +8,7 @@ from ..addresses import Street, known_city, read_locality, read_street
 from ..place_words import MASK
 from ..venues import read_name, skip_room
 from .buildings import past_paren, past_room, take_building, take_floor, take_owners_shop
+from .descriptions import past_description
 from .german import leave_town, name_it, town_behind
 from .parts import Site
 from .sites import SiteReader
@@ -86,8 +87,10 @@ def _tail_step(here: SiteReader, site: Site) -> bool:
     ):
         return True
     if paren:
-        return past_paren(here, site)
+        return past_description(here, site, j) or past_paren(here, site)
     if _mall_behind(here, site, step):
+        return True
+    if (comma or word == "(") and past_description(here, site, j):
         return True
     if word == ",":
         return past_room(here, site, step.start)
