@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ...normalization.places import PlaceSpan
 from ..lines import Line, town_signs
 from .draft import SURE_PLACE, Draft
 from .facts import WORDS_BESIDE
 from .tale import Tale
-from .tense import is_past, is_plan, is_report, tells_past
+from .tense import is_firm, is_past, is_plan, is_report, tells_past
 
+_OF_THE_FORMER = (["which"], ["that"], ["who"])
+"""Before "starts", what is said of the word before."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on its hour is the event's."""
 _OPENING = 16
@@ -139,9 +142,29 @@ def is_moment(tale: Tale, line: Line) -> bool:
         return False
     if any(span.start is None or span.end is not None for span in line.times):
         return False
-    if not tells_past(tale.reader, line) or tale.reader.cues.has("begins", line.low):
+    reported = is_reported(tale) and not is_firm(tale.reader, line)
+    if not (reported or tells_past(tale.reader, line)) or _tells_beginning(tale, line):
         return False
     return anchor_of(tale, line) < _OF_EVENT
+
+
+def is_reported(tale: Tale) -> bool:
+    """Whether all events told of so far are past: what is told further is of what people did and said there."""
+    return bool(tale.drafts) and all(draft.past and not draft.future for draft in tale.drafts)
+
+
+def is_road_in_passing(tale: Tale, line: Line, place: PlaceSpan) -> bool:
+    """Whether a road by its name alone is what people spoke of: "One man asked why trucks idle on Elm Road"."""
+    if place.place.venue or "street" not in place.parts or place.cue == "address":
+        return False
+    told = tale.reader.cues.has("premises", line.low) or anchor_of(tale, line) >= _OF_EVENT
+    return is_reported(tale) and not told
+
+
+def _tells_beginning(tale: Tale, line: Line) -> bool:
+    """Whether a line says of the event that it begins, not of what it has just named: "the curfew, which starts at 11 p.m."."""
+    cue = tale.reader.cues
+    return any(line.low[:begin].split()[-1:] not in _OF_THE_FORMER for begin, _ in cue.spans("begins", line.low))
 
 
 def by_paragraph(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...normalization.clocks import TimeSpan
 from ..lines import Line
-from .anchors import anchor_of, is_moment
+from .anchors import anchor_of, is_moment, is_road_in_passing
 from .changes import drafts_told_of, set_status
 from .days import called_off_beside, is_deadline
 from .draft import SURE_PLACE, Draft, Words, give_span
@@ -102,7 +102,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     if target and (moved_to := new_place(tale, line, told.places)) is not None:
         for draft in target:
             give_span(draft, moved_to, line, replace=True)
-    elif sure and target:
+    elif target and (sure := [p for p in sure if not is_road_in_passing(tale, line, p)]):
         lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
         spread(tale, lacking, sure, line)
         if told.past and told.status is None and (line.names or tale.reader.cues.has("was_held", line.low)):
