@@ -150,7 +150,12 @@ def is_moment(tale: Tale, line: Line) -> bool:
 
 def is_reported(tale: Tale) -> bool:
     """Whether all events told of so far are past: what is told further is of what people did and said there."""
-    return bool(tale.drafts) and all(draft.past and not draft.future for draft in tale.drafts)
+    if not tale.drafts or tale.changes or tale.reader.lexicon.code != "en":
+        return False
+    if any(draft.status is not None or draft.future or not draft.past for draft in tale.drafts):
+        return False
+    written = tale.frame.published or tale.frame.fetched
+    return not any(d.day is not None and written is not None and d.day.day > written for d in tale.drafts)
 
 
 def is_road_in_passing(tale: Tale, line: Line, place: PlaceSpan) -> bool:
