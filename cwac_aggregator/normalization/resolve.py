@@ -120,7 +120,7 @@ def _relative_weekday(span: DateSpan, frame: TimeFrame) -> list[Resolved]:
         same_week = span.weekday > base.weekday() and base.weekday() < 5
         day = base + timedelta(days=(ahead or 7) + (7 if same_week and ahead < 7 and ahead > 0 else 0))
     else:
-        day = base + timedelta(days=ahead)
+        day = base + timedelta(days=ahead or (7 if span.to_come else 0))
     return [Resolved(day, ("date-relative",))]
 
 

@@ -70,6 +70,23 @@ def test_a_weekday_alone_stays_within_two_weeks_of_the_writing(
     assert timedelta(-7 if behind else 0) <= found.day - written <= timedelta(0 if behind else 13)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "am kommenden Freitag"),
+        ("nl", "aanstaande vrijdag"),
+        ("fr", "vendredi prochain"),
+        ("es", "el próximo viernes"),
+        ("es", "el viernes que viene"),
+        ("pt", "na próxima sexta-feira"),
+    ],
+)
+def test_a_coming_weekday_is_not_that_of_writing(language: str, text: str) -> None:
+    (span,) = find_dates(tokenize(text, lexicon(language)))
+    for written, meant in ((date(2028, 3, 17), date(2028, 3, 24)), (date(2028, 3, 14), date(2028, 3, 17))):
+        assert [found.day for found in resolve(span, TimeFrame(published=written))] == [meant]
+
+
 @given(DAYS, DAYS)
 def test_a_date_without_a_year_gets_one_near_the_writing(day: date, written: date) -> None:
     (span,) = find_dates(tokenize(f"{day:%B} {day.day}", lexicon("en")))

@@ -12,7 +12,7 @@ from ...model import Place
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan, Order, runs_of_weekdays
 from ...normalization.language import Lexicon
-from ...normalization.names import NameSpan, find_hosts, find_names, find_other_programs, find_themes
+from ...normalization.names import NameSpan, find_gatherings, find_hosts, find_names, find_other_programs, find_themes
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, find_places, parse_place
 from ...normalization.rules import RuleSpan
@@ -181,6 +181,10 @@ class Line:
         """Letters beside the names of the program."""
         return len(self.text) - sum(name.stop - name.begin for name in self.names)
 
+    def take_names(self, names: list[NameSpan]) -> None:
+        """Names that only the rest of the story tells to be the program's: no place reaches into them."""
+        self.names, self._places = names, None
+
     def masks(self) -> list[tuple[int, int]]:
         """Offsets that are dates, times, rules, names, national days and hashtags: never part of a place."""
         found = (self.dates, self.times, self.aside, self.rules, self.names)
@@ -319,12 +323,19 @@ class Reader:
             masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
             if (division := _DIVISION.match(line.text)) is not None:
                 masks = sorted([*masks, division.span(1)])
+            masks = sorted([*masks, *_gatherings(line)])
             code, near = self.lexicon.code, self.place
             found = find_places(_named(line, code), code, near, masks)
             named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
             line._places = places_that_hold(self.cues, line.low, named)
             line.left_places = len(line._places) < len(named)
         return line._places
+
+
+def _gatherings(line: Line) -> list[tuple[int, int]]:
+    """Offsets of gatherings of one word, which people are asked to and which are no place: "zum Nachbarschaftskaffee"."""
+    found = find_gatherings(line.tokens, small=True) if line.tokens is not None else []
+    return [(name.begin, name.stop) for name in found if " " not in line.text[name.begin : name.stop]]
 
 
 def _is_shop(text: str, name: NameSpan) -> bool:

@@ -51,14 +51,14 @@ def name_gatherings(lines: Sequence[Line], reader: Reader) -> set[int]:
             or (line.unit in beside and _is_quoted(line, name))
         ]
         if ours:
-            line.names = ours
+            line.take_names(ours)
             found.add(line.unit)
             told_of |= {line.low[name.begin : name.stop] for name in ours}
         elif names and line.dates:
             open_to.append((line, names))
     for line, names in open_to:  # "Café Comunitário volta no dia 20 de agosto": the police's, by what was told of it
         if ours := [name for name in names if line.low[name.begin : name.stop] in told_of]:
-            line.names = ours
+            line.take_names(ours)
             found.add(line.unit)
     return found - {_TITLE}
 

@@ -91,7 +91,8 @@ def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
         return make_span(tokens, i, known[1], days=(Day(None, known[0]),), weekday=weekday)
     if tokens.lexicon.code == "pt" and tokens.words[i] in tokens.lexicon.ordinals and _names_a_thing(tokens, j):
         return None
-    return make_span(tokens, first, j, weekday=weekday, relative=kind)
+    to_come = kind == "this" and any(tokens.role(k, "coming") for k in range(first, j))
+    return make_span(tokens, first, j, weekday=weekday, relative=kind, to_come=to_come)
 
 
 def runs_of_weekdays(tokens: Tokens) -> list[tuple[int, int]]:

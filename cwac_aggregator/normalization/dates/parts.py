@@ -79,6 +79,8 @@ class DateSpan:
     weeks: int = 0
     """Weeks from the coming one of a weekday to the one meant: "a week from Tuesday" is 1. Below 0 they are
     weeks before that of writing: "Tuesday of last week" is -1."""
+    to_come: bool = False
+    """Of a weekday that is told as coming, on that weekday the one a week on: "aanstaande vrijdag"."""
     ordinal: tuple[int, int] | None = None
     """(n, weekday) of "the first Wednesday in October": then `days` holds the month with day 0."""
 

@@ -18,6 +18,9 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
     if not tokens.capital(k) and not (tokens.digit(k) and tokens.at(j) in ("de", "del")):
         if words.code in ("fr", "es", "pt") and words.has("of", tokens.at(j)) and tokens.at(k).isalpha():
             m = k + 1
+            road = words.has("street_prefixes", tokens.at(k)) and not words.has("squares", tokens.at(k))
+            if road and any(tokens.capital(m) for m in range(i, j)):
+                return 0  # "McDonald's de l'avenue du Port": the street tells it from its likes
             if len(tokens.at(k)) > 3 and describes(tokens, words, k):
                 return m  # "Maison des quartiers Manchester"
             if (

@@ -7,9 +7,6 @@ from ..place_words import MASK, PlaceWords, Words, chain_at
 from .joins import join, joins_to
 from .name import HYPHENS, LONGEST
 
-_OF_VERBS = frozenset(["station", "halt", "rede", "stellung", "quartier", "rast"])
-"""Nouns that go with a verb in German and follow a place: "macht auf dem Marktplatz Station"."""
-
 _SHORT = 2
 """Words of a name that a number may end."""
 _DIGITS = 4
@@ -24,7 +21,7 @@ def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
         if not word or word == MASK:
             break
         if tokens.capital(j):
-            if j > i and _stops_at(tokens, words, j):
+            if j > i and _stops_at(tokens, words, i, j):
                 break
             j, last = _past_capital(tokens, j)
             continue
@@ -45,12 +42,12 @@ def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
     return last if last > i else 0
 
 
-def _stops_at(tokens: Words, words: PlaceWords, j: int) -> bool:
-    """True where a capital word behind the first cannot continue the name."""
+def _stops_at(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
+    """True where a capital word behind the first cannot continue the name from `i`: "macht im Café Linde Halt"."""
     word = tokens.at(j)
     if word == "i" or _ends_before(tokens, words, j):
         return True
-    return word in _OF_VERBS and words.code == "de" and words.noun(tokens.at(j - 1))
+    return words.has("of_verbs", word) and any(map(words.noun, tokens.low[i:j]))
 
 
 def _past_capital(tokens: Words, j: int) -> tuple[int, int]:
