@@ -8,6 +8,7 @@ from ...normalization.places import PlaceSpan
 from ..lines import Line, town_signs
 from .draft import SURE_PLACE, Draft
 from .facts import WORDS_BESIDE
+from .stops import take_turns
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, is_report, tells_past
 
@@ -15,6 +16,8 @@ _OF_THE_FORMER = (["which"], ["that"], ["who"])
 """Before "starts", what is said of the word before."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on its hour is the event's."""
+_SEVERAL = 2
+"""Places of the shortest list."""
 _OPENING = 16
 """Letters before the day of a sentence that says when "it" is."""
 
@@ -69,7 +72,7 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2  # "The coffee is at Nova's. Date to note: Thursday, April 24, 6:30 to 8 p.m."
     if line.dates and line.times and not line.others and _takes_turn(tale, line):
         return 2
-    if tells_tour_stop(tale, line):
+    if tells_tour_stop(tale, line) or lists_stops(tale, line):
         return 2
     if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):
         return 2  # the picture of a report: "Chief Ann Lopez, left, talks with neighbors Tuesday at Plum Diner"
@@ -99,6 +102,19 @@ def tells_tour_stop(tale: Tale, line: Line) -> bool:
         return False
     towns = {sign.town for sign in town_signs([line], [True], tale.reader)}
     return bool(towns) and tale.reader.place.city not in towns
+
+
+def lists_stops(tale: Tale, line: Line) -> bool:
+    """Whether a sentence goes on with further places, each with its day in brackets: "Elm Bakery (April 13) and the Grant
+    Library (May 18) follow"."""
+    if not (tale.titled or tale.led) or not tale.drafts or line.others or line.heading or len(line.dates) < _SEVERAL:
+        return False
+    if any(
+        line.text[day.begin - 1 : day.begin] != "(" or line.text[day.stop : day.stop + 1] != ")" for day in line.dates
+    ):
+        return False
+    venues = [place for place in tale.reader.places(line) if place.place.venue]
+    return len(venues) == len(line.dates) and take_turns(line.dates, venues) and not tells_past(tale.reader, line)
 
 
 def _opens_with_event(tale: Tale, line: Line) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 
 from ..cues import Cues
 from ..lines import Line, Reader
+from .anchors import lists_stops
 from .draft import SURE_PLACE, Draft
 from .own_titles import has_own_title, is_fragment, is_sentence, is_title_of_another
 from .tale import Tale
@@ -126,7 +127,7 @@ class _Matter:
             return True
         if draft.title is not None:
             return _is_titled_so(self.tale, draft.title)
-        if id(line) in self.lines or self._is_told_alike(draft):
+        if id(line) in self.lines or self._is_told_alike(draft) or lists_stops(self.tale, line):
             return True
         if draft.day is not None and draft.day.day in self.days and not (draft.own_hour and draft.own_place):
             return True

@@ -12,6 +12,7 @@ from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan
 from ...normalization.resolve import Resolved
 from ..lines import Line
+from .anchors import lists_stops
 from .changes import status_cue
 from .colon_lists import listed_behind_colon
 from .days import event_days
@@ -79,6 +80,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     fragment = len(line.text) < FRAGMENT and not line.text.rstrip().endswith((".", "!", "?"))
     short = fragment and bool(line.times or line.dates)
     listed = bool(line.times) and is_part_of_list(tale, line)
+    stops = lists_stops(tale, line)
     known = {d.place.venue.lower() for d in tale.drafts if d.place is not None and d.place.venue}
     sure = [
         p
@@ -90,7 +92,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or (p.place.venue and p.place.street)
             or (p.place.venue or "").lower() in known
             or (listed and p.begin <= _OPENING)
-            or (line.left_places and p.place.venue)
+            or ((line.left_places or stops) and p.place.venue)
         )
     ]
     behind = listed_behind_colon(tale.reader, line)
