@@ -257,7 +257,8 @@ def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> 
         if status_line is not None:
             set_status(tale, draft, status_line)
         result.append(draft)
-    if len(result) == 1 and times and lines[0].block.roles:
+    in_one_line = len(times) > 1 and len({id(line) for _, line in times}) == 1
+    if len(result) == 1 and times and (lines[0].block.roles or in_one_line):
         grown = sittings(tale.reader, result[0], times)
         if len(grown) > 1:
             at = next(n for n, draft in enumerate(tale.drafts) if draft is result[0])

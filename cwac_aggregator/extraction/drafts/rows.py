@@ -16,7 +16,7 @@ from .belonging import is_row_of_another
 from .changes import set_status, status_cue
 from .days import event_days
 from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
-from .facts import is_month_without_day
+from .facts import is_bare_fact, is_month_without_day
 from .hours import give_times, may_be_event_hour, sittings
 from .programmes import is_programme
 from .row_places import lead_towns, listed_place, row_place, tell_places, trail_towns
@@ -132,7 +132,7 @@ def _rows_of_event(
         units.setdefault(line.unit, []).append(line)
     units = {n: u for n, u in units.items() if not is_letterhead(u) and not is_month_without_day(u)}
     lead = next(iter(units.values()), [])
-    if not governed:
+    if not governed and not _is_headed(tale, list(units.values())):
         units = _standing(tale, units)
     named = [u for u in units.values() if any(line.names for line in u)]
     if not tale.titled:
@@ -155,6 +155,14 @@ def _rows_of_event(
     if parents and len(units) > 1 and _are_one_address(tale, parents, units):
         return None
     return units
+
+
+def _is_headed(tale: Tale, units: Sequence[Sequence[Line]]) -> bool:
+    """Whether the first line of a flyer names the program, and those under it that tell when are nothing but days and hours."""
+    if not units or not any(line.names for line in units[0]) or any(line.dates or line.times for line in units[0]):
+        return False
+    told = [line for unit in units[1:] for line in unit if line.dates or line.times]
+    return any(line.dates for line in told) and all(is_bare_fact(tale.reader, line) for line in told)
 
 
 def _row(tale: Tale, number: int, unit: list[Line]) -> _Row:
