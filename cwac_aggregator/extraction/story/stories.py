@@ -12,6 +12,7 @@ from ..cues import plain
 from ..lines import Block, Line, Reader, cut, label_of, split_labels
 from ..tables import arrange
 from .boxes import entries_in_boxes
+from .calendar_days import entries_by_day
 from .date_badges import is_day, under_headings, with_days_above
 from .post_feeds import split_feed
 
@@ -60,6 +61,9 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         return []
     blocks = arrange(blocks, reader)
     if not named:
+        if entries := entries_by_day(blocks, reader):
+            page = None if reader.find(title).dates else reader.annotate(Line(title, Block("heading", title, 1), -1))
+            return [Story(page, cut(entry, reader, page), entry) for entry in entries]
         if feed := split_feed(blocks, reader, fetched):
             told = [post for post in feed if _may_name(post.blocks, reader)]
             return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]

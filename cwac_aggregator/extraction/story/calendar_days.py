@@ -1,0 +1,134 @@
+"""Calendars whose days are lines of their own, with the matters of each day under them: the program's entries alone.
+
+"Wednesday, March 13" / "Coffee with a Cop: 8 a.m., Plum Diner" / "Story time: 10 a.m., Grant Library" / "Thursday, March 14" ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...normalization.names import may_name
+from ..lines import Block, Line, Reader
+
+_FEWEST = 2
+"""Days of the shortest calendar."""
+_DAY = 40
+"""Letters of the longest day."""
+_FEW_LETTERS = 3
+_SHORT = 60
+"""Letters of a line that a day makes the head of an entry: "Called off: March 13"."""
+_LONGEST = 30
+"""Lines of the longest day."""
+_LETTERS = 400
+"""Letters of a line that are looked at for hours."""
+
+
+def entries_by_day(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]:
+    """The entries that name the program, each under its day; [] where the page is no calendar by days, or names it elsewhere."""
+    named = [i for i, block in enumerate(blocks) if _names(block, reader)]
+    days = [i for i, block in enumerate(blocks) if _is_day(block, reader)] if named else []
+    if len(days) < _FEWEST or named[0] < days[0] or _times(blocks[max(0, days[0] - 1) : days[0]], reader):
+        return []
+    dated = [i for i, block in enumerate(blocks) if _is_dated(block, reader)]
+    ends = [min((i for i in dated if i > day), default=len(blocks)) for day in days]
+    under = {day: list(range(day + 1, min(end, day + _LONGEST))) for day, end in zip(days, ends, strict=True)}
+    over = {i: day for day, own in under.items() for i in own}
+    if any(i not in over or blocks[i].kind == "heading" for i in named):
+        return []  # a card of a title and its facts
+    kinds = {_look(blocks[over[i]]) for i in named}
+    alike = [day for day in days if _look(blocks[day]) in kinds]
+    told = [day for day in alike if any(reader.find(blocks[i].text[:_LETTERS]).times for i in under[day])]
+    if len(kinds) > 1 or len(alike) < _FEWEST or len(told) * 2 < len(alike):
+        return []
+    entries = [_entry(blocks, i, under[over[i]], reader) for i in named]
+    if any(_is_own_time(entry, reader) for entry in entries) or sum(map(len, entries)) == sum(map(len, under.values())):
+        return []
+    around = [block for block in blocks if block.kind == "stamp" or _names_month(block, reader)]
+    heads = [replace(blocks[over[i]], kind="text", level=0) for i in named]
+    return [[*around, head, *entry] for head, entry in zip(heads, entries, strict=True)]
+
+
+def _is_day(block: Block, reader: Reader) -> bool:
+    """Whether a line is nothing but a day, or a day of the week."""
+    if block.kind == "row" or len(block.text) > _DAY:
+        return False
+    found = reader.find(block.text)
+    told = sum(day.stop - day.begin for day in found.dates)
+    return bool(told) and not found.times and not found.rules and len(block.text) - told <= _FEW_LETTERS
+
+
+def _names_month(block: Block, reader: Reader) -> bool:
+    """Whether a heading tells the month of the days under it."""
+    months = reader.lexicon.months
+    return (
+        block.kind == "heading"
+        and not reader.find(block.text).dates
+        and not months.keys().isdisjoint(reader.tokens(block.text).words)
+    )
+
+
+def _is_dated(block: Block, reader: Reader) -> bool:
+    """Whether a short line tells a day: it ends what stands under the day before it."""
+    return len(block.text) <= _SHORT and bool(reader.find(block.text).dates)
+
+
+def _entry(blocks: Sequence[Block], i: int, own: Sequence[int], reader: Reader) -> list[Block]:
+    """What stands under a day of the matter that is named at `i`: its lines up to the next that looks like its first."""
+    items = _items(blocks, own)
+    at = next(n for n, item in enumerate(items) if i in item)
+    first, look = items[at], _look(blocks[items[at][0]])
+    over = [item for item in items[:at] if _heads(blocks[item[0]], look) and not _times([blocks[item[0]]], reader)]
+    entry = [*(blocks[k] for k in (over[-1] if over else ())), *(blocks[k] for k in first)]
+    hours_first = at > 0 and not _times(entry, reader) and _is_hours(blocks, items[at - 1], reader)
+    if hours_first:
+        entry = [*(blocks[k] for k in items[at - 1]), *entry]
+    for item in items[at + 1 :]:
+        if _look(blocks[item[0]]) == look or (hours_first and _is_hours(blocks, item, reader)):
+            break
+        entry += [blocks[k] for k in item]
+    return entry
+
+
+def _heads(block: Block, look: tuple[str, int, bool, str]) -> bool:
+    """Whether a line may stand over entries of a look: a town in bold."""
+    return _look(block) != look and (block.strong or block.kind == "heading") and len(block.text) <= _DAY
+
+
+def _items(blocks: Sequence[Block], own: Sequence[int]) -> list[list[int]]:
+    """The lines of a day in groups of those that one element holds, where it does not hold all of them."""
+    items: list[list[int]] = []
+    for i in own:
+        if items and blocks[i].element is not None and blocks[i].element is blocks[items[-1][-1]].element:
+            items[-1].append(i)
+        else:
+            items.append([i])
+    return items if len(items) > 1 or len(own) == 1 else [[i] for i in own]
+
+
+def _look(block: Block) -> tuple[str, int, bool, str]:
+    """What a line has in common with those that are printed alike."""
+    element = block.element
+    return block.kind, block.level, block.strong, "" if element is None else str(element.tag)
+
+
+def _is_hours(blocks: Sequence[Block], item: Sequence[int], reader: Reader) -> bool:
+    """Whether a line is nothing but hours."""
+    text = blocks[item[0]].text
+    times = reader.find(text).times if len(item) == 1 and len(text) < _LETTERS else []
+    return bool(times) and len(text) - sum(t.stop - t.begin for t in times) <= _FEW_LETTERS
+
+
+def _times(entry: Sequence[Block], reader: Reader) -> bool:
+    return any(reader.find(block.text[:_LETTERS]).times for block in entry)
+
+
+def _is_own_time(entry: Sequence[Block], reader: Reader) -> bool:
+    """Whether an entry tells its own day, or no hour: then the line over it may be the day it was posted."""
+    return not _times(entry, reader) or any(reader.find(block.text[:_LETTERS]).dates for block in entry)
+
+
+def _names(block: Block, reader: Reader) -> bool:
+    if not (reader.known or may_name(block.text, reader.lexicon.code)):
+        return False
+    return bool(reader.annotate(Line(block.text, block, -1)).names)
