@@ -24,7 +24,7 @@ _LETTERS = 400
 """Letters of a line that are looked at for hours."""
 
 
-def entries_by_day(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]:
+def entries_by_day(blocks: Sequence[Block], title: str, reader: Reader) -> list[list[Block]]:
     """The entries that name the program, each under its day; [] where the page is no calendar by days, or names it elsewhere."""
     named = [i for i, block in enumerate(blocks) if _names(block, reader)]
     days = [i for i, block in enumerate(blocks) if _is_day(block, reader)] if named else []
@@ -44,9 +44,26 @@ def entries_by_day(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]
     entries = [_entry(blocks, i, under[over[i]], reader) for i in named]
     if any(_is_own_time(entry, reader) for entry in entries) or sum(map(len, entries)) == sum(map(len, under.values())):
         return []
-    around = [block for block in blocks if block.kind == "stamp" or _names_month(block, reader)]
-    heads = [replace(blocks[over[i]], kind="text", level=0) for i in named]
-    return [[*around, head, *entry] for head, entry in zip(heads, entries, strict=True)]
+    months = [block for block in blocks if block.kind == "heading" and _names_month(block.text, reader)]
+    around = [*(block for block in blocks if block.kind == "stamp"), *months]
+    monthly = bool(months) or _names_month(title, reader)
+    return [
+        [*around, *_dated(entry, blocks[over[i]], monthly, reader)] for i, entry in zip(named, entries, strict=True)
+    ]
+
+
+def _dated(entry: list[Block], day: Block, monthly: bool, reader: Reader) -> list[Block]:
+    """An entry with its day: before the words of the line that names it and tells its hour, else in a line over all of it,
+    as where a heading tells the month that the day lacks."""
+    lacking = monthly and any(told.month is None for span in reader.find(day.text).dates for told in span.days)
+    at = (
+        None
+        if lacking
+        else next((n for n, block in enumerate(entry) if _names(block, reader) and _times([block], reader)), None)
+    )
+    if at is None:
+        return [replace(day, kind="text", level=0), *entry]
+    return [*entry[:at], replace(entry[at], text=f"{day.text.rstrip(' :')}, {entry[at].text}"), *entry[at + 1 :]]
 
 
 def _is_day(block: Block, reader: Reader) -> bool:
@@ -58,14 +75,10 @@ def _is_day(block: Block, reader: Reader) -> bool:
     return bool(told) and not found.times and not found.rules and len(block.text) - told <= _FEW_LETTERS
 
 
-def _names_month(block: Block, reader: Reader) -> bool:
+def _names_month(heading: str, reader: Reader) -> bool:
     """Whether a heading tells the month of the days under it."""
     months = reader.lexicon.months
-    return (
-        block.kind == "heading"
-        and not reader.find(block.text).dates
-        and not months.keys().isdisjoint(reader.tokens(block.text).words)
-    )
+    return not reader.find(heading).dates and not months.keys().isdisjoint(reader.tokens(heading).words)
 
 
 def _is_dated(block: Block, reader: Reader) -> bool:

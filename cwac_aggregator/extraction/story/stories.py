@@ -61,7 +61,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         return []
     blocks = arrange(blocks, reader)
     if not named:
-        if entries := entries_by_day(blocks, reader):
+        if entries := entries_by_day(blocks, title, reader):
             page = None if reader.find(title).dates else reader.annotate(Line(title, Block("heading", title, 1), -1))
             return [Story(page, cut(entry, reader, page), entry) for entry in entries]
         if feed := split_feed(blocks, reader, fetched):
