@@ -62,7 +62,8 @@ _NEWS = 7
 _LONG_AGO = 500
 """Days before the page, from which a day told with a word of beginnings is one of history."""
 _CHANGES_NOW = re.compile(
-    r"\b(?:is|are|has been|have been|will be)\s+(?:now |being )?(?:postponed|cancell?ed|called off|put off|rescheduled)\b"
+    r"\b(?:is|are|has been|have been|will be)\s+(?:now |being )?(?:postponed|cancell?ed|called off|put off|rescheduled|moved|relocated|changed|shifted|pushed back)\b"
+    r"|\b(?:has|have) (?:now )?(?:moved|changed|shifted|relocated)\b"
     r"|\b(?:wurde|wird|ist) (?:[^.;:]|(?<=\d)\.){0,60}\b(?:verschoben|verlegt)\b"
     r"|\b(?:foi|fica) (?:adiad|transferid|remarcad|reagendad)[oa]\b|\ba ete (?:reporte|deplace)e?\b"
     r"|\bha sido (?:aplazad|pospuest|reprogramad|trasladad)[oa]\b|\bis (?:verplaatst|verzet|uitgesteld|verschoven)\b"
