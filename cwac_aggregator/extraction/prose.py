@@ -121,10 +121,10 @@ def _read_story(
     inline = take_inline_stamp(lines, reader)
     frame = TimeFrame(
         published=published or inline or facts.around,
-        month=facts.month or month_of_heading(lines),
+        month=facts.month or month_of_heading(lines) or month_of_heading(heads),
         named=month_named_once(lines) or month_named_once(heads) or (facts.month if _is_grid(lines) else None),
         stated=first_full_date(lines, relevant),
-        years=governing_years(story, facts, fetched),
+        years=governing_years(story, facts, fetched, heads),
         fetched=fetched,
         newest_year=facts.newest_year(),
         held=last_reported(lines, relevant),

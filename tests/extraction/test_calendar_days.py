@@ -159,3 +159,33 @@ def test_an_entry_stands_under_its_town() -> None:
 )
 def test_days_on_which_something_was_posted_are_none(page: str) -> None:
     assert starts(page, SPEECHES[0].place) == []
+
+
+CARDS = (
+    "<div class='card'><h3>{} - {}</h3><p><strong>Time:</strong> {}</p><p><strong>Location:</strong> {}</p></div>",
+    "<section><h3>{} - {}</h3><p>Time: {}</p><p>Location: {}</p></section>",
+    "<article><h2>{} - {}</h2><p>{}</p><p>{}</p></article>",
+)
+YEAR_HEADS = (
+    "January 2026 Calendar",
+    "Calendar: January 2026",
+    "Events for January 2026",
+    "Jan. 2026 Events",
+    "Happening in January (2026)",
+    "2026 Calendar",
+    "2026 Events",
+)
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("head", YEAR_HEADS)
+def test_the_heading_of_the_page_tells_the_year_of_its_cards(head: str, card: str) -> None:
+    cards = (
+        card.format("City Council", "January 6 & 20", "7:00 PM", "Council Chambers")
+        + card.format("Coffee with a Cop", "January 8", "9:00 AM - 11:00 AM", "Plum Diner")
+        + card.format("CPR Class", "January 24", "1:00 PM", "Fire Station 2")
+    )
+    body = f"<html><body><main><h1>{head}</h1><h2>Featured Events</h2>{cards}</main></body></html>"
+    document = Document("https://www.example.org/calendar", body.encode(), date(2025, 12, 29))
+    mentions = read(document, SPEECHES[0].place).mentions
+    assert [f"{m.start:%Y-%m-%d %H:%M} {m.venue}" for m in mentions] == ["2026-01-08 09:00 Plum Diner"]

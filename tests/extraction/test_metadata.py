@@ -60,6 +60,24 @@ def test_the_day_of_writing(head: str, body: str, expected: date | None) -> None
 
 
 @pytest.mark.parametrize(
+    "stamp",
+    [
+        "Escrito en MILLTOWN TEXAS el 8/3/2028 · 17:22 hs",
+        "Por <b>Staff</b><br>Escrito en MILLTOWN TEXAS el 8/3/2028 · 17:22 hs",
+        "Escrito por Ana Poe el 8/3/2028",
+        "Redactado en Milltown el 8 de marzo de 2028",
+        "Redactada por Ana Poe, 8/3/2028",
+        "Publicado en Milltown el 8/3/2028 a las 17:22",
+    ],
+)
+def test_where_and_by_whom_it_was_written(stamp: str) -> None:
+    root = page("", f"<h1>T</h1><p>{stamp}</p><p>Los vecinos acudieron este miércoles.</p>")
+    blocks = read_blocks(root)
+    assert published_day(root, blocks, Reader(lexicon("es"), "dmy", Place()), None) == date(2028, 3, 8)
+    assert [block.kind for block in blocks if "2028" in block.text] == ["stamp"]
+
+
+@pytest.mark.parametrize(
     ("url", "expected"),
     [
         ("https://x.org/2028/03/14/coffee", (date(2028, 3, 14), None, None, ())),

@@ -29,8 +29,11 @@ def first_full_date(lines: Sequence[Line], relevant: Sequence[bool]) -> date | N
     return None
 
 
-def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tuple[int, ...]:
-    """Years printed where they govern: in the title, a heading, a lead ("2023 dates"), then in the address.
+def governing_years(
+    story: Story, facts: PageFacts, fetched: date | None, heads: Sequence[Line] = ()
+) -> tuple[int, ...]:
+    """Years printed where they govern: in the title, a heading, a lead ("2023 dates"), then in the address; where none
+    is, in the page's `heads` ("2026 Events" over cards that are each a story).
 
     The day of writing, printed with the writer's name, governs nothing: what comes after it may be of the next year. Nor
     does the day of the fetch that a masthead prints above an older story.
@@ -70,7 +73,8 @@ def governing_years(story: Story, facts: PageFacts, fetched: date | None) -> tup
             years += printed
     if posted is not None:  # "The idea dates to 2011": nothing of that year is told as news
         years = [year for year in years if year >= posted.year - 1]
-    return tuple(dict.fromkeys([*years, *facts.years]))
+    years = [*years, *facts.years] or [year for head in heads for year in _free_years(head)]
+    return tuple(dict.fromkeys(years))
 
 
 def last_reported(lines: Sequence[Line], relevant: Sequence[bool]) -> date | None:
