@@ -18,6 +18,7 @@ from .colon_lists import listed_behind_colon
 from .days import event_days
 from .draft import SURE_PLACE
 from .seasons import season_days
+from .stops import take_turns
 from .subjects import goes_on_with_body, is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_firm, tells_past
@@ -29,6 +30,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OURS = re.compile(r"\b(?:i|we|ich|wir|je|j'|nous|yo|ik|wij|we|eu)\b")
 _NAMED = 3
 """The anchor of a day told with the name."""
+_SEVERAL = 2
+_BEHIND = 2
+"""Letters from a day to the venue right behind it."""
 _OPENING = 8
 """Letters before the place that a part of a list opens with: "and the "."""
 FRAGMENT = 90
@@ -95,6 +99,9 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or ((line.left_places or stops) and p.place.venue)
         )
     ]
+    venues = [p for p in places if p.place.venue]
+    if 0 < len(sure) < len(venues) and _in_turn(line, [s for s, _ in pairs], venues):
+        sure = venues
     behind = listed_behind_colon(tale.reader, line)
     if behind and len(behind) >= len(sure):
         places = sure = behind
@@ -124,6 +131,15 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         times = []
     pairs = season_days(tale, line) or pairs
     return Sentence(line, pairs, places, sure, times, status_cue(tale, line), short)
+
+
+def _in_turn(line: Line, days: list[DateSpan], venues: list[PlaceSpan]) -> bool:
+    """Whether each day of a sentence has its venue right behind it or behind its hour: "8 a.m. March 13, Plum Diner; 4 p.m.
+    March 20, Oak Cafe"."""
+    if len(days) < _SEVERAL or not take_turns(days, venues):
+        return False
+    ends = [*(day.stop for day in days), *(hour.stop for hour in line.times)]
+    return all(any(0 <= venue.begin - end <= _BEHIND for end in ends) for venue in venues)
 
 
 def _with_last_stop(places: list[PlaceSpan], sure: list[PlaceSpan]) -> list[PlaceSpan]:

@@ -60,10 +60,12 @@ def _announced_place(blocks: Sequence[Block], n: int, reader: Reader) -> str:
 
 def _named_entries(block: Block, reader: Reader) -> list[tuple[str, Line]]:
     """The matters of an agenda that name the program, each with the day over them; nothing where a text is none, or is all of the program."""
-    if block.kind not in ("text", "item") or sum(map(block.text.count, _MARKS)) < _FEWEST - 1:
+    if block.kind not in ("text", "item") or not any(mark in block.text for mark in _MARKS):
         return []
     if not (reader.known or may_name(block.text, reader.lexicon.code)):
         return []
+    if titled := _titled_entries(block, reader):
+        return [("", line) for line in titled]
     head = _HEAD.match(block.text)
     if head is not None and not reader.find(head[0]).dates:
         head = None
@@ -75,3 +77,23 @@ def _named_entries(block: Block, reader: Reader) -> list[tuple[str, Line]]:
     if not named or len(named) == len(lines) or timed < max(_FEWEST, len(lines) - 1):
         return []
     return [(head[0] if head is not None else "", line) for line in named]
+
+
+def _titled_entries(block: Block, reader: Reader) -> list[Line]:
+    """The matters that name the program, of a list in which each opens with its title and tells its own day and place:
+    "Coffee with a Cop, 8 a.m. March 13, Plum Diner; bike rodeo, 10 a.m. March 18, Fire Hall"."""
+    lines = [reader.annotate(Line(entry, block, 0)) for entry in _CUT.split(block.text) if entry.strip(" .")]
+    named = [line for line in lines if line.names]
+    if not named or len(named) == len(lines):
+        return []
+    opened = all("," in line.text[line.names[0].stop :][:2] for line in named)
+    return named if opened and all(_has_title(line, reader) for line in lines) else []
+
+
+def _has_title(line: Line, reader: Reader) -> bool:
+    """Whether a matter opens with words that are no place, and tells its day, and its place behind them."""
+    title = line.text.find(",")
+    places = [place for place in reader.places(line) if place.place.venue]
+    if title < 0 or not line.dates or not places or line.dates[0].begin < title:
+        return False
+    return all(place.begin > title for place in places)
