@@ -9,9 +9,7 @@ _AHEAD = 30
 _BEFORE_MONTH = 5
 """Words between a rule and its first month: "for the whole month of"."""
 _ENDS = frozenset([".", "!", "?"])
-_GATHERINGS = frozenset(["meeting", "meetings", "event", "events", "session", "sessions"])
-_LEAVES_OUT = frozenset(["excepted", "excluded", "ausgenommen"])
-_DASHES = frozenset(["-", "–", "through"])
+_DASHES = frozenset(["-", "–"])
 _A_YEAR = 1900
 
 
@@ -24,11 +22,11 @@ def months_of_rule(tokens: Tokens, at: int) -> tuple[int, ...]:
         word = tokens.word(j)
         if word in _ENDS:
             return ()
-        if tokens.role(j, "except") or (word == "no" and tokens.word(j + 1) in _GATHERINGS):
+        if tokens.role(j, "except") or (tokens.role(j, "no") and tokens.role(j + 1, "meeting")):
             return _all_but(set(_named(tokens, j + 1)))
         if word not in months:
             continue
-        if tokens.word(j + 1) in _LEAVES_OUT:
+        if tokens.role(j + 1, "excepted"):
             return _all_but({months[word]})
         if tokens.capital(j) and tokens.number(j + 1) < 0 and (run := _run(tokens, j)):
             return run

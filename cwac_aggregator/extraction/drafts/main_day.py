@@ -26,7 +26,6 @@ from .sentence import Sentence, told_in
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, tells_past
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(r"\b(?:is|are|am|has|does|do|can|should|must)\b|n't\b")
 _LONGEST_AGO = 45
 """Days before the page that a report reaches back."""

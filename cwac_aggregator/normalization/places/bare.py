@@ -18,8 +18,6 @@ from .tail import take_branch, take_tail
 _BEFORE_HOST = frozenset(["will", "is", "to", "are", "was", "again", "also", "co", "-"])
 """Small words between a host's name and "host"."""
 _MOST_BEFORE_HOST = 4
-_WHICH_HOSTED = frozenset(["another", "next", "first", "second", "third", "new", "latest", "monthly", "annual", "free"])
-"""Before the name of what is hosted."""
 _MOST_TO_HOSTED = 5
 _UNKNOWN = 0.25
 """How strong a place is of which nothing but its part in the sentence says that it is one."""
@@ -32,10 +30,6 @@ _BECOMES = re.compile(
     r"[^.!?]{0,40}\b(?:wurde|wird|verwandelte sich|war)\b[^.!?]{0,60}\b(?:Treffpunkt|Anlaufstelle|Schauplatz|Begegnung|Bühne)"
 )
 _WORD = 4
-_TAKE_PLACE = frozenset(
-    ["prendre", "prend", "prendra", "prennent", "prendront", "mise", "mettre", "cette", "notre", "avoir"]
-)
-"""Before "place", what makes it no square."""
 _HELD = frozenset(
     ["lieu", "tiendra", "tient", "tenu", "vous", "installe", "installent", "propose", "proposee", "organise"]
 )
@@ -190,7 +184,7 @@ def _hosts_by_name(here: SiteReader, name: Name, i: int) -> bool:
     if words.code != "en" or words.has("titles", tokens.at(name.first - 1)) or tokens.capital(name.first - 1):
         return False
     j = i + 1
-    while j < i + _MOST_TO_HOSTED and (words.has("articles", tokens.at(j)) or tokens.at(j) in _WHICH_HOSTED):
+    while j < i + _MOST_TO_HOSTED and (words.has("articles", tokens.at(j)) or words.has("which_hosted", tokens.at(j))):
         j += 1
     if tokens.at(j) != MASK:
         return False
@@ -261,9 +255,8 @@ def _says_where(here: SiteReader, i: int) -> bool:
         return False
     if len(before) < _WORD or not before.isalpha() or tokens.capital(i - 1) or not tokens.capital(i + 1):
         return False
-    return before not in _TAKE_PLACE and not any(
-        words.has(role, before) for role in ("articles", "of", "at", "in", "near", "adjectives", "and", "to")
-    )
+    small = ("articles", "of", "at", "in", "near", "adjectives", "and", "to")
+    return not any(words.has(role, before) for role in (*small, "no_square_behind"))
 
 
 def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:

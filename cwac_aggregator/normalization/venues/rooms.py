@@ -10,9 +10,6 @@ _GARDENS = frozenset(
 )
 """What is a room of what its name goes on with, where that is a building; else a place of its own."""
 
-_SMALL_HOUSES = frozenset(["buvette", "cantine", "kiosque", "cafeteria", "patinoire"])
-"""Houses of their own that may also be a room of a bigger one: "buvette du Cossy", "buvette du stade"."""
-
 
 def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
     """Past "the lobby of", "Room 4 of the", "the Sunflower Room at the" from token `i`: where the building starts, or `i`."""
@@ -103,7 +100,7 @@ def _is_of_name(tokens: Words, words: PlaceWords, i: int) -> bool:
 
 def _is_named(tokens: Words, words: PlaceWords, i: int, j: int, stop: int) -> bool:
     """Whether a room has a name of its own and no house behind its "de": "la cafetería Arriluze de Getxo" is of a town."""
-    kiosk = words.code == "fr" and tokens.at(i) in _SMALL_HOUSES and j == i + 1 and tokens.capital(stop)
+    kiosk = words.has("small_houses", tokens.at(i)) and j == i + 1 and tokens.capital(stop)
     named = kiosk or (words.noun(tokens.at(i)) and j > i + 1 and tokens.capital(j - 1))
     return named and not words.noun(tokens.at(stop)) and not words.match("generic", tokens, stop)
 
