@@ -61,6 +61,10 @@ _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _LONG_AGO = 500
 """Days before the page, from which a day told with a word of beginnings is one of history."""
+_AFTER_EITHER = 8
+"""Letters between "either" and the first of the days: " on the "."""
+_OR = re.compile(r"^\W{0,3}(?:or|oder|ou|o|soit|of|ofwel|hetzij|o bien|ya sea|seja)\b")
+"""Between the two days of a choice."""
 _CHANGES_NOW = re.compile(
     r"\b(?:is|are|has been|have been|will be)\s+(?:now |being )?(?:postponed|cancell?ed|called off|put off|rescheduled|moved|relocated|changed|shifted|pushed back)\b"
     r"|\b(?:has|have) (?:now )?(?:moved|changed|shifted|relocated)\b"
@@ -80,6 +84,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     low = line.low
     moved = cue.has("moved", low)
     plain_dates = list(line.dates)
+    if _is_open_choice(tale, line):
+        return []  # "We will settle on a new day (either September 7 or September 14)"
     changes_now = _CHANGES_NOW.search(low) is not None
     past = not changes_now and is_past(tale.reader, line)
     narrated = past or (not changes_now and tells_past(tale.reader, line))
@@ -278,6 +284,16 @@ def _is_or(line: Line, before: DateSpan | None, span: DateSpan) -> bool:
         return False
     between = range(before.last, span.first)
     return all(tokens.word(n) == "," or tokens.role(n, "or") or tokens.role(n, "and") for n in between)
+
+
+def _is_open_choice(tale: Tale, line: Line) -> bool:
+    """Whether a line tells days of which one is to be chosen, and no more, for an event that is put off."""
+    if len(line.dates) == 1 or line.times:
+        return False
+    cue, low, (first, second, *_) = tale.reader.cues, line.low, line.dates
+    if not cue_ends(cue, "either", low[: first.begin], _AFTER_EITHER) or not _OR.search(low[first.stop : second.begin]):
+        return False
+    return cue.has("postponed", low) or any(draft.status == "postponed" for draft in tale.drafts)
 
 
 def cue_ends(cue: Cues, role: str, text: str, gap: int) -> bool:
