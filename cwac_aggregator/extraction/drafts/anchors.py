@@ -12,8 +12,6 @@ from .stops import take_turns
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, is_report, tells_past
 
-_OF_THE_FORMER = (["which"], ["that"], ["who"])
-"""Before "starts", what is said of the word before."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on its hour is the event's."""
 _SEVERAL = 2
@@ -185,7 +183,8 @@ def is_road_in_passing(tale: Tale, line: Line, place: PlaceSpan) -> bool:
 def _tells_beginning(tale: Tale, line: Line) -> bool:
     """Whether a line says of the event that it begins, not of what it has just named: "the curfew, which starts at 11 p.m."."""
     cue = tale.reader.cues
-    return any(line.low[:begin].split()[-1:] not in _OF_THE_FORMER for begin, _ in cue.spans("begins", line.low))
+    former = {stop for _, stop in cue.spans("of_the_former", line.low)}
+    return any(len(line.low[:begin].rstrip()) not in former for begin, _ in cue.spans("begins", line.low))
 
 
 def by_paragraph(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:

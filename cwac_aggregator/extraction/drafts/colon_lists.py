@@ -26,7 +26,8 @@ _SMALL = 4
 
 def listed_behind_colon(reader: Reader, line: Line) -> list[PlaceSpan]:
     """The places a sentence lists behind its colon, where it says before it that they are places; none but several."""
-    mark = next((m for m in _MARK.finditer(line.text) if reader.cues.has("listed_places", line.low[: m.start()])), None)
+    said = reader.cues.spans("listed_places", line.low)
+    mark = _MARK.search(line.text, said[0][1]) if said else None
     if mark is None:
         return []
     if any(span.stop > mark.end() for group in (line.dates, line.all_times, line.names) for span in group):

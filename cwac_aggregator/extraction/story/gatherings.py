@@ -45,7 +45,7 @@ def name_gatherings(lines: Sequence[Line], reader: Reader) -> set[int]:
         ours = [
             name
             for name in names
-            if (name.weak and (line.unit in held or (own_page and _is_our_own(line, name))))
+            if (name.weak and (line.unit in held or (own_page and _is_our_own(line, name, reader))))
             or (not name.weak and line.unit in policed)
             or _is_of_police(line, name)
             or (line.unit in beside and _is_quoted(line, name))
@@ -68,9 +68,10 @@ def _is_quoted(line: Line, name: NameSpan) -> bool:
     return line.text[: name.begin].endswith(_QUOTES) and line.text[name.stop :].lstrip(".,!").startswith(_QUOTES)
 
 
-def _is_our_own(line: Line, name: NameSpan) -> bool:
+def _is_our_own(line: Line, name: NameSpan, reader: Reader) -> bool:
     """Whether a publisher tells of a gathering as of its own: in a heading, or "our Taco Night"."""
-    return line.heading or line.low[: name.begin].endswith(("our ", "our annual ", "our first "))
+    before = line.low[: name.begin].rstrip()
+    return line.heading or any(stop == len(before) for _, stop in reader.cues.spans("our_own", before))
 
 
 def _is_of_police(line: Line, name: NameSpan) -> bool:
