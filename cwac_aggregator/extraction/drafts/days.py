@@ -46,6 +46,8 @@ _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
 _HANDLE = re.compile(r"\(@\w+\)\s*$")
 """Who posted a message, before the day it was posted."""
+_RIGHT_BEHIND = 3
+"""Letters from a day to what it is the day of."""
 _CHANGE = 30
 """Letters behind a day in which a word for what it is the day of may begin."""
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|sinds)(?: (?:dem|le|el|o))?\s+$")
@@ -152,6 +154,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             and all(n.begin > span.begin for n in line.names)
         ):
             continue  # "Two men robbed the cafe on Friday, where officers hold Coffee with a Cop"
+        if _is_of_court(cue, line, span):
+            continue
         if (line.others or line.names) and _is_of_other_thing(line, span):
             continue  # "at the job fair on March 14; they often come to Coffee with a Cop"
         if span.offset is not None and _is_split_change(cue, low, span):
@@ -255,10 +259,18 @@ def _is_deed_of_body(cue: Cues, low: str, span: DateSpan) -> bool:
     )
 
 
+def _is_of_court(cue: Cues, line: Line, span: DateSpan) -> bool:
+    """Whether a day is that of a court, told behind the program's name: "who stole a purse at Coffee with a Cop was sentenced
+    Monday"."""
+    named = [name.stop for name in line.names if name.stop <= span.begin]
+    return bool(named) and cue.has("court", line.low[named[-1] : span.begin])
+
+
 def _is_of_mishap(reader: Reader, line: Line, span: DateSpan) -> bool:
     """Whether a weekday is that of what came between: "A pipe burst Sunday above the bakery, where they had planned to"."""
     plans = [begin for begin, stop in reader.cues.spans("old", line.low) if stop - begin > SHORT_CUE]
-    return bool(plans) and "," in line.low[span.stop : plans[0]] and not any(n.begin < span.begin for n in line.names)
+    ours = any(name.begin - span.stop <= _RIGHT_BEHIND for name in line.names)  # "Wednesday's Coffee with a Cop"
+    return bool(plans) and "," in line.low[span.stop : plans[0]] and not ours
 
 
 def _month_of(tale: Tale, line: Line, span: DateSpan) -> tuple[int, int | None] | None:
