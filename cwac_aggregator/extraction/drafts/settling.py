@@ -9,6 +9,7 @@ from .draft import inherit_facts
 from .dropping import drop_loose
 from .handing_out import hand_out_hours, hand_out_places, share_hour
 from .moves import drop_left, link_moves, moved_on
+from .order import keep_order
 from .own_town import is_beside_rule, mark_elsewhere
 from .scenes import name_scenes
 from .tale import Tale
@@ -17,6 +18,7 @@ from .twins import drop_relative, join_twins, reconcile
 
 def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
+    keep_order(tale)
     name_scenes(tale)
     mark_elsewhere(tale)
     drop_others(tale)
