@@ -119,7 +119,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             past or tale.past_story or (recent and shown)
         )  # "este lunes se acercó": English says so of plans only
         resolved = resolve(span, _with(frame, past=told_past, held=None if done else frame.held))
-        if (counted := _following(tale, low, span, out)) is not None:
+        if (counted := _following(tale, low, span, out) or _of_same_week(span, out, resolved)) is not None:
             resolved = [counted]
         if not resolved:
             tale.season = tale.season or (span.is_range and bool(line.names))
@@ -421,6 +421,18 @@ def _following(tale: Tale, low: str, span: DateSpan, told: list[tuple[DateSpan, 
         return None
     ahead = (span.weekday - days[-1].day.weekday() - 1) % 7 + 1
     return Resolved(days[-1].day + timedelta(days=ahead), days[-1].flags)
+
+
+def _of_same_week(span: DateSpan, told: list[tuple[DateSpan, Resolved]], found: list[Resolved]) -> Resolved | None:
+    """The day of a weekday that a sentence goes on to behind one that is still to come, and before it in no week: "next
+    Tuesday at Plum Diner and Thursday at Oak Cafe"."""
+    if not told or not found or span.relative != "bare" or span.weekday is None or span.days or span.weeks:
+        return None
+    last, day = told[-1][0], told[-1][1].day
+    coming = last.relative in ("bare", "next") and last.weekday is not None and not last.days
+    if not coming or last.weekday is None or span.weekday <= last.weekday or found[0].day >= day:
+        return None
+    return replace(found[0], day=day + timedelta(days=span.weekday - last.weekday))
 
 
 def _names_a_thing(cue: Cues, line: Line, span: DateSpan, before: str) -> bool:

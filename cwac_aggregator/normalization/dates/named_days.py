@@ -113,6 +113,8 @@ def _joined(tokens: Tokens, i: int) -> int | None:
     j = _after_stop(tokens, i + 1)
     if not (tokens.word(j) in DASHES or tokens.role(j, "to")):
         return None
+    if tokens.word(j) == "and" and tokens.capital(j + 1):
+        return None  # two days, no run of them
     j += 1
     j += 2 * (tokens.role(j, "and") and tokens.word(j + 1) == "met")
     return j + 1 if tokens.word(j) in weekdays else None
