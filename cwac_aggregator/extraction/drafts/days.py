@@ -186,7 +186,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             continue
         if span.relative == "bare" and not line.names and WEEK.search(low):
             continue  # "Montag bis Freitag 7.30-18 Uhr, Samstag 9-16 Uhr"
-        if any(d.rule is not None for d in tale.drafts) and cue.has("national_day", low) and not line.times:
+        if not line.times and cue.has("national_day", low) and any(d.rule is not None for d in tale.drafts):
             continue  # the day of the nation beside a meeting of every week
         if cue.has("national_day", low) and not line.times and _is_told_before(tale, resolved[0].day):
             continue  # "since then there is a Coffee with a Cop Day on the first Wednesday of October"

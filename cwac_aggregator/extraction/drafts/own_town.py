@@ -19,11 +19,13 @@ def mark_elsewhere(tale: Tale) -> None:
     dated = [d for d in tale.drafts if d.day is not None and d.line is not None]
     for draft in dated:
         line = draft.line
-        others = [d for d in dated if d.complete and d.line is not line]
-        if line is None or draft.labelled or line.heading or not others:
+        if line is None or draft.labelled or line.heading:
             continue
         tour = tells_tour_stop(tale, line)
         if (draft.row or draft.own_hour or draft.own_place) and not tour:
+            continue
+        others = [d for d in dated if d.complete and d.line is not line]
+        if not others:
             continue
         draft.elsewhere = _has_own_town(tale, draft, line, others, tour)
         if not draft.elsewhere and line.names and not any(d.day == draft.day for d in dated if d is not draft):

@@ -61,7 +61,7 @@ _TRAIL_TOWN = re.compile(
 _ROW_PARTS = re.compile(r"\s*(?::|\||\s[-–—]\s)\s*")
 
 
-_FIRST_PIECE = re.compile(r"[\s•*·»►▪–—-]*(?:\(?\d{1,2}[.)]\s+)?([^\s,;:|()–—][^,;:|()–—]*?)\s*(?=$|[,;(|–—])")
+_FIRST_PIECE = re.compile(r"[\s•*·»►▪–—-]*+(?:\(?\d{1,2}[.)]\s+)?([^\s,;:|()–—][^,;:|()–—]*?)\s*(?=$|[,;(|–—])")
 """What stands before the first mark of a row."""
 _PARTICLE = 3
 """Letters of the longest small word within a name: "Terminus des Rapides"."""

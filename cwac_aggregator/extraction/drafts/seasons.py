@@ -40,6 +40,8 @@ _THROUGH = frozenset(
     ]
 )
 _MOST_DAYS = 60
+_ENDS = 2
+"""The first and the last day."""
 _NOT_IN = (
     "no ",
     "not in ",
@@ -60,8 +62,10 @@ _NOT_IN = (
 
 def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a rule whose first and last day are printed: "every Tuesday from June 4 through June 25"."""
-    known = next((d.rule for d in tale.drafts if d.rule is not None), None)
     rule = line.rules[0] if line.rules else None
+    if rule is None and len(line.dates) != _ENDS:
+        return []
+    known = next((d.rule for d in tale.drafts if d.rule is not None), None)
     if rule is None and known is None:
         return []
     ends = (ends_of_season(tale, line) if rule is not None else None) or first_and_last(tale, line)
@@ -99,7 +103,7 @@ def ends_of_season(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved
 
 def first_and_last(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved] | None:
     """ "First session March 7; last session June 6.", after a rule."""
-    if len(line.dates) != 2:
+    if len(line.dates) != _ENDS:
         return None
     one, two = line.dates
     cue = tale.reader.cues
