@@ -35,7 +35,7 @@ _DAY = 40
 
 def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block]]:
     """The entries of the lists that name the program, each with its title as a heading; [] where a name stands outside."""
-    named = [i for i, block in enumerate(blocks) if _names(block, reader)]
+    named = [i for i, block in enumerate(blocks) if names_program(block, reader)]
     if not named or any(blocks[i].kind == "row" for i in named):
         return []  # the rows of a table are read as such
     inside: dict[HtmlElement, list[int]] = {}
@@ -91,7 +91,8 @@ def _is_dated_above(blocks: Sequence[Block], own: Sequence[int], reader: Reader)
     return above.kind in ("heading", "stamp") and len(above.text) <= _DAY and bool(reader.find(above.text).dates)
 
 
-def _names(block: Block, reader: Reader) -> bool:
+def names_program(block: Block, reader: Reader) -> bool:
+    """Whether a block names the program."""
     if not (reader.known or may_name(block.text, reader.lexicon.code)):
         return False
     return bool(reader.annotate(Line(block.text, block, -1)).names)
@@ -121,9 +122,9 @@ def _kind(element: HtmlElement) -> str:
 
 def _entitled(blocks: list[Block], reader: Reader) -> list[Block]:
     """The blocks of an entry, with the one that names the program as its heading where none is."""
-    if any(block.kind == "heading" and _names(block, reader) for block in blocks):
+    if any(block.kind == "heading" and names_program(block, reader) for block in blocks):
         return blocks
-    title = next((b for b in blocks if len(b.text) <= _TITLE and _names(b, reader)), None)
+    title = next((b for b in blocks if len(b.text) <= _TITLE and names_program(b, reader)), None)
     if title is not None:
         title.kind, title.level = "heading", 3
     return blocks

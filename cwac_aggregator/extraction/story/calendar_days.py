@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...normalization.names import may_name
-from ..lines import Block, Line, Reader
+from ..lines import Block, Reader
+from .boxes import names_program
 
 _FEWEST = 2
 """Days of the shortest calendar."""
@@ -26,12 +27,13 @@ _LETTERS = 400
 
 def entries_by_day(blocks: Sequence[Block], title: str, reader: Reader) -> list[list[Block]]:
     """The entries that name the program, each under its day; [] where the page is no calendar by days, or names it elsewhere."""
-    named = [i for i, block in enumerate(blocks) if _names(block, reader)]
+    named = [i for i, block in enumerate(blocks) if names_program(block, reader)]
     days = [i for i, block in enumerate(blocks) if _is_day(block, reader)] if named else []
     if len(days) < _FEWEST or named[0] < days[0] or _times(blocks[max(0, days[0] - 1) : days[0]], reader):
         return []
     dated = [i for i, block in enumerate(blocks) if _is_dated(block, reader)]
-    ends = [min((i for i in dated if i > day), default=len(blocks)) for day in days]
+    dated.append(len(blocks))
+    ends = [dated[bisect_right(dated, day)] for day in days]
     under = {day: list(range(day + 1, min(end, day + _LONGEST))) for day, end in zip(days, ends, strict=True)}
     over = {i: day for day, own in under.items() for i in own}
     if any(i not in over or blocks[i].kind == "heading" for i in named):
@@ -59,7 +61,9 @@ def _dated(entry: list[Block], day: Block, monthly: bool, reader: Reader) -> lis
     at = (
         None
         if lacking
-        else next((n for n, block in enumerate(entry) if _names(block, reader) and _times([block], reader)), None)
+        else next(
+            (n for n, block in enumerate(entry) if names_program(block, reader) and _times([block], reader)), None
+        )
     )
     if at is None:
         return [replace(day, kind="text", level=0), *entry]
@@ -139,9 +143,3 @@ def _times(entry: Sequence[Block], reader: Reader) -> bool:
 def _is_own_time(entry: Sequence[Block], reader: Reader) -> bool:
     """Whether an entry tells its own day, or no hour: then the line over it may be the day it was posted."""
     return not _times(entry, reader) or any(reader.find(block.text[:_LETTERS]).dates for block in entry)
-
-
-def _names(block: Block, reader: Reader) -> bool:
-    if not (reader.known or may_name(block.text, reader.lexicon.code)):
-        return False
-    return bool(reader.annotate(Line(block.text, block, -1)).names)

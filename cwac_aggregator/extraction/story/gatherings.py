@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...normalization.language import lexicon
 from ...normalization.names import NameSpan, find_gatherings, find_hosts, plain_hosts
 from ...normalization.place_words import place_words
 from ...normalization.tokens import tokenize
@@ -22,6 +21,9 @@ _QUOTES = ("“", "„", "«", "«\u00a0", "« ", "‘", "’", "'", '"', "”",
 def name_gatherings(lines: Sequence[Line], reader: Reader) -> set[int]:
     """Take the names of gatherings for the program's where their paragraph speaks of police, and those that anybody may give
     where police are told to hold them or to be met there; the paragraphs are returned."""
+    shared = any(line.themes() for line in lines)
+    if not any(line.tokens is not None and find_gatherings(line.tokens, small=True, shared=shared) for line in lines):
+        return set()
     policed = {line.unit for line in lines if _speaks_of_police(line)}
     held = {line.unit for line in lines if _is_held_by_police(line)}
     near = policed | {unit + step for unit in policed for step in (1, -1)}
@@ -31,9 +33,8 @@ def name_gatherings(lines: Sequence[Line], reader: Reader) -> set[int]:
     for units in (policed, held):
         if not units.isdisjoint(lead):
             units.add(_TITLE)
-    own_page = bool(find_hosts(tokenize(reader.place.name or "", lexicon(reader.lexicon.code))))
+    own_page = bool(find_hosts(tokenize(reader.place.name or "", reader.lexicon)))
     found: set[int] = set()
-    shared = any(line.themes() for line in lines)
     told_of: set[str] = set()
     open_to: list[tuple[Line, list[NameSpan]]] = []
     for line in lines:
