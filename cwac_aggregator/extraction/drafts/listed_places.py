@@ -59,14 +59,10 @@ def _take_town(tale: Tale, head: Line | None) -> None:
     if head is None:
         return
     name = head.text.strip(" \t•*·»►▪–—-:.")
+    name = name.title() if name.isupper() else name
     near = tale.reader.place
-    found = (
-        None
-        if heads_part(head)
-        else gazetteer.find_city(name.title() if name.isupper() else name, near.region, near.country)
-    )
-    if found is not None:
-        town = PlaceText(city=name.title() if name.isupper() else name, region=found.region or None)
-        tale.city = town, Words(head, 0, len(head.text))
-    else:
+    found = None if heads_part(head) else gazetteer.find_city(name, near.region, near.country)
+    if found is None:
         tale.city = None
+        return
+    tale.city = PlaceText(city=name, region=found.region or None), Words(head, 0, len(head.text))

@@ -66,7 +66,9 @@ def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False
     i = 0
     count = len(tokens)
     while i < count:
-        found = _compound_at(tokens, i) or _told_at(tokens, i, table, shared=shared) or _made_at(tokens, i, things)
+        found = (
+            _compound_at(tokens, i, made) or _told_at(tokens, i, table, shared=shared) or _made_at(tokens, i, things)
+        )
         if found is None:
             i += 1
             continue
@@ -76,9 +78,9 @@ def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False
     return out
 
 
-def _compound_at(tokens: Tokens, i: int) -> _Gathering | None:
+def _compound_at(tokens: Tokens, i: int, made: Forms) -> _Gathering | None:
     """A name of one word at token `i`."""
-    found = form_at(tokens, i, compound_table(tokens.lexicon.code, weak=True))
+    found = form_at(tokens, i, made)
     return None if found is None else _Gathering(*found, weak=True)
 
 
