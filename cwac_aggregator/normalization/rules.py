@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 
 from .language import weekday_forms
 from .rule_months import months_behind, months_of_rule
@@ -39,6 +40,12 @@ class RuleSpan:
         if start is not None:
             parts += [f"BYHOUR={start.hour}", f"BYMINUTE={start.minute}"]
         return ";".join(parts)
+
+    def yields(self, day: date) -> bool:
+        """Whether a day is one of the rule's, by its weekday, its place in the month and its month."""
+        nths = (0, (day.day + 6) // 7, -((monthrange(day.year, day.month)[1] - day.day) // 7 + 1))
+        in_month = not self.months or day.month in self.months
+        return in_month and any(day.weekday() == weekday and n in nths for n, weekday in self.weekdays)
 
 
 _MONTHLY = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .anchors import by_paragraph, weight_of
 from .belonging import drop_others
 from .changes import set_status
-from .draft import inherit_facts
+from .draft import Draft, inherit_facts
 from .dropping import drop_loose
 from .handing_out import hand_out_hours, hand_out_places, share_hour
 from .moves import drop_left, link_moves, moved_on
@@ -42,7 +42,8 @@ def _prefer_days(tale: Tale) -> None:
     dated = [
         d
         for d in tale.drafts
-        if d.day is not None and (d.complete or d.row or (d.anchor >= 2 and d.day.day != written))
+        if d.day is not None
+        and (d.complete or d.row or (d.day.day != written and (d.anchor >= 2 or _is_of_rule(tale, d))))
     ]
     if ruled:
         units = {d.line.unit for d in tale.drafts if d.rule is not None and d.line is not None}
@@ -53,6 +54,7 @@ def _prefer_days(tale: Tale) -> None:
             if d.row
             or d.labelled
             or weight_of(tale, d, paragraphs) >= 2
+            or _is_of_rule(tale, d)
             or (d.line is not None and d.line.unit in units)
         ]
     if dated:
@@ -63,6 +65,14 @@ def _prefer_days(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if d.day is not None or d in kept]
     elif any(d.rule is not None for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if d.rule is not None]
+
+
+def _is_of_rule(tale: Tale, draft: Draft) -> bool:
+    """Whether a day is listed with others of its line, all of which a told rule yields: "It will be held Sept. 25, Oct. 30 and
+    Nov. 27", behind the last Friday of each month."""
+    days = [d.day.day for d in tale.drafts if d.day is not None and d.line is draft.line]
+    rules = [d.rule for d in tale.drafts if d.rule is not None]
+    return len(days) > 1 and any(all(map(rule.yields, days)) for rule in rules)
 
 
 def _hand_out_change(tale: Tale) -> None:

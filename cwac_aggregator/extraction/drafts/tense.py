@@ -97,6 +97,8 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
         led_by = line.low.startswith(" by ", stop) and not line.low.endswith("came", begin, stop)
         if led_by and not line.low[:begin].endswith(("was ", "were ")):
             continue  # "Hosted by the police": no tense of its own
+        if line.low.startswith("thank", begin):
+            return not any(a < begin for a, _ in ahead_of)  # "We would like to thank Elm Bakery for hosting us"
         ahead = line.low[max(0, begin - 22) : begin].split()
         if not (
             ahead

@@ -163,9 +163,14 @@ def _is_ending(cues: Cues, before: str) -> bool:
         gap = before[stop:]
         if before[:begin].endswith(("not ", "n't ")):
             continue
-        if before[begin:stop] not in _TO or (len(gap) <= 14 and "," not in gap):
+        if before[begin:stop] not in _TO or (len(gap) <= 14 and "," not in gap and not _opens_hour(cues, gap)):
             return True
     return False
+
+
+def _opens_hour(cues: Cues, gap: str) -> bool:
+    """Whether the words before an hour end in one that opens it, behind what goes on until then: "through November | at"."""
+    return any(gap[:begin].strip() and stop == len(gap.rstrip()) for begin, stop in cues.spans("hour_opens", gap))
 
 
 def _ends_after(cues: Cues, after: str) -> bool:

@@ -60,6 +60,8 @@ _SPLIT = 30
 """Letters of a word of change; a split verb with more ("gaat ... niet door") may hold the place."""
 _WORD = re.compile(r"[a-z][a-z']*")
 
+_PEOPLE = re.compile(r"(?:,? (?:and |& )?[A-Z][\w'’-]+)+")
+
 
 @dataclass(slots=True)
 class _Said:
@@ -289,7 +291,18 @@ class Reader:
                 and not self._is_building(offsets, line)
             )
         ]
-        return [o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named)]
+        return [
+            o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named) and not self._is_setting(o, line)
+        ]
+
+    def _is_setting(self, other: tuple[int, int], line: Line) -> bool:
+        """Whether a gathering without a name of its own is where police share something: "Deputies will serve hot chocolate
+        during the tree lighting"."""
+        begin, stop = other
+        if line.names or not line.text[begin:stop].islower() or not any(b <= begin for _, b in line.hosts()):
+            return False
+        before = line.low[:begin].rstrip()
+        return any(b == len(before) for _, b in self.cues.spans("setting", before)) and bool(line.themes())
 
     def _is_building(self, offsets: tuple[int, int], line: Line) -> bool:
         """Whether words name a building that every town has: a "Town Hall" of a row is one, and no meeting."""
@@ -323,7 +336,7 @@ class Reader:
             masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
             if (division := _DIVISION.match(line.text)) is not None:
                 masks = sorted([*masks, division.span(1)])
-            masks = sorted([*masks, *_gatherings(line)])
+            masks = sorted([*masks, *_gatherings(line), *_people(line)])
             code, near = self.lexicon.code, self.place
             found = find_places(_named(line, code), code, near, masks)
             named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
@@ -336,6 +349,17 @@ def _gatherings(line: Line) -> list[tuple[int, int]]:
     """Offsets of gatherings of one word, which people are asked to and which are no place: "zum Nachbarschaftskaffee"."""
     found = find_gatherings(line.tokens, small=True) if line.tokens is not None else []
     return [(name.begin, name.stop) for name in found if " " not in line.text[name.begin : name.stop]]
+
+
+def _people(line: Line) -> list[tuple[int, int]]:
+    """Offsets of people named behind their rank, where that ends what is told for a name of the program: "coffee with
+    Officers Lee and Park"."""
+    found = []
+    for name in line.names:
+        told = line.text[name.begin : name.stop].split()
+        if len(told) > 1 and told[0].islower() and told[-1][0].isupper():
+            found += [people.span() for people in [_PEOPLE.match(line.text, name.stop)] if people is not None]
+    return found
 
 
 def _is_shop(text: str, name: NameSpan) -> bool:

@@ -361,6 +361,8 @@ _OPENS_STOP = re.compile(r"[:;]\s*(?:and |from )?\d{1,2}(?::\d\d)?[^;:.]{0,12}[a
 """An hour that opens a stop of a list told in a sentence: "March 12: 9 a.m. Elm Diner; 10 a.m. Oak Cafe"."""
 _FEW_WORDS = 3
 """Words of a text that is no sentence yet: "Klasse 3. Oktober"."""
+_SHORT_ENDS = ("str", "pl", "nr", "núm")
+"""Ends of words that are cut short before a house number: "Lindenstr. 13", "Kirchpl. 4", "Hs.-Nr. 2"."""
 _SHORT_WORD = 4
 """Letters of the words before a number that may be small ones with a capital: "Vom 3. Oktober", "Zum 4. Treffen"."""
 _NEAR = 100
@@ -395,6 +397,7 @@ def split_sentences(text: str) -> list[str]:
                 pass  # "in taverne De Haan, Dorpsstraat 88. Inwoners van ..."
             elif (
                 word in _ABBREVIATIONS
+                or (word.endswith(_SHORT_ENDS) and first[:1].isdigit())
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
                 or ("." in word and following.startswith("("))  # "CAMDEN, N.J. (AP) – "

@@ -304,6 +304,14 @@ class _Told:
             return  # "Sutter Dining Hall"
         if form in ("venue", "bare") and self.words.has("nouns", low[begin:stop]):
             return
+        lesser = city is None or city.population < _LARGE_TOWN
+        if (
+            form in ("in", "bare")
+            and lesser
+            and name != self.near.city
+            and self.words.has("not_places", low[begin:stop])
+        ):
+            return  # "entfällt bei Regen"
         if form == "bare" and not (lone or self.line.heading):
             return  # "Chief Charles Bristol"
         if form == "bare" and name != self.near.city:

@@ -62,7 +62,11 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         return True
     before = line.low[: name.begin]
     named = {begin for begin, _ in cue.spans("naming", before)}  # "is touted as"
-    listed = [before[stop:] for begin, stop in cue.spans("in_passing", before) if begin not in named]
+    listed = [
+        before[stop:]
+        for begin, stop in cue.spans("in_passing", before)
+        if begin not in named and not any(begin < day.begin < stop for day in line.dates)
+    ]  # "thanks to everyone who joined us on Tuesday for" tells its day
     if any(len(rest) <= _LISTED and not cue.has("firm", rest) and not _HOSTING.search(rest) for rest in listed):
         return True
     if cue.opens("met_with", line.low):

@@ -86,10 +86,11 @@ def _number_first(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
     j = house_number(tokens, i)
     if not j:
         return None
-    if words.code == "fr":
+    if words.phrases["street_prefixes"]:
         k = j + (tokens.at(j) in ("bis", "ter"))
         k += tokens.at(k) == ","
-        found = read_prefixed(tokens, words, k, number=False)
+        # "210 Calle Olmo" of the United States; in small letters another matter may follow a number there
+        found = read_prefixed(tokens, words, k, number=False) if words.code == "fr" or tokens.capital(k) else None
         if found is not None:
             return Street(i, found.last, True, True)
     english = words if words.code == "en" else place_words("en")

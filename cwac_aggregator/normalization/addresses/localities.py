@@ -167,8 +167,8 @@ def _nearest(found: tuple[Region, ...], near: Place) -> Region:
 
 def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
     """The index after a town's name at token `i`, judged by its form alone, or 0."""
-    if not tokens.capital(i) or words.has("not_places", tokens.at(i)):
-        return 0
+    if not tokens.capital(i) or words.has("not_places", tokens.at(i)) or _DIGIT.search(tokens.at(i)):
+        return 0  # "W5520 County Road KK"
     if words.has("titles", tokens.at(i)) and tokens.at(i) not in ("st", "major"):
         return 0
     if read_postcode(tokens, i):

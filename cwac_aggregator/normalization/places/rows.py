@@ -325,7 +325,7 @@ class Row:
             not stop
             or tokens.at(stop)
             or stop - j > 4
-            or any(words.noun(w) or words.has("rooms", w) for w in tokens.low[j:stop])
+            or any(words.noun(w) or words.road(w) or words.has("rooms", w) for w in tokens.low[j:stop])
         ):
             return
         if (self.near.city or not site.noun) and not self._small_town(tokens.slice(j, stop)):
