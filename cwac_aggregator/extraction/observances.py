@@ -126,6 +126,12 @@ def is_observance(drafts: list[Draft], title: Line | None, reader: Reader) -> bo
     return False
 
 
+def is_of_each_year(draft: Draft) -> bool:
+    """Whether a day is told by its rule alone, of no year: "The first Wednesday of October is the national day"."""
+    span = draft.span
+    return span is not None and span.ordinal is not None and all(day.year is None for day in span.days)
+
+
 def _is_of_nobody(line: Line) -> bool:
     """Whether a line reports the nation's day and says of nobody that they kept it: "National ... Day was held on Friday"."""
     told = _OBSERVANCE.search(line.low)

@@ -11,7 +11,7 @@ from ..normalization.resolve import TimeFrame
 from .drafts import Draft, Naming, compose, is_scene, told_apart
 from .drafts.belonging import is_crime
 from .lines import Block, Line, Reader
-from .observances import date_by_the_day, is_national_day, is_observance, observance
+from .observances import date_by_the_day, is_national_day, is_observance, is_of_each_year, observance
 from .organizers import StoryHosts
 from .page import PageFacts, mark_stamps, without_counters, without_teasers
 from .statements import candidate_of
@@ -158,7 +158,8 @@ def _read_story(
     if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
     if is_observance(drafts, story.title, reader):
-        return [observance(drafts[0], names, exact, origin)]
+        stated = [draft for draft in drafts if not is_of_each_year(draft)]
+        return [observance(draft, names, exact, origin) for draft in stated[:1]]
     towns = StoryTowns(lines, relevant, reader, apart=frozenset(id(d.line) for d in drafts if d.elsewhere))
     hosts = StoryHosts(lines, relevant)
     printed = StoryNames(names)

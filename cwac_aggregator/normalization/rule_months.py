@@ -83,8 +83,8 @@ def _named(tokens: Tokens, at: int) -> list[int]:
     for k in range(at, min(len(tokens), at + _AHEAD)):
         if tokens.word(k) in (".", "!", "?", ";", ")"):
             break
-        if (month := tokens.lexicon.months.get(tokens.word(k))) is not None:
-            found.append(month)
+        if _is_month(tokens, k):  # not "except June 19"
+            found.append(tokens.lexicon.months[tokens.word(k)])
     return found
 
 

@@ -19,7 +19,7 @@ _CLAUSE = 14
 """Letters between "which" and the word of change of its clause: "which had been"."""
 _DENIED_WITHIN = 30
 """Letters before a name in which a word may say that there is none."""
-_IN_YEAR = re.compile(r"\b(?:in|back in|im jahr|en|em) (20\d\d)\b")
+_YEAR = re.compile(r"(?<![\d-])20\d\d\b(?![-\d])")
 _SUBJECT = 30
 """Letters in which a short sentence names what it speaks of: "Die Zeit wird verschoben"."""
 _PLAGUE = (2020, 2021)
@@ -100,9 +100,11 @@ def _is_of_past_years(tale: Tale, line: Line) -> bool:
     """Whether a change was years ago: in a year before that of the page, or in the plague that is over."""
     cue, low = tale.reader.cues, line.low
     now = tale.frame.published or tale.frame.fetched
-    year = _IN_YEAR.search(low) if not line.dates else None
-    if year is not None and now is not None and int(year[1]) < now.year:
+    years = [int(year) for year in _YEAR.findall(low)] if not line.dates else []
+    if years and now is not None and max(years) < now.year:
         return True
+    if cue.has("long_ago", low) and not line.dates:
+        return True  # "Last winter the coffee was called off because of the roadworks"
     if not cue.has("plague", low):
         return False
     return now is None or now.year not in _PLAGUE or cue.has("resumed", low)

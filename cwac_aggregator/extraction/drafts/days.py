@@ -15,6 +15,7 @@ from .changes import speaks_of_change
 from .draft import SURE_PLACE, Words
 from .hours import WEEK
 from .old_days import is_old_date
+from .seasons import is_left_out
 from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
 from .tense import SHORT_CUE, done_beside, is_firm, is_past, tells_past
@@ -177,6 +178,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.relative == "bare" and not (line.times or narrated) and _is_denied(cue, low, span):
             continue  # but "Am Donnerstag war kein Platz mehr frei"
         if cue_ends(cue, "except", near, 12):
+            continue
+        if span.days and not line.names and tale.drafts and is_left_out(tale.reader, line, span):
             continue
         if _is_of_bygone_days(tale, line, span):
             continue

@@ -54,7 +54,7 @@ def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, 
                 if draft.start is not None and (ends := _told_end(draft.start, span.start)) is not None:
                     draft.end, draft.end_words = draft.end or ends, draft.end_words or words
                 continue  # "om elf uur was de taart op"
-            if span.start is not None and fresh:
+            if span.start is not None and (fresh or _follows_doors(reader, draft, span)):
                 draft.start, draft.inferred, draft.time_words = span.start, span.inferred, words
                 draft.end, draft.end_words = span.end, words if span.end else None
                 fresh = False
@@ -73,6 +73,16 @@ def give_times(reader: Reader, drafts: list[Draft], times: list[tuple[TimeSpan, 
                 and (ends := _told_end(draft.start, span.start)) is not None
             ):
                 draft.end, draft.end_words = ends, words
+
+
+def _follows_doors(reader: Reader, draft: Draft, span: TimeSpan) -> bool:
+    """Whether hours from one to another follow the one at which, in a sentence before, doors are opened or grills lit."""
+    told = draft.time_words
+    if told is None or draft.start is None or draft.end is not None or span.start is None or span.end is None:
+        return False
+    if told.line.names or told.line.dates or span.start <= draft.start:
+        return False
+    return reader.cues.has("doors", told.line.low[: told.begin])
 
 
 def _told_end(start: time, said: time) -> time | None:

@@ -39,6 +39,9 @@ _THROUGH = frozenset(
         "ao",
     ]
 )
+_CLAUSE = re.compile(r"[.;:?!]")
+_BEFORE_DAY = 45
+"""Letters before a day that may leave it out."""
 _MOST_DAYS = 60
 _ENDS = 2
 """The first and the last day."""
@@ -151,11 +154,18 @@ def _is_former(reader: Reader, line: Line) -> bool:
 
 
 def days_left_out(tale: Tale, line: Line) -> set[date]:
-    """The days of a season on which nothing is held."""
-    cue = tale.reader.cues
-    found: set[date] = set()
-    for span in line.dates:
-        before = line.low[max(0, span.begin - 30) : span.begin]
-        if cue.has("except", before):
-            found.update(r.day for r in resolve(span, tale.frame))
-    return found
+    """The days of a season on which nothing is held, told with it or in the sentences behind it."""
+    unit = tale.paragraphs.get(line.unit, [line])
+    behind = [known for known in unit if known.dates and not known.names]
+    spans = [
+        (known, span) for known in (line, *behind) for span in known.dates if is_left_out(tale.reader, known, span)
+    ]
+    return {r.day for _, span in spans for r in resolve(span, tale.frame)}
+
+
+def is_left_out(reader: Reader, line: Line, span: DateSpan) -> bool:
+    """Whether the words right before a day leave it out: "except | June 19", "There is no cookout on | July 3"."""
+    before = _CLAUSE.split(line.low[max(0, span.begin - _BEFORE_DAY) : span.begin])[-1]
+    if reader.cues.has("cancelled", line.low):
+        return False  # told as an event that is off
+    return reader.cues.has("except", before) or reader.cues.has("nothing_held", before)

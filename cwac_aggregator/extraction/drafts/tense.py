@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..cues import blanked, plain
-from ..lines import Line, Reader, once_a_line
+from ..lines import IF_EVER, Line, Reader, once_a_line
 
 _NARRATED = {
     "en": r"\b(?:was|were|had|did|came|went|flew|ran|grew|knew|threw|drove|rode|spoke|wrote|sang|began|broke|chose|fell|felt|found|got|kept|left|lost|paid|sold|sent|stood|taught|thought|won|wore|bought|built|caught|led|made|met|drank|ate|gave|took|brought|drew|saw|sat|bent|heard|swept|dealt|shook|struck|stuck|swung|woke|blew|built|dug|forgot|froze|hid|held|laid|slid|sought|spent|spun|stole|swore|tore|became|drank|began|told|said|helped|decided|wanted)\b|\b(?:didn|wasn|weren|hadn|couldn)['’]t\b|\b(?:residents|citizens|people|neighbors|neighbours|students|visitors|guests|customers|families|locals|shoppers|anyone|everyone|everybody|public|community|members|patrons|diners|parents|children|kids|seniors|they) could (?!be |soon |also be |have |win |still |face |earn |receive |see |expect )[a-z]+\b|(?<!be )(?<!is )(?<!are )(?<!to )(?<!being )\b(?!need|speed|freed|feed|planned|scheduled|expected|invited|located|sponsored|presented|provided|offered|slated|hosted by|based|interested|dedicated|designed|used|related|titled|called|named|aimed|geared|required|reserved|limited|needed|asked|encouraged|welcomed|involved|committed|devoted|tied|united|certified|featured|priced|rated)[a-z]{3,}ed (?:the|an?|his|her|their|my|our|us|me|him|them|by|to|with|at|in|on|over|up|out|down|back|away|around|more|about|for|from|into|until|during|it|that|\d+|two|three|dozens|hundreds|scores|some|several|many|much|few|nearly|almost|roughly|plenty|lots|everyone|families|residents|neighbors|kids)\b",
@@ -87,7 +87,7 @@ def is_past(reader: Reader, line: Line) -> bool:
 
 def _tells_of_past(reader: Reader, line: Line) -> bool:
     cue = reader.cues
-    spans = cue.spans("past", line.low)
+    spans = [s for s in cue.spans("past", line.low) if not _is_of_asked(line, s[0])]
     if not spans:
         return False
     ahead_of = [
@@ -119,6 +119,11 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
                 reader, line
             )  # "joined with the mill to host another", "marked it by holding talks"
     return False
+
+
+def _is_of_asked(line: Line, at: int) -> bool:
+    """Whether a verb stands in "If you have ever wanted to ask", which tells of nothing."""
+    return "if you" in line.low and any(found.start() <= at < found.end() for found in IF_EVER.finditer(line.low))
 
 
 def done_beside(reader: Reader, before: str) -> bool:
@@ -277,4 +282,6 @@ def _has_tense_of_tales(reader: Reader, line: Line) -> bool:
         return True
     pattern = _PAST_TENSE.get(reader.lexicon.code, _PAST_TENSE["en"])
     low = plain(_TO.sub("-", line.text)) if reader.lexicon.code == "fr" else line.low
+    if "if you" in low:
+        low = IF_EVER.sub(lambda found: " " * len(found[0]), low)
     return pattern.search(low) is not None

@@ -6,7 +6,7 @@ from .cutting import cut, month_named
 from .hour_moves import hours_that_hold
 from .hour_roles import clause_start
 from .labels import Label, head_role, label_of, split_labels
-from .line import Line, Reader, once_a_line
+from .line import IF_EVER, Line, Reader, once_a_line
 from .mourning import mourns
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
@@ -14,6 +14,7 @@ from .town_signs import BEFORE_DAY, TownSign, town_key, town_name, town_signs
 
 __all__ = [
     "BEFORE_DAY",
+    "IF_EVER",
     "TOOK_PLACE",
     "Block",
     "BlockKind",

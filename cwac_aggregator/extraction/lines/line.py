@@ -31,6 +31,10 @@ _Answer = TypeVar("_Answer")
 _Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
 """A day that a nation keeps: no place."""
+IF_EVER = re.compile(
+    r"\bif you(?:(?:'ve| have| haven't) (?:ever|always|never|been|got|wanted)| ever| always)\b[^,.;:]*"
+)
+"""A clause that says to whom an invitation goes, and nothing of when or where: "If you have ever wanted to ask why ..."."""
 _HASHTAG = re.compile(r"#[^\W\d]\w+")
 _DIVISION = re.compile(
     r"^[\s•*·»–-]*((?:[\w.'’-]+ ){0,3}(?:Precinct|Division|District|Sector|Ward|Zone|Beat|Region|Sitting|Session|Stop|Week|Day|Team|Area)\b[^:]{0,12}):"
@@ -195,6 +199,8 @@ class Line:
             spans += [found.span() for found in _HASHTAG.finditer(self.text)]
         if "Day" in self.text:
             spans += [found.span() for found in _NATIONAL.finditer(self.text)]
+        if "if you" in self.low:
+            spans += [found.span() for found in IF_EVER.finditer(self.low)]
         return sorted(spans + self.apart)
 
 

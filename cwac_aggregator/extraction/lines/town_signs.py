@@ -297,6 +297,8 @@ class _Told:
             return  # that its police are spoken of says nothing new
         if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":
             return  # "Thanks to Franklin Savings Bank"
+        if form == "venue" and within is not None and name in (within.place.street or ""):
+            return  # "centre socioculturel du Fossé, 3 rue du Fossé": both are called after the ditch
         if form == "community" and _GOES_ON.match(text, stop):
             return  # "the Hayward Area Recreation District"
         small = city is None or city.population < _SMALL_TOWN_OF_VENUE

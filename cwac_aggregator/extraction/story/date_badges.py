@@ -28,7 +28,10 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     over = [i for i in range(len(out) - 1) if _is_over_title(out, i) and is_day(out[i], reader)]
     if len(over) < 2:
         return out
-    told = {i for i in over if _tells(out[i + 2 : i + 2 + _CARD], out[i], reader)}
+    ends = [*over[1:], len(out)]  # the day over the next card is not this one's
+    told = {
+        i for i, end in zip(over, ends, strict=True) if _tells(out[i + 2 : min(i + 2 + _CARD, end)], out[i], reader)
+    }
     for i in over:
         out[i], out[i + 1] = out[i + 1], replace(out[i], story=out[i + 1].story)
     return [block for i, block in enumerate(out) if i - 1 not in told]  # "Jul 18" over "Thursday, July 18, 2024"

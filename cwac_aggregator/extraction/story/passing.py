@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from ...normalization.names import NameSpan
 from ..cues import blanked
 from ..drafts import Draft, shared_in
+from ..drafts.tense import is_past
 from ..lines import Line, Reader
 
 _LISTED = 80
@@ -21,6 +22,7 @@ _BEFORE_CLAUSE = 8
 _AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|three|a|once|twice|before|earlier) ")
 """Behind a name: when it was held instead ("in April", "every month")."""
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HOSTING = re.compile(r"\b(?:hosting|having|opening (?:its|their) doors? (?:to|for))(?: [\w']+){0,3} ?[\"']?$")
 """Before a name: whom it is thanked to ("Thanks to the staff for hosting our")."""
 _PARTS = re.compile(r",(?: (?:and|or|und|oder|y|o|e|et|ou|en|of) )?| (?:and|und|y|et|en) ")
@@ -58,6 +60,12 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
             return False  # "answer questions at Coffee with a Cop, set for 8 a.m. on March 14"
     if not line.dates and cue.has("long_ago", rest):
         return True  # "Police held their Coffee with a Cop there last fall"
+    if (
+        not (line.dates or line.times or line.heading)
+        and _YEAR.search(line.low, 0, name.begin)
+        and is_past(reader, line)
+    ):
+        return True  # "In 2014 he read of Coffee with a Cop"
     if _is_item(name, line, reader):
         return True
     before = line.low[: name.begin]

@@ -47,6 +47,7 @@ class Column:
     months: int = 0
     addresses: int = 0
     """Venues with their street."""
+    police: int = 0
     of_quarters: bool = False
     """Whether its head says that it holds parts of a town."""
 
@@ -89,6 +90,7 @@ def _look(column: Column, cell: str, reader: Reader) -> None:
         column.months += 1
         return
     column.named += bool(line.names)
+    column.police += bool(line.hosts())
     if line.dates:
         weekday = all(not span.days and span.weekday is not None for span in line.dates)
         column.weekdays += weekday
@@ -171,8 +173,8 @@ def roles_of(columns: Sequence[Column], headed: bool, months: bool = False) -> l
     for n, column in enumerate(columns):
         if roles[n] is None and column.mostly(column.months):
             roles[n] = "month"
-        elif roles[n] is None and column.role == "organizer" and column.mostly(column.addresses):
-            column.role = None  # "Host": a shop with its street is where it is
+        elif roles[n] is None and column.role == "organizer" and _holds_houses(columns, column):
+            column.role = "place"  # "Host": a shop with its street is where it is
         elif roles[n] is None and column.role in ("title", "organizer", "other", "end"):
             roles[n] = column.role
         elif roles[n] is None and column.named and (column.role is None or column.mostly(column.named)):
@@ -186,6 +188,15 @@ def roles_of(columns: Sequence[Column], headed: bool, months: bool = False) -> l
     if not told or (not headed and len(columns) < 3 and "place" not in told and "time" not in told):
         return None
     return [role or "text" for role in roles]
+
+
+def _holds_houses(columns: Sequence[Column], hosts: Column) -> bool:
+    """Whether a column of hosts holds the houses that they host in: with their streets, or beside a column of streets that
+    is the only one for places."""
+    if hosts.mostly(hosts.addresses):
+        return True
+    streets = any(c.mostly(c.streets) for c in columns if c is not hosts)
+    return streets and not hosts.mostly(hosts.police) and not any(c.role == "place" and c.venues for c in columns)
 
 
 def _find_days(columns: Sequence[Column], roles: list[Label | None], months: bool) -> bool | None:

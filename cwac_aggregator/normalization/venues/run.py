@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..addresses import read_street
 from ..place_words import MASK, PlaceWords, Words, chain_at
 from .joins import join, joins_to
-from .name import HYPHENS, LONGEST
+from .name import HYPHENS, LONGEST, describes
 
 _SHORT = 2
 """Words of a name that a number may end."""
@@ -124,6 +124,8 @@ def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
             return j + 3  # "Sport- und Freizeitpark"
     if words.has("inner", word) and words.street_prefixed and words.noun(tokens.at(j - 1)):
         return j + 1  # "Centre socioculturel"
+    if j == i + 1 and words.street_prefixed and words.noun(tokens.at(i)) and describes(tokens, words, j):
+        return j + 1  # "Bar laitier Chez Mado"
     return 0
 
 
