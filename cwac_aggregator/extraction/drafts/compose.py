@@ -15,6 +15,7 @@ from ..lines import Line, Reader
 from .anchors import states_event
 from .belonging import may_be_of_event, speaks_of_event
 from .cards import facts_first, heads_card, is_gap, read_cards
+from .days_first import days_first
 from .draft import SURE_PLACE, Draft
 from .host_lines import read_hosts_rows
 from .last_places import fill_places
@@ -29,9 +30,10 @@ from .rows import are_sittings, read_rows
 from .seasons import months_left_out, without_former_rules
 from .sentences import read_sentence
 from .settling import settle
-from .tale import Tale, follows_semicolon
+from .tale import Tale
 from .tense import is_past, is_recap
 from .tickers import leave_minutes
+from .tours import announces_tour
 from .town_lines import is_town_line
 
 _YEAR = re.compile(r"20[0-4]\d")
@@ -65,7 +67,7 @@ def compose(
     leave_minutes(kept)
     kept, notices = part_notices(tale, kept)
     _survey(tale, kept)
-    kept = facts_first(_dated_first(kept))
+    kept = facts_first(days_first(reader, kept))
     i = looked = 0
     while i < len(kept):
         line = kept[i]
@@ -112,22 +114,6 @@ def compose(
     return tale.drafts
 
 
-def _dated_first(lines: list[Line]) -> list[Line]:
-    """The parts of a list told in a sentence with the one first that tells the day of all: "at A from 8 to 9; at B from 9 to
-    10; and at C from 10 to 11 on Friday"."""
-    out: list[Line] = []
-    i = 0
-    while i < len(lines):
-        j = i + 1
-        while j < len(lines) and lines[j].unit == lines[i].unit and follows_semicolon(lines[j - 1], lines[j]):
-            j += 1
-        run = lines[i:j]
-        told_last = len(run) > 1 and bool(run[-1].dates) and not any(line.dates for line in run[:-1])
-        out += [run[-1], *run[:-1]] if told_last and all(line.times for line in run) else run
-        i = j
-    return out
-
-
 def _survey(tale: Tale, lines: Sequence[Line]) -> None:
     """What can be told of the story before its lines are read one by one."""
     reader = tale.reader
@@ -141,6 +127,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         if month is not None and (len(words) == 1 or _YEAR.fullmatch(words[1])):
             tale.months[line.unit] = (month, int(words[1]) if len(words) == 2 else None)
     tale.recap = is_recap(reader, lines)
+    tale.tour = any(announces_tour(tale, line) for line in lines)
     tale.headings = [line for line in lines if line.heading]
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     for line in lines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from ... import gazetteer
 from ...normalization.dates import DateSpan
@@ -19,6 +19,7 @@ from .seasons import is_left_out
 from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
 from .tense import SHORT_CUE, done_beside, is_firm, is_past, tells_past
+from .weekdays import counted_weekday
 
 _AN = re.compile(r"\ban?\s+$")
 _THING = 5
@@ -57,9 +58,6 @@ _OWNS = re.compile(r"day'?s'?$")
 """The end of a weekday that something is of: the chief "said Tuesday's coffee was a success"."""
 _SEASON_WITHIN = 40
 """Letters from "during" to the bracket with the days of what goes on."""
-_FOLLOWING = re.compile(r"\b(?:the following|darauf ?folgenden|daaropvolgende)\s+$")
-_FOLLOWS = re.compile(r"\s+(?:after that|the week after|siguiente|suivant|seguinte|darauf|daarop|erna|erop)\b")
-"""Around a weekday that is counted from the one told before it."""
 _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _LONG_AGO = 500
@@ -120,7 +118,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
             past or tale.past_story or (recent and shown)
         )  # "este lunes se acercó": English says so of plans only
         resolved = resolve(span, _with(frame, past=told_past, held=None if done else frame.held))
-        if (counted := _following(tale, low, span, out) or _of_same_week(span, out, resolved)) is not None:
+        if (counted := counted_weekday(tale, line, span, out, resolved)) is not None:
             resolved = [counted]
         if not resolved:
             tale.season = tale.season or (span.is_range and bool(line.names))
@@ -408,34 +406,6 @@ def _is_denied(cue: Cues, low: str, span: DateSpan) -> bool:
         if not _CLAUSE.search(between):
             return True
     return False
-
-
-def _following(tale: Tale, low: str, span: DateSpan, told: list[tuple[DateSpan, Resolved]]) -> Resolved | None:
-    """The day of a weekday that is counted from the one told before: "next Wednesday, and the following Wednesday"."""
-    if span.weekday is None or not (span.relative == "bare" or (span.relative == "next" and told)):
-        return None
-    if span.relative == "next":
-        if not _FOLLOWS.search(low, span.begin, span.stop):
-            return None  # "el miércoles siguiente", but not "next Wednesday"
-    elif not (_FOLLOWING.search(low, 0, span.begin) or _FOLLOWS.match(low, span.stop)):
-        return None
-    days = [r for _, r in told] or [d.day for d in tale.drafts if d.day is not None]
-    if not days:
-        return None
-    ahead = (span.weekday - days[-1].day.weekday() - 1) % 7 + 1
-    return Resolved(days[-1].day + timedelta(days=ahead), days[-1].flags)
-
-
-def _of_same_week(span: DateSpan, told: list[tuple[DateSpan, Resolved]], found: list[Resolved]) -> Resolved | None:
-    """The day of a weekday that a sentence goes on to behind one that is still to come, and before it in no week: "next
-    Tuesday at Plum Diner and Thursday at Oak Cafe"."""
-    if not told or not found or span.relative != "bare" or span.weekday is None or span.days or span.weeks:
-        return None
-    last, day = told[-1][0], told[-1][1].day
-    coming = last.relative in ("bare", "next") and last.weekday is not None and not last.days
-    if not coming or last.weekday is None or span.weekday <= last.weekday or found[0].day >= day:
-        return None
-    return replace(found[0], day=day + timedelta(days=span.weekday - last.weekday))
 
 
 def _names_a_thing(cue: Cues, line: Line, span: DateSpan, before: str) -> bool:

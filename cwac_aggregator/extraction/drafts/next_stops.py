@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
@@ -19,6 +20,7 @@ from .stops import are_stops, go_with
 from .subjects import is_of_another
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_plan, tells_past
+from .tours import is_later_stop
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIRST = 9
@@ -36,6 +38,7 @@ def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool
     """Take a sentence without a day as further stops of the events told before it; False where it tells none."""
     if not told.sure or not target:
         return False
+    told.times = [(_arrival(tale, told, span), line) for span, line in told.times]
     if len(target) == 1 and _is_repeated_elsewhere(tale, target[0], told):
         give_times(tale.reader, list(target), told.times[:1])
         _add(tale, target[0], told, [best_place(told.sure)], told.times[1:])
@@ -47,6 +50,20 @@ def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool
     places = told.sure if are_stops(told.sure, told.times, told.line) else [best_place(told.sure)]
     tale.batch = _add(tale, target[-1], told, places, told.times)
     return True
+
+
+def _arrival(tale: Tale, told: Sentence, span: TimeSpan) -> TimeSpan:
+    """The hour at which the last stop begins, though a word of ending stands before its place: "They finish at the mill at 1"."""
+    if span.start is not None or span.end is None:
+        return span
+    low = told.line.low
+    right_behind = any(0 <= span.begin - place.stop <= _BEHIND_HOUR for place in told.sure)
+    between = low[max((p.stop for p in told.sure if p.stop <= span.begin), default=0) : span.stop]
+    return (
+        replace(span, start=span.end, end=None)
+        if right_behind and not tale.reader.cues.has("ending", between)
+        else span
+    )
 
 
 def _is_other(draft: Draft, told: Sentence) -> bool:
@@ -184,6 +201,8 @@ def _goes_on(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool:
         return False
     if span.begin == 0 and told.sure[0].begin - span.stop <= _BEHIND_HOUR:
         return True  # "Noon: Plum Park. 1 p.m.: Elm Park."
+    if is_later_stop(tale, target, line, span.start, told.sure):
+        return True
     return moves_on or cues.has("also", line.low) or (span.end is not None and _is_after(span, line, target))
 
 

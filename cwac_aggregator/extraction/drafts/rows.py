@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
-from ...normalization.places import PlaceText
+from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ..lines import Line
 from .anchors import beside_name, is_moment
 from .belonging import is_row_of_another
 from .changes import set_status, status_cue
 from .days import event_days
-from .draft import SURE_PLACE, Draft, Words, give_place, inherit, inherit_facts, under
+from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inherit_facts, under
 from .facts import is_bare_fact, is_month_without_day
 from .hours import give_times, may_be_event_hour, sittings
 from .programmes import is_programme
@@ -24,6 +24,7 @@ from .row_runs import ROW_LENGTH, announces
 from .sentences import read_sentence
 from .tale import Tale, in_town
 from .tense import is_past
+from .tours import row_stops
 
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -244,9 +245,23 @@ def _read_row(tale: Tale, run: _Run, row: _Row, bases: list[Draft]) -> None:
             give_times(tale.reader, [base], tale.row_hours, replace=True)
         elif not row.pairs and any(span.start is not None for span, _ in row.times):
             base.start = base.end = None  # the hour of the row before
-        grown += sittings(tale.reader, base, row.times) if row.times else [base]
+        stops = row_stops(tale.reader, row.unit) if len(row.times) > 1 else []
+        if stops:
+            grown += [_stop(tale, base, place, hour) for place, hour in stops]
+        else:
+            grown += sittings(tale.reader, base, row.times) if row.times else [base]
     run.made += grown
     run.last = grown
+
+
+def _stop(tale: Tale, base: Draft, place: PlaceSpan, hour: tuple[TimeSpan, Line]) -> Draft:
+    """One of several stops that a row tells."""
+    draft = base.copy()
+    draft.place, draft.place_words, draft.place_parts = None, None, {}
+    give_span(draft, place, hour[1])
+    give_times(tale.reader, [draft], [hour], replace=True)
+    in_town(tale, draft)
+    return draft
 
 
 def _place(tale: Tale, run: _Run, row: _Row, base: Draft) -> None:

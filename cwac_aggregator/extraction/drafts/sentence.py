@@ -18,10 +18,11 @@ from .colon_lists import listed_behind_colon
 from .days import event_days
 from .draft import SURE_PLACE
 from .seasons import season_days
-from .stops import take_turns
+from .stops import have_hours_beside, take_turns
 from .subjects import goes_on_with_body, is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
 from .tense import SHORT_CUE, is_firm, tells_past
+from .tours import stops_told
 
 _AFTER = re.compile(
     r"(?:\b(?:after|na|nach|apres|tras|despues de las|depois das|past|since|vor|before|by|avant|antes de las|antes das|voor|bis spatestens)\s+(?:\w{1,3}\s+)?)$"
@@ -74,6 +75,9 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         return Sentence(line, [], [], [], [], None, False)
     ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
+    if tale.tour and places:
+        stops_said = tale.reader.cues.spans("several_stops", line.low)  # "an drei Orten Station"
+        places = [p for p in places if not any(p.begin < b and a < p.stop for a, b in stops_said)]
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
     if not (line.dates or line.names):  # "At a previous event, officers went to the mill"
         likes += [s for s in tale.reader.cues.spans("former", line.low) if s[1] - s[0] > SHORT_CUE]
@@ -99,7 +103,16 @@ def told_in(tale: Tale, line: Line) -> Sentence:
             or ((line.left_places or stops) and p.place.venue)
         )
     ]
+    times = [
+        (t, line)
+        for t in line.times
+        if t.begin < ours
+        if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
+    ]
+    sure = sure or stops_told(tale, line, places)
     venues = [p for p in places if p.place.venue]
+    if len(sure) < len(venues) and len(times) == len(venues) and have_hours_beside(venues, times, line):
+        sure = venues
     if 0 < len(sure) < len(venues) and _in_turn(line, [s for s, _ in pairs], venues):
         sure = venues
     behind = listed_behind_colon(tale.reader, line)
@@ -121,12 +134,6 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
     if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):
         sure = again  # the same day and place told again: what else is named was not the venue
-    times = [
-        (t, line)
-        for t in line.times
-        if t.begin < ours
-        if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
-    ]
     if _is_memory(tale, line):
         times = []
     pairs = season_days(tale, line) or pairs

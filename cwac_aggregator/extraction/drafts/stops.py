@@ -28,6 +28,12 @@ _FACTS = re.compile(r"(?:\b(?:from|von|de|van|das|on|am|le|el|op|em)\s+)?\x00+")
 _HOLDS = re.compile(
     r"\s*(?:[\w']+ ){0,3}(?:host|hold|held|organi|invit|present|sponsor|offer|veranstalt|ladt|lud|houdt|hield|propos|ofre)"
 )
+_SMALL = re.compile(
+    r"\b(?:at|from|the|in|to|is|im|in|am|von|um|bei|beim|der|dem|das|die|de|a|au|aux|la|las|le|el|en|op|om|van|bij|het)\b|[\s,:;(@–—-]"
+)
+"""What may stand between an hour and its place."""
+_BESIDE_HOUR = 3
+"""Letters more that may stand there."""
 _JOINTS = (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
 _APART = ("formerly", "near", "across", "next to", "behind", "instead", "from")
 _BESIDE = re.compile(
@@ -83,6 +89,18 @@ def alternate(places: Sequence[PlaceSpan], times: Sequence[tuple[TimeSpan, Line]
             for (t, _), p in zip(times, places, strict=True)
         )
         and all(a.begin < t.begin for a, (t, _) in zip(places, times[1:], strict=False))
+    )
+
+
+def have_hours_beside(places: Sequence[PlaceSpan], times: Sequence[tuple[TimeSpan, Line]], line: Line) -> bool:
+    """Whether each of several venues has an hour of its own right beside it, on the same side: "9 to 10 a.m. Elm Diner, 11 to
+    noon the library", "Elm Diner (8 a.m.) and the library (10 a.m.)". What their words say of them matters no more."""
+    if not alternate(places, times) or any(said is not line or span.start is None for span, said in times):
+        return False
+    sides = [(t, p) if t.begin < p.begin else (p, t) for (t, _), p in zip(times, places, strict=True)]
+    return all(
+        p.place.venue and len(_SMALL.sub("", line.low[left.stop : right.begin])) <= _BESIDE_HOUR
+        for (left, right), p in zip(sides, places, strict=True)
     )
 
 

@@ -11,6 +11,9 @@ from ...normalization.resolve import Resolved, TimeFrame
 from ..lines import Line, Reader
 from .draft import Draft, Words, has_place_in_passing, other_place, stands_in_heading
 
+_LIST = 9
+"""Rows of a list within which the line over it is looked for."""
+
 
 @dataclass(slots=True)
 class Tale:
@@ -82,6 +85,8 @@ class Tale:
     """Whether several agencies stand on a line each over the lines of their places; None until that was asked."""
     dateless: bool = False
     """Whether the line that names the program tells an hour or a place, but no day."""
+    tour: bool = False
+    """Whether a line says that several stops are made: "on the road", "three stops"."""
     headings: list[Line] = field(default_factory=list)
     """The title and the headings."""
     changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)
@@ -98,6 +103,23 @@ class Tale:
         """The sentence behind one, in its paragraph."""
         at = self._number_in_paragraph(line)
         return None if at is None else next(iter(self.paragraphs[line.unit][at + 1 : at + 2]), None)
+
+    def lead_of(self, line: Line) -> Line | None:
+        """The first sentence of a line's paragraph, that over its list, or the heading right over it."""
+        own = self.paragraphs.get(line.unit)
+        if own and own[0] is not line:
+            return own[0]
+        if not own:
+            return None
+        for unit in range(line.unit - 1, line.unit - 1 - _LIST, -1):
+            above = self.paragraphs.get(unit)
+            if above is None:
+                return None
+            if above[-1].heading or above[-1].text.rstrip().endswith(":"):
+                return above[-1]
+            if above[-1].block.kind not in ("item", "row", line.block.kind):
+                return None
+        return None
 
     def next_line(self, line: Line) -> Line | None:
         """The sentence behind one, in its paragraph or at the head of the next one."""

@@ -352,13 +352,20 @@ _AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
     [*WEEKDAYS, *MONTHS, "eastern", "central", "mountain", "pacific", "atlantic", "at"]
 )
 """What may follow "8 a.m." within a sentence though it begins with a capital."""
+_OPENS_WITH_HOUR = re.compile(r"At (?:\d|noon|half|quarter)")
+"""How a sentence opens that goes on with the next hour: "... at 8 a.m. At 10 they are at the mill"."""
 _NAMED_BY_INITIALS = re.compile(
     r"(?:\b(?:at|inside|outside|visit|to|by|near|from|called|named) (?:the )?(?!U\.[SK]|D\.C|L\.A|N\.Y)"
     r"|(?:^|[@,;:|–—-]\s*)(?!U\.[SK]|D\.C|[NS]\.[CD]|N\.[HJMY]|R\.I|W\.V|B\.C|P\.E))(?:[A-Z]\.)+[A-Z]$"
 )
 """Initials that open a name: "at J.C. Penney", "8 a.m., J.C. Penney"; behind a town they are its region's ("Camden, N.J. The")."""
-_OPENS_STOP = re.compile(r"[:;]\s*(?:and |from )?\d{1,2}(?::\d\d)?[^;:.]{0,12}[ap]\.m$", re.IGNORECASE)
+_STOP_HOUR = r"\s*(?:and |from )?\d{1,2}(?:[^;:.]|:\d\d){0,14}[ap]\.m"
+_OPENS_STOP = re.compile(rf"(?:[:;]|[:;]{_STOP_HOUR}\. [^.;:]{{3,50}}(?:,| and|\)?;)){_STOP_HOUR}$", re.IGNORECASE)
 """An hour that opens a stop of a list told in a sentence: "March 12: 9 a.m. Elm Diner; 10 a.m. Oak Cafe"."""
+_MORE_STOPS = re.compile(
+    r";|^[^.;:]{3,50}(?:,| and)\s(?:and |from )?(?:\d{1,2}(?:[^;:.]|:\d\d){0,14}[ap]\.?m|noon)\b", re.IGNORECASE
+)
+"""What follows the first of them."""
 _FEW_WORDS = 3
 """Words of a text that is no sentence yet: "Klasse 3. Oktober"."""
 _SHORT_ENDS = ("str", "pl", "nr", "núm")
@@ -385,9 +392,12 @@ def split_sentences(text: str) -> list[str]:
             following = text[match.end() : match.end() + _NEAR]
             first = following.split(None, 1)[0].strip(",.;:'’") if following else ""
             if word in ("a.m", "p.m") or (word.endswith(("a.m", "p.m")) and word[:1].isdigit()) or _HOUR.search(head):
-                if not first[:1].isupper() or first.isupper() or first.lower() in _AFTER_HOUR or len(head) < 25:
+                joined = first.lower() in _AFTER_HOUR and not _OPENS_WITH_HOUR.match(following)
+                if not first[:1].isupper() or first.isupper() or joined or len(head) < 25:
                     continue
-                if (opened := _OPENS_STOP.search(head)) and (opened[0][0] == ";" or ";" in following):
+                if (opened := _OPENS_STOP.search(head)) and (
+                    opened[0][0] == ";" or "m. " in opened[0] or _MORE_STOPS.search(following)
+                ):
                     continue
             elif word in _STREETS and first.lower() in _OPENERS:
                 pass  # "88 Spindle Blvd. By referral only"

@@ -70,6 +70,8 @@ _THE = frozenset(["the", "our", "its", "your", "will", "runs", "ends", "lasts", 
 """After an hour that only "at" tells: its place, or what follows, but no street."""
 
 
+_SUBJECTS = frozenset(["they", "we", "it", "officers", "deputies", "police", "troopers", "the", "we'll", "they'll"])
+"""After an hour that opens a sentence: who is somewhere then ("At 10 they are at the mill")."""
 _OPENING = frozenset(["", ",", ":", ";", "(", "|", *DASHES])
 """What an hour that opens a fact of its own stands behind."""
 
@@ -279,6 +281,8 @@ def _bare_hour(tokens: Tokens, i: int, clock: Clock) -> bool:
             following == "at" and tokens.capital(clock.next + 1)
         ):  # "starts at 9 at the cafe", "at 9 at Elm Hall"
             return True
+        if i == 1 and following in _SUBJECTS:
+            return clock.hour <= 12
         return following in ("", ".", ",", ";", ")", "!", "on", "for", "until", "sharp")
     return (
         not tokens.capital(clock.next)
