@@ -12,7 +12,7 @@ _NAME = r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}?)"
 _LINK = r"(?:(?:And|But|Also|Meanwhile|Elsewhere|Similarly|Likewise|Over|Nearby),? )?"
 _OPENINGS = (
     re.compile(rf"{_LINK}[Ii]n {_NAME},"),
-    re.compile(rf"{_LINK}{_NAME} (?:police|officers|deputies)\b"),
+    re.compile(rf"{_LINK}{_NAME} (?:police|officers|deputies|residents|folks|neighbors)\b"),
     re.compile(
         rf"{_LINK}(?:[Tt]he )?{_NAME}['’]s (?:own |Coffee |event|one\b|coffee|turn\b|gathering|session|stop\b|is\b|was\b|will\b|runs\b|ran\b|takes\b|took\b|starts\b|started\b)"
     ),

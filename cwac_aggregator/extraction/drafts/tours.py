@@ -23,9 +23,9 @@ _OPENING = 12
 """Letters before such words: "And then the "."""
 _NEAR = 3
 """Paragraphs from one stop to the next."""
-_FEW = 7
-"""Words of a sentence beside its hour and its place that tells no more than where somebody is then."""
-_MORE = 9
+_FEW = 4
+"""Words of four letters and more beside the hour and the place of a sentence that tells no more than where somebody is then."""
+_MORE = 6
 """As many of one that opens as a further one ("Afterwards the team drives to the mill, where it expects to arrive at 11")."""
 _TELLING = 0.3
 """How strong a place must be that nothing but its own words tells, where a sentence tells a stop."""
@@ -36,7 +36,7 @@ _LONGEST = 40
 _SHORT = 6
 """Letters between "is" and the hour behind it."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4}|\d")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 
 
 def stops_told(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> list[PlaceSpan]:
@@ -80,7 +80,7 @@ def _follows_day(tale: Tale, line: Line) -> bool:
 def _goes_on(tale: Tale, line: Line, venues: Sequence[PlaceSpan]) -> bool:
     """Whether a sentence goes on with a day of stops: by what it opens with, by who is there, or as one announced."""
     cues = tale.reader.cues
-    on = cues.spans("next_stop", line.low)
+    on = cues.spans("next_stop", line.low) + cues.spans("tour_stop", line.low)
     former = [s for s in cues.spans("history", line.low) if not any(a < s[1] and s[0] < b for a, b in on)]
     if not may_be_event_hour(line) or is_of_another(line) or former:
         return False  # "the last" one; not "the last stop"
@@ -92,7 +92,7 @@ def _goes_on(tale: Tale, line: Line, venues: Sequence[PlaceSpan]) -> bool:
         return cues.has("its_turn", line.low) or _words_beside(line, venues) <= _MORE
     subject = [*cues.spans("goes_on", line.low), *line.hosts()]
     own = any(begin <= _SUBJECT and begin <= venues[0].begin for begin, _ in subject)
-    return own and _words_beside(line, venues) <= _FEW
+    return own and cues.has("is_there", line.low) and _words_beside(line, venues) <= _FEW
 
 
 def _words_beside(line: Line, venues: Sequence[PlaceSpan]) -> int:
@@ -115,7 +115,8 @@ def _told_as_stop(tale: Tale, line: Line) -> list[PlaceSpan]:
     for _, stop in reader.cues.spans("is_stop", line.low):
         begin = next((t.stop for t in line.times if 0 <= t.begin - stop <= _SHORT), stop)
         end = min([t.begin for t in line.times if t.begin > begin], default=len(line.text))
-        opened = any(first <= _OPENING for first, _ in reader.cues.spans("one_of", line.low[:stop]))
+        before = line.low[:stop]
+        opened = any(a <= _OPENING for role in ("one_of", "next_stop") for a, _ in reader.cues.spans(role, before))
         if opened and (house := _house(reader, line, begin, end)) is not None:
             return [house]
     return []

@@ -14,8 +14,11 @@ def in_words(tokens: Tokens, i: int) -> Clock | None:
     value = tokens.lexicon.numbers.get(tokens.words[i], -1)
     if value < 0 or (value == 1 and tokens.lexicon.clock == 24 and not _is_one_oclock(tokens, i)):
         return None
-    if value == 1 and tokens.lexicon.clock == 12 and tokens.word(i + 1) in tokens.lexicon.dayparts:
-        return None  # "one morning" is some morning
+    if value == 1 and tokens.lexicon.clock == 12:
+        if tokens.word(i + 1) in tokens.lexicon.dayparts:
+            return None  # "one morning" is some morning
+        if tokens.role(i + 1, "in") and not _is_told_as_hour(tokens, i):
+            return None  # "two sessions, one in the morning and one in the afternoon"
     # "as três e meia"; in English "eight and a half" is no hour
     minute, end = past(tokens, i + 1, tokens.lexicon.clock == 24)
     if minute:
@@ -38,6 +41,13 @@ def in_words(tokens: Tokens, i: int) -> Clock | None:
         or (tokens.lexicon.code in ("es", "pt") and tokens.word(i - 1) in ("las", "as"))  # "hasta las once"
     )
     return Clock(value, 0, "", False, False, i + 1, True) if spoken else None
+
+
+def _is_told_as_hour(tokens: Tokens, i: int) -> bool:
+    """Whether a word that leads to an hour, or a dash, stands before a "one"."""
+    return tokens.word(i - 1) in DASHES or any(
+        tokens.role(i - 1, role) for role in ("at", "until", "from", "to", "about")
+    )
 
 
 def _is_one_oclock(tokens: Tokens, i: int) -> bool:
