@@ -17,8 +17,10 @@ from .subjects import is_of_another
 from .tale import Tale
 from .tense import SHORT_CUE, tells_past
 
-_OPENS = ("one_of", "also", "its_turn", "in_turn")
+_OPENS = ("one_of", "also", "its_turn", "in_turn", "first_of_stops")
 """What a sentence opens with that goes on with a further one."""
+_SAYS_STOP = ("one_of", "next_stop", "first_of_stops")
+"""What is said of a house that is a stop: "the last stop is the mill", "first up is the mill"."""
 _OPENING = 12
 """Letters before such words: "And then the "."""
 _NEAR = 3
@@ -116,7 +118,7 @@ def _told_as_stop(tale: Tale, line: Line) -> list[PlaceSpan]:
         begin = next((t.stop for t in line.times if 0 <= t.begin - stop <= _SHORT), stop)
         end = min([t.begin for t in line.times if t.begin > begin], default=len(line.text))
         before = line.low[:stop]
-        opened = any(a <= _OPENING for role in ("one_of", "next_stop") for a, _ in reader.cues.spans(role, before))
+        opened = any(a <= _OPENING for role in _SAYS_STOP for a, _ in reader.cues.spans(role, before))
         if opened and (house := _house(reader, line, begin, end)) is not None:
             return [house]
     return []
