@@ -93,7 +93,7 @@ def _goes_on(tale: Tale, line: Line, venues: Sequence[PlaceSpan]) -> bool:
     if on or any(begin <= _OPENING for role in _OPENS for begin, _ in cues.spans(role, line.low)):
         return cues.has("its_turn", line.low) or _words_beside(line, venues) <= _MORE
     subject = [*cues.spans("goes_on", line.low), *line.hosts()]
-    own = any(begin <= _SUBJECT and begin <= venues[0].begin for begin, _ in subject)
+    own = any(begin <= _SUBJECT and begin < venues[0].begin for begin, _ in subject)
     return own and cues.has("is_there", line.low) and _words_beside(line, venues) <= _FEW
 
 

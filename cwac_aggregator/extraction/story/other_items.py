@@ -61,6 +61,6 @@ def _is_common_noun(line: Line, begin: int, stop: int, cue: str) -> bool:
     """Whether what was taken for a place is a thing: an English name has capitals in its other words too."""
     assert line.reader is not None
     words = line.text[begin:stop].split()
-    lower = len(words) > 1 and all(word[:1].islower() for word in words[1:])
+    lower = len(words) > 1 and words[0] != "The" and all(word[:1].islower() for word in words[1:])
     follows = line.text[stop:].lstrip().partition(" ")[0]
     return line.reader.lexicon.code == "en" and cue == "bare" and (lower or (len(words) == 1 and follows[:1].islower()))
