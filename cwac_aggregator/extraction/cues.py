@@ -78,10 +78,18 @@ class Cues:
         self.code = code if code in LANGUAGES else "en"
         self._patterns, self._literals, self._bits, self._openings = _table(self.code)
         self._opened: dict[str, int] = {}
+        self._asked: dict[tuple[str, ...], int] = {}
 
     def has(self, role: str, text: str) -> bool:
         """True where a cue of the role stands in the plain text."""
         return self._may_hold(role, text) and self._patterns[role].search(text) is not None
+
+    def has_any(self, roles: tuple[str, ...], text: str) -> bool:
+        """True where a cue of one of the roles stands in the plain text."""
+        asked = self._asked.get(roles)
+        if asked is None:
+            asked = self._asked[roles] = sum(self._bits.get(role, 0) for role in set(roles))
+        return self._roles_in(text) & asked != 0 and any(self.has(role, text) for role in roles)
 
     def spans(self, role: str, text: str) -> list[tuple[int, int]]:
         """Offsets of all cues of a role in the plain text, left to right."""
@@ -94,15 +102,21 @@ class Cues:
 
     def _may_hold(self, role: str, text: str) -> bool:
         """Whether a word of the text opens a cue of the role; a text longer than any line is asked for the cues themselves."""
+        if len(text) > _MANY_LETTERS:
+            return any(cue in text for cue in self._literals.get(role, ()))
+        return self._roles_in(text) & self._bits.get(role, 0) != 0
+
+    def _roles_in(self, text: str) -> int:
+        """The roles of which a word of the text opens a cue; of a text longer than any line all."""
         opened = self._opened.get(text)
         if opened is None:
             if len(text) > _MANY_LETTERS:
-                return any(cue in text for cue in self._literals.get(role, ()))
+                return -1
             opened = self._openings.get("", 0)
-            for word in _WORD.findall(text):
-                opened |= self._openings.get(word, 0)
+            for word in self._openings.keys() & _WORD.findall(text):
+                opened |= self._openings[word]
             self._opened[text] = opened
-        return opened & self._bits.get(role, 0) != 0
+        return opened
 
 
 @cache

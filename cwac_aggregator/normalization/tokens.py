@@ -55,7 +55,7 @@ class Tokens:
 
     def role(self, index: int, role: str) -> bool:
         """True where the word at an index plays a role in the language ("to", "the", ...)."""
-        return 0 <= index < len(self.words) and self.words[index] in self.lexicon.word(role)
+        return 0 <= index < len(self.words) and self.words[index] in self.lexicon.words.get(role, ())
 
 
 def has_digit(text: str) -> bool:

@@ -23,7 +23,7 @@ _OPENING = 16
 def states_event(tale: Tale, line: Line) -> bool:
     sure = any(p.strength >= SURE_PLACE for p in tale.reader.places(line))
     return (
-        bool(line.dates or line.times or line.rules)
+        line.tells_time
         or sure
         or is_plan(tale.reader, line)
         or len(line.text) < 70
@@ -241,9 +241,9 @@ def _sets_scene(tale: Tale, draft: Draft, line: Line) -> bool:
     if draft.span is None or draft.span.relative != "bare" or line.others:
         return False
     cue = tale.reader.cues
-    if any(cue.has(role, line.low) for role in ("crime", "council", "body", "mishap")):
+    if cue.has_any(("crime", "council", "body", "mishap"), line.low):
         return False
-    if line.hosts() or any(cue.has(role, line.low) for role in ("community", "again", "next_one")):
+    if line.hosts() or cue.has_any(("community", "again", "next_one"), line.low):
         return True
     told_on = (other for n in (1, 2) for other in tale.paragraphs.get(line.unit + n, ()))
     return any(cue.has("event", other.low) and is_past(tale.reader, other) for other in told_on)

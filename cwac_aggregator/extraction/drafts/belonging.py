@@ -230,7 +230,7 @@ def speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
             return True
         if line.others:
             continue
-        if any(cue.has(role, line.low) for role in _OF_EVENT):
+        if cue.has_any(_OF_EVENT, line.low):
             return True
         if hosts and police_come(tale.reader, line):
             return True
@@ -287,4 +287,4 @@ def may_be_of_event(tale: Tale, line: Line) -> bool:
     facts = [span.begin for group in (line.dates, line.times) for span in group]
     facts += [place.begin for place in tale.reader.places(line) if place.strength >= SURE_PLACE]
     opening = _OPENING + cue.opens("in_turn", line.low)
-    return min(facts, default=opening) < opening or any(cue.has(role, line.low) for role in ("ours", "scene"))
+    return min(facts, default=opening) < opening or cue.has_any(("ours", "scene"), line.low)

@@ -78,7 +78,9 @@ def _hold_at_each(tale: Tale, card: Sequence[Line]) -> None:
     """Make an event of each of the places that the one line of a card's place lists."""
     told = [line for line in card if line.label == "place" and not line.block.labels]
     places = listed_behind_label(tale.reader, told[0]) if len(told) == 1 else []
-    held = [d for d in tale.drafts if places and any(words.line is told[0] for words in d.place_parts.values())]
+    if not places:
+        return
+    held = [d for d in tale.drafts if any(words.line is told[0] for words in d.place_parts.values())]
     if len({d.day.day for d in held if d.day is not None}) != 1:
         return  # "March 14 and 28": "Elm Bakery (14th); Plum Diner (28th)"
     for draft in held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Literal
 
 from ...model import Status
 from ..cues import Cues
@@ -28,6 +29,10 @@ _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
 """A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
 
 
+_CALLED_OFF: tuple[Literal["cancelled"], Literal["postponed"]] = ("cancelled", "postponed")
+"""The roles of the words of a change, which are the status that it leads to."""
+
+
 def status_cue(tale: Tale, line: Line) -> Status | None:
     """What a line says of the event's status, apart from conditions and other events."""
     cue = tale.reader.cues
@@ -36,9 +41,9 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         return None
     if line.times and hours_that_hold(cue, low, line.all_times)[1]:
         return None  # only the hour is another
-    if _is_only_of_part(tale, line):
+    if cue.has_any(_CALLED_OFF, low) and _is_only_of_part(tale, line):
         return None
-    for role, status in (("cancelled", "cancelled"), ("postponed", "postponed")):
+    for role in _CALLED_OFF:
         if not cue.has(role, low) or not speaks_of_change(tale, line):
             continue
         if cue.has("conditional", low) or cue.has("negated", low):
@@ -50,7 +55,7 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             or _goes_on_without(cue, line)
         ):
             return None
-        if status == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
+        if role == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
             return None  # "no se celebrará en la plaza, sino en el centro social"
         if _has_new_day(cue, line, cue.spans(role, low)[0][1]):
             return None
@@ -61,7 +66,7 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             cue, ahead
         ):
             return None
-        return status  # type: ignore[return-value]
+        return role
     return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
 
 
@@ -74,8 +79,6 @@ def _is_only_of_part(tale: Tale, line: Line) -> bool:
     """Whether a change is only that of the hour, the day or the place: "n'aura pas lieu au café mais à la salle", "Die Zeit
     wird verschoben"."""
     cue, low = tale.reader.cues, line.low
-    if not any(cue.has(role, low) for role in ("cancelled", "postponed")):
-        return False
     places = tale.reader.places(line)
     if left(cue, low, line.dates) or (line.left_places and (places or _has_place(tale, tale.next_line(line)))):
         return True

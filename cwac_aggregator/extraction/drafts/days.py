@@ -458,7 +458,7 @@ def called_off_beside(tale: Tale, line: Line) -> Line | None:
     if line not in own or any(near.dates for near in own if near is not line):
         return None
     cue = tale.reader.cues
-    if len(line.dates) > 1 and any(cue.has(role, line.low[line.dates[0].stop :]) for role in ("moved", "firm")):
+    if len(line.dates) > 1 and cue.has_any(("moved", "firm"), line.low[line.dates[0].stop :]):
         return None  # "which had been planned for June 12, will now be June 26": a new day is told
     off = [x for x in own if x is not line and (cue.has("postponed", x.low) or cue.has("cancelled", x.low))]
     after = own.index(line)

@@ -97,7 +97,7 @@ def is_bare_fact(reader: Reader, line: Line) -> bool:
 def is_month_without_day(unit: Sequence[Line]) -> bool:
     """Whether a row tells of a month in which none is held, or not yet when: "January | No coffee", "June: to be announced"."""
     tokens = unit[0].tokens
-    if tokens is None or any(line.dates or line.times or line.rules for line in unit):
+    if tokens is None or any(line.tells_time for line in unit):
         return False
     if not len(tokens) or not tokens.capital(0) or tokens.word(0) not in tokens.lexicon.months:
         return False
@@ -117,15 +117,15 @@ def may_be_house(reader: Reader, text: str) -> bool:
     """Whether a text may be the name of a house: a few words with capitals, no town, none that speaks of an event."""
     if not text or len(text) > _NAME or text.endswith((".", "!", "?", ":")):
         return False
-    if reader.is_town(text) or reader.parse(text).venue != text:
-        return False
     words = text.split()
     joined = place_words(reader.lexicon.code).words["particles"]
     if len(words) > _NAME_WORDS or not all(
         w[:1].isupper() or w[:1].isdigit() or not w.isalnum() or plain(w) in joined for w in words
     ):
         return False
-    return not any(reader.cues.has(role, plain(text)) for role in ("scene", "sitting", "event", "dates_heading"))
+    if reader.cues.has_any(("scene", "sitting", "event", "dates_heading"), plain(text)):
+        return False
+    return not reader.is_town(text) and reader.parse(text).venue == text
 
 
 def rest_of_row(reader: Reader, line: Line) -> str:

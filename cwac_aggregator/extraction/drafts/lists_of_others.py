@@ -22,7 +22,7 @@ def is_list_of_others(tale: Tale, lines: Sequence[Line], i: int, stop: int) -> b
 
     Such a line says so ("Parking is available at:"), or has no word of the event, whose own place is told ("Bus lines stop at:").
     """
-    if not i or any(line.dates or line.times or line.rules or line.names for line in lines[i:stop]):
+    if not i or any(line.tells_time or line.names for line in lines[i:stop]):
         return False
     above, cues = lines[i - 1], tale.reader.cues
     if above.names or above.dates:
@@ -37,7 +37,7 @@ def is_list_of_others(tale: Tale, lines: Sequence[Line], i: int, stop: int) -> b
         return False
     if len(above.text) < _BARE_LEAD and cues.has("listed_places", above.low):
         return False
-    return not speaks_of_event(tale, [above], hosts=True) and not any(cues.has(role, above.low) for role in _OF_EVENT)
+    return not speaks_of_event(tale, [above], hosts=True) and not cues.has_any(_OF_EVENT, above.low)
 
 
 def speaks_of_others(line: Line) -> bool:

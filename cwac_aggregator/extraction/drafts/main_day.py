@@ -91,7 +91,7 @@ def _told(tale: Tale, lines: Sequence[Line], line: Line, naming: Line) -> _Told 
     reader, cue = tale.reader, tale.reader.cues
     if line.heading or line.label is not None or line.rules or line.others or line.block.kind in ("row", "item"):
         return None
-    if any(cue.has(role, line.low) for role in OF_ANOTHER_MATTER) or is_firm(reader, line):
+    if cue.has_any(OF_ANOTHER_MATTER, line.low) or is_firm(reader, line):
         return None
     if any(between.heading for between in _between(lines, line, naming)):
         return None
@@ -137,7 +137,7 @@ def _tie(tale: Tale, line: Line, naming: Line, said: Sentence) -> int:
     if line.unit in order and naming.unit in order:
         apart = abs(order.index(line.unit) - order.index(naming.unit))
     tie = tells_police(line, tale.reader) + 2 * bool(tale.themes & line.themes()) + bool(line.themes())
-    came = any(cue.has(role, line.low) for role in ("report", "mingled", "attendance"))
+    came = cue.has_any(("report", "mingled", "attendance"), line.low)
     tie += 2 * cue.has("event", line.low) + (cue.has("community", line.low) and came)
     written = tale.frame.published or tale.frame.fetched
     venues = {place.place.venue for place in said.sure if place.place.venue}

@@ -60,7 +60,7 @@ def _is_meeting(told: Set[str]) -> bool:
 
 
 def _is_of_another_matter(line: Line, reader: Reader) -> bool:
-    return any(reader.cues.has(role, line.low) for role in OF_ANOTHER_MATTER)
+    return reader.cues.has_any(OF_ANOTHER_MATTER, line.low)
 
 
 def tells_police(line: Line, reader: Reader) -> bool:

@@ -50,7 +50,7 @@ def _link_old(tale: Tale) -> None:
             if d.status is None
             and d.day is not None
             and d.line is not None
-            and any(tale.reader.cues.has(role, d.line.low) for role in ("moved", "same"))
+            and tale.reader.cues.has_any(("moved", "same"), d.line.low)
         ]
         if len(off) == 1 and len(on) == 1 and off[0].day is not None:
             on[0].previous, on[0].previous_words = off[0].day, off[0].day_words

@@ -28,6 +28,8 @@ _LONGEST = 160
 """Letters of the longest notice."""
 _SUBJECT = 20
 """Letters before the words of change where nothing is told of whom: "UPDATE: The time has changed"."""
+_NEWS = ("moved", "new_hour", "hour_word", "moved_place")
+"""The roles of the words of which a notice holds one."""
 _NEAR = 3
 """Paragraphs between a notice and one that names the program, where the title does not."""
 
@@ -73,6 +75,8 @@ def follow(tale: Tale, notices: Sequence[Notice]) -> None:
 def _notice_of(tale: Tale, line: Line) -> Notice | None:
     cue, low = tale.reader.cues, _words(line)
     if line.unit == -1 or line.others or len(line.block.text) > _LONGEST or line.block.kind == "row":
+        return None
+    if not cue.has_any(_NEWS, low):
         return None
     if not _is_of_event(tale, line, low) or cue.has("conditional", low) or cue.has("negated", low):
         return None

@@ -24,8 +24,10 @@ def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> int:
     j = i
     while j < len(lines):
         line = lines[j]
+        if line.unit == run[-1][0].unit if run else not (line.dates or line.times):
+            break
         role = _role(reader, line)
-        if role is None or (not run and role not in ("date", "time")) or (run and line.unit == run[-1][0].unit):
+        if role is None or (not run and role == "place"):
             break
         run.append((line, role))
         j += 1

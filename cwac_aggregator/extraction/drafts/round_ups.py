@@ -66,7 +66,7 @@ def told_with_lead(tale: Tale, known: Sequence[Draft]) -> list[Draft]:
         and (
             draft.anchor >= _OF_EVENT
             or tale.themes & draft.line.themes()
-            or any(cue.has(role, draft.line.low) for role in ("again", "also", "event", "one_of"))
+            or cue.has_any(("again", "also", "event", "one_of"), draft.line.low)
         )
     ]
 

@@ -73,11 +73,13 @@ def told_in(tale: Tale, line: Line) -> Sentence:
     pairs = event_days(tale, line)
     if is_change_of_another(line) and _is_known_for_other_days(tale, pairs):
         return Sentence(line, [], [], [], [], None, False)
-    ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     places = [p for p in tale.reader.places(line) if p.place.venue or p.place.street or p.place.city]
     if tale.tour and places:
         stops_said = tale.reader.cues.spans("several_stops", line.low)  # "an drei Orten Station"
         places = [p for p in places if not any(p.begin < b and a < p.stop for a, b in stops_said)]
+    if not (line.tells_time or line.names or places or tale.reader.cues.has("listed_places", line.low)):  # as most
+        return Sentence(line, [], [], [], [], status_cue(tale, line), False)
+    ours = where_other_begins(line) if line.names and line.dates else len(line.text)
     likes = tale.reader.cues.spans("likes", line.low)  # "but they have held similar events at the mill"
     if not (line.dates or line.names):  # "At a previous event, officers went to the mill"
         likes += [s for s in tale.reader.cues.spans("former", line.low) if s[1] - s[0] > SHORT_CUE]

@@ -103,7 +103,7 @@ def is_of_another(line: Line) -> bool:
     if line.names or line.label is not None or line.heading or line.block.group or line.tokens is None:
         return False
     cue = line.reader.cues if line.reader is not None else None
-    if cue is None or any(cue.has(role, line.low) for role in ("event", "again", "moved")):
+    if cue is None or cue.has_any(("event", "again", "moved"), line.low):
         return False
     if _is_of_titled(line, cue):
         return True
@@ -138,7 +138,7 @@ def _is_of_titled(line: Line, cue: Cues) -> bool:
     titled = _TITLED.match(line.text, 0, first) if first and line.tokens is not None else None
     if titled is None or line.tokens is None or any(a < first for a, _ in line.hosts()):
         return False
-    if any(cue.has(role, line.low[:first]) for role in ("scene", "one_of")):
+    if cue.has_any(("scene", "one_of"), line.low[:first]):
         return False
     return not any(a < first for a, _, _ in find_themes(line.tokens))
 

@@ -141,7 +141,7 @@ def _of_day_was(reader: Reader, line: Line) -> bool:
     first = line.dates[0] if line.dates else None
     if first is None or not line.text[: first.stop].endswith(("'s", "’s")):
         return False
-    changed = any(reader.cues.has(role, line.low) for role in ("cancelled", "postponed", "moved"))
+    changed = reader.cues.has_any(("cancelled", "postponed", "moved"), line.low)
     return not changed and _OF_DAY_WAS.match(line.low, first.stop) is not None
 
 
@@ -149,7 +149,7 @@ def _it_was(reader: Reader, line: Line) -> bool:
     """Whether a sentence opens with the day that it was, and tells of no change."""
     if not line.dates or _IT_WAS.match(line.low[: line.dates[0].begin]) is None:
         return False
-    return not any(reader.cues.has(role, line.low) for role in ("cancelled", "postponed", "moved", "old"))
+    return not reader.cues.has_any(("cancelled", "postponed", "moved", "old"), line.low)
 
 
 def tells_past(reader: Reader, line: Line) -> bool:

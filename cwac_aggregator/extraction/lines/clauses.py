@@ -61,7 +61,7 @@ def _is_another(line: Line, cue: Cues, thing: re.Match[str]) -> bool:
     own += [(begin, stop) for begin, stop, _ in find_themes(line.tokens)]
     if any(begin < last and first < stop for begin, stop in own):
         return False
-    if any(cue.has(role, thing["thing"]) for role in ("event", "scene", "one_of")):
+    if cue.has_any(("event", "scene", "one_of"), thing["thing"]):
         return False
     words = place_words(cue.code)
     return not any(words.has(role, thing["before"] or "") for role in ("at", "in"))

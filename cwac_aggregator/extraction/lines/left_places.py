@@ -41,7 +41,7 @@ def _gives_way(cues: Cues, low: str, place: PlaceSpan, following: Sequence[Place
     if new is None:
         return False
     between, before = low[place.stop : new.begin], low[: place.begin]
-    if _FROM.search(before) and _TO.search(between) and any(cues.has(role, low) for role in ("shifted", "moved_place")):
+    if _FROM.search(before) and _TO.search(between) and cues.has_any(("shifted", "moved_place"), low):
         return True  # "cambia del centro cívico al café"
     if any(len(before) - stop < _NEAR for _, stop in cues.spans("hindered", before)):
         return True  # "Por obras en el centro cívico, será en el café"

@@ -117,17 +117,18 @@ class Line:
         if self._said is None:
             assert self.reader is not None
             found = self.reader.find(self.text)
-            cue, named = self.reader.cues, [(name.begin, name.stop) for name in self.names]
-            if not (found.dates or found.times or found.rules):  # as most
-                self.apart = days_of_mourning(cue, self.low, named, ())
+            cue = self.reader.cues
+            mourning = cue.has("mourning", self.low)
+            if not (mourning or found.dates or found.times or found.rules):  # as most
                 self._said = _Said([], [], [], [])
                 return self._said
+            named = [(name.begin, name.stop) for name in self.names]
             dated = [(date.begin, date.stop) for date in found.dates]
             timed = [(time.begin, time.stop) for time in found.times]
             weekly = runs_of_weekdays(found.tokens) if timed else ()
             hours = event_hours(cue, self.low, found.times, named, dated, weekly)
             others = rules_of_others(cue, self.low, named, found.rules, timed)
-            self.apart = days_of_mourning(cue, self.low, named, dated)
+            self.apart = days_of_mourning(cue, self.low, named, dated) if mourning else []
             dates, kept, aside = (self._ours(spans) for spans in (found.dates, *hours))
             self._said = _Said(dates, kept, aside, self._ours([r for r in found.rules if r not in others]))
         return self._said
@@ -164,6 +165,12 @@ class Line:
     @property
     def rules(self) -> list[RuleSpan]:
         return (self._said or self._of_time()).rules
+
+    @property
+    def tells_time(self) -> bool:
+        """Whether it tells a day, an hour of an event, or a rule."""
+        said = self._said or self._of_time()
+        return bool(said.dates or said.times or said.rules)
 
     @property
     def heading(self) -> bool:
@@ -239,6 +246,9 @@ class Reader:
     known: Sequence[str] = ()
     cues: Cues = field(init=False, repr=False)
     _found: dict[str, Expressions] = field(default_factory=dict, repr=False)
+    _placed: dict[tuple[str, bool, tuple[tuple[int, int], ...]], tuple[list[PlaceSpan], bool]] = field(
+        default_factory=dict, repr=False
+    )
     _parsed: dict[tuple[str, tuple[tuple[int, int], ...]], PlaceText] = field(default_factory=dict, repr=False)
     _words: dict[str, _Words] = field(default_factory=dict, repr=False)
 
@@ -338,17 +348,24 @@ class Reader:
     def places(self, line: Line) -> list[PlaceSpan]:
         """The places a line names, found when first asked for; not those it says the event has left."""
         if line._places is None:
-            said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
-            masks = sorted([*line.masks(), *(s for s in said if s[1] - s[0] <= _SPLIT)])
-            if (division := _DIVISION.match(line.text)) is not None:
-                masks = sorted([*masks, division.span(1)])
-            masks = sorted([*masks, *_gatherings(line), *_people(line)])
-            code, near = self.lexicon.code, self.place
-            found = find_places(_named(line, code), code, near, masks)
-            named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
-            line._places = places_that_hold(self.cues, line.low, named)
-            line.left_places = len(line._places) < len(named)
+            masks = line.masks()
+            asked = line.text, bool(line.dates or line.times), tuple(masks)
+            if (known := self._placed.get(asked)) is None:
+                known = self._placed[asked] = self._places_in(line, masks)
+            line._places, line.left_places = known
         return line._places
+
+    def _places_in(self, line: Line, masks: list[tuple[int, int]]) -> tuple[list[PlaceSpan], bool]:
+        """The places of a line outside what is masked, and whether it says that the event has left others."""
+        said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
+        masks = [*masks, *(s for s in said if s[1] - s[0] <= _SPLIT), *_gatherings(line), *_people(line)]
+        if (division := _DIVISION.match(line.text)) is not None:
+            masks.append(division.span(1))
+        code, near = self.lexicon.code, self.place
+        found = find_places(_named(line, code), code, near, sorted(masks))
+        named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
+        kept = places_that_hold(self.cues, line.low, named)
+        return kept, len(kept) < len(named)
 
 
 def _gatherings(line: Line) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ def mourns(line: Line) -> bool:
 
     "The funeral was moved to Friday" does; "the coffee was moved to Friday so that officers can be at the funeral" does not.
     """
-    if line.reader is None:
+    if line.reader is None or not line.reader.cues.has("mourning", line.low):
         return False
     cue = line.reader.cues
     named = [(name.begin, name.stop) for name in line.names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..lines import Line
+from ..lines import Line, once_a_line
 from .forms import CAP
 from .names import agencies_of
 
@@ -40,6 +40,12 @@ _DONE_BY = re.compile(
     rf"\b(?:vom|von (?:der|dem)|durch (?:den|die|das)|door(?: de| het)?) ({_NAME}) (?:organisiert|veranstaltet|ausgerichtet|georganiseerd)\b"
 )
 """A body before what it does: "wird vom Seniorenbeirat organisiert"."""
+_VERBS = (
+    "host", "organi", "present", "put on", "run by", "led by", "convoca", "impulsad", "promov", "propose", "anime",
+    "veranstalte", "ausgerichtet", "begint", "houdt", "offer", "hold", "held", "announce", "invit", "convida", "ofrece",
+    "oferece", "ladt", "bietet", "nodigt",
+)  # fmt: skip
+"""One of these stands in the plain text of every line that says who hosts: others are not searched."""
 _ARTICLE = re.compile(r"[lL]['’](?=[A-ZÀ-Þ])")
 _ELSEWHERE = re.compile(r"\b(?:at|in|of|from|with|to|near|for|inside)(?: the| our| its)? $")
 """What makes a name before "hosts" a place: "troopers at the Elm Post hosted"."""
@@ -63,7 +69,7 @@ _WHOLE = 2
 
 def find_body(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The first body ("Prosser Public Library") of which the words say that it hosts."""
-    told = [line for line in lines if _BODY.search(line.text)]
+    told = [line for line in lines if _says_who_hosts(line) and _BODY.search(line.text)]
     return next((host for host in _hosts(told, _OFFERS) if _BODY.search(host[0])), None)
 
 
@@ -73,7 +79,7 @@ def find_house(lines: Sequence[Line]) -> tuple[str, Line] | None:
 
 
 def _hosts(lines: Sequence[Line], verbs: re.Pattern[str]) -> Iterator[tuple[str, Line]]:
-    for line in lines:
+    for line in filter(_says_who_hosts, lines):
         for said in _HOSTED.finditer(line.low):
             found = _HOST.match(line.text, said.end())
             if found is not None and not _is_other(line, *found.span()) and " " in found.group():
@@ -81,6 +87,12 @@ def _hosts(lines: Sequence[Line], verbs: re.Pattern[str]) -> Iterator[tuple[str,
         for found in (*verbs.finditer(line.text), *_DONE_BY.finditer(line.text)):
             if not _is_other(line, *found.span(1)):
                 yield _ARTICLE.sub("", found.group(1), count=1), line
+
+
+@once_a_line
+def _says_who_hosts(line: Line) -> bool:
+    """Whether a line holds a verb of those who host."""
+    return any(verb in line.low for verb in _VERBS)
 
 
 def _is_other(line: Line, begin: int, stop: int) -> bool:

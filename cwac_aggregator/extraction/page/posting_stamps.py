@@ -59,8 +59,6 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         low = plain(text)
         if block.kind == "heading" and not words.opens("stamp", low):
             continue
-        if words.has("moved", low) and len(reader.find(text).dates) > 1:
-            continue  # "wird vom 13. auf den 20. März verschoben"
         stamped = words.spans("stamp", low)
         if words.code != english.code:
             stamped += english.spans("stamp", low)
@@ -69,6 +67,8 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         by = len(text) < _BYLINE and _BY.match(low) is not None
         if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
             continue
+        if words.has("moved", low) and len(reader.find(text).dates) > 1:
+            continue  # "wird vom 13. auf den 20. März verschoben"
         if by and (_ends_in_clock(text, reader) or (stamped and _tells_hour_behind(text, stamped[-1][1], reader))):
             block.kind = "stamp"  # "by Lake County News 4:41 pm", "By Ann Poe Today • Updated 3:10 p.m."
             continue

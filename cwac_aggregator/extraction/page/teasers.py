@@ -43,7 +43,7 @@ def _end_of_run(blocks: Sequence[Block], first: int, reader: Reader, seen: date)
     while at + 1 < len(blocks):
         one, two = blocks[at : at + 2]
         link, day = (two, one) if days_first else (one, two)
-        if not (_is_link(link) and _is_past_day(day, reader, seen)):
+        if not (_is_past_day(day, reader, seen) and _is_link(link)):
             break
         at, pairs = at + 2, pairs + 1
     return at if pairs >= _FEWEST else first

@@ -81,7 +81,7 @@ def _is_over_facts(lines: Sequence[Line], i: int, ours: Line) -> bool:
 
 def _is_of_another(line: Line) -> bool:
     """Whether a title names another matter, and does not head further days of the one before ("Upcoming dates")."""
-    if line.reader is None or any(line.reader.cues.has(role, line.low) for role in _OF_EVENT):
+    if line.reader is None or line.reader.cues.has_any(_OF_EVENT, line.low):
         return False
     return is_title_of_another(line, timed=True)
 

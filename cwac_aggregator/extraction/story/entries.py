@@ -36,7 +36,7 @@ def _entries_of_others(lines: Sequence[Line]) -> set[int]:
         if opens_unit(lines, i) and 2 < line.block.lead <= _RUN_IN and line.label is None and not line.heading
     ]
     ours = {line.unit for line in opening if any(name.begin < line.block.lead for name in line.names)}
-    timed = {line.unit for line in lines if line.unit in ours and (line.dates or line.times or line.rules)}
+    timed = {line.unit for line in lines if line.unit in ours and (line.tells_time)}
     if len(opening) < _GUIDE or not ours or timed != ours:
         return set()
     return {line.unit for line in opening} - ours - {line.unit for line in lines if line.names}

@@ -163,4 +163,4 @@ def _reports(line: Line, reader: Reader) -> bool:
     """Whether a sentence tells with the name what was, and not long ago."""
     if not line.names or not tells_past(reader, line):
         return False
-    return not any(reader.cues.has(role, line.low) for role in ("conditional", "long_ago", "history", "former"))
+    return not reader.cues.has_any(("conditional", "long_ago", "history", "former"), line.low)

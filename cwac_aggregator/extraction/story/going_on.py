@@ -50,9 +50,7 @@ def tells_the_day(before: Sequence[Line], relevant: Sequence[bool], line: Line, 
     opens = before[-1].unit != line.unit and any(begin < _OF_IT for begin, _ in reader.cues.spans("event", line.low))
     if opens and not reader.cues.has("assembly", line.low):
         return True  # "The event was on Wednesday, March 13, at Elm Diner"
-    return _tells_whole(line, reader) and (
-        bool(line.hosts()) or any(reader.cues.has(role, line.low) for role in ("one_of", "ours"))
-    )
+    return _tells_whole(line, reader) and (bool(line.hosts()) or reader.cues.has_any(("one_of", "ours"), line.low))
 
 
 def _tells_another(line: Line, reader: Reader) -> bool:

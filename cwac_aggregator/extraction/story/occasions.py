@@ -56,11 +56,7 @@ def tells_occasion(name: NameSpan, line: Line, reader: Reader) -> bool:
     third"), or by what it was or did ("Coffee with a Cop drew 40 people"); not when, and not of another time."""
     cue, behind = reader.cues, line.low[name.stop :]
     said = line.low[: name.stop] + _REST.match(behind)[0]  # type: ignore[index]
-    if (
-        line.heading
-        or any(begin < name.begin for begin, _ in line.others)
-        or any(cue.has(role, said) for role in _WHICH)
-    ):
+    if line.heading or any(begin < name.begin for begin, _ in line.others) or cue.has_any(_WHICH, said):
         return False
     before = line.low[: name.begin].rstrip(_MARKS)
     if _is_one_of_many(before, behind, reader) or in_passing(name, line, reader):
@@ -168,7 +164,7 @@ def _goes_with(line: Line, naming: Line, beside: Sequence[Line], reader: Reader)
 
 def _states(line: Line, reader: Reader) -> bool:
     """Whether a line with the name may state an event: it tells a day, an hour, that it was held, or that it will be."""
-    if line.heading or line.label is not None or line.dates or line.times or line.rules:
+    if line.heading or line.label is not None or line.tells_time:
         return True
     return any(tells_occasion(name, line, reader) for name in line.names)
 

@@ -32,7 +32,7 @@ def tells_other_matter(line: Line) -> bool:
         return False
     assert line.tokens is not None
     cue = line.reader.cues
-    if cue.has("event", text.lower()) or any(cue.has(role, line.low) for role in ("same", "cancelled", "postponed")):
+    if cue.has("event", text.lower()) or cue.has_any(("same", "cancelled", "postponed"), line.low):
         return False
     if any(begin <= at < stop for at, _, _ in find_themes(line.tokens)):
         return False

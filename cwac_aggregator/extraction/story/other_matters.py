@@ -62,7 +62,7 @@ def _is_matter_of_its_own(told: Sequence[Line]) -> bool:
         return False
     if first.block.kind != "text" or first.block.group or any(line.heading or line.label is not None for line in told):
         return False
-    if not any(line.dates or line.times or line.rules for line in told):
+    if not any(line.tells_time for line in told):
         return False
     whole = all(line.text.rstrip().endswith((".", "!", "?", "”", '"')) for line in told)
     return whole and len(first.text) >= _SHORTEST and (is_sentence(first) or _opens_with_subject(first))
@@ -92,7 +92,7 @@ def _may_be_ours(line: Line, shared: set[str], reader: Reader) -> bool:
     low = blanked(line.low, facts)  # "segunda" of "segunda-feira, 25 de março" is no second one
     if any(begin < _OPENING for begin, _ in cue.spans("body", low)):
         return False  # "The Town Council meets"
-    if any(cue.has(role, low) for role in _OF_EVENT) or _goes_on(cue, low):
+    if cue.has_any(_OF_EVENT, low) or _goes_on(cue, low):
         return True
     if any(stop - begin > SHORT_CUE for begin, stop in cue.spans("old", low)):
         return True

@@ -53,7 +53,7 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     behind, rest = [day for day in line.dates if day.begin >= name.stop], line.low[name.stop :]
     if cue.has("long_ago", rest[:_LONG_AGO]):
         return True  # "I met her at a Coffee with a Cop years ago", said Pike, who will speak on March 14
-    if not any(cue.has(role, rest) for role in ("council", "assembly", "body")):  # whose day it is
+    if not cue.has_any(("council", "assembly", "body"), rest):  # whose day it is
         if any("," not in line.low[name.stop : day.begin] for day in behind):
             return False
         if behind and any(hour.begin >= name.stop for hour in line.times):
@@ -100,9 +100,7 @@ def _tells_what_for(line: Line, begin: int, name: NameSpan, reader: Reader) -> b
     clause, rest = line.low[begin : name.stop], line.low[name.stop :]
     if line.low[:begin].endswith("who") or not cue.has("held_there", line.low[begin:]) or cue.has("in_passing", clause):
         return False
-    if any(cue.has(role, line.low) for role in ("crime", "mishap", "mourning", "other_story")) or cue.has(
-        "long_ago", rest
-    ):
+    if cue.has_any(("crime", "mishap", "mourning", "other_story"), line.low) or cue.has("long_ago", rest):
         return False
     if not any(day.begin < begin for day in line.dates) or any(day.begin > begin for day in line.dates):
         return False
@@ -125,7 +123,7 @@ def _is_item(name: NameSpan, line: Line, reader: Reader) -> bool:
     coffee with a cop.". It tells no day, no hour, and invites nobody."""
     if line.heading or line.label is not None or line.dates or line.times or not line.text.rstrip().endswith("."):
         return False
-    if any(reader.cues.has(role, line.low) for role in ("firm", "invitation", "event", "again", "next_one")):
+    if reader.cues.has_any(("firm", "invitation", "event", "again", "next_one"), line.low):
         return False
     pieces = _PARTS.split(line.low.rstrip(" ."))
     own = [n for n, piece in enumerate(pieces) if line.low[name.begin : name.stop] in piece]
@@ -143,6 +141,6 @@ def speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
     # "the first" of "the first Monday of each month" is no event
     rest = blanked(line.low, [(rule.begin, rule.stop) for rule in line.rules])
     rest = rest[line.names[-1].stop :] if line.names else rest
-    if any(cue.has(role, rest) for role in ("event", "again", "next_one")):
+    if cue.has_any(("event", "again", "next_one"), rest):
         return True
     return not line.names and bool(line.hosts()) and not things.isdisjoint(shared_in(line))

@@ -83,21 +83,11 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         keep = not section_off and (lead or section_on)
         if not keep and not section_off:
             keep = line.unit in named_units or _continues(line, previous, relevant[i - 1] if i else False)
-        if not keep and not section_off and (_shares(line) and line.dates):
-            keep = True  # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
-        if not keep and not section_off and _shares(line) and _sets_scene(lines, i, named_units, reader):
-            keep = True
-        if not keep and not section_off and tells_the_hour(lines[:i], relevant[:i], line):
-            keep = True
-        if not keep and not section_off and tells_the_day(lines[:i], relevant[:i], line, reader):
-            told_on.add(line.unit)
-        if not keep and not section_off and tells_it_whole(lines, i, reader):
-            told_on.add(line.unit)
-        if not keep and not section_off and is_row_owed(lines[:i], told_on, line):
-            told_on.add(line.unit)
-        keep = keep or line.unit in told_on
-        if not keep and not section_off and tells_the_next(lines[:i], relevant[:i], line, reader):
-            keep = True
+            # "Police gave away coffee on Oct. 4 at the Bean House": the event without its name
+            keep = keep or (_shares(line) and (bool(line.dates) or _sets_scene(lines, i, named_units, reader)))
+            if not keep and (line.dates or line.times):
+                keep = _goes_on(lines, relevant, i, told_on, reader)
+            keep = keep or line.unit in told_on
         keep = told_apart.get(line.unit, keep)
         if line.unit == topic_off or (
             line.others
@@ -143,6 +133,21 @@ def _is_of_elsewhere(line: Line, reader: Reader) -> bool:
         return bool(spans)
     name = line.names[0].stop
     return not ("," in line.text[name : spans[0][0]] and tells_past(reader, line))
+
+
+def _goes_on(lines: Sequence[Line], relevant: Sequence[bool], i: int, told_on: set[int], reader: Reader) -> bool:
+    """Whether a line tells when what was told above is held. `told_on` are the paragraphs that do so, whose other lines go
+    with them."""
+    before, known, line = lines[:i], relevant[:i], lines[i]
+    if tells_the_hour(before, known, line):
+        return True
+    if (
+        tells_the_day(before, known, line, reader)
+        or tells_it_whole(lines, i, reader)
+        or is_row_owed(before, told_on, line)
+    ):
+        told_on.add(line.unit)
+    return line.unit in told_on or tells_the_next(before, known, line, reader)
 
 
 def _is_alert(cue: Cues, line: Line) -> bool:

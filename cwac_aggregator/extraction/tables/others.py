@@ -66,7 +66,7 @@ def _leads_to_days(heading: Line) -> bool:
     cue = reader.cues
     if heading.others or cue.has("council", heading.low):
         return False
-    if any(cue.has(role, heading.low) for role in ("dates_heading", "past_heading", "event")):
+    if cue.has_any(("dates_heading", "past_heading", "event"), heading.low):
         return True
     if any(c.isdigit() for c in heading.text) or any(w in reader.lexicon.months for w in heading.low.split()):
         return True

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from ...model import Place
 from ...normalization.places import PlaceText, is_chain
 from ..cues import plain
 from ..drafts import Draft, Words
-from ..lines import BEFORE_DAY, Line, TownSign, town_key, town_name
+from ..lines import BEFORE_DAY, TownSign, town_key, town_name
 from .of_story import PARTICLES, StoryTowns, own_lines
 from .paired import paired_town
 
@@ -138,23 +137,26 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     told_surely: set[str] = set()
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
+    words = [w for w in (draft.place_words, draft.day_words) if w is not None]
     for sign in story.around(own):
         key, form = story.key_of(sign), _form_of(sign, place)
-        words = [w for w in (draft.place_words, draft.day_words) if w is not None and w.line is sign.line]
-        gap = min((max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words), default=None)
+        gap = min(
+            (max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words if w.line is sign.line), default=None
+        )
         sure = form.removesuffix("-same") in _SURE or (form == "station" and publisher == "publisher-of-many")
         if home == "" and sign.form in _WEAK:
             continue  # with no town to weigh it against a diner's name proves nothing
         if not sign.known and form == "printed-same":
             continue  # the place says it
-        if story.is_history(sign) and sign.line not in own and not form.startswith("dateline"):
+        mine = sign.line in own
+        if not mine and story.is_history(sign) and not form.startswith("dateline"):
             found[key].add("history")
             continue
         if not story.relevant[sign.number] and not sign.line.heading:
             found[key].add("unkept")
             continue
         if sign.form == "turn":  # as much as the town of a place
-            its_own = _shares_clause(sign, draft) or (sign.line in own and len(sign.line.dates) < 2)
+            its_own = _shares_clause(sign, draft) or (mine and len(sign.line.dates) < 2)
             found[key] |= {"place-known", "printed-same", "place-own", "closest"} if its_own else set()
             continue
         if near.region and sign.region and sign.region != near.region and not form.startswith("dateline"):
@@ -162,9 +164,9 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         if form == "dateline-station":
             found[key].add(form)
         elif form == "dateline":
-            found[key].add("dateline-own" if sign.line in own else "dateline")
+            found[key].add("dateline-own" if mine else "dateline")
         else:
-            found[key] |= {form, f"{_KIND.get(form, form)}-{_scope(sign, own, units)}"}
+            found[key] |= {form, f"{_KIND.get(form, form)}-{'own' if mine else _scope(sign, units)}"}
         if form in ("host", "station") and key != home and publisher in _OF_ONE_TOWN:
             found[key].add("police-from-elsewhere")
         if _shares_clause(sign, draft):
@@ -236,10 +238,8 @@ def _is_other_shop(sign: TownSign, place: PlaceText | None) -> bool:
     return sign.key != town_key(place.city)
 
 
-def _scope(sign: TownSign, own: Sequence[Line], units: set[int]) -> str:
-    """How near to the event a sign stands."""
-    if sign.line in own:
-        return "own"
+def _scope(sign: TownSign, units: set[int]) -> str:
+    """How near to the event a sign stands that is in none of its own lines."""
     if sign.line.heading:
         return "title"
     if sign.line.unit in units:
@@ -260,6 +260,7 @@ def _shares_clause(sign: TownSign, draft: Draft) -> bool:
     return day.begin <= sign.begin < following
 
 
+@lru_cache(maxsize=64)
 def _publisher(near: Place) -> str:
     """What kind of publisher tells it, by its name: of the town, of many towns, of one place in it, or a paper."""
     if near.city is None:

@@ -175,10 +175,10 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
         return 0
     j = i
     while j - i < 7:
-        if j > i and (_is_region(tokens, words, j) or read_postcode(tokens, j) or _is_state_of(tokens, i, j)):
-            break
         word = tokens.at(j)
         if tokens.capital(j):
+            if j > i and (_is_region(tokens, words, j) or read_postcode(tokens, j) or _is_state_of(tokens, i, j)):
+                break
             j += 1
             if tokens.at(j) == "." and tokens.adjoins(j) and word in _SAINTS and tokens.capital(j + 1):
                 j += 1

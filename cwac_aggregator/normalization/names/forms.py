@@ -52,18 +52,18 @@ def form_table(file: str, language: str) -> Forms:
 def form_at(tokens: Tokens, i: int, table: Forms) -> tuple[int, str] | None:
     """The longest form that stands at token `i`: (index after it, its value)."""
     rows = table.get(tokens.word(i))
-    if rows is None or _is_homograph(tokens, i):
+    if rows is None:
         return None
     for words, value in rows:
-        k = i
-        for word in words:
+        k = i + 1
+        for word in words[1:]:
             found = tokens.word(k)
             if found == word or (found.endswith("'s") and found[:-2] == word) or found.replace("'", "") == word:
                 k += 1
             else:
                 break
         else:
-            return k, value
+            return None if _is_homograph(tokens, i) else (k, value)
     return None
 
 

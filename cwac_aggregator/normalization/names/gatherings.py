@@ -63,12 +63,15 @@ def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False
     made = compound_table(tokens.lexicon.code, weak=True)
     if all(told.keys().isdisjoint(tokens.words) for told in (table, things, made)):
         return out
+    told = companions(tokens.lexicon.code)
+    openings = (made, table, things, told.before, told.joined)
     i = 0
     count = len(tokens)
     while i < count:
-        found = (
-            _compound_at(tokens, i, made) or _told_at(tokens, i, table, shared=shared) or _made_at(tokens, i, things)
-        )
+        found = None
+        if any(tokens.words[i] in opening for opening in openings):
+            found = _compound_at(tokens, i, made) or _told_at(tokens, i, table, shared=shared)
+            found = found or _made_at(tokens, i, things, told)
         if found is None:
             i += 1
             continue
@@ -95,9 +98,8 @@ def _told_at(tokens: Tokens, i: int, table: Forms, *, shared: bool) -> _Gatherin
     return _Gathering(last, None, weak=False) if shared and tokens.capital(i) and tokens.capital(last - 1) else None
 
 
-def _made_at(tokens: Tokens, i: int, things: Forms) -> _Gathering | None:
+def _made_at(tokens: Tokens, i: int, things: Forms, told: Companions) -> _Gathering | None:
     """A name of a thing shared and its companion that begins at token `i`."""
-    told = companions(tokens.lexicon.code)
     word = tokens.words[i]
     opening = form_at(tokens, i, told.before) if word in told.before else None
     if opening is not None and (name := _thing_with_companion(tokens, opening[0], things, told)) is not None:
