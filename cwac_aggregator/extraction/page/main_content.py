@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 from ...normalization.language import fold
 from ..lines import Block
 from ..scan import has_sign
+from ..tags import elements_of
 from .furniture import is_furniture
 from .noise import holds_text, is_coming_heading, is_stop_heading
 
 _DAY = re.compile(r"\b\d{1,2}(?!\d)")
 """What may be a day or an hour; a year is none."""
-_MAINS: tuple[Any, ...] = (etree.XPath("descendant::main"), etree.XPath("descendant::*/@role[. = 'main']/.."))
+_OF_ROLE: Any = etree.XPath("descendant::*/@role[. = 'main']/..")
 _MAIN = 200
 """Letters that the main element holds more of, where it is used for what it is named."""
 _PARAGRAPH = 50
@@ -26,11 +27,10 @@ _PARAGRAPH = 50
 
 def main_element(body: HtmlElement) -> HtmlElement:
     """The element that holds the page's own content: marked as such, or the whole body."""
-    for path in _MAINS:
-        found = path(body)
-        if len(found) == 1 and holds_text(found[0], _MAIN):
-            return found[0]
-    return body
+    found = elements_of(body.getroottree().getroot(), "main")
+    if len(found) != 1 or not holds_text(found[0], _MAIN):
+        found = cast(list[HtmlElement], _OF_ROLE(body))
+    return found[0] if len(found) == 1 and holds_text(found[0], _MAIN) else body
 
 
 def around_heading(blocks: list[Block]) -> list[Block]:

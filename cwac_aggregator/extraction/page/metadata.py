@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from ...normalization.language import Lexicon
 from ..cues import cues, plain
 from ..lines import Block, Line, Reader, month_named
+from ..tags import elements_of
 from .posting_stamps import mark_stamps
 from .titles import document_title
 from .tree_text import texts
@@ -107,7 +108,7 @@ def published_day(
 
 
 def _from_meta(root: HtmlElement) -> date | None:
-    for meta in root.iter("meta"):
+    for meta in elements_of(root, "meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if name in _META_NAMES:
             day = iso_day(meta.get("content") or "")
@@ -117,7 +118,7 @@ def _from_meta(root: HtmlElement) -> date | None:
 
 
 def _from_time(root: HtmlElement, microdata: bool) -> date | None:
-    for element in root.iter("time"):
+    for element in elements_of(root, "time"):
         stamp = element.get("datetime") or ""
         names = f"{element.get('class', '')} {element.get('itemprop', '')} {'published' if element.get('pubdate') is not None else ''}".lower()
         if "datepublished" in names or _STAMP_TIME.search(names):

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from ..cues import plain
 from ..lines import Block, clean
+from ..tags import elements_of
 
 _TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
 _ALIKE = 16
@@ -72,8 +73,8 @@ def _links_to(block: Block, titles: set[str]) -> bool:
 
 def document_title(root: HtmlElement) -> str:
     """What `<title>` says, "" where there is none."""
-    found = root.find(".//title")
-    return clean(found.text_content()) if found is not None else ""
+    found = elements_of(root, "title")
+    return clean(found[0].text_content()) if found else ""
 
 
 def _shared_titles(root: HtmlElement) -> list[str]:
@@ -83,4 +84,4 @@ def _shared_titles(root: HtmlElement) -> list[str]:
 
 def _meta(root: HtmlElement, name: str) -> list[str]:
     """What the meta tags of a property say."""
-    return [clean(meta.get("content") or "") for meta in root.iterfind(f".//meta[@property='{name}']")]
+    return [clean(meta.get("content") or "") for meta in elements_of(root, "meta") if meta.get("property") == name]

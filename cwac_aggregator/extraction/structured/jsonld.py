@@ -12,6 +12,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from ...model import Oddity, Place
+from ..tags import elements_of
 from .candidate import Found
 from .lenient_json import DEEPEST, BrokenJson, fold_keys, load_json
 from .main_item import mark_main
@@ -133,7 +134,7 @@ def article_published(root: HtmlElement, scripts: list[Script] | None = None) ->
 
 
 def _elements(root: HtmlElement) -> Iterator[HtmlElement]:
-    for element in root.iter("script"):
+    for element in elements_of(root, "script"):
         kind = element.get("type")
         if kind and "ld+json" in kind.lower():
             yield element
