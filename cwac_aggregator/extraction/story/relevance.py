@@ -221,7 +221,7 @@ def _lead_units(lines: Sequence[Line], order: dict[int, int]) -> int:
     """The number of the last paragraph that counts as the lead: the second one of running text."""
     running = 0
     for line in lines:
-        if line.heading:
+        if line.heading or line.block.is_caption:
             continue
         if (len(line.text) >= _SENTENCE and line.text.rstrip()[-1:] in ".!?:;”\"'’") or line.dates:
             running += 1

@@ -1,0 +1,63 @@
+"""Towns that no gazetteer has, as a story tells them: "in Millbright", "the Millbright police", "Millbright residents"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ... import gazetteer
+from ...normalization.place_words import place_words
+from .line import Line, Reader
+
+_WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
+_RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: {_WORD}){{0,2}}(?![\w'’-])")
+_CAPITAL = re.compile(r" [A-ZÀ-Þ]")
+_LONG_LINE = 3000
+_KINDS = 2
+"""Kinds of signs, or lines with "in", that make a name a town's."""
+_SHORTEST = 4
+"""Letters of the shortest name."""
+
+
+def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
+    """The folded names that a story uses as a town's in two ways, or in two of its lines, and no gazetteer has."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for number, line in enumerate(lines):
+        if line.text and len(line.text) <= _LONG_LINE:
+            for name, kind in _signs(line, reader):
+                told[name].add(f"{kind} {number}" if kind == "in" else kind)
+    own = gazetteer.fold(reader.place.city or "")
+    likely = (name for name, kinds in told.items() if len(kinds) >= _KINDS and any(k.startswith("in ") for k in kinds))
+    return frozenset(key for name in likely if (key := gazetteer.fold(name)) != own and _is_unlisted(name, reader))
+
+
+def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The names of a line that a word beside them makes a town's, with the kind of word."""
+    words, cues, text, low = place_words(reader.lexicon.code), reader.cues, line.text, line.low
+    taken = line.masks()
+    for run in _RUN.finditer(text):
+        begin, stop = run.span()
+        if any(a < stop and begin < b for a, b in taken):
+            continue
+        before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24]
+        if before and words.has("town_in", before[-1].strip("(\"“„«'")) and _CAPITAL.match(text, stop) is None:
+            yield run[0], "in"
+        if any(0 <= a - stop <= 1 or 0 <= begin - b <= 1 for a, b in line.hosts()):
+            yield run[0], "host"
+        if after.strip() and cues.has("community", after.split()[0].strip(",.;:")):
+            yield run[0], "community"
+
+
+def _is_unlisted(name: str, reader: Reader) -> bool:
+    """Whether a name is neither a known town's, nor a region's, nor that of a thing, a month or a house."""
+    near, words = reader.place, place_words(reader.lexicon.code)
+    parts = gazetteer.fold(name).split()
+    if len(name) < _SHORTEST or gazetteer.town_near(name, near.city, near.region, near.country) is not None:
+        return False
+    if any(words.has(role, part) for role in ("not_places", "titles", "agencies", "rooms", "articles") for part in parts):
+        return False
+    if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
+        return False
+    found = reader.parse(f"X, {name}")
+    return found.region is None and found.country is None
