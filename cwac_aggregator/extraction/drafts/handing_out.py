@@ -156,7 +156,8 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
         return True
     if draft.anchor >= 3:
         return not _is_elsewhere(tale, draft, told)
-    if any(d.line is not None and (d.line is line or d.line.unit == line.unit) for d in told):
+    days = [d.day_words.line for d in told if d.day_words is not None]
+    if any(known.unit == line.unit for known in (*days, *(d.line for d in told if d.line is not None))):
         return True
     cue = tale.reader.cues
     return (

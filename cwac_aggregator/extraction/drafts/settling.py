@@ -5,6 +5,7 @@ from __future__ import annotations
 from .anchors import by_paragraph, weight_of
 from .belonging import drop_others
 from .changes import set_status
+from .day_runs import tie_runs
 from .draft import Draft, inherit_facts
 from .dropping import drop_loose
 from .handing_out import hand_out_hours, hand_out_places, share_hour
@@ -20,6 +21,7 @@ def settle(tale: Tale) -> None:
     """Hand out what stood alone, and leave out what turned out to be the same or nothing."""
     keep_order(tale)
     name_scenes(tale)
+    tie_runs(tale)
     mark_elsewhere(tale)
     drop_others(tale)
     _prefer_days(tale)

@@ -28,7 +28,7 @@ _BESIDE = 8
 _NEAR = 28
 """Letters before a day that say what it is the day of."""
 _OF_ALL = re.compile(
-    r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas)\b"
+    r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas|always|immer|stets|siempre|toujours|sempre|altijd|steeds)\b"
 )
 """An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
 

@@ -55,7 +55,9 @@ def _is_unlisted(name: str, reader: Reader) -> bool:
     parts = gazetteer.fold(name).split()
     if len(name) < _SHORTEST or gazetteer.town_near(name, near.city, near.region, near.country) is not None:
         return False
-    if any(words.has(role, part) for role in ("not_places", "titles", "agencies", "rooms", "articles") for part in parts):
+    if any(
+        words.has(role, part) for role in ("not_places", "titles", "agencies", "rooms", "articles") for part in parts
+    ):
         return False
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
         return False
