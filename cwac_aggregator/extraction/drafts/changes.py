@@ -11,6 +11,7 @@ from ..cues import Cues
 from ..lines import Line, hours_that_hold, left
 from .draft import Draft, Words
 from .old_days import moved_between
+from .subjects import is_change_of_another
 from .tale import Tale
 from .tense import SHORT_CUE
 
@@ -25,6 +26,10 @@ _SUBJECT = 30
 """Letters in which a short sentence names what it speaks of: "Die Zeit wird verschoben"."""
 _PLAGUE = (2020, 2021)
 """The years in which events were called off because of the pandemic."""
+_OBJECT = 60
+"""Letters behind "decided not to hold" in which what is not held is named."""
+_AN_OBJECT = re.compile(r" (?:an?|any|the|our|un|una|unos|une|des|um|uma) (?!coffee|event)\w{3,}")
+"""A thing behind such words, and not "it" or "this"."""
 _COMMENT = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}: ")
 """A reader's comment in a list of them: "Donna Kay: what about the one you cancelled"."""
 
@@ -41,7 +46,9 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         return None
     if line.times and hours_that_hold(cue, low, line.all_times)[1]:
         return None  # only the hour is another
-    if cue.has_any(_CALLED_OFF, low) and _is_only_of_part(tale, line):
+    if cue.has_any(_CALLED_OFF, low) and (
+        _is_only_of_part(tale, line) or (not line.dates and is_change_of_another(line))
+    ):
         return None
     for role in _CALLED_OFF:
         if not cue.has(role, low) or not speaks_of_change(tale, line):
@@ -53,6 +60,7 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             or _is_of_past_years(tale, line)
             or not _is_said_of_ours(cue, low, role)
             or _goes_on_without(cue, line)
+            or _is_of_other_object(cue, line, role)
         ):
             return None
         if role == "cancelled" and cue.has("rather", low[cue.spans(role, low)[0][1] :]):
@@ -124,8 +132,26 @@ def _is_said_of_ours(cue: Cues, low: str, role: str) -> bool:
 
 
 def _goes_on_without(cue: Cues, line: Line) -> bool:
-    """Whether the event goes on though another is off: "The national day was called off, but the department went ahead"."""
-    return not line.dates and cue.has("goes_ahead", line.low)
+    """Whether the event goes on though another is off: "The national day was called off, but the department went ahead", "The
+    concert is cancelled, but Coffee with a Cop goes on as planned"."""
+    ahead = cue.spans("goes_ahead", line.low)
+    if not ahead or not line.dates:
+        return bool(ahead)
+    said = cue.spans("cancelled", line.low) or cue.spans("postponed", line.low)
+    turns = [begin for begin, _ in cue.spans("but", line.low) if said and said[0][1] <= begin < ahead[0][0]]
+    return bool(turns and line.names) and all(name.begin > turns[0] for name in line.names)
+
+
+def _is_of_other_object(cue: Cues, line: Line, role: str) -> bool:
+    """Whether somebody does without another thing: "We have decided not to hold a raffle"; not "not to hold this event"."""
+    for begin, stop in cue.spans(role, line.low):
+        if not cue.has("does_without", line.low[begin:stop]):
+            return False
+        behind = line.low[stop : stop + _OBJECT].split(",")[0]
+        named = any(stop <= name.begin < stop + _OBJECT for name in line.names)
+        if named or cue.has("event", behind) or not _AN_OBJECT.match(behind):
+            return False
+    return True
 
 
 def _denied_name(cue: Cues, line: Line) -> tuple[int, int] | None:
@@ -179,6 +205,8 @@ def set_status(tale: Tale, draft: Draft, line: Line) -> None:
         return
     if draft.status == "cancelled" and status == "postponed" and not _is_halted(tale, draft):
         return
+    if draft.status == status and _promises_day(tale.reader.cues, line):
+        return  # "It will announce a new date": the sentence before says that it is postponed
     if status == "postponed" and draft.past and _tells_of_next(tale.reader.cues, draft, line):
         return
     cue = tale.reader.cues
@@ -188,15 +216,20 @@ def set_status(tale: Tale, draft: Draft, line: Line) -> None:
     draft.status_words = Words(line, begin, stop)
 
 
+def _promises_day(cue: Cues, line: Line) -> bool:
+    """Whether all that a line says of a change is that the new day is yet to come."""
+    waits = cue.spans("no_date_yet", line.low)
+    said = cue.spans("postponed", line.low)
+    return bool(waits) and all(any(a <= begin and stop <= b for a, b in waits) for begin, stop in said)
+
+
 def _tells_of_next(cue: Cues, draft: Draft, line: Line) -> bool:
     """Whether a sentence only says that there is no date yet, in a report of an event held: that of the next one ("They
     plan to take it to Highland, date to be determined")."""
     own = draft.day_words
     if own is None or own.line is line or any(b - a > SHORT_CUE for a, b in cue.spans("old", own.line.low)):
         return False
-    waits = cue.spans("no_date_yet", line.low)
-    said = cue.spans("postponed", line.low)
-    return bool(waits) and all(any(a <= begin and stop <= b for a, b in waits) for begin, stop in said)
+    return _promises_day(cue, line)
 
 
 def _is_halted(tale: Tale, draft: Draft) -> bool:

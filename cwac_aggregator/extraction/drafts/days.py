@@ -14,7 +14,7 @@ from ..lines import Line, Reader, clause_start, left
 from .changes import speaks_of_change
 from .draft import SURE_PLACE, Words
 from .hours import WEEK
-from .old_days import is_old_date
+from .old_days import is_old_date, is_set_against
 from .seasons import is_left_out
 from .subjects import NEAR_OTHER, where_other_begins
 from .tale import Tale
@@ -132,8 +132,12 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if number in gone:
             tale.old.append((resolved[0], Words(line, span.begin, span.stop)))
             continue
-        if number and (cue_ends(cue, "not_that", near, 1) or cue_ends(cue, "spare_day", near, 3)):
-            continue  # "on March 13, not March 6"; "March 13 (rain date March 14)"
+        if number and cue_ends(cue, "not_that", near, 1):
+            if is_set_against(line, plain_dates):
+                tale.old.append((resolved[0], Words(line, span.begin, span.stop)))
+            continue  # "on March 13, not March 6"
+        if number and cue_ends(cue, "spare_day", near, 3):
+            continue  # "March 13 (rain date March 14)"
         if cue.opens("spare_day", low) and any(draft.day is not None for draft in tale.drafts):
             continue  # "In case of rain, the event will be held March 20"
         if span.offset is not None and is_day_of_saying(cue, before):
@@ -176,6 +180,8 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.relative == "bare" and not (line.times or narrated) and _is_denied(cue, low, span):
             continue  # but "Am Donnerstag war kein Platz mehr frei"
         if cue_ends(cue, "except", near, 12):
+            if is_set_against(line, plain_dates):
+                tale.old.append((resolved[0], Words(line, span.begin, span.stop)))
             continue
         if span.days and not line.names and tale.drafts and is_left_out(tale.reader, line, span):
             continue
@@ -328,6 +334,8 @@ def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
         return cue_ends(cue, "stamp", near, 3)  # "UPDATE 3/12: Coffee with a Cop has been postponed"
     if line.names and (cue.has("moved", line.low) or cue.has("postponed", line.low)):
         return False  # "wird vom 19. Juni auf den 26. Juni verschoben"
+    if any(cue.opens("from_day", line.low[name.stop + 1 : span.begin]) for name in line.names):
+        return False  # "Coffee with a Cop vom 11. März"
     if _HANDLE.search(line.low, 0, span.begin):
         return True  # a message's own: "— Polk County Sheriff (@PolkCoSheriff) June 7, 2019"
     return cue_ends(cue, "stamp", near, 2 if span.weekday is not None else 6)

@@ -12,6 +12,7 @@ from ..lines import Line
 from .changes import set_status, status_cue
 from .draft import SURE_PLACE, Draft, Words, give_span, inherit
 from .hours import give_times
+from .subjects import is_change_of_another
 from .tale import Tale
 from .tense import SHORT_CUE
 
@@ -130,7 +131,7 @@ def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan 
     """The place a sentence moves the event to ("It will now be held at Augusta Stage Cafe"), or None."""
     cue = tale.reader.cues
     moves = [stop for _, stop in cue.spans("moved_place", line.low) if not line.low.startswith(" of ", stop)]
-    if not moves or cue.has("conditional", line.low):
+    if not moves or cue.has("conditional", line.low) or (not line.dates and is_change_of_another(line)):
         return None  # "a gift card to the mall instead of a ticket"
     before = [stop for _, stop in cue.spans("old", line.low)]
     fresh = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...normalization.dates import DateSpan
 from ..cues import Cues, in_every_language
@@ -93,6 +94,12 @@ def is_old_date(
         and cue.has("old", window)
         and window.rstrip().endswith(in_every_language("old_last"))
     )
+
+
+def is_set_against(line: Line, spans: Sequence[DateSpan]) -> bool:
+    """Whether a day that is left out of a sentence is the one its other day took the place of: "on March 13, not March 6"; not
+    "every Thursday but not on March 6"."""
+    return len(spans) == 2 and not line.rules and all(len(span.days) == 1 for span in spans)
 
 
 def _is_new_day(cue: Cues, low: str, span: DateSpan, spans: list[DateSpan]) -> bool:

@@ -39,6 +39,17 @@ _OWN = re.compile(
 """Before a name in quotation marks: one of the series'."""
 _CHANGES = ("cancelled", "postponed", "moved", "changing", "moved_place")
 """The roles of words of change."""
+_SURE_CHANGES = ("cancelled", "postponed", "moved_place")
+"""Those that say enough without a day."""
+_OURS = re.compile(r"\b(?:it|we|us|our|wir|uns|es wird|nous|wij|ons|nos|nosotros)\b")
+"""Words by which a sentence may speak of the event without a word for it."""
+_SUFFERED = re.compile(
+    r"\b(?:been|is|are|was|were|has moved|have moved|will not|won't|isn't|wird|werden|wurden?|ist|sind|fallt|fallen|est|sont|a ete|ont ete|"
+    r"n'aura|fue|ha sido|queda|quedan|se|wordt|worden|werd|gaat|vervalt|foi|foram|fica|nao)\b"
+)
+"""What is said of a thing that is called off, and not of who calls it off."""
+_VERB = 12
+"""Letters of the verb that opens words of change."""
 _TITLED = re.compile(
     r"(?:(?:Our|The|Its|Their)(?: own| annual| free| popular)? )?"
     r"((?:[A-Z][\w'’&-]+ )(?:(?:in|on|the|of|and|with|at|for|by|a|&) )*(?:[A-Z][\w'’&-]+ ?)+)"
@@ -149,10 +160,26 @@ def is_change_of_another(line: Line) -> bool:
     if line.names or line.label is not None or line.heading or line.tokens is None or line.reader is None:
         return False
     cue = line.reader.cues
-    if not line.dates or cue.has("event", line.low):
+    roles = _CHANGES if line.dates else _SURE_CHANGES
+    said = [begin for role in roles for begin, _ in cue.spans(role, line.low)]
+    stop = min(said, default=0)
+    if not said or (cue.has("event", line.low) and not cue.has("council", line.low[:stop])):
         return False
-    said = [begin for role in _CHANGES for begin, _ in cue.spans(role, line.low)]
-    return bool(said) and _is_other(line, cue, 0, min(min(said), line.dates[0].begin))
+    if line.dates:
+        return _is_other(line, cue, 0, min(stop, line.dates[0].begin))
+    # Without a day of its own a sentence is more often of the event: "The bakery has called it off", "The snow means ..."
+    if _OURS.search(line.low) is not None or _SUFFERED.search(line.low, 0, stop + _VERB) is None:
+        return False
+    return _is_other(line, cue, _after_cause(line.low, stop), stop)
+
+
+def _after_cause(low: str, stop: int) -> int:
+    """Where the subject begins: behind a first clause, if there is one ("Due to construction, the office has moved")."""
+    first = _WORD.match(low)
+    if first is None or _ARTICLES.fullmatch(first[0]) is not None:
+        return 0
+    comma = low.rfind(", ", 0, stop)
+    return comma + 2 if comma >= 0 else 0
 
 
 def _is_other(line: Line, cue: Cues, begin: int, stop: int) -> bool:
@@ -163,6 +190,8 @@ def _is_other(line: Line, cue: Cues, begin: int, stop: int) -> bool:
         return False
     if cue.has("body", text):
         return True  # "Council will next meet July 21"
+    if cue.has("town_service", text):
+        return True  # "Trash pickup is cancelled"
     if len(words) < 2 or _ARTICLES.fullmatch(words[0]) is None:
         return False
     if cue.has("scene", text) or cue.has("one_of", text) or any(begin <= a < stop for a, _ in line.hosts()):

@@ -55,7 +55,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     if sure and not times and tells_of_former(line) and not is_in_own_town(tale, target, told):
         tale.loose_places += [(p, line) for p in sure]  # for want of another place
         return
-    if is_on_other_day(tale, line, target):
+    if is_on_other_day(tale, line, target) or (sure and _tells_former_place(tale, told)):
         return
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
         target = [d for d in tale.drafts if d.start is None] or target
@@ -181,6 +181,18 @@ def _tells_former_hour(target: Sequence[Draft], told: Sentence) -> bool:
         if any(b - a > SHORT_CUE for a, b in line.reader.cues.spans(role, line.low))
     ]
     return bool(said) and all(d.start is not None and d.start != span.start and d.previous is None for d in target)
+
+
+def _tells_former_place(tale: Tale, told: Sentence) -> bool:
+    """Whether a sentence behind one that moves the event tells where it was to be: "It was to have been at Plum Diner"."""
+    line, before = told.line, tale.before(told.line)
+    if told.status is not None or told.times or before is None or before.unit != line.unit or line.reader is None:
+        return False
+    cue = line.reader.cues
+    old = [stop for begin, stop in cue.spans("old", line.low) if stop - begin > SHORT_CUE]
+    return cue.has("moved_place", before.low) and all(
+        any(0 <= place.begin - stop < _BESIDE for stop in old) for place in told.sure
+    )
 
 
 def _names_after_other_matter(draft: Draft, told: Sentence) -> bool:

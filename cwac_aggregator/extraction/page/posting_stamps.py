@@ -9,7 +9,7 @@ from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
-from ..cues import cues, plain
+from ..cues import Cues, cues, plain
 from ..lines import Block, Reader, label_of
 from ..scan import has_sign
 
@@ -91,7 +91,10 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
             stop
             for begin, stop in stamped
             for told in x.dates
-            if stop <= told.begin and told.begin - stop < 25 and (begin < 30 or rest < 50)
+            if stop <= told.begin
+            and told.begin - stop < 25
+            and (begin < 30 or rest < 50)
+            and not _is_of_change(words, low, begin, stop, told.begin)
         ]
         if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
             block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
@@ -143,6 +146,16 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
             block.kind = "stamp"
             first = day
     return known or first
+
+
+def _is_of_change(words: Cues, low: str, begin: int, stop: int, day: int) -> bool:
+    """Whether a day behind the word of a stamp is the event's own: "UPDATE: Rescheduled to April 26", "Der Kaffee vom 11. März
+    ist abgesagt"."""
+    if words.has("moved", low[stop:day]):
+        return True
+    return words.opens("from_day", low[begin:stop]) > 0 and any(
+        words.has(r, low[day:]) for r in ("cancelled", "postponed")
+    )
 
 
 def _is_shared(text: str, span: DateSpan) -> bool:
