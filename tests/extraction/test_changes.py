@@ -240,6 +240,35 @@ WRITTEN = "2024-03-06"
             "2024-03-21",
             "2024-03-14",
         ),
+        (
+            "en",
+            [
+                "- Coffee with a Cop is on Thursday, March 14, at 9 a.m. at the Plum Diner.",
+                "- Trash pickup on Tuesday, March 19, is cancelled because of the holiday.",
+            ],
+            "scheduled",
+            "2024-03-14",
+            None,
+        ),
+        (
+            "en",
+            [
+                "Coffee with a Cop is Thursday, March 14, at the Plum Diner. There is no need to cancel if you cannot come."
+            ],
+            "scheduled",
+            "2024-03-14",
+            None,
+        ),
+        (
+            "en",
+            [
+                "Coffee with a Cop was to take place on Thursday, March 14, at the Plum Diner.",
+                "Sadly the department can't make it and has called the event off.",
+            ],
+            "cancelled",
+            "2024-03-14",
+            None,
+        ),
     ],
 )
 def test_an_event_that_is_not_held_as_planned(

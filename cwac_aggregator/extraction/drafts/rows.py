@@ -22,6 +22,7 @@ from .programmes import is_programme
 from .row_places import lead_towns, listed_place, row_place, tell_places, trail_towns
 from .row_runs import ROW_LENGTH, announces
 from .sentences import read_sentence
+from .subjects import is_change_of_another
 from .tale import Tale, in_town
 from .tense import is_past
 from .tours import row_stops
@@ -72,7 +73,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         return
     run = _Run(parents, lead_towns(tale.reader, units) or trail_towns(tale.reader, units))
     for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
-        if any(line.others and not line.names for line in unit):
+        if any(line.others and not line.names for line in unit) or _is_change_of_another(tale, unit):
             run.carried = []
             continue
         row = _row(tale, number, unit)
@@ -88,6 +89,11 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
         tale.parents = parents
         tale.rows_governed = governed
         _replace_parents(tale, run)
+
+
+def _is_change_of_another(tale: Tale, unit: Sequence[Line]) -> bool:
+    """Whether a row only calls off another thing: "Trash pickup on March 19 is cancelled"."""
+    return len(unit) == 1 and is_change_of_another(unit[0]) and not tale.reader.places(unit[0])
 
 
 def read_listed(tale: Tale, units: Sequence[list[Line]], parents: list[Draft]) -> list[Draft]:
