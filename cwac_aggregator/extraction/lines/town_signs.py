@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,6 +14,7 @@ from ...normalization.names import find_themes
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, is_chain
 from .line import Line, Reader
+from .unlisted_towns import unlisted_towns
 
 Form = Literal[
     "dateline",
@@ -120,9 +121,10 @@ def town_key(printed: str) -> str:
 def town_signs(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> list[TownSign]:
     """The towns of a story's lines, line by line; `relevant` says which lines are of the event."""
     found: list[TownSign] = []
+    unlisted = unlisted_towns(lines, reader)
     for number, (line, keep) in enumerate(zip(lines, relevant, strict=True)):
         if line.text and len(line.text) <= _LONG_LINE:
-            told = _Told(line, number, keep, reader)
+            told = _Told(line, number, keep, reader, unlisted)
             found += told.signs() if keep or line.heading else filter(None, [told.dateline()])
     quarters = _quarters(lines, reader) if found else frozenset()
     return [sign for sign in found if sign.key not in quarters]
@@ -147,8 +149,8 @@ def _ends_of_words(text: str) -> list[int]:
 class _Told:
     """The towns of one line."""
 
-    def __init__(self, line: Line, number: int, keep: bool, reader: Reader) -> None:
-        self.line, self.number, self.reader = line, number, reader
+    def __init__(self, line: Line, number: int, keep: bool, reader: Reader, unlisted: Set[str]) -> None:
+        self.line, self.number, self.reader, self.unlisted = line, number, reader, unlisted
         self.near: Place = reader.place
         self.words = place_words(reader.lexicon.code)
         self.publisher = f" {gazetteer.fold(self.near.name or '')} "
@@ -258,7 +260,8 @@ class _Told:
                     name = text[begin:stop].rstrip(".,’'")
                     name = name.removesuffix("’s").removesuffix("'s")
                     city = self._find(name) if name[:1].isupper() else None
-                    home = city is None and name == self.near.city  # which no gazetteer need know
+                    # no gazetteer need know the publisher's town, nor one that the story uses as such
+                    home = city is None and (name == self.near.city or gazetteer.fold(name) in self.unlisted)
                     if city is not None or home or (self.near.country == "US" and _TOWNSHIP.match(name)):
                         span = (begin, begin + len(name))
                         if not any(a < span[1] and span[0] < b for a, b in taken):

@@ -40,12 +40,17 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         begin, stop = run.span()
         if any(a < stop and begin < b for a, b in taken):
             continue
-        before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24]
-        if before and words.has("town_in", before[-1].strip("(\"“„«'")) and _CAPITAL.match(text, stop) is None:
+        police = next((a for a, _ in line.hosts() if begin < a < stop), None)
+        if police is not None:
+            yield text[begin:police].strip(), "host"  # "Millbright Police Chief"
+            continue
+        before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24].split()
+        small = before[-1].strip("(\"“„«'") if before else ""
+        if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
             yield run[0], "in"
         if any(0 <= a - stop <= 1 or 0 <= begin - b <= 1 for a, b in line.hosts()):
             yield run[0], "host"
-        if after.strip() and cues.has("community", after.split()[0].strip(",.;:")):
+        if after and cues.has("community", after[0].strip(",.;:")):
             yield run[0], "community"
 
 
@@ -61,5 +66,7 @@ def _is_unlisted(name: str, reader: Reader) -> bool:
         return False
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
         return False
+    if reader.parse(name).street is not None:
+        return False  # "en Prater Way"
     found = reader.parse(f"X, {name}")
     return found.region is None and found.country is None
