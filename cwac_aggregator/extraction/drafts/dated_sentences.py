@@ -37,7 +37,7 @@ def read_dated(tale: Tale, told: Sentence) -> None:
     fresh = [_settled(tale, draft, told) for draft in made]
     _join_stops(fresh)
     if not _is_in_passing(tale, fresh, line):
-        tale.batch = fresh
+        tale.batch = list({id(draft): draft for draft in fresh}.values())  # "tomorrow, Wednesday" is one day
     if line.heading:
         tale.governing = fresh
 

@@ -41,6 +41,8 @@ _DIVISION = re.compile(
 )
 """What opens a row and is no place of meeting: "2nd Precinct:", "Sector 311:", "Session one:"."""
 
+_NOTICE = re.compile(r"\((?=[^()]*\b(?:NEW|NEUER?|NEUES|NOUVEAU|NOUVELLE|NUEV[AO]|NIEUWE?|NOV[AO])\b)[^()a-z]{4,60}\)")
+"""What is added in capitals and is no place: "Tacos with Cops (NEW DATE, NEW PLACE)"."""
 _TOWN = 50
 """Letters of a text that is too long for a town with its region and postal code."""
 _DENIED = re.compile(
@@ -359,6 +361,7 @@ class Reader:
         """The places of a line outside what is masked, and whether it says that the event has left others."""
         said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
         masks = [*masks, *(s for s in said if s[1] - s[0] <= _SPLIT), *_gatherings(line), *_people(line)]
+        masks += [found.span() for found in _NOTICE.finditer(line.text)]
         if (division := _DIVISION.match(line.text)) is not None:
             masks.append(division.span(1))
         code, near = self.lexicon.code, self.place
