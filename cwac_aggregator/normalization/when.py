@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .clocks import DASHES, TimeSpan, clock_starts, find_times
 from .dates import DateSpan, Order, find_dates
@@ -12,8 +12,7 @@ from .rules import RuleSpan, find_rules
 from .tokens import Tokens, tokenize
 
 
-@dataclass(frozen=True, slots=True)
-class Expressions:
+class Expressions(NamedTuple):
     """What a text says about time, each list left to right."""
 
     tokens: Tokens

@@ -94,6 +94,10 @@ def is_card(reader: Reader, units: dict[int, list[Line]]) -> bool:
     if len(units) > _FLYER or any(_is_told_at_length(u) for u in units.values()):
         return False
     lines = [u[0] for u in units.values()]
+    if sum(bool(line.dates) and not _is_deadline(reader, line) for line in lines) > 1:
+        return False
+    if sum(bool(line.times) and not line.dates for line in lines) > 1:
+        return False
     roles = card_roles(reader, lines)
     if "date" in roles and any(line.times for line in lines):
         # the name, the host and what there is to eat stand above and below the facts of a flyer

@@ -12,7 +12,14 @@ from ...model import Place
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan, Order, runs_of_weekdays
 from ...normalization.language import Lexicon
-from ...normalization.names import NameSpan, find_gatherings, find_hosts, find_names, find_other_programs, find_themes
+from ...normalization.names import (
+    NameSpan,
+    find_gatherings_of_one_word,
+    find_hosts,
+    find_names,
+    find_other_programs,
+    find_themes,
+)
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText, find_places, parse_place
 from ...normalization.rules import RuleSpan
@@ -360,8 +367,10 @@ class Reader:
     def _places_in(self, line: Line, masks: list[tuple[int, int]]) -> tuple[list[PlaceSpan], bool]:
         """The places of a line outside what is masked, and whether it says that the event has left others."""
         said = [*self.cues.spans("cancelled", line.low), *self.cues.spans("postponed", line.low)]
-        masks = [*masks, *(s for s in said if s[1] - s[0] <= _SPLIT), *_gatherings(line), *_people(line)]
+        masks = [*masks, *(s for s in said if s[1] - s[0] <= _SPLIT), *_people(line)]
         masks += [found.span() for found in _NOTICE.finditer(line.text)]
+        if line.tokens is not None:  # people are asked to a gathering, and it is no place: "zum Nachbarschaftskaffee"
+            masks += find_gatherings_of_one_word(line.tokens)
         if (division := _DIVISION.match(line.text)) is not None:
             masks.append(division.span(1))
         code, near = self.lexicon.code, self.place
@@ -369,12 +378,6 @@ class Reader:
         named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
         kept = places_that_hold(self.cues, line.low, named)
         return kept, len(kept) < len(named)
-
-
-def _gatherings(line: Line) -> list[tuple[int, int]]:
-    """Offsets of gatherings of one word, which people are asked to and which are no place: "zum Nachbarschaftskaffee"."""
-    found = find_gatherings(line.tokens, small=True) if line.tokens is not None else []
-    return [(name.begin, name.stop) for name in found if " " not in line.text[name.begin : name.stop]]
 
 
 def _people(line: Line) -> list[tuple[int, int]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DASHES = frozenset("-–—‐‑−~")
 """What is printed for the dash of a range."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One printed hour. `side` is "am", "pm", "24" where it is sure, else "".
 
     `strong` where it is surely an hour, `colon` where its minutes are printed, `spoken` where it is told in words ("half

@@ -9,6 +9,9 @@ from .military import military
 from .minutes import and_minutes, past, with_daypart
 from .sides import daypart_at, side_at
 
+_NO_HOUR = Clock(0, 0, "", False, False, 0)
+"""What is printed like an hour and is none."""
+
 
 def in_digits(tokens: Tokens, i: int) -> Clock | None:
     hour, lexicon = tokens.numbers[i], tokens.lexicon
@@ -81,9 +84,8 @@ def with_minutes(tokens: Tokens, i: int, hour: int, padded: bool) -> Clock | Non
     if not (tight or loose) or tokens.digits(j + 1) != 2 or tokens.numbers[j + 1] >= 60:
         return None
     more = tokens.word(j + 2) == mark and tokens.adjoins(j + 2) and tokens.adjoins(j + 3) and tokens.number(j + 3) >= 0
-    nothing = Clock(0, 0, "", False, False, 0)
     if mark == "." and more:
-        return nothing  # 04.10.2023
+        return _NO_HOUR  # 04.10.2023
     minute, colon = tokens.numbers[j + 1], mark != "."
     j += 4 if more and mark == ":" else 2
     side, j = side_at(tokens, j, hour)
@@ -96,7 +98,7 @@ def with_minutes(tokens: Tokens, i: int, hour: int, padded: bool) -> Clock | Non
     elif tokens.word(j) == "min" and mark == "h":
         j += 1
     if hour == 24 and minute:
-        return nothing
+        return _NO_HOUR
     if tokens.word(i - 1) == "t" and tokens.adjoins(i) and tokens.number(i - 2) >= 0:
         side, j = "24", after_offset(tokens, j)
     if not side and padded and hour >= 6:

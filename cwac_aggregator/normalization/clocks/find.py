@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from ..tokens import Tokens
 from .around import after_zone, introduced
@@ -55,8 +56,7 @@ class TimeSpan:
     inferred: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """The tokens, and where dates stand in them: first token -> the one after, all tokens inside, those after."""
 
     tokens: Tokens

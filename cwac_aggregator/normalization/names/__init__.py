@@ -3,7 +3,7 @@
 from .compound import PUN, RUN_TOGETHER
 from .find import find_names
 from .forms import NameSpan
-from .gatherings import find_gatherings, joints
+from .gatherings import find_gatherings, find_gatherings_of_one_word, joints
 from .hosts import find_hosts
 from .other_programs import find_other_programs
 from .signs import Form, forms_of, may_name, shortest, sign_words
@@ -17,6 +17,7 @@ __all__ = [
     "NameSpan",
     "filling_words",
     "find_gatherings",
+    "find_gatherings_of_one_word",
     "find_hosts",
     "find_names",
     "find_other_programs",

@@ -8,6 +8,7 @@ All four are data, one row a form; the small words between them ("with", "and") 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ..language import fold
 from ..tokens import Tokens
@@ -26,13 +27,12 @@ _OWN_NAME = 4
 def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
     """All in-scope program names of a text, left to right. `known` are further names its publisher uses."""
     language = tokens.lexicon.code
-    themes, hosts = form_table("themes.csv", language), form_table("hosts.csv", language)
-    others = form_table("other_programs.csv", language)
     extra = [tuple(fold(name).split()) for name in known if name.strip()]
     out: list[NameSpan] = []
-    made = compound_table(language, weak=False)
-    if not extra and all(t.keys().isdisjoint(tokens.words) for t in (themes, made)) and not runs_together(tokens):
+    if not extra and _openings_of_things(language).isdisjoint(tokens.words) and not runs_together(tokens):
         return out  # no name is without a thing shared
+    themes, hosts = form_table("themes.csv", language), form_table("hosts.csv", language)
+    others, made = form_table("other_programs.csv", language), compound_table(language, weak=False)
     openings = compound_openings(language)
     i = 0
     count = len(tokens)
@@ -62,6 +62,12 @@ def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
                 out.append(span)
             i = span.last
     return [span for span in out if not _is_house(tokens, span)] or out if len(out) > 1 else out
+
+
+@cache
+def _openings_of_things(language: str) -> frozenset[str]:
+    """The first words of the things shared, and of the names of one word."""
+    return frozenset(form_table("themes.csv", language)) | frozenset(compound_table(language, weak=False))
 
 
 def _is_house(tokens: Tokens, name: NameSpan) -> bool:

@@ -9,6 +9,7 @@ such way stands in `gatherings.csv`. Those of one word ("Nachbarschaftskaffee") 
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from .compounds import compound_table
 from .forms import APART, Forms, NameSpan, form_at, form_table, span_of
 
 _QUOTES = frozenset("\"'“”„«»‘’")
+_JOINED = re.compile(r"[^\W\d_](?:[\W\d_](?<! ))+[^\W\d_]")
+"""Words that a mark joins, without a blank between them."""
 _OF_POLICE_ALONE = "?"
 """In `gatherings.csv`, the theme of a name that says who is where ("Police in the Park")."""
 _NO_TREAT = "chat"
@@ -79,6 +82,22 @@ def find_gatherings(tokens: Tokens, *, small: bool = False, shared: bool = False
             out.append(span_of(tokens, i, found.last, found.theme, found.weak))
         i = found.last
     return out
+
+
+def find_gatherings_of_one_word(tokens: Tokens) -> list[tuple[int, int]]:
+    """Offsets of the names of gatherings without a blank, in small letters, too: "Nachbarschaftskaffee", "café-rencontre"."""
+    if _of_one_word(tokens.lexicon.code).isdisjoint(tokens.words) and _JOINED.search(tokens.text) is None:
+        return []  # as nearly all lines
+    found = find_gatherings(tokens, small=True)
+    return [(name.begin, name.stop) for name in found if " " not in tokens.text[name.begin : name.stop]]
+
+
+@cache
+def _of_one_word(language: str) -> frozenset[str]:
+    """The gatherings of a language that are one word."""
+    tables = (form_table("gatherings.csv", language), compound_table(language, weak=True))
+    told = (words for table in tables for forms in table.values() for words, _ in forms)
+    return frozenset(words[0] for words in told if len(words) == 1)
 
 
 def _compound_at(tokens: Tokens, i: int, made: Forms) -> _Gathering | None:
