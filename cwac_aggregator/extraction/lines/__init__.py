@@ -10,7 +10,8 @@ from .line import IF_EVER, Line, Reader, once_a_line
 from .mourning import mourns
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
-from .town_signs import BEFORE_DAY, TownSign, town_key, town_name, town_signs
+from .town_forms import BEFORE_DAY
+from .town_signs import TownSign, town_key, town_name, town_signs
 
 __all__ = [
     "BEFORE_DAY",

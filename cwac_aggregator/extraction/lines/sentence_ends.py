@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
+import tomllib
 from functools import cache
+from importlib import resources
 
 from ...normalization.language import LANGUAGES, MONTHS, WEEKDAYS, fold, lexicon
 
@@ -13,342 +15,20 @@ _SENTENCE_END = re.compile(
     r"|(?<=[a-zà-ÿ]{3})[.!?][\"”]?(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ]{2})"
 )
 """Also where a page has lost the break between two: "a lot of people came.It was the first"."""
-_SHORT_DAYS_AND_MONTHS = frozenset(
-    [
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_ABBREVIATIONS = _SHORT_DAYS_AND_MONTHS | frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "ave",
-        "blvd",
-        "rd",
-        "hwy",
-        "jr",
-        "sr",
-        "no",
-        "nos",
-        "lt",
-        "sgt",
-        "capt",
-        "cpl",
-        "det",
-        "ofc",
-        "maj",
-        "col",
-        "gen",
-        "gov",
-        "sen",
-        "rep",
-        "rev",
-        "prof",
-        "inc",
-        "co",
-        "corp",
-        "bros",
-        "vs",
-        "n",
-        "s",
-        "e",
-        "w",
-        "ne",
-        "nw",
-        "se",
-        "sw",
-        "u.s",
-        "s.r",
-        "c.r",
-        "f.m",
-        "u.k",
-        "d.c",
-        "ft",
-        "mt",
-        "av",
-        "apt",
-        "ste",
-        "bldg",
-        "dept",
-        "approx",
-        "ext",
-        "etc",
-        "ca",
-        "nr",
-        "str",
-        "bzw",
-        "z.b",
-        "usw",
-        "ggf",
-        "inkl",
-        "tel",
-        "av",
-        "avda",
-        "cra",
-        "kra",
-        "cl",
-        "pje",
-        "esq",
-        "nro",
-        "dpto",
-        "urb",
-        "c",
-        "pza",
-        "sta",
-        "sto",
-        "dra",
-        "sra",
-        "ptl",
-        "ofr",
-        "cmdr",
-        "lic",
-        "art",
-        "mme",
-        "mlle",
-        "m",
-        "bd",
-        "pl",
-        "ok",
-        "colo",
-        "calif",
-        "mass",
-        "conn",
-        "wash",
-        "ore",
-        "ky",
-        "pa",
-        "va",
-        "wis",
-        "minn",
-        "ill",
-        "ind",
-        "mo",
-        "ga",
-        "fla",
-        "tenn",
-        "ala",
-        "ariz",
-        "okla",
-        "tex",
-        "neb",
-        "nev",
-        "mich",
-        "kan",
-        "la",
-        "miss",
-        "mont",
-        "del",
-        "md",
-        "me",
-        "vt",
-        "wyo",
-        "ark",
-        "a.m",
-        "p.m",
-        "dir",
-        "agt",
-        "pkwy",
-        "ln",
-        "ct",
-        "cir",
-        "sq",
-        "ter",
-        "trl",
-        "plz",
-        "fl",
-        "rm",
-        "rt",
-        "rte",
-        "kl",
-        "ds",
-        "dhr",
-        "mevr",
-        "bvb",
-        "prot",
-        "p",
-    ]
-)
-_STREETS = frozenset(
-    ["st", "ave", "blvd", "rd", "hwy", "dr", "ln", "ct", "pl", "pkwy", "sq", "ter", "cir", "av", "ste"]
-)
-_OPENERS = frozenset(
-    [
-        "a",
-        "additional",
-        "admission",
-        "afterward",
-        "afterwards",
-        "all",
-        "another",
-        "attendees",
-        "both",
-        "bring",
-        "by",
-        "call",
-        "cash",
-        "come",
-        "contact",
-        "doors",
-        "each",
-        "enjoy",
-        "everyone",
-        "for",
-        "free",
-        "he",
-        "if",
-        "in",
-        "it",
-        "join",
-        "kids",
-        "later",
-        "meet",
-        "more",
-        "no",
-        "officers",
-        "on",
-        "open",
-        "our",
-        "parking",
-        "please",
-        "police",
-        "questions",
-        "residents",
-        "rsvp",
-        "seating",
-        "she",
-        "similar",
-        "stop",
-        "that",
-        "the",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "we",
-        "you",
-    ]
-)
-"""Words that open a sentence and no name: after them "Blvd." ended one."""
-_SMALL_OPENERS = frozenset(
-    [
-        "the",
-        "we",
-        "there",
-        "it",
-        "they",
-        "and",
-        "y",
-        "e",
-        "el",
-        "la",
-        "los",
-        "las",
-        "se",
-        "no",
-        "sin",
-        "en",
-        "le",
-        "les",
-        "il",
-        "elle",
-        "on",
-        "et",
-        "nous",
-        "der",
-        "die",
-        "das",
-        "und",
-        "wir",
-        "es",
-        "ein",
-        "eine",
-        "het",
-        "de",
-        "wij",
-        "o",
-        "a",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "am",
-        "im",
-        "ab",
-        "bei",
-        "mit",
-        "nach",
-        "vor",
-        "wer",
-        "wie",
-        "zum",
-        "zur",
-        "in",
-        "op",
-        "om",
-        "bij",
-        "aan",
-        "van",
-        "met",
-        "voor",
-        "dit",
-        "ze",
-        "u",
-        "dans",
-        "au",
-        "aux",
-        "pour",
-        "avec",
-        "ce",
-        "cette",
-        "une",
-        "un",
-        "con",
-        "para",
-        "por",
-        "este",
-        "esta",
-        "del",
-        "al",
-        "com",
-        "às",
-        "na",
-        "nos",
-        "nas",
-    ]
-)
-"""Articles, pronouns, small words and "and", which open a sentence and follow no ordinal."""
+_WORDS = {
+    role: frozenset(words)
+    for role, words in tomllib.loads(
+        (resources.files(__package__) / "sentence_words.toml").read_text(encoding="utf-8")
+    ).items()
+}
+_ABBREVIATIONS = _WORDS["short_days_and_months"] | _WORDS["abbreviations"]
+_SHORT_ENDS = tuple(_WORDS["short_ends"])
 _HOUR = re.compile(r"\d\s?[ap]?\.?\s?m$", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d+$|\b(?:at|to|from|until|till|by|ages?) \d+$"
 )
 """A number that ends an English sentence ("by May 3. In case of ..."); before others the stop may make an ordinal ("3. Mai")."""
-_AFTER_HOUR = _SHORT_DAYS_AND_MONTHS | frozenset(
+_AFTER_HOUR = _WORDS["short_days_and_months"] | frozenset(
     [*WEEKDAYS, *MONTHS, "eastern", "central", "mountain", "pacific", "atlantic", "at"]
 )
 """What may follow "8 a.m." within a sentence though it begins with a capital."""
@@ -368,8 +48,6 @@ _MORE_STOPS = re.compile(
 """What follows the first of them."""
 _FEW_WORDS = 3
 """Words of a text that is no sentence yet: "Klasse 3. Oktober"."""
-_SHORT_ENDS = ("str", "pl", "nr", "núm")
-"""Ends of words that are cut short before a house number: "Lindenstr. 13", "Kirchpl. 4", "Hs.-Nr. 2"."""
 _SHORT_WORD = 4
 """Letters of the words before a number that may be small ones with a capital: "Vom 3. Oktober", "Zum 4. Treffen"."""
 _NEAR = 100
@@ -399,9 +77,9 @@ def split_sentences(text: str) -> list[str]:
                     opened[0][0] == ";" or "m. " in opened[0] or _MORE_STOPS.search(following)
                 ):
                     continue
-            elif word in _STREETS and first.lower() in _OPENERS:
+            elif word in _WORDS["streets"] and first.lower() in _WORDS["openers"]:
                 pass  # "88 Spindle Blvd. By referral only"
-            elif word.isdigit() and first.lower() in _SMALL_OPENERS and len(head.split()) > 1:
+            elif word.isdigit() and first.lower() in _WORDS["small_openers"] and len(head.split()) > 1:
                 pass  # "plaza de Arriba 3. Y de 17:00 a 18:00", not "3. Oktober"
             elif word.isdigit() and _is_house_number(head.split(), first.lower()):
                 pass  # "in taverne De Haan, Dorpsstraat 88. Inwoners van ..."
@@ -411,7 +89,7 @@ def split_sentences(text: str) -> list[str]:
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
                 or ("." in word and following.startswith("("))  # "CAMDEN, N.J. (AP) – "
-                or ("." in word and first.lower() not in _OPENERS and _NAMED_BY_INITIALS.search(head))
+                or ("." in word and first.lower() not in _WORDS["openers"] and _NAMED_BY_INITIALS.search(head))
                 or (word.isdigit() and len(word) <= 2 and not _ENDS_IN_NUMBER.search(head.lower()))
             ):
                 continue

@@ -6,36 +6,16 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from ... import gazetteer
 from ...model import Place
 from ...normalization.names import find_themes
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, is_chain
+from .datelines import dateline
 from .line import Line, Reader
+from .town_forms import Form, TownForms, next_word
 from .unlisted_towns import unlisted_towns
-
-Form = Literal[
-    "dateline",
-    "dateline-station",
-    "alone",
-    "printed",
-    "address",
-    "venue",
-    "host",
-    "station",
-    "named",
-    "in",
-    "of",
-    "community",
-    "turn",
-    "region",
-    "bare",
-]
-"""How a town is told: it opens the report ("DOVER, N.H. —"), stands alone on its line, is the town of a place or of an
-address without one, a word in a venue's name, is whose police are spoken of, by a name before or behind it, stands behind the event's name, behind a small word, behind "residents of",
-before "residents", next in a series ("then it is Dover's turn"), before its state, or none of these."""
 
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*\w|[A-ZÀ-Þ]"
 _RUN = re.compile(
@@ -58,36 +38,13 @@ _OF_A_BODY = re.compile(
 )
 """Before a town that a body is called after, wherever it stands: "University of New Haven Police"."""
 _GOES_ON = re.compile(r" [A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
-_CALL_SIGN = re.compile(r"\([WK][A-Z]{2,3}(?:[ -](?:TV|FM|AM))?\)")
-"""A station's, behind the town that it reports from."""
 _HOUSE = re.compile(rf"\b[Tt]he ((?:{_WORD})(?: (?:{_WORD})){{1,3}}) in $")
 """A house of some name, right before its town."""
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
-_BEHIND_NAME = 24
-"""Letters between an event's name and its town: "Coffee with a Cop" events in Duxbury."""
-_NEAR_HOST = 14
-"""Letters between a town and its police: "Duxbury Township Police", "police in Duxbury"."""
-_OWN_IS = re.compile(r"['’]s (?:is|was|will be|comes|follows)(?: on| held on| set for)?")
-"""Behind a town: that of the town is held on the day that follows."""
-BEFORE_DAY = 6
-"""Letters between a town and its day: "Elgin on Thursday"."""
-_NEXT_WORD = re.compile(r"(?:['’]s)?\s*([\w-]+)")
-_ELIDED = re.compile(r"\b[dl]['’]$")
-_STATE = re.compile(r",? (?:[A-Z][a-z]{2,4}\.|[A-Z]{2}\b)")
 _TOWNSHIP = re.compile(r"(?!The ).+ (?:Township|Borough|Twp\.?)$")
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
-_DATELINE = re.compile(
-    r"^([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,28}|[A-ZÀ-Þ][a-zà-ÿ]+(?: (?:(?:de|del|da|do|dos|das|la|las|los|el) ){0,2}[A-ZÀ-Þ][a-zà-ÿ]+){0,3})"
-    r"(?:, ([A-Z][A-Za-zà-ÿ. ]{1,16}?))?(?:,? (?:a |le |den |op )?(?:\d{1,2} de \w{4,10} (?:de|del) \d{4}|\d{1,2}(?:er|\.)? [a-zA-Zà-ÿ]{3,10}\.? \d{4})\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
-)
-"""The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
-_DASH = re.compile("[—–-]")
-_TOWN_AHEAD = re.compile(r"^([A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,3})(?:[.:]| ?[|/]) (?=[\"“„«]?[A-ZÀ-Þ])")
-"""The same before a mark, as German and Irish papers print it: "Lüchow. Die Polizei", "Ballina: Gardaí"."""
-_TOWN_IN_CAPITALS = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*) (?=[A-ZÀ-Þ][a-zà-ÿ])")
-"""The same without a dash, as Flemish papers print it: "EEKLO De wijkwerking"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +82,7 @@ def town_signs(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) 
     for number, (line, keep) in enumerate(zip(lines, relevant, strict=True)):
         if line.text and len(line.text) <= _LONG_LINE:
             told = _Told(line, number, keep, reader, unlisted)
-            found += told.signs() if keep or line.heading else filter(None, [told.dateline()])
+            found += told.signs() if keep or line.heading else told.opening
     quarters = _quarters(lines, reader) if found else frozenset()
     return [sign for sign in found if sign.key not in quarters]
 
@@ -153,6 +110,7 @@ class _Told:
         self.line, self.number, self.reader, self.unlisted = line, number, reader, unlisted
         self.near: Place = reader.place
         self.words = place_words(reader.lexicon.code)
+        self.forms = TownForms(line, reader)
         self.publisher = f" {gazetteer.fold(self.near.name or '')} "
         self.places: list[PlaceSpan] = reader.places(line) if keep or line.heading else []
 
@@ -161,12 +119,15 @@ class _Told:
         """The days and hours of the line, which are no town."""
         return list(self.line.masks())
 
+    @cached_property
+    def opening(self) -> list[TownSign]:
+        """The town that a report opens with, where it does."""
+        found = dateline(self.line, self.reader)
+        return [self._sign(*found)] if found is not None else []
+
     def signs(self) -> Iterator[TownSign]:
-        opening = self.dateline()
-        taken = list(self.masks)
-        if opening is not None:
-            yield opening
-            taken.append((opening.begin, opening.stop))
+        yield from self.opening
+        taken = [*self.masks, *((sign.begin, sign.stop) for sign in self.opening)]
         for place in self.places:
             if place.place.city and self._is_origin(place.place.city, place.place.region):
                 taken.append((place.begin, place.stop))
@@ -215,29 +176,6 @@ class _Told:
     ) -> TownSign:
         return TownSign(town, region, self.line, self.number, begin, stop, form, town_key(town), venue)
 
-    def dateline(self) -> TownSign | None:
-        """The town that a report opens with."""
-        line = self.line
-        if line.label is not None or line.heading:
-            return None
-        opening = _DATELINE.match(line.text) if _DASH.search(line.text) is not None else None
-        if opening is not None:
-            name = opening[1].strip(" ,-–—")
-            known = gazetteer.town_near(name, self.near.city, self.near.region, self.near.country, small=False)
-            if name.casefold().endswith((" county", " parish")) or not (known is not None or name.isupper()):
-                return None
-            town = name.title() if name.isupper() else name
-            region = self.reader.parse(f"{town}, {opening[2]}").region if opening[2] else None
-            form: Form = "dateline-station" if _CALL_SIGN.search(opening[0]) else "dateline"
-            return self._sign(town, region or (known.region or None if known else None), *opening.span(1), form)
-        opening = _TOWN_AHEAD.match(line.text) if not line.block.group else None
-        if opening is not None and (city := self._find(opening[1])) is not None:
-            return self._sign(opening[1], city.region or None, *opening.span(1), "dateline")
-        if self.reader.lexicon.code == "nl" and (opening := _TOWN_IN_CAPITALS.match(line.text)) is not None:
-            town = opening[1].title()
-            return self._sign(town, None, *opening.span(1), "dateline") if self._find(town) is not None else None
-        return None
-
     def _alone(self) -> TownSign | None:
         line = self.line
         name = line.text.strip(" .:–—-•*")
@@ -285,7 +223,7 @@ class _Told:
             return  # "Politiezone Hamme/Waasmunster": of one body of two towns
         if key != gazetteer.fold(self.near.city or "") and f" {key} " in self.publisher:
             return  # "The Ridgely College" speaks of itself
-        if self.reader.cues.has("not_town", _next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):
+        if self.reader.cues.has("not_town", next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):
             return
         if city is not None and self._is_origin(name, city.region or None):
             return
@@ -295,7 +233,7 @@ class _Told:
         venue = within.place.venue if within is not None else None
         if venue is not None and (is_chain(venue) or not self._opens_name(within, begin)):
             return
-        form = self._form(begin, stop, within is not None)
+        form = self.forms.of(begin, stop, within is not None)
         if city is None and name == self.near.city and form not in ("in", "named"):
             return  # that its police are spoken of says nothing new
         if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":
@@ -366,84 +304,3 @@ class _Told:
     def _holds(venue: tuple[int, int] | None, town: tuple[int, int]) -> bool:
         """Whether a venue's name holds a town's and is more than that: "moves to Mount Pleasant" names no mountain."""
         return venue is not None and venue[0] <= town[0] and town[1] <= venue[1] and venue != town
-
-    def _form(self, begin: int, stop: int, within: bool) -> Form:
-        line, cues = self.line, self.reader.cues
-        before, after = line.low[:begin], line.low[stop:]
-        small = self._small_words(before)
-        if within:
-            return "venue"
-        for a, b in line.hosts():
-            if any(name.begin <= a and b <= name.stop for name in line.names):
-                continue  # the cop of "Coffee with a Cop in Duxbury"
-            ahead, between = a >= stop, line.low[stop:a] if a >= stop else line.low[b:begin]
-            if not ahead and not between.strip() and self.reader.lexicon.code == "en":
-                continue  # "Trooper Paul Reinhardt"
-            if len(between) <= _NEAR_HOST and (ahead or b <= begin) and self._joins(between, of=not ahead):
-                return "host" if ahead else "station"
-        if self._follows_station(before):
-            return "station"
-        for name in line.names:
-            if name.begin - stop == 1:
-                return "named"  # "the Duxbury Coffee with a Cop"
-            if 0 <= begin - name.stop <= _BEHIND_NAME:
-                between = line.low[name.stop : begin].strip(" \"”’'“,:|–—-")
-                if not between or (small and len(between.split()) <= len(small.split()) + 2):
-                    return "named"
-        if small and not self.words.has("of", small.split()[0]):
-            return "in"
-        if small and cues.has("community", before[: -len(small)][-24:]):
-            return "of"
-        if cues.has("community", _next_word(after, 0)):
-            return "community"
-        if self._heads_day(begin, stop):
-            return "in"
-        return "region" if _STATE.match(line.text, stop) else "bare"
-
-    def _heads_day(self, begin: int, stop: int) -> bool:
-        """Whether a town opens a line or a part of it, and its day follows: "Elgin, March 12, at the library", "Darien's is
-        Wednesday"."""
-        line = self.line
-        before = line.low[:begin].strip(" \"“'‘(*•·-–—")
-        if before and not before.endswith((":", ";", " and", ",")) and before != "and":
-            return False
-        gap = _OWN_IS.match(line.low, stop)
-        end = gap.end() if gap is not None else stop
-        return any(0 <= day.begin - end <= BEFORE_DAY for day in line.dates)
-
-    def _joins(self, between: str, of: bool) -> bool:
-        """Whether nothing but what a town calls itself stands between a town and its police, or small words behind them."""
-        words = _ELIDED.sub("de", between).strip(" '’").split()
-        allowed = ("in", "at", "of", "articles", "particles") if of else ()
-        return all(w == "s" or self.reader.cues.has("community", w) or self._is_any(allowed, w) for w in words)
-
-    def _is_any(self, roles: Sequence[str], word: str) -> bool:
-        """Whether a word has one of these roles in the places of the page's language."""
-        return any(self.words.has(role, word) for role in roles)
-
-    def _follows_station(self, before: str) -> bool:
-        """Whether a text ends in "the barracks of"."""
-        words = _ELIDED.sub("de ", before[-40:]).split()
-        while words and self._is_any(("of", "articles", "particles"), words[-1]):
-            words.pop()
-        return bool(words) and self.reader.cues.has("station", words[-1])
-
-    def _small_words(self, before: str) -> str:
-        """The small words, as "in downtown ", that a text ends in where they lead to a town, else ""."""
-        before = _ELIDED.sub("de ", before[-40:])
-        if not before.endswith(" "):
-            return ""
-        words = before.split()
-        for count, word in enumerate(reversed(words), 1):
-            word = word.strip("(\"“„«'")
-            if self.reader.cues.has("about_town", word) or self._is_any(("in", "at", "to", "of"), word):
-                return " ".join(words[-count:]) + " "
-            if not self.words.has("town_adjectives", word):
-                break
-        return ""
-
-
-def _next_word(low: str, at: int) -> str:
-    """The word behind an offset."""
-    found = _NEXT_WORD.match(low, at)
-    return found[1] if found is not None else ""

@@ -7,7 +7,6 @@ What surrounds the content is told by its element (`nav`, `footer`), by the word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +15,6 @@ from lxml.html import HtmlElement
 
 from ...platforms.markup import INLINE
 from ..lines import Block, BlockKind, clean
-from ..structured import says_off
 from ..tables import Columns, label_of_cell, looks_like_heads, rows_of_grid, with_bars, without_label
 from .comments import without_comments
 from .inline_boxes import gap_before, is_instant, mark_of_label
@@ -24,37 +22,11 @@ from .main_content import around_heading, drop_sections, main_element
 from .month_grids import days_of_grid, month_of_grid, told_on
 from .noise import is_noise
 from .paragraphs import holds_story, unmark_headings
+from .struck import is_struck_out
+from .table_parts import holder, is_head, is_laid_out, own_terms
 from .titles import mark_heading
 from .wrapped import is_soft, unwrap
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "footer",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "head",
-        "map",
-        "dialog",
-        "datalist",
-        "progress",
-    ]
-)
-_STRUCK = frozenset(["del", "s", "strike"])
-_STRUCK_STYLE = re.compile(r"line-through")
 _MAY_BE_GRID = frozenset(["div", "section", "ul", "ol"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
 _GAP = re.compile(r"(?<![-–—\s])(?:[^\S\n]{3,}|[^\S\n]*\t[^\S\n]*)(?![-–—\s])")
@@ -62,14 +34,9 @@ _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _MAX_DEPTH = 200
 _TELLING_ALT = 60
 """Letters of an alternative text that tells more than what a picture shows."""
-_PAGE_PARTS = ("table", "h1", "h2", "h3", "hr", "form", "ul", "ol")
-_PAGE_PARAGRAPHS = 3
-"""What stands in the cells of a table that lays out a page, and seldom in one that tells facts."""
 _PROSE = 90
 """Letters of a line between breaks that is a paragraph where it ends as a sentence does, and no row."""
 _SENTENCE_ENDS = (".", "!", "?", '."', ".”", "?”", "!”", ".»", ".“")
-_CALLED_OFF_REACH = 600
-"""Letters of the longest paragraph or row in which a word for cancelled speaks of the struck text."""
 
 
 def read_blocks(root: HtmlElement) -> list[Block]:
@@ -127,27 +94,32 @@ class _Walker:
         return self._out
 
     def _walk(self, element: HtmlElement, kind: BlockKind, level: int, group: int, depth: int) -> None:
-        """Walk one block-level element. Inline children add to the current line; block-level ones cut it."""
-        if depth > _MAX_DEPTH:
-            return
+        """Walk one block-level element."""
+        if depth <= _MAX_DEPTH:
+            self._read(element, kind, level, group, depth)
+
+    def _read(
+        self, element: HtmlElement, kind: BlockKind, level: int, group: int, depth: int, *, strong: bool = False
+    ) -> None:
+        """Read what an element holds. Inline children add to the current line; block-level ones cut it."""
         if text := element.text:
-            self._add(text, False)
+            self._add(text, strong)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _SKIPPED and not is_noise(child, tag):
-                if _is_struck(child) and not _is_called_off(child):
-                    pass
-                elif tag == "br":
+            if isinstance(tag, str) and not is_noise(child, tag) and not is_struck_out(child):
+                if tag == "br":
                     self._break(kind, level, group, element)
-                elif tag in INLINE:
-                    self._inline(child, depth + 1, kind, level, group)
                 elif tag == "img":
                     self._caption(child)
+                elif depth >= _MAX_DEPTH:
+                    pass
+                elif tag in INLINE:
+                    self._inline(child, depth + 1, kind, level, group)
                 else:
                     self._flush(kind, level, group, element)
                     self._block(child, kind, depth + 1, group)
             if text := child.tail:
-                self._add(text, False)
+                self._add(text, strong)
 
     def _block(self, child: HtmlElement, kind: BlockKind, depth: int, group: int) -> None:
         tag = child.tag
@@ -193,29 +165,7 @@ class _Walker:
         pieces = self._line.pieces
         if pieces and (gap := gap_before(element, "".join(pieces[-2:]))):
             pieces.append(gap)
-        if text := element.text:
-            self._add(text, strong)
-        for child in element:
-            tag = child.tag
-            if (
-                isinstance(tag, str)
-                and tag not in _SKIPPED
-                and not is_noise(child, tag)
-                and (not _is_struck(child) or _is_called_off(child))
-            ):
-                if tag == "br":
-                    self._break(kind, level, group, element)
-                elif tag in INLINE and depth < _MAX_DEPTH:
-                    self._inline(child, depth + 1, kind, level, group)
-                elif tag == "img":
-                    self._caption(child)
-                elif depth >= _MAX_DEPTH:
-                    pass
-                else:
-                    self._flush(kind, level, group, element)
-                    self._block(child, kind, depth + 1, group)
-            if text := child.tail:
-                self._add(text, strong)
+        self._read(element, kind, level, group, depth, strong=strong)
         if self._ended == ended and (mark_of := mark_of_label(element)):
             self._line.pieces.append(mark_of)
         if element.tag == "a" and self._ended == ended:
@@ -317,7 +267,7 @@ class _Walker:
                     )
 
     def _table(self, table: HtmlElement, depth: int) -> None:
-        rows = [r for r in table.iter("tr") if _holder(r) is table]
+        rows = [r for r in table.iter("tr") if holder(r) is table]
         if not rows:
             self._walk(table, "text", 0, 0, depth)
             return
@@ -327,7 +277,7 @@ class _Walker:
         self._groups += 1
         group = self._groups
         widths = [sum(1 for c in row if c.tag in ("td", "th")) for row in rows]
-        layout = any(_is_laid_out(row) for row in rows)
+        layout = any(is_laid_out(row) for row in rows)
         if layout or max(widths) < 2:
             for row in rows:
                 for cell in row:
@@ -356,7 +306,7 @@ class _Walker:
             texts = columns.align(cells, own)
             if not any(own):
                 continue
-            header = all(map(_is_head, cells)) or (number == 0 and looks_like_heads(own))
+            header = all(map(is_head, cells)) or (number == 0 and looks_like_heads(own))
             if header and len(own) > 1 and number <= 1 and (not labels or texts == list(labels)):
                 labels = tuple(texts)
                 continue
@@ -416,7 +366,7 @@ class _Walker:
         self._groups += 1
         group = self._groups
         term = ""
-        for child in _own_terms(dl):
+        for child in own_terms(dl):
             if is_noise(child, child.tag):
                 continue
             if holds_story(child):
@@ -437,69 +387,3 @@ class _Walker:
                         element=child,
                     )
                 )
-
-
-def _is_head(cell: HtmlElement) -> bool:
-    return bool(cell.tag == "th" or cell.get("role") == "columnheader")
-
-
-def _is_laid_out(row: HtmlElement) -> bool:
-    """Whether a row holds parts of a page rather than facts: tables of old sites stand for its columns."""
-    if next(row.iter(*_PAGE_PARTS), None) is not None:
-        return True
-    return any(sum(1 for _ in cell.iter("p")) >= _PAGE_PARAGRAPHS for cell in row if cell.tag in ("td", "th"))
-
-
-def _is_struck(element: HtmlElement) -> bool:
-    """Whether a text is printed with a line through it."""
-    return element.tag in _STRUCK or (
-        element.tag == "span" and _STRUCK_STYLE.search(element.get("style") or "") is not None
-    )
-
-
-def _is_called_off(element: HtmlElement) -> bool:
-    """Whether struck text tells what was called off, else what was corrected: a word for cancelled stands beside it in its
-    paragraph, or in the text that its paragraph is of."""
-    around = _paragraph_of(element)
-    if around is None:
-        return False
-    text = _text_within(around)
-    if text is None or says_off(text):
-        return text is not None
-    above = around.getparent()
-    text = _text_within(above) if above is not None else None
-    return text is not None and says_off(text, moved=False)
-
-
-def _paragraph_of(element: HtmlElement) -> HtmlElement | None:
-    around = element.getparent()
-    while around is not None and around.tag in INLINE:
-        around = around.getparent()
-    return around
-
-
-def _text_within(element: HtmlElement) -> str | None:
-    """The text of an element, None where it is long."""
-    text = ""
-    for piece in element.itertext():
-        text += f" {piece}"
-        if len(text) > _CALLED_OFF_REACH:
-            return None
-    return text
-
-
-def _own_terms(dl: HtmlElement) -> Iterator[HtmlElement]:
-    """The terms and definitions of a list, apart from those of the lists inside them: each is read once."""
-    for child in dl:
-        if child.tag in ("dt", "dd"):
-            yield child
-        elif child.tag != "dl":
-            yield from child.iterchildren("dt", "dd")
-
-
-def _holder(row: HtmlElement) -> HtmlElement | None:
-    """The table that reads a row. A row that broken markup put inside another is read with that one, not once more."""
-    parent = row.getparent()
-    while parent is not None and parent.tag not in ("table", "tr"):
-        parent = parent.getparent()
-    return parent

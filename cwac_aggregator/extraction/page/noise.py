@@ -57,11 +57,40 @@ _SENTENCE = 60
 _LONG_HEADING = 60
 _CREDIT = re.compile(r"\s*(?:\([^()]{3,60}\)|(?:Photo|Foto|Fotos|Photos?)\b[^.]{3,40}|/ ?[^.]{3,40})\.?$")
 """Who took a picture, behind its caption."""
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "nav",
+        "footer",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "head",
+        "map",
+        "dialog",
+        "datalist",
+        "progress",
+    ]
+)
+"""Elements that hold no text of the page, and its menus."""
 _ROLES = frozenset(["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"])
 
 
 def is_noise(element: HtmlElement, tag: str) -> bool:
     """Whether an element with this tag is none of the page's own content."""
+    if tag in _SKIPPED:
+        return True
     if tag == "aside":
         return element.find(".//h1") is None
     attributes = dict(element.items())  # one call: most elements have none or one
