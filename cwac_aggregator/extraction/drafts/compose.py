@@ -6,12 +6,11 @@ a date goes to the drafts that still lack one; rows of a list or table are draft
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from itertools import pairwise, takewhile
 
 from ...normalization.resolve import TimeFrame
-from ..lines import Line, Reader
+from ..lines import Line, Reader, month_alone
 from .anchors import states_event
 from .belonging import may_be_of_event, speaks_of_event
 from .cards import facts_first, heads_card, is_gap, read_cards
@@ -35,8 +34,6 @@ from .tense import is_past, is_recap
 from .tickers import leave_minutes
 from .tours import announces_tour
 from .town_lines import is_town_line
-
-_YEAR = re.compile(r"20[0-4]\d")
 
 _AT_HEAD = 3
 """Letters before the words that head a list of days ("The dates: ...")."""
@@ -122,10 +119,8 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
     named = [line for line in lines if line.names]
     tale.dateless = any(line.times or line.dates for line in named) and not any(line.dates for line in named)
     for line in lines:  # a table with the month in a cell of its own
-        words = line.low.strip(" .").split()
-        month = reader.lexicon.months.get(words[0].strip(".,")) if words and len(words) <= 2 else None
-        if month is not None and (len(words) == 1 or _YEAR.fullmatch(words[1])):
-            tale.months[line.unit] = (month, int(words[1]) if len(words) == 2 else None)
+        if (month := month_alone(line.text, reader.lexicon)) is not None:
+            tale.months[line.unit] = month
     tale.recap = is_recap(reader, lines)
     tale.tour = any(announces_tour(tale, line) for line in lines)
     tale.headings = [line for line in lines if line.heading]

@@ -14,7 +14,7 @@ from ...normalization.dates import DateSpan, Day
 from ...normalization.places import PlaceSpan
 from ...normalization.resolve import Resolved
 from ..cues import plain
-from ..lines import Line, hours_that_hold
+from ..lines import Line, hours_that_hold, letters_beside
 from .days import event_days
 from .draft import Draft, Words, give_place, give_span
 from .facts import WORDS_BESIDE
@@ -139,7 +139,7 @@ def _is_told(tale: Tale, notice: Notice, lines: Sequence[Line]) -> bool:
 
 def _is_bare(line: Line) -> bool:
     """Whether a line is little but a day."""
-    return len(line.text) - sum(span.stop - span.begin for span in line.dates) <= WORDS_BESIDE
+    return letters_beside(line.text, line.dates) <= WORDS_BESIDE
 
 
 def _change(tale: Tale, draft: Draft, notice: Notice) -> None:

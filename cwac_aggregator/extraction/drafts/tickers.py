@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..lines import Line
+from ..lines import Line, letters_beside
 
 _HOURS = 3
 """Hours on lines of their own from which on a report is told by them."""
@@ -29,7 +29,7 @@ def leave_minutes(lines: Sequence[Line]) -> None:
 def _is_minute(line: Line) -> bool:
     if line.dates or line.names or line.label is not None or len(line.times) != 1 or line.times[0].end is not None:
         return False
-    return len(line.text) - (line.times[0].stop - line.times[0].begin) <= _MARKS
+    return letters_beside(line.text, line.times) <= _MARKS
 
 
 def _is_sentence(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Blocks cut into lines, each with what it says: days, hours, rules, places, names, labels, towns."""
 
+from .alone import is_day, is_hours, letters_beside, month_alone
 from .block import Block, BlockKind, clean, spoken_texts
 from .contrasts import TOOK_PLACE, left
 from .cutting import cut, month_named
@@ -30,8 +31,12 @@ __all__ = [
     "cut",
     "head_role",
     "hours_that_hold",
+    "is_day",
+    "is_hours",
     "label_of",
     "left",
+    "letters_beside",
+    "month_alone",
     "month_named",
     "mourns",
     "once_a_line",

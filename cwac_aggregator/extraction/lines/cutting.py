@@ -9,11 +9,12 @@ from datetime import date
 from itertools import takewhile
 
 from ...normalization.dates import DateSpan, Day
+from .alone import month_alone
 from .block import Block
 from .clauses import clause_of_another
 from .labels import Label, label_of, split_labels
 from .line import Line, Reader
-from .month_heads import day_of_month, month_alone
+from .month_heads import day_of_month
 from .sentence_ends import split_sentences
 
 _WORDS = re.compile(r"\w+")

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ...normalization.clocks import is_clock
 from ...normalization.dates import DateSpan, Day
-from ...normalization.language import Lexicon
 from ...normalization.tokens import Tokens
-from ..cues import plain
 
-_LONGEST = 24
-"""Letters of the longest line that is nothing but a month with its year."""
-_WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"20\d\d")
-_LINKS = frozenset(["de", "del", "do"])
 _MARKS = frozenset(["-", "–", "—", ":", ",", "|", ".", "/"])
 _BEFORE = 3
 """Marks before the day that a line opens with: "• "."""
-
-
-def month_alone(text: str, lexicon: Lexicon) -> tuple[int, int | None] | None:
-    """The month, and its year if printed, of a line that tells nothing else: "May", "Mayo de 2024"."""
-    if len(text) > _LONGEST:
-        return None
-    words = [word for word in _WORD.findall(plain(text)) if word not in _LINKS]
-    month = lexicon.months.get(words[0]) if words and not words[0].isdigit() else None
-    if month is None or len(words) > 2 or (len(words) == 2 and not _YEAR.fullmatch(words[1])):
-        return None
-    return month, int(words[1]) if len(words) == 2 else None
 
 
 def day_of_month(tokens: Tokens, month: int, year: int | None) -> DateSpan | None:

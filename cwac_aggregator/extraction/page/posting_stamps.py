@@ -10,7 +10,7 @@ from ...normalization.dates import DateSpan
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
 from ..cues import Cues, cues, plain
-from ..lines import Block, Reader, label_of
+from ..lines import Block, Reader, label_of, letters_beside
 from ..scan import has_sign
 
 _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
@@ -86,7 +86,7 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
         if not stamped and not ranged and _is_shared(text, span) and _body_has_date(blocks, i, reader):
             block.kind = "stamp"
             continue
-        rest = len(text) - sum(d.stop - d.begin for d in x.dates) - sum(t.stop - t.begin for t in x.times)
+        rest = letters_beside(text, x.dates, x.times)
         said = [
             stop
             for begin, stop in stamped

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
-from ..lines import Block, Reader
+from ..lines import Block, Reader, letters_beside
 from ..scan import has_sign
 
 _FEWEST = 2
@@ -66,4 +66,4 @@ def _is_past_day(block: Block, reader: Reader, seen: date) -> bool:
         return False
     told = found.dates[0]
     days = resolve(told, TimeFrame(published=seen))
-    return len(block.text) - (told.stop - told.begin) <= _FEW and bool(days) and days[0].day <= seen
+    return letters_beside(block.text, found.dates) <= _FEW and bool(days) and days[0].day <= seen

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from ...normalization.names import may_name
 from ..drafts.draft import SURE_PLACE
-from ..lines import Block, Line, Reader
-from .date_badges import is_day
+from ..lines import Block, Line, Reader, is_day
 
 _MARKS = ";|•·"
 _CUT = re.compile(rf"\s*[{_MARKS}]\s*")
@@ -32,7 +31,11 @@ def entries_apart(blocks: Sequence[Block], reader: Reader) -> list[Block]:
         entries = _named_entries(block, reader)
         where = _announced_place(blocks, n, reader) if entries else ""
         over = blocks[n - 1] if n and not (entries and entries[0][0]) else None
-        day = f"{over.text.rstrip(' :')}: " if entries and over is not None and _is_day(over, reader) else ""
+        day = (
+            f"{over.text.rstrip(' :')}: "
+            if entries and over is not None and is_day(over.text, reader, hours=True)
+            else ""
+        )
         for head, line in entries:
             own = any(p.place.venue and p.strength >= SURE_PLACE for p in reader.places(line))
             told = line.text if own or not where else f"{line.text.rstrip(' .,')}, at {where}"
@@ -40,10 +43,6 @@ def entries_apart(blocks: Sequence[Block], reader: Reader) -> list[Block]:
         if not entries:
             out.append(block)
     return out
-
-
-def _is_day(block: Block, reader: Reader) -> bool:
-    return is_day(replace(block, kind="text"), reader)
 
 
 def _announced_place(blocks: Sequence[Block], n: int, reader: Reader) -> str:

@@ -9,14 +9,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..lines import Block, Reader
+from ..lines import Block, Reader, is_day, is_hours
 from .boxes import names_program
 
 _FEWEST = 2
 """Days of the shortest calendar."""
 _DAY = 40
 """Letters of the longest day."""
-_FEW_LETTERS = 3
 _SHORT = 60
 """Letters of a line that a day makes the head of an entry: "Called off: March 13"."""
 _LONGEST = 30
@@ -28,7 +27,7 @@ _LETTERS = 400
 def entries_by_day(blocks: Sequence[Block], title: str, reader: Reader) -> list[list[Block]]:
     """The entries that name the program, each under its day; [] where the page is no calendar by days, or names it elsewhere."""
     named = [i for i, block in enumerate(blocks) if names_program(block, reader)]
-    days = [i for i, block in enumerate(blocks) if _is_day(block, reader)] if named else []
+    days = [i for i, block in enumerate(blocks) if block.kind != "row" and is_day(block.text, reader)] if named else []
     if len(days) < _FEWEST or named[0] < days[0] or _times(blocks[max(0, days[0] - 1) : days[0]], reader):
         return []
     dated = [i for i, block in enumerate(blocks) if _is_dated(block, reader)]
@@ -68,15 +67,6 @@ def _dated(entry: list[Block], day: Block, monthly: bool, reader: Reader) -> lis
     if at is None:
         return [replace(day, kind="text", level=0), *entry]
     return [*entry[:at], replace(entry[at], text=f"{day.text.rstrip(' :')}, {entry[at].text}"), *entry[at + 1 :]]
-
-
-def _is_day(block: Block, reader: Reader) -> bool:
-    """Whether a line is nothing but a day, or a day of the week."""
-    if block.kind == "row" or len(block.text) > _DAY:
-        return False
-    found = reader.find(block.text)
-    told = sum(day.stop - day.begin for day in found.dates)
-    return bool(told) and not found.times and not found.rules and len(block.text) - told <= _FEW_LETTERS
 
 
 def _names_month(heading: str, reader: Reader) -> bool:
@@ -131,9 +121,7 @@ def _look(block: Block) -> tuple[str, int, bool, str]:
 
 def _is_hours(blocks: Sequence[Block], item: Sequence[int], reader: Reader) -> bool:
     """Whether a line is nothing but hours."""
-    text = blocks[item[0]].text
-    times = reader.find(text).times if len(item) == 1 and len(text) < _LETTERS else []
-    return bool(times) and len(text) - sum(t.stop - t.begin for t in times) <= _FEW_LETTERS
+    return len(item) == 1 and is_hours(blocks[item[0]].text, reader)
 
 
 def _times(entry: Sequence[Block], reader: Reader) -> bool:

@@ -9,12 +9,10 @@ from itertools import takewhile
 from ...normalization.dates import Day
 from ...normalization.language import fold
 from ...normalization.tokens import has_digit
-from ..lines import Block, Line, Reader, label_of
+from ..lines import Block, Line, Reader, is_day, label_of
 
 _CARD = 4
 """Blocks under a heading that are its card."""
-_LONGEST = 50
-_FEW_LETTERS = 3
 _TITLE = 100
 """Letters of the longest title that is a link."""
 
@@ -25,7 +23,7 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     It is left out where the card tells its day in full.
     """
     out = _with_linked_titles(_join_badges(blocks, reader), reader)
-    over = [i for i in range(len(out) - 1) if _is_over_title(out, i) and is_day(out[i], reader)]
+    over = [i for i in range(len(out) - 1) if _is_over_title(out, i) and is_badge(out[i], reader)]
     if len(over) < 2:
         return out
     ends = [*over[1:], len(out)]  # the day over the next card is not this one's
@@ -47,7 +45,7 @@ def _is_over_title(blocks: Sequence[Block], i: int) -> bool:
 def _with_linked_titles(blocks: list[Block], reader: Reader) -> list[Block]:
     """With the titles of a list of events as headings, where each entry is a day over a title that links to its page: a
     calendar of a town prints its rows so, in elements that say nothing of what they hold."""
-    titles = [i + 1 for i in range(len(blocks) - 1) if _is_title(blocks[i + 1]) and is_day(blocks[i], reader)]
+    titles = [i + 1 for i in range(len(blocks) - 1) if _is_title(blocks[i + 1]) and is_badge(blocks[i], reader)]
     if len(titles) < 2 or len({_shape(blocks[i - 1]) for i in titles}) > 1:
         return blocks
     if not any(reader.annotate(Line(blocks[i].text, blocks[i], 0)).names for i in titles):
@@ -55,7 +53,7 @@ def _with_linked_titles(blocks: list[Block], reader: Reader) -> list[Block]:
     shape = _shape(blocks[titles[0] - 1])
     days = {i for i in range(len(blocks) - 1) if blocks[i].kind == "text" and _shape(blocks[i]) == shape}
     level = 1 + max((block.level for block in blocks if block.kind == "heading"), default=1)
-    over = {i for i in days if is_day(blocks[i], reader) and blocks[i + 1].kind == "text"}
+    over = {i for i in days if is_badge(blocks[i], reader) and blocks[i + 1].kind == "text"}
     return [
         replace(block, kind="heading", level=min(level, 6)) if i - 1 in over else block
         for i, block in enumerate(blocks)
@@ -90,14 +88,9 @@ def _days(text: str, reader: Reader) -> list[Day]:
     return [day for span in found.dates for day in span.days]
 
 
-def is_day(block: Block, reader: Reader) -> bool:
-    """Whether a block is nothing but a day; an hour may stand with it."""
-    text = block.text
-    if block.kind in ("heading", "row") or len(text) > _LONGEST or not has_digit(text):
-        return False
-    found = reader.find(text)
-    taken = sum(d.stop - d.begin for d in found.dates) + sum(t.stop - t.begin for t in found.times)
-    return bool(found.dates) and len(text) - taken <= _FEW_LETTERS
+def is_badge(block: Block, reader: Reader) -> bool:
+    """Whether a block is nothing but a day with its number; an hour may stand with it."""
+    return block.kind not in ("heading", "row") and has_digit(block.text) and is_day(block.text, reader, hours=True)
 
 
 def with_days_above(blocks: Sequence[Block], posts: Sequence[list[Block]], reader: Reader) -> list[list[Block]]:
@@ -113,7 +106,7 @@ def with_days_above(blocks: Sequence[Block], posts: Sequence[list[Block]], reade
         if id(block) in first and day is not None:
             above[first[id(block)]] = day
         elif id(block) not in inside and block.kind in ("heading", "text"):
-            day = block if is_day(replace(block, kind="text"), reader) else day
+            day = block if is_badge(replace(block, kind="text"), reader) else day
     if len({id(day) for day in above.values()}) < 2:
         return list(posts)
     out = []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..cues import Cues
 from ..drafts.draft import SURE_PLACE
 from ..drafts.tense import tells_past
-from ..lines import Line, Reader, label_of
+from ..lines import Line, Reader, is_day, label_of
 from ..tables import tables_of_others
 from .asides import aside
 from .digests import items
@@ -17,7 +17,7 @@ from .facts_around import add_facts_above, add_facts_below, add_scene_above, ann
 from .gatherings import name_gatherings
 from .going_on import heads_facts, is_row_owed, tells_it_whole, tells_the_day, tells_the_hour, tells_the_next
 from .other_matters import matters_of_others
-from .stories import Story, is_nothing_but_day
+from .stories import Story
 
 _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
 """How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
@@ -49,7 +49,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
         return False
     first = min((order[u] for u in named_units), default=0)
     other_title = title is not None and not titled and (bool(title.others) or reader.cues.has("other_story", title.low))
-    other_title = other_title or (title is not None and is_nothing_but_day(title))  # entries of a calendar
+    other_title = other_title or (title is not None and is_day(title.text, reader))  # entries of a calendar
     beside = matters_of_others(lines, title, reader)
     in_lead = not other_title and first <= _lead_units([line for line in lines if line.unit not in beside], order)
     lead = titled or (title is not None and _shares(title)) or in_lead

@@ -9,11 +9,11 @@ from itertools import takewhile
 
 from ...normalization.names import may_name
 from ..cues import plain
-from ..lines import Block, Line, Reader, cut, label_of, split_labels
+from ..lines import Block, Line, Reader, cut, is_day, label_of, letters_beside, split_labels
 from ..tables import arrange
 from .boxes import entries_in_boxes
 from .calendar_days import entries_by_day
-from .date_badges import is_day, under_headings, with_days_above
+from .date_badges import is_badge, under_headings, with_days_above
 from .post_feeds import split_feed
 
 _FACTS = frozenset(["date", "time", "place", "address"])
@@ -95,8 +95,7 @@ def _is_when(block: Block, reader: Reader) -> bool:
     found = reader.find(block.text)
     if len(found.dates) != 1 or not any(told.end for told in found.times):
         return False
-    told = sum(day.stop - day.begin for day in found.dates) + sum(hour.stop - hour.begin for hour in found.times)
-    return len(block.text) - told <= _FEW_LETTERS
+    return letters_beside(block.text, found.dates, found.times) <= _FEW_LETTERS
 
 
 def _may_name(blocks: Sequence[Block], reader: Reader) -> bool:
@@ -145,9 +144,9 @@ def _posts(blocks: list[Block], reader: Reader) -> list[list[Block]]:
         lead = blocks[: heads[0]]
         if any(reader.annotate(Line(b.text, b, 0)).names for b in lead if _leads(b)):
             return []
-        if all(is_nothing_but_day(reader.annotate(Line(s[0].text, s[0], 0))) for s in sections):
+        if all(is_day(s[0].text, reader) for s in sections):
             return sections  # the days of a calendar
-        told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30 or (s[1:] and is_day(s[1], reader))]
+        told = [s for s in sections if sum(len(b.text) for b in s[1:]) > 30 or (s[1:] and is_badge(s[1], reader))]
         dated = [s for s in told if any(reader.find(b.text[:400]).dates for b in s)]
         if len(told) >= 2 and len(dated) >= 2:
             return sections
@@ -171,7 +170,7 @@ def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
         return Story(None, cut(blocks, reader), blocks, several=several)
     title = reader.annotate(Line(blocks[head].text, blocks[head], -1))
     rest = blocks[:head] + blocks[head + 1 :]
-    if is_nothing_but_day(title) and not _is_day_of_calendar(rest, reader):
+    if is_day(title.text, reader) and not _is_day_of_calendar(rest, reader):
         # a blog prints the day of posting above the post's own heading
         blocks[head].kind, blocks[head].text = "text", f"Posted {blocks[head].text}"
         return _story(blocks, reader, several)
@@ -180,10 +179,6 @@ def _story(blocks: list[Block], reader: Reader, several: bool) -> Story:
 
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE and text.rstrip().endswith((".", "!", "?", "”", '"'))
-
-
-def is_nothing_but_day(line: Line) -> bool:
-    return bool(line.dates) and len(line.text) - sum(d.stop - d.begin for d in line.dates) <= 3
 
 
 def _is_day_of_calendar(section: Sequence[Block], reader: Reader) -> bool:

@@ -10,7 +10,7 @@ from ...gazetteer import find_city
 from ...normalization.place_words import place_words
 from ...normalization.places import is_chain
 from ..cues import plain
-from ..lines import Block, Label, Line, Reader, head_role
+from ..lines import Block, Label, Line, Reader, head_role, month_alone
 
 _SAMPLE = 30
 """Cells of a column that are looked at."""
@@ -20,7 +20,6 @@ _LONGEST_FACT = 80
 """Letters of the longest cell that is a fact."""
 _LONGEST_TOWN = 40
 _DAY = re.compile(r"\d{1,2}\.?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\W*\d{0,4}\W*")
 _NO_DIGIT = re.compile(r"\D*")
 
@@ -125,13 +124,7 @@ def _sounds_like_venue(reader: Reader, name: str) -> bool:
 
 def is_month(reader: Reader, line: Line) -> bool:
     """Whether a cell is nothing but a month, with its year or without."""
-    words = line.low.strip(" .:").split()
-    return (
-        bool(words)
-        and words[0].strip(".,") in reader.lexicon.months
-        and all(map(_YEAR.fullmatch, words[1:]))
-        and len(words) < 3
-    )
+    return month_alone(line.text, reader.lexicon) is not None
 
 
 def said_off(reader: Reader, line: Line) -> list[tuple[int, int]]:
