@@ -100,6 +100,15 @@ class Cues:
         found = self._patterns[role].match(text) if self._may_hold(role, text) else None
         return 0 if found is None else found.end()
 
+    def ends(self, role: str, text: str, gap: int) -> bool:
+        """True where a cue of the role stands right before the end of a text, with at most `gap` letters behind it, no digit."""
+        spans = self.spans(role, text)
+        return any(len(text) - stop <= gap and not any(c.isdigit() for c in text[stop:]) for _, stop in spans)
+
+    def follows(self, role: str, text: str) -> bool:
+        """True where a cue of the role opens what follows a blank."""
+        return any(text[:begin].isspace() for begin, _ in self.spans(role, text))
+
     def _may_hold(self, role: str, text: str) -> bool:
         """Whether a word of the text opens a cue of the role; a text longer than any line is asked for the cues themselves."""
         if len(text) > _MANY_LETTERS:

@@ -16,7 +16,6 @@ from ...normalization.places import PlaceSpan
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader
 from .anchors import is_moment
-from .days import is_day_of_saying
 from .draft import SURE_PLACE, Draft, give_span
 from .hours import give_times, may_be_event_hour
 from .last_places import fill_places
@@ -25,6 +24,7 @@ from .pairing import best_place, pair
 from .sentence import Sentence, told_in
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, tells_past
+from .written_days import is_day_of_saying
 
 _PRESENT = re.compile(r"\b(?:is|are|am|has|does|do|can|should|must)\b|n't\b")
 _LONGEST_AGO = 45

@@ -9,7 +9,7 @@ from ...normalization.clocks import TimeSpan
 from ..lines import Line
 from .anchors import anchor_of, is_moment, is_road_in_passing
 from .changes import drafts_told_of, set_status
-from .days import called_off_beside, is_deadline
+from .days import called_off_beside
 from .draft import SURE_PLACE, Draft, Words, give_span
 from .former_stops import tells_of_former
 from .handing_out import is_on_other_day
@@ -22,6 +22,7 @@ from .sentence import Sentence
 from .stops import are_stops, go_with
 from .tale import Tale
 from .tense import SHORT_CUE, is_past, is_plan
+from .written_days import is_deadline
 
 _BESIDE = 8
 """Letters between a day and its hour: "mardi à midi"."""
