@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 
-from ...gazetteer import find_city
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
 from ...normalization.names import NameSpan
-from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved
 from ...normalization.rules import RuleSpan
-from ..lines import Line, Reader, split_labels
-from ..tables import said_off, town_of
+from ..lines import Line, split_labels
+from .card_places import place_of_card
 from .changes import set_status, status_cue
 from .colon_lists import listed_behind_label
 from .days import event_days
-from .draft import SURE_PLACE, Draft, Words, give_place, give_span, other_place, under
-from .facts import fact_share, is_month_without_day
+from .draft import Draft, Words, give_place, give_span, other_place, under
+from .facts import is_month_without_day
 from .hours import give_times, sittings
 from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
 
-_BEHIND_NAME = re.compile(r"[\"”’'»]?(?:, | @ | at | [-–—|] | \()(?=[A-ZÀ-Þ0-9])")
-"""What parts a name from the place behind it."""
-_PART = re.compile(r"[A-ZÀ-Þ][^,;:|()\d–—]{2,60}(?=$|[,;(|])(?<! )")
-"""What stands before the first mark of a cell."""
-_LONGEST_VENUE = 60
-"""Letters of a cell that may be a venue."""
-_BARE = 0.3
-"""How strong a place must be in a line that holds little else."""
-_FACTS = 0.6
-"""The least share of facts in a line with an hour whose place is a card's."""
-_FACTS_CHANGED = 0.4
-"""The same where the line also says that the event is called off or put off."""
+
+@dataclass(slots=True)
+class _Card:
+    """What the labelled facts of one event tell."""
+
+    lines: Sequence[Line]
+    facts: Sequence[Line]
+    days: list[tuple[Resolved, Line, DateSpan]] = field(default_factory=list)
+    times: list[tuple[TimeSpan, Line]] = field(default_factory=list)
+    rules: list[tuple[RuleSpan, Line]] = field(default_factory=list)
+    place: PlaceText | None = None
+    parts: dict[str, Words] = field(default_factory=dict)
+    name: tuple[NameSpan, Line] | None = None
+    title: Line | None = None
+    status_line: Line | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a row of a table."""
+        return bool(self.lines[0].block.labels)
 
 
 def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
@@ -157,117 +162,131 @@ def is_gap(lines: Sequence[Line], j: int) -> bool:
 
 def read_card(tale: Tale, lines: Sequence[Line], towns: Mapping[int, Words]) -> None:
     facts = [line for line in lines if line.label != "other"]
+    titles = [line for line in facts if line.label == "title"]
     if not facts or (facts[0].block.labels and is_month_without_day(facts)):
         return
-    if all(line.others and not line.names for line in facts if line.label == "title") and any(
-        line.label == "title" for line in facts
-    ):
+    if titles and all(line.others and not line.names for line in titles):
         return
-    status_line = next((line for line in lines if status_cue(tale, line)), None)
-    place, parts = card_place(tale.reader, facts)
-    town = next((towns[id(line)] for line in facts if id(line) in towns), None)
-    if place is not None and place.city is None and town is not None and place.venue != town.text:
-        place, parts = replace(place, city=town.text), parts | {"city": town}
-    days: list[tuple[Resolved, Line, DateSpan]] = []
-    times: list[tuple[TimeSpan, Line]] = []
-    rules: list[tuple[RuleSpan, Line]] = []
+    card = _card_of(tale, lines, facts, towns)
+    made = [
+        Draft(day=day, day_words=Words(line, span.begin, span.stop), span=span, line=line, labelled=True, anchor=2)
+        for day, line, span in card.days
+    ]
+    if not made and card.rules:
+        rule, line = card.rules[0]
+        made = [Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True)]
+    another = False
+    if not made:
+        if card.place is not None and not card.times and any(line.label == "place" for line in facts):
+            _leave_loose_place(tale.batch, card.place)
+        another = card.place is not None and any(other_place(draft.place, card.place) for draft in tale.batch)
+        if another and not card.own and not card.times and _is_told_whole(tale.batch):
+            return  # a letterhead under an event that has hour, venue and street
+        made = _under_days_above(tale, card, another)
+    if made:
+        _put(tale, card, made, another)
+    else:
+        _give_to_known(tale, card)
+
+
+def _card_of(tale: Tale, lines: Sequence[Line], facts: Sequence[Line], towns: Mapping[int, Words]) -> _Card:
+    """What the facts of one event tell; `towns` are those that trail the places of a table."""
+    card = _Card(lines, facts)
+    card.status_line = next((line for line in lines if status_cue(tale, line)), None)
     for line in facts:
         if line.label in ("place", "address", "organizer") and any(f.dates for f in facts if f is not line):
             continue
         for span, resolved in season_days(tale, line) or event_days(tale, line):
-            if line.label != "end" or not _is_known(tale, resolved, days):  # "End: 3/13/2024 10:00 AM"
-                days.append((resolved, line, span))
-        times += [(t, line) for t in line.times]
-        rules += [(r, line) for r in line.rules]
-    name = next(((n, line) for line in facts for n in line.names), None)
-    title = next((line for line in facts if line.label == "title"), None)
-    organizer = next((Words(line, 0, len(line.text)) for line in facts if line.label == "organizer"), None)
-    made: list[Draft] = []
-    for resolved, line, span in days:
-        made.append(
-            Draft(
-                day=resolved,
-                day_words=Words(line, span.begin, span.stop),
-                span=span,
-                line=line,
-                labelled=True,
-                anchor=2,
-            )
-        )
-    if not days and rules:
-        rule, line = rules[0]
-        made.append(Draft(rule=rule, day_words=Words(line, rule.begin, rule.stop), line=line, labelled=True))
-    if place is None and len({line.unit for _, line, _ in days}) == 1:
-        rows = [line for _, line in times if _is_row_of_place(tale.reader, line, line is status_line)]
-        place, parts = _place_beside(tale.reader, days[0][1], rows)
-    if place is None:
-        place, parts = _place_behind_name(tale.reader, facts)
-    own = bool(lines[0].block.labels)
-    another = False
-    if not made:
-        parents = tale.governing or [d for d in tale.batch if d.day is not None]
-        if place is not None and not times and any(line.label == "place" for line in facts):
-            _leave_loose_place(tale.batch, place)
-        another = place is not None and any(other_place(d.place, place) for d in tale.batch)
-        if another and not own and not times and _is_told_whole(tale.batch):
-            return  # a letterhead under an event that has hour, venue and street
-        placed = place is not None and (place.venue or place.street)
-        if parents and ((own and tale.governing and (times or placed)) or another):
-            made = [under(d) for d in parents]
-            for draft in made:
-                draft.start, draft.end = (None, None) if times else (draft.start, draft.end)
+            if line.label != "end" or not _is_known(tale, resolved, card.days):  # "End: 3/13/2024 10:00 AM"
+                card.days.append((resolved, line, span))
+        card.times += [(t, line) for t in line.times]
+        card.rules += [(r, line) for r in line.rules]
+    days, hours = [line for _, line, _ in card.days], [line for _, line in card.times]
+    card.place, card.parts = place_of_card(tale.reader, facts, towns, days, hours, card.status_line)
+    card.name = next(((n, line) for line in facts for n in line.names), None)
+    card.title = next((line for line in facts if line.label == "title"), None)
+    return card
+
+
+def _under_days_above(tale: Tale, card: _Card, another: bool) -> list[Draft]:
+    """The drafts of a card without a day, held on the days above it: a row of a table, or a card of another place."""
+    parents = tale.governing or [draft for draft in tale.batch if draft.day is not None]
+    placed = card.place is not None and bool(card.place.venue or card.place.street)
+    row = card.own and tale.governing and (card.times or placed)
+    if not parents or not (row or another):
+        return []
+    made = [under(draft) for draft in parents]
+    for draft in made if card.times else ():
+        draft.start, draft.end = None, None
+    return made
+
+
+def _give_to_known(tale: Tale, card: _Card) -> None:
+    """What a card without a day tells goes to the drafts before it, or waits for one."""
+    place, parts = card.place, card.parts
+    target = list(tale.batch or tale.drafts)
+    if place is not None:
+        target += [draft for draft in _waiting(tale) if draft not in target]
+    if card.name is not None and card.title is card.name[1] and (card.times or place is not None):
+        _name(target, *card.name)
+    for time, line in card.times:
+        if target:
+            give_times(tale.reader, target, [(time, line)])
         else:
-            target = list(tale.batch or tale.drafts)
-            if place is not None:
-                target += [d for d in _waiting(tale) if d not in target]
-            if name is not None and title is name[1] and (times or place is not None):
-                _name(target, *name)
-            for t, line in times:
-                if target:
-                    give_times(tale.reader, target, [(t, line)])
-                else:
-                    tale.loose_times.append((t, line))
-            if place is not None:
-                for d in target:
-                    give_place(d, place, parts, Words(facts[0], 0, len(facts[0].text)))
-                    in_town(tale, d)
-                if not target:
-                    words = next(iter(parts.values()))
-                    tale.loose_places.append((PlaceSpan(words.begin, words.stop, place, {}, "label", 1.0), words.line))
-            return
+            tale.loose_times.append((time, line))
+    if place is None:
+        return
+    for draft in target:
+        give_place(draft, place, parts, Words(card.facts[0], 0, len(card.facts[0].text)))
+        in_town(tale, draft)
+    if not target:
+        words = next(iter(parts.values()))
+        tale.loose_places.append((PlaceSpan(words.begin, words.stop, place, {}, "label", 1.0), words.line))
+
+
+def _put(tale: Tale, card: _Card, made: Sequence[Draft], another: bool) -> None:
+    """Put the drafts of a card among those of the story, each in that of its day where the story has told it."""
     result: list[Draft] = []
+    organizer = next((Words(line, 0, len(line.text)) for line in card.facts if line.label == "organizer"), None)
     for draft in made:
-        merged = None if own or another else _told_before(tale, draft, times, place)
+        merged = None if card.own or another else _told_before(tale, draft, card.times, card.place)
         if merged is not None:
             merged.labelled = True
             draft = merged
-        elif draft.rule is None or not any(d.day for d in tale.drafts):
+        elif draft.rule is None or not any(known.day for known in tale.drafts):
             tale.drafts.append(draft)
         else:
             continue
-        draft.row = draft.row or own
-        if place is not None:
+        draft.row = draft.row or card.own
+        if card.place is not None:
             if draft.place is not None and not draft.labelled:
                 draft.place = None
-            give_place(draft, place, parts, next(iter(parts.values())), replace=True)
+            give_place(draft, card.place, card.parts, next(iter(card.parts.values())), replace=True)
             in_town(tale, draft)
-        if name is not None:
-            draft.name, draft.name_line = name
+        if card.name is not None:
+            draft.name, draft.name_line = card.name
         if organizer is not None:
             draft.organizer = organizer
-        draft.title = draft.title or title
-        if status_line is not None:
-            set_status(tale, draft, status_line)
+        draft.title = draft.title or card.title
+        if card.status_line is not None:
+            set_status(tale, draft, card.status_line)
         result.append(draft)
+    tale.batch = _with_hours(tale, card, result)
+
+
+def _with_hours(tale: Tale, card: _Card, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a card with its hours; several hours in one line are sittings, each a draft of its own."""
+    times = card.times
     in_one_line = len(times) > 1 and len({id(line) for _, line in times}) == 1
-    if len(result) == 1 and times and (lines[0].block.roles or in_one_line):
-        grown = sittings(tale.reader, result[0], times)
+    if len(drafts) == 1 and times and (card.lines[0].block.roles or in_one_line):
+        grown = sittings(tale.reader, drafts[0], times)
         if len(grown) > 1:
-            at = next(n for n, draft in enumerate(tale.drafts) if draft is result[0])
-            tale.drafts[at : at + 1] = result = grown
+            at = next(n for n, draft in enumerate(tale.drafts) if draft is drafts[0])
+            tale.drafts[at : at + 1] = grown
+            return grown
     elif times:
-        give_times(tale.reader, result, times, replace=True)
-    tale.batch = result
+        give_times(tale.reader, drafts, times, replace=True)
+    return drafts
 
 
 def _leave_loose_place(drafts: Sequence[Draft], place: PlaceText) -> None:
@@ -319,38 +338,6 @@ def _told_before(
     return None if another else known_draft(tale, draft)
 
 
-def _is_row_of_place(reader: Reader, line: Line, changed: bool) -> bool:
-    """Whether the line of an hour is hardly more than facts: what it names is the place."""
-    return fact_share(reader, line) >= (_FACTS_CHANGED if changed else _FACTS)
-
-
-def _place_beside(reader: Reader, day: Line, rows: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
-    """A place told in the line of the day or the hour: "When: June 6 - Wren Park", "8:00 AM, Wren Park"."""
-    for line in dict.fromkeys([day, *rows]):
-        least = _BARE if line in rows else SURE_PLACE
-        told = [p for p in reader.places(line) if p.place.venue and p.strength >= least]
-        if told:
-            return told[0].place, {name: Words(line, *at) for name, at in told[0].parts.items()}
-    return None, {}
-
-
-def _place_behind_name(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
-    """The place told behind the name in the cell of the title: "Coffee with a Cop" / "Fox Bakery, Oakmont"."""
-    for line in facts:
-        begin = line.names[-1].stop if line.label == "title" and line.names else 0
-        if not begin or (mark := _BEHIND_NAME.match(line.text, begin)) is None:
-            continue
-        behind = line.text[mark.end() :].rstrip(")")
-        rest, role = (split_labels(behind) or [(behind, None)])[0]
-        at = line.text.index(rest, mark.end())
-        found = reader.parse(rest)
-        told = role == "place" or any(p.place.venue == found.venue for p in reader.places(line))
-        known = told or found.city is not None or found.street is not None
-        if found.venue is not None and known and line.text.startswith(found.venue, at):
-            return found, {"venue": Words(line, at, at + len(found.venue))}
-    return None, {}
-
-
 def _is_told_whole(drafts: Sequence[Draft]) -> bool:
     """Whether running text told hour, venue and street of all drafts: no card is needed for them."""
     return all(
@@ -372,75 +359,3 @@ def _waiting(tale: Tale) -> list[Draft]:
             break
         found.append(draft)
     return found
-
-
-def card_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
-    values: dict[str, str] = {}
-    parts: dict[str, Words] = {}
-    previous = ""
-    town, venue = _town_and_venue(reader, facts)
-    for line in facts:
-        role = line.label if line.label is not None else previous
-        previous = role
-        if line is town or line is venue:
-            role = "city" if line is town else "place"
-        if role == "city":
-            value = town_of(reader, line) or line.text.strip(" .")
-            if value and len(value) < 50:
-                values.setdefault("city", value)
-                at = max(line.text.find(value), 0)
-                parts.setdefault("city", Words(line, at, at + len(value)))
-            continue
-        if role not in ("place", "address"):
-            continue
-        text = line.text
-        found = _in_cell(reader, line) if line.block.roles else reader.parse(text, line.masks())
-        for name in ("venue", "street", "city", "region", "postcode", "country"):
-            value = getattr(found, name)
-            if value is None or (role == "address" and name == "venue" and "venue" in values):
-                continue
-            if name not in values:
-                values[name] = value
-                at = text.find(value)
-                parts[name] = Words(line, at, at + len(value)) if at >= 0 else Words(line, 0, len(text))
-    if not values and facts and facts[0].block.labels:
-        return _unlabelled_place(reader, facts)  # a column whose head says nothing ("Park")
-    if not values:
-        return None, {}
-    return PlaceText(**{n: values.get(n) for n in ("venue", "street", "city", "region", "postcode", "country")}), parts
-
-
-def _in_cell(reader: Reader, line: Line) -> PlaceText:
-    """The place that a cell of a column of places tells, apart from what is said of the event: "CANCELLED: Elm Bakery"."""
-    found = reader.parse(line.text, sorted([*line.masks(), *said_off(reader, line)]))
-    whole = _PART.match(line.text)
-    if whole is None or found.venue is None or found.venue == whole[0] or found.venue not in whole[0]:
-        return found
-    words = place_words(reader.lexicon.code)
-    kinds = [word for word in whole[0].split()[1:] if word.islower() and words.noun(word)]
-    return replace(found, venue=whole[0]) if kinds else found  # "Brede school De Bron"
-
-
-def _town_and_venue(reader: Reader, facts: Sequence[Line]) -> tuple[Line | None, Line | None]:
-    """The cell of a row that is nothing but a town, where its column is headed like a place's, and the cell with the venue."""
-    if not facts or not facts[0].block.labels:
-        return None, None
-    near = reader.place
-    told = [line for line in facts if line.label == "place"]
-    town = next((x for x in told if find_city(x.text.strip(" ."), near.region, near.country) is not None), None)
-    rest = [x for x in facts if x.label in ("place", "address", "text", None) and not (x.names or x.dates or x.times)]
-    rest = [x for x in rest if x is not town and len(x.text) < _LONGEST_VENUE]
-    if town is None or len(rest) != 1 or town.text.strip() == near.city:
-        return None, None
-    return town, rest[0]
-
-
-def _unlabelled_place(reader: Reader, facts: Sequence[Line]) -> tuple[PlaceText | None, dict[str, Words]]:
-    for line in facts:
-        if line.label in (None, "text") and not line.names:
-            for span in reader.places(line):
-                if span.place.street or span.strength >= SURE_PLACE:
-                    return span.place, {n: Words(line, *o) for n, o in span.parts.items()} or {
-                        "venue": Words(line, span.begin, span.stop)
-                    }
-    return None, {}
