@@ -12,24 +12,39 @@ from .line import Line, Reader
 
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: {_WORD}){{0,2}}(?![\w'’-])")
+_HEAD = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}): ")
 _CAPITAL = re.compile(r" [A-ZÀ-Þ]")
 _LONG_LINE = 3000
 _KINDS = 2
-"""Kinds of signs, or lines with "in", that make a name a town's."""
+"""Kinds of signs that make a name a town's: beside police, before "residents", behind "in", and that in the event's own line."""
 _SHORTEST = 4
 """Letters of the shortest name."""
 
 
 def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
-    """The folded names that a story uses as a town's in two ways, or in two of its lines, and no gazetteer has."""
+    """The folded names that a story uses as a town's in two ways, and no gazetteer has."""
     told: dict[str, set[str]] = defaultdict(set)
-    for number, line in enumerate(lines):
+    for line in lines:
         if line.text and len(line.text) <= _LONG_LINE:
             for name, kind in _signs(line, reader):
-                told[name].add(f"{kind} {number}" if kind == "in" else kind)
+                told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
     own = gazetteer.fold(reader.place.city or "")
-    likely = (name for name, kinds in told.items() if len(kinds) >= _KINDS and any(k.startswith("in ") for k in kinds))
-    return frozenset(key for name in likely if (key := gazetteer.fold(name)) != own and _is_unlisted(name, reader))
+    likely = (name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(("in", "event")))
+    heads = _heads_of_rows(lines, reader)
+    named = (*likely, *heads)
+    return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and _is_unlisted(name, reader))
+
+
+def _heads_of_rows(lines: Sequence[Line], reader: Reader) -> list[str]:
+    """What the rows of a list open with, where one of them is the publisher's town: "Coquina: McDonald's at 9 Elm Road",
+    "Harbor Pines: McDonald's at 81 Oak Road"."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for line in lines:
+        head = _HEAD.match(line.text) if line.block.group and line.label is None else None
+        if head is not None:
+            groups[line.block.group].append(head[1])
+    own = reader.place.city
+    return [name for heads in groups.values() if own in heads for name in heads if name != own]
 
 
 def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
