@@ -20,7 +20,7 @@ def months_of_rule(tokens: Tokens, at: int) -> tuple[int, ...]:
         return direct
     for j in range(at, min(len(tokens), at + _AHEAD)):
         word = tokens.word(j)
-        if word in _ENDS:
+        if word in _ENDS and len(tokens.word(j - 1)) > 1:  # not the stop of "6 p.m. (except December)"
             return ()
         if tokens.role(j, "except") or (tokens.role(j, "no") and tokens.role(j + 1, "meeting")):
             return _all_but(set(_named(tokens, j + 1)))
@@ -81,7 +81,7 @@ def _named(tokens: Tokens, at: int) -> list[int]:
     """The months named from a token on, up to the end of the clause."""
     found: list[int] = []
     for k in range(at, min(len(tokens), at + _AHEAD)):
-        if tokens.word(k) in (".", "!", "?", ";", ")"):
+        if tokens.word(k) in (".", "!", "?", ";", ")") and len(tokens.word(k - 1)) > 1:
             break
         if _is_month(tokens, k):  # not "except June 19"
             found.append(tokens.lexicon.months[tokens.word(k)])

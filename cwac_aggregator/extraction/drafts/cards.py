@@ -196,7 +196,9 @@ def _card_of(tale: Tale, lines: Sequence[Line], facts: Sequence[Line], towns: Ma
     for line in facts:
         if line.label in ("place", "address", "organizer") and any(f.dates for f in facts if f is not line):
             if line.label == "place" and not any(f.times for f in facts if f is not line):
-                card.times += [(t, line) for t in line.times if t.end is not None]  # "Where: Plum Diner between 8-10 AM"
+                card.times += [
+                    (t, line) for t in line.times if t.end is not None
+                ]  # "Where: Plum Diner between 8-10 AM"
             continue
         for span, resolved in season_days(tale, line) or event_days(tale, line):
             if line.label != "end" or not _is_known(tale, resolved, card.days):  # "End: 3/13/2024 10:00 AM"

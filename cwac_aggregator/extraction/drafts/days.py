@@ -118,8 +118,10 @@ def _resolved(tale: Tale, line: Line, span: DateSpan, telling: _Telling) -> list
     )  # a picture is of what was
     shown = not telling.changes_now and (done or (tale.recap and not telling.put_off))
     recent = span.relative == "bare" or (span.relative == "this" and reader.lexicon.code != "en")
+    planned = telling.put_off or telling.changes_now or _is_moved(tale, line)
+    was_then = not planned and reader.cues.ends("was_on", line.low[: span.begin], 1)  # "The first was April 7th"
     past = (
-        telling.past or tale.past_story or (recent and shown)
+        telling.past or was_then or tale.past_story or (recent and shown)
     )  # "este lunes se acercó": English says so of plans only
     return resolve(span, _with(frame, past=past, held=None if done else frame.held))
 

@@ -50,6 +50,8 @@ _DIVISION = re.compile(
 
 _NOTICE = re.compile(r"\((?=[^()]*\b(?:NEW|NEUER?|NEUES|NOUVEAU|NOUVELLE|NUEV[AO]|NIEUWE?|NOV[AO])\b)[^()a-z]{4,60}\)")
 """What is added in capitals and is no place: "Tacos with Cops (NEW DATE, NEW PLACE)"."""
+_NOTE = 50
+"""Letters of a note beside a row."""
 _TOWN = 50
 """Letters of a text that is too long for a town with its region and postal code."""
 _DENIED = re.compile(
@@ -321,13 +323,21 @@ class Reader:
         ]
 
     def _is_setting(self, other: tuple[int, int], line: Line) -> bool:
-        """Whether a gathering without a name of its own is where police share something: "Deputies will serve hot chocolate
-        during the tree lighting"."""
+        """Whether a gathering without a name of its own is only where or when ours is: "Deputies will serve hot chocolate
+        during the tree lighting", "Before the band concert" in a cell, "every Friday (except for the school concert)"."""
         begin, stop = other
-        if line.names or not line.text[begin:stop].islower() or not any(b <= begin for _, b in line.hosts()):
+        if line.names or not line.text[begin:stop].islower():
             return False
         before = line.low[:begin].rstrip()
-        return any(b == len(before) for _, b in self.cues.spans("setting", before)) and bool(line.themes())
+        if not self._ends_in_setting(before):
+            return False
+        if (len(line.text) <= _NOTE and not line.dates) or any(rule.stop <= begin for rule in line.rules):
+            return True
+        return any(b <= begin for _, b in line.hosts()) and bool(line.themes())
+
+    def _ends_in_setting(self, before: str) -> bool:
+        """Whether a text ends in words that lead to a setting, with a word of its kind at most: "before the | band"."""
+        return any(len(before[b:].split()) <= 1 for _, b in self.cues.spans("setting", before))
 
     def _is_building(self, offsets: tuple[int, int], line: Line) -> bool:
         """Whether words name a building that every town has: a "Town Hall" of a row is one, and no meeting."""
