@@ -267,11 +267,6 @@ def _is_addressed_row(draft: Draft) -> bool:
     return draft.row and draft.place is not None and draft.place.street is not None
 
 
-def _tells_whole(draft: Draft) -> bool:
-    """Whether hour, venue and street are known: another matter told in passing has seldom all three."""
-    return draft.complete == 2 and draft.place is not None and draft.place.street is not None
-
-
 def _is_reported_first(draft: Draft, drafts: Sequence[Draft], story: Story) -> bool:
     """Whether a report opens with its event, by name and printed day, and tells of the next one further down."""
     line, span = draft.line, draft.span
@@ -310,16 +305,7 @@ def _sensible(
     kept: list[Draft] = []
     if story.title is not None and story.title.others and not _titled(story):
         # a page of another program, on which ours is told in passing
-        named = {line.unit for line in story.lines if line.names}
-        drafts = [
-            d
-            for d in drafts
-            if d.complete
-            and not d.row
-            and (
-                d.name is not None or d.anchor >= 2 or (_tells_whole(d) and d.line is not None and d.line.unit in named)
-            )
-        ]
+        drafts = [d for d in drafts if d.complete and not d.row and (d.name is not None or d.anchor >= 2)]
     if story.title is not None and not _titled(story):
         if reader.cues.has("log", story.title.low):
             drafts = [d for d in drafts if not d.past]  # what officers did, one thing a line

@@ -17,7 +17,6 @@ _FEW_LETTERS = 3
 _LONGEST_MONTH = 24
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"20\d\d")
-_LINKS = frozenset(["de", "del", "do"])
 
 
 def letters_beside(text: str, *told: Iterable[DateSpan | TimeSpan]) -> int:
@@ -45,7 +44,7 @@ def month_alone(text: str, lexicon: Lexicon) -> tuple[int, int | None] | None:
     """The month, and its year if printed, of a text that tells nothing else: "May", "Mayo de 2024"."""
     if len(text) > _LONGEST_MONTH:
         return None
-    words = [word for word in _WORD.findall(plain(text)) if word not in _LINKS]
+    words = [word for word in _WORD.findall(plain(text)) if word not in lexicon.words.get("of", ())]
     month = lexicon.months.get(words[0]) if words and not words[0].isdigit() else None
     if month is None or len(words) > 2 or (len(words) == 2 and not _YEAR.fullmatch(words[1])):
         return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
@@ -35,17 +37,23 @@ _FEW_LETTERS = 8
 _NEAR, _FAR = 3, 8
 """Lines around a heading in which a stamp may stand: at the least, and below it where no paragraph comes before."""
 _PARAGRAPH = 100
+_LONGEST = 160
 _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
 _LONGEST_ROW = 200
 """Letters of a table's row that are looked through for a day."""
 
 
+class _Stamp(NamedTuple):
+    """A line that tells when its page was posted: its day where it has one, and whether it is sure without another."""
+
+    day: date | None
+    sure: bool = True
+
+
 def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched: date | None = None) -> date | None:
     """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
     date next to the heading of an article, and not after the day the page was fetched."""
-    words = reader.cues
-    english = cues("en")
     first: date | None = None
     heading = next((i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1), None)
     if heading is None:
@@ -53,87 +61,14 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
     below = _lines_below(blocks, heading)
     bare: list[tuple[Block, date]] = []
     for i, block in enumerate(blocks):
-        text = block.text
-        if len(text) > 160 or not has_digit(text):
+        if len(block.text) > _LONGEST or not has_digit(block.text):
             continue
-        low = plain(text)
-        if block.kind == "heading" and not words.opens("stamp", low):
-            continue
-        stamped = words.spans("stamp", low)
-        if words.code != english.code:
-            stamped += english.spans("stamp", low)
-        near = -_NEAR <= i - heading <= below
-        told = bool(stamped) or near or _SHARED.search(text) is not None
-        by = len(text) < _BYLINE and _BY.match(low) is not None
-        if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
-            continue
-        if words.has("moved", low) and len(reader.find(text).dates) > 1:
-            continue  # "wird vom 13. auf den 20. März verschoben"
-        if by and (_ends_in_clock(text, reader) or (stamped and _tells_hour_behind(text, stamped[-1][1], reader))):
-            block.kind = "stamp"  # "by Lake County News 4:41 pm", "By Ann Poe Today • Updated 3:10 p.m."
-            continue
-        if not told:
-            continue
-        x = reader.find(text)
-        if not x.dates:
-            if x.times and len(text) < 60 and stamped and not words.has("new_hour", low):
-                block.kind = "stamp"
-            continue
-        span = x.dates[0]
-        if stamped and span.relative == "bare":  # "Posted: Wed 5:44 PM, Oct 02, 2019"
-            span = next((d for d in x.dates[1:] if d.days and d.days[0].year), span)
-        ranged = any(t.end for t in x.times)
-        if not stamped and not ranged and _is_shared(text, span) and _body_has_date(blocks, i, reader):
+        stamp = _stamp_at(blocks, i, -_NEAR <= i - heading <= below, reader, known, fetched)
+        if stamp is not None and stamp.sure:
             block.kind = "stamp"
-            continue
-        rest = letters_beside(text, x.dates, x.times)
-        said = [
-            stop
-            for begin, stop in stamped
-            for told in x.dates
-            if stop <= told.begin
-            and told.begin - stop < 25
-            and (begin < 30 or rest < 50)
-            and not _is_of_change(words, low, begin, stop, told.begin)
-        ]
-        if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
-            block.kind = "stamp"  # "October 4, 6:02 PM": nobody meets at such a minute
-            written = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
-            first = first or (written[0].day if written else None)
-            continue
-        days = resolve(span, TimeFrame(published=known))
-        day = days[0].day if days and span.days and span.days[0].year else None
-        if (
-            day is not None
-            and rest <= _FEW_LETTERS
-            and not ranged
-            and len(x.dates) == 1
-            and _dateline_follows(blocks, i)
-        ):
-            block.kind = "stamp"
-            first = first or day
-            continue
-        byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
-        own = near and known is not None and day == known and not ranged and len(x.dates) == 1 and rest <= 60
-        own = own and not span.is_range and (span.begin < 3 or _BEHIND_MARK.search(text, 0, span.begin) is not None)
-        if (said and not span.is_range and not x.rules) or byline or own:
-            if rest > 75 or (not said and not byline and _is_listed(blocks, i, reader)):
-                continue
-            block.kind = "stamp"
-            first = first or day
-        elif (
-            near
-            and rest <= 30
-            and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
-            and not ranged
-            and (span.weekday is not None) + _labelled_date(low) + _hours_follow(blocks, i, reader) < 2
-            and len(x.dates) == 1
-            and day is not None
-            and (fetched is None or day <= fetched)
-            and not _is_badge(blocks, i)
-            and not _is_listed(blocks, i, reader)
-        ):
-            bare.append((block, day))
+            first = first or stamp.day
+        elif stamp is not None and stamp.day is not None:
+            bare.append((block, stamp.day))
     for block, day in bare:
         if known is not None or first is not None:
             if day == (known or first):
@@ -148,14 +83,96 @@ def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched
     return known or first
 
 
+def _stamp_at(
+    blocks: list[Block], i: int, near: bool, reader: Reader, known: date | None, fetched: date | None
+) -> _Stamp | None:
+    """The stamp that a block is; `near` says whether it stands by the heading of the article."""
+    words, block, text = reader.cues, blocks[i], blocks[i].text
+    low = plain(text)
+    if block.kind == "heading" and not words.opens("stamp", low):
+        return None
+    stamped = words.spans("stamp", low)
+    if words.code != "en":
+        stamped += cues("en").spans("stamp", low)
+    told = bool(stamped) or near or _SHARED.search(text) is not None
+    by = len(text) < _BYLINE and _BY.match(low) is not None
+    if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
+        return None
+    if words.has("moved", low) and len(reader.find(text).dates) > 1:
+        return None  # "wird vom 13. auf den 20. März verschoben"
+    if by and (_ends_in_clock(text, reader) or (stamped and _tells_hour_behind(text, stamped[-1][1], reader))):
+        return _Stamp(None)  # "by Lake County News 4:41 pm", "By Ann Poe Today • Updated 3:10 p.m."
+    if not told:
+        return None
+    found = reader.find(text)
+    if found.dates:
+        return _dated_stamp(blocks, i, stamped, near, reader, known, fetched)
+    if found.times and len(text) < 60 and stamped and not words.has("new_hour", low):
+        return _Stamp(None)
+    return None
+
+
 def _is_of_change(words: Cues, low: str, begin: int, stop: int, day: int) -> bool:
     """Whether a day behind the word of a stamp is the event's own: "UPDATE: Rescheduled to April 26", "Der Kaffee vom 11. März
     ist abgesagt"."""
     if words.has("moved", low[stop:day]):
         return True
-    return words.opens("from_day", low[begin:stop]) > 0 and any(
-        words.has(r, low[day:]) for r in ("cancelled", "postponed")
+    return words.opens("from_day", low[begin:stop]) > 0 and words.has_any(("cancelled", "postponed"), low[day:])
+
+
+def _dated_stamp(
+    blocks: list[Block],
+    i: int,
+    stamped: Sequence[tuple[int, int]],
+    near: bool,
+    reader: Reader,
+    known: date | None,
+    fetched: date | None,
+) -> _Stamp | None:
+    """The same of a block that tells a day; `stamped` are its words that say that it is a stamp."""
+    text = blocks[i].text
+    low = plain(text)
+    x = reader.find(text)
+    span = x.dates[0]
+    if stamped and span.relative == "bare":  # "Posted: Wed 5:44 PM, Oct 02, 2019"
+        span = next((d for d in x.dates[1:] if d.days and d.days[0].year), span)
+    ranged = any(t.end for t in x.times)
+    if not stamped and not ranged and _is_shared(text, span) and _body_has_date(blocks, i, reader):
+        return _Stamp(None)
+    rest = letters_beside(text, x.dates, x.times)
+    days = resolve(span, TimeFrame(published=known)) if span.days and span.days[0].year else []
+    day = days[0].day if days else None
+    if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
+        return _Stamp(day)  # "October 4, 6:02 PM": nobody meets at such a minute
+    alone = day is not None and not ranged and len(x.dates) == 1
+    if alone and rest <= _FEW_LETTERS and _dateline_follows(blocks, i):
+        return _Stamp(day)
+    said = any(
+        stop <= told.begin
+        and told.begin - stop < 25
+        and (begin < 30 or rest < 50)
+        and not _is_of_change(reader.cues, low, begin, stop, told.begin)
+        for begin, stop in stamped
+        for told in x.dates
     )
+    byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
+    own = near and alone and known is not None and day == known and rest <= 60
+    own = own and not span.is_range and (span.begin < 3 or _BEHIND_MARK.search(text, 0, span.begin) is not None)
+    if (said and not span.is_range and not x.rules) or byline or own:
+        listed = rest > 75 or (not said and not byline and _is_listed(blocks, i, reader))
+        return None if listed else _Stamp(day)
+    if (
+        near
+        and alone
+        and rest <= 30
+        and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
+        and (span.weekday is not None) + _labelled_date(low) + _hours_follow(blocks, i, reader) < 2
+        and (fetched is None or (day is not None and day <= fetched))
+        and not _is_badge(blocks, i)
+        and not _is_listed(blocks, i, reader)
+    ):
+        return _Stamp(day, sure=False)
+    return None
 
 
 def _is_shared(text: str, span: DateSpan) -> bool:

@@ -15,25 +15,14 @@ from .parts import Site
 from .sites import SiteReader
 from .tail import take_branch, take_tail
 
-_BEFORE_HOST = frozenset(["will", "is", "to", "are", "was", "again", "also", "co", "-"])
-"""Small words between a host's name and "host"."""
 _MOST_BEFORE_HOST = 4
 _MOST_TO_HOSTED = 5
 _UNKNOWN = 0.25
 """How strong a place is of which nothing but its part in the sentence says that it is one."""
-_OF_SEVERAL = frozenset(["both", "each", "all"])
-_STILL_THERE = frozenset(["live", "across", "away", "broadcast", "broadcasting", "moved", "relocated", "shifted"])
-"""Before "from", what is said of the place of an event, or of its neighbor."""
-
-
 _BECOMES = re.compile(
     r"[^.!?]{0,40}\b(?:wurde|wird|verwandelte sich|war)\b[^.!?]{0,60}\b(?:Treffpunkt|Anlaufstelle|Schauplatz|Begegnung|Bühne)"
 )
 _WORD = 4
-_HELD = frozenset(
-    ["lieu", "tiendra", "tient", "tenu", "vous", "installe", "installent", "propose", "proposee", "organise"]
-)
-"""What stands before a square without a preposition in French: "aura lieu place du Marché", "rendez-vous place Kléber"."""
 
 
 def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
@@ -96,7 +85,7 @@ def _gives(here: SiteReader, name: Name) -> bool:
     j = name.first - 1
     while here.words.has("articles", here.tokens.at(j)):
         j -= 1
-    return here.tokens.at(j) == "from" and here.tokens.at(j - 1) not in _STILL_THERE
+    return here.tokens.at(j) == "from" and not here.words.has("before_from", here.tokens.at(j - 1))
 
 
 def is_subject(here: SiteReader, name: Name) -> bool:
@@ -160,7 +149,7 @@ def read_host(here: SiteReader, i: int, floor: int) -> Site | None:
     """A venue as host: "Coffee House on Main will host"."""
     tokens, words = here.tokens, here.words
     j = i
-    while j > floor and tokens.at(j - 1) in _BEFORE_HOST and i - j < _MOST_BEFORE_HOST:
+    while j > floor and words.has("before_host", tokens.at(j - 1)) and i - j < _MOST_BEFORE_HOST:
         j -= 1
     name = look_back(tokens, words, j, here.near)
     if name is not None and name.agency:  # "The Oakmont Police Department and | Elm Diner will co-host"
@@ -201,7 +190,7 @@ def _hosts_by_name(here: SiteReader, name: Name, i: int) -> bool:
 
 def _hosts(here: SiteReader, j: int) -> bool:
     """True where the words at `j` make what stands before them the host: "hosts", "will again host"."""
-    while here.tokens.at(j) in _BEFORE_HOST or here.tokens.at(j) in _OF_SEVERAL:
+    while here.words.has("before_host", here.tokens.at(j)):
         j += 1
     return here.words.has("hosts", here.tokens.at(j))
 
@@ -278,7 +267,7 @@ def read_road(here: SiteReader, i: int, floor: int) -> Site | int | None:
         words.code == "fr"
         and words.has("squares", tokens.at(i))
         and not tokens.capital(i)
-        and (tokens.at(i - 1) in _HELD or _says_where(here, i))
+        and (words.has("before_square", tokens.at(i - 1)) or _says_where(here, i))
     ):
         site.strength = max(site.strength, 0.5)  # "aura lieu place du Marché"
     site.parts["street"] = (street.first, street.last)
