@@ -64,8 +64,9 @@ class StoryNames:
 
     @cached_property
     def pool(self) -> list[Told]:
-        """The surest that there are."""
-        return self.proper or self.strong or list(self.told)
+        """The surest that there are; "koffie drinken met een agent" is what is done, where another name is told beside it."""
+        found = self.proper or self.strong or list(self.told)
+        return [x for x in found if not _is_deed(*x)] or found
 
     @cached_property
     def quoted(self) -> list[Told]:
@@ -103,6 +104,11 @@ def name_of(draft: Draft, names: StoryNames) -> Told:
     return next(x for x in names.by_spelling[best] if not x[0].weak and _is_capital(*x))
 
 
+def _is_deed(name: NameSpan, line: Line) -> bool:
+    doing = line.reader.lexicon.in_names("doing") if line.reader is not None else frozenset[str]()
+    return bool(doing) and not doing.isdisjoint(_spelling(name, line).split())
+
+
 def _spelling(name: NameSpan, line: Line) -> str:
     return plain(line.text[name.begin : name.stop])
 
@@ -119,6 +125,8 @@ def _chosen(draft: Draft, names: StoryNames) -> Told:
         if draft.name is not None and draft.name_line is not None and not draft.name.weak
         else None
     )
+    if own is not None and _is_deed(*own) and not _is_deed(*names.pool[0]):
+        own = None
     if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and names.any_quoted):
         return own
     if own is not None and not names.proper:

@@ -78,6 +78,12 @@ _HOW_OFTEN = 4
 """Words before a weekday that may tell how often in a month: "twice a month on"."""
 _SHORTEST_DAY = 6
 """Letters of a weekday."""
+_LETTERS = 2
+"""Letters of the shortest weekday that is cut short."""
+_TO_MONTH = 6
+"""Words from a weekday to the month it is counted in."""
+_BEFORE_MONTH = frozenset(["a", "per", "na", "no", "al", "im", "der", "des", "/", "v", "vd", "d", "."])
+"""What may stand between them: "im Monat", "v/d maand", "Mi/Monat"."""
 _SEVERAL = 2
 """Months of which the nth weekday is a rule; that of one is a day."""
 _MONTHLY_WITHIN = 14
@@ -182,6 +188,12 @@ def _weekdays_at(tokens: Tokens, i: int) -> tuple[list[int], int] | None:
     return days, j
 
 
+def _cut_short(tokens: Tokens, i: int) -> tuple[list[int], int] | None:
+    """A weekday of two letters, which is a word of its own elsewhere: "jeden letzten Do. im Monat", "elke 1e wo. van de maand"."""
+    day = tokens.lexicon.weekdays.get(tokens.word(i)) if len(tokens.word(i)) == _LETTERS else None
+    return None if day is None else ([day], _after_weekday(tokens, i))
+
+
 def _after_weekday(tokens: Tokens, i: int) -> int:
     """The index after a weekday and the full stop of a short one ("Thurs."), which ends no sentence."""
     return i + 1 + (len(tokens.words[i]) <= 5 and tokens.word(i + 1) == "." and tokens.adjoins(i + 1))
@@ -202,14 +214,15 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
             j = k
         else:
             break
-    days = _weekdays_at(tokens, j)
+    days = _weekdays_at(tokens, j) or _cut_short(tokens, j)
     if days is None or not numbers:
         return None
     end = days[1]
+    forced = forced and len(tokens.words[j]) > _LETTERS
     # premier mercredi "de chaque mois", third Tuesday "of the month", "monthly"
     k = end
     monthly = False
-    while k < end + 4 and k < len(tokens):
+    while k < end + _TO_MONTH and k < len(tokens):
         if tokens.role(k, "month"):
             monthly = True
             break
@@ -218,7 +231,7 @@ def _nth(tokens: Tokens, first: int, i: int, forced: bool) -> RuleSpan | None:
             or tokens.role(k, "in")
             or tokens.role(k, "of")
             or tokens.role(k, "the")
-            or tokens.word(k) in ("a", "per", "na", "no", "al", "im", "der")
+            or tokens.word(k) in _BEFORE_MONTH
         ):
             break
         k += 1

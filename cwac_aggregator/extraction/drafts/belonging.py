@@ -226,10 +226,12 @@ def speaks_of_event(tale: Tale, lines: Sequence[Line], hosts: bool) -> bool:
     """Whether lines speak of the program's event: by its name, what it shares, as "the next one", or of the police."""
     cue = tale.reader.cues
     for line in lines:
-        if line.names or (tale.themes & line.themes()):
+        if line.names:
             return True
         if line.others:
             continue
+        if tale.themes & line.themes():
+            return True
         if cue.has_any(_OF_EVENT, line.low):
             return True
         if hosts and police_come(tale.reader, line):

@@ -46,6 +46,8 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
         return None
     if line.times and hours_that_hold(cue, low, line.all_times)[1]:
         return None  # only the hour is another
+    if (line.names or cue.has_any(_CALLED_OFF, low)) and _is_of_months(line):
+        return None
     if cue.has_any(_CALLED_OFF, low) and (
         _is_only_of_part(tale, line) or (not line.dates and is_change_of_another(line))
     ):
@@ -76,6 +78,15 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
             return None
         return role
     return "cancelled" if _denied_name(cue, line) is not None and not cue.has("conditional", low) else None
+
+
+def _is_of_months(line: Line) -> bool:
+    """Whether a line without a day tells months in which there is none: "Geen koffie met de wijkagent in juli en augustus"."""
+    tokens = line.tokens
+    if line.dates or tokens is None:
+        return False
+    ahead = [n for n, word in enumerate(tokens.words) if word in tokens.lexicon.months and tokens.number(n + 1) < 0]
+    return any(tokens.role(n - 1, "in") or tokens.word(n - 1) == "im" for n in ahead)
 
 
 def _opens_with_verb_of_condition(cue: Cues, ahead: list[str]) -> bool:

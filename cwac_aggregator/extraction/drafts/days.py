@@ -17,6 +17,7 @@ from .old_days import is_old_date, is_set_against
 from .other_days import DayTold, is_excluded, is_of_other_matter
 from .tale import Tale
 from .tense import SHORT_CUE, done_beside, is_firm, is_past, tells_past
+from .told_years import in_told_year
 from .weekdays import counted_weekday
 from .written_days import is_dateline, is_deadline, is_stamp
 
@@ -59,7 +60,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     gone = left(cue, low, spans)
     any_day: DateSpan | None = None
     for number, span in enumerate(spans):
-        span = as_told(tale, line, span)
+        span = in_told_year(tale, line, as_told(tale, line, span), past=telling.narrated)
         days = _resolved(tale, line, span, telling)
         if (counted := counted_weekday(tale, line, span, out, days)) is not None:
             days = [counted]

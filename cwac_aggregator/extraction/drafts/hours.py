@@ -178,6 +178,8 @@ def near_times(reader: Reader, drafts: list[Draft], spans: list[DateSpan], times
     after = times[0][0].begin > spans[0].begin
     for draft, span in zip(drafts, spans, strict=True):
         near = [t for t in times if (t[0].begin >= span.stop if after else t[0].stop <= span.begin)]
+        if after and near and span is not spans[0] and _has_that_of_another(reader, span, near[0]):
+            near = [t for t in times if t[0].stop <= span.begin][-1:]
         if near:
             give_times(reader, [draft], [near[0] if after else near[-1]])
 
@@ -186,7 +188,8 @@ def _has_that_of_another(reader: Reader, span: DateSpan, told: tuple[TimeSpan, L
     """Whether a day is held at the hour of one told before: "November 8 at the same time, and December 20 from 2 to 3"."""
     time_span, line = told
     following = min((d.begin for d in line.dates if d.begin > span.begin), default=len(line.low))
-    return time_span.begin >= following and reader.cues.has("same", line.low[span.stop : following])
+    between = line.low[span.stop : following]
+    return time_span.begin >= following and any(reader.cues.has(role, between) for role in ("same", "same_hour"))
 
 
 def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line], line: Line) -> bool:

@@ -11,10 +11,11 @@ from importlib import resources
 from ...normalization.language import LANGUAGES, MONTHS, WEEKDAYS, fold, lexicon
 
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¡¿]*[^\W\d_a-z]|\d)"
+    r"[.!?…]+[\"'”’“‘»«)\]]*\s+(?=[\"'“„‚‘«»(\[¡¿]*[^\W\d_a-z]|\d)"
+    r"|\s(?:\+\s?\+\s?\+|\*\*\*)\s"
     r"|(?<=[a-zà-ÿ]{3})[.!?][\"”]?(?=[A-ZÀ-Þ][a-zà-ÿ]* [a-zà-ÿ]{2})"
 )
-"""Also where a page has lost the break between two: "a lot of people came.It was the first"."""
+"""Also where a page has lost the break between two: "a lot of people came.It was the first"; and "+++" between two matters."""
 _WORDS = {
     role: frozenset(words)
     for role, words in tomllib.loads(

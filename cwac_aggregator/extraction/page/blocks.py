@@ -25,7 +25,7 @@ from .paragraphs import holds_story, unmark_headings
 from .struck import is_struck_out
 from .table_parts import holder, is_head, is_laid_out, own_terms
 from .titles import mark_heading
-from .wrapped import is_soft, unwrap
+from .wrapped import are_rows, is_soft, unwrap
 
 _MAY_BE_GRID = frozenset(["div", "section", "ul", "ol"])
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 4, "legend": 4}
@@ -194,7 +194,8 @@ class _Walker:
         """The lines that breaks cut are at their end; one alone is a paragraph like any other."""
         if self._breaks:
             lines = self._out[self._first :]
-            wrapped = any(is_soft(one.text, two.text) for one, two in pairwise(lines))  # joined in `wrapped.py`
+            soft = any(is_soft(one.text, two.text) for one, two in pairwise(lines))
+            wrapped = soft and not are_rows(lines)  # joined in `wrapped.py`
             for block in lines if not wrapped else ():
                 if len(lines) == 1 or (
                     len(block.text) >= _PROSE and not block.lead and block.text.endswith(_SENTENCE_ENDS)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from ...normalization.language import LANGUAGES, fold, lexicon
 from ..cues import in_every_language
 from ..lines import Block
 from ..tables import cells_of_line
@@ -21,6 +23,8 @@ _BROKEN = 0.45
 """The same for one that ends without a stop."""
 _SOFT_SHARE = 0.3
 """The least share of breaks before a small letter among those without a stop."""
+_DAY_WITHIN = 20
+"""Letters of a row in which the number of its day stands."""
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]$")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "»")
 
@@ -32,7 +36,8 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
         if 2 * sum(bool(cells_of_line(block.text)) for block in run) > len(run):
             out += run
             continue
-        out += _joined(run) if (len(run) >= _SHORTEST_RUN and _is_set(run)) or _is_broken(run) else run
+        broken = not are_rows(run) and ((len(run) >= _SHORTEST_RUN and _is_set(run)) or _is_broken(run))
+        out += _joined(run) if broken else run
     return out
 
 
@@ -72,6 +77,22 @@ def _is_broken(run: Sequence[Block]) -> bool:
     if any(len(a) < _LONG or a.isupper() for a, _ in open_ended):
         return False
     return any(is_soft(a, b) or a.rsplit(None, 1)[-1] in in_every_language("joining") for a, b in open_ended)
+
+
+def are_rows(run: Sequence[Block]) -> bool:
+    """Whether most lines open with their day, in languages that write it small: "dinsdag 2 juni, ..." / "zaterdag 6 juni, ..."."""
+    opening = sum(_opens_with_day(block.text) for block in run)
+    return opening > 1 and 2 * opening > len(run)
+
+
+def _opens_with_day(text: str) -> bool:
+    first = fold(text.split(None, 1)[0].strip(".,:;–-")) if text else ""
+    return first in _weekdays() and any(letter.isdecimal() for letter in text[len(first) : _DAY_WITHIN])
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(name for code in LANGUAGES for name in lexicon(code).weekdays)
 
 
 def is_soft(line: str, below: str) -> bool:

@@ -42,7 +42,7 @@ def _under_titles(lines: Sequence[Line]) -> dict[int, bool]:
     below = [i for i in over_facts if i > ours_at]
     if below and not any(line.dates for line in lines[ours_at : below[0]]):
         below = []  # what stands under the name before its day is of it: its venue, its town
-    if len(titles) + len(above) < 2:
+    if len(titles) + len(above) + sum(_tells_day_and_place(lines[i + 1]) for i in below) < 2:
         return {}
     titles += [*above, *below]
     found: dict[int, bool] = {}
@@ -77,6 +77,11 @@ def _is_over_facts(lines: Sequence[Line], i: int, ours: Line) -> bool:
     if any(span.begin < _OPENING for group in (line.times, line.rules) for span in group):
         return False
     return _is_of_another(line)
+
+
+def _tells_day_and_place(line: Line) -> bool:
+    """Whether a line tells its venue, too: else the title above it may be that venue."""
+    return bool(line.dates) and line.reader is not None and any(p.place.venue for p in line.reader.places(line))
 
 
 def _is_of_another(line: Line) -> bool:

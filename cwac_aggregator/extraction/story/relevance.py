@@ -25,6 +25,7 @@ _MARKS = 4
 """Letters of a heading that is a name and a mark or two."""
 _SENTENCE = 50
 """Letters from which on a line is running text."""
+_QUOTES = ("“", '"', "„", "«", "»", "‘")
 _OF_ANOTHER = 2
 """Words that may join what is opened with to another matter: "la próxima reunión | del | cabildo"."""
 
@@ -78,6 +79,7 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
             and line.label is None
             and not _opens_with_event(line, reader)
             and not _lacks_day(lines[:i], line)
+            and not _is_quote(line)
         ):
             topic_off = line.unit
         keep = not section_off and (lead or section_on)
@@ -111,6 +113,11 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     others = rows_of_others(lines) | items_of_others(lines) | tables_of_others(lines, titled) | beside
     story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
     return True
+
+
+def _is_quote(line: Line) -> bool:
+    """Whether a sentence without a day opens with what somebody says: what is told behind it need not be of it."""
+    return line.text.startswith(_QUOTES) and not (line.dates or line.times or line.rules)
 
 
 def _is_deck(lines: Sequence[Line], i: int) -> bool:

@@ -78,6 +78,8 @@ def read_compound(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
     if j == i:
         return None
     kind = kind or tokens.at(j - 1)
+    if words.has("rooms", kind):
+        return None  # "Bürgertreff, Raum 2"
     typed = first_typed or _street_word(words, kind)
     weak = any(kind.endswith(t) and len(kind) > len(t) for t in words.words["weak_types"]) or words.has(
         "weak_types", kind

@@ -20,6 +20,8 @@ from .printed import day_month, days_numeric, month_day, numeric
 
 _RUN = 5
 """Tokens before the last weekday of a run."""
+_SHORT = 4
+"""Letters of the longest weekday that may be cut short."""
 
 
 def weekday_alone(tokens: Tokens, i: int) -> DateSpan | None:
@@ -113,11 +115,16 @@ def _joined(tokens: Tokens, i: int) -> int | None:
     j = _after_stop(tokens, i + 1)
     if not (tokens.word(j) in DASHES or tokens.role(j, "to")):
         return None
-    if tokens.word(j) == "and" and tokens.capital(j + 1):
+    if tokens.role(j, "and") and _is_whole(tokens, i) and not any(tokens.role(n, "between") for n in (i - 1, i - 2)):
         return None  # two days, no run of them
     j += 1
     j += 2 * (tokens.role(j, "and") and tokens.word(j + 1) == "met")
     return j + 1 if tokens.word(j) in weekdays else None
+
+
+def _is_whole(tokens: Tokens, i: int) -> bool:
+    """Whether a weekday is not cut short: "Mo und Mi 9-12 Uhr" are the hours of a house."""
+    return len(tokens.word(i)) > _SHORT and tokens.word(i + 1) != "."
 
 
 def _after_stop(tokens: Tokens, j: int) -> int:
@@ -221,8 +228,8 @@ def _of_next_week(tokens: Tokens, j: int) -> int | None:
     k = j
     while k < j + 2 and (tokens.role(k, "of") or tokens.role(k, "the") or tokens.word(k) == "da"):
         k += 1
-    if tokens.lexicon.clock != 24 or k == j:
-        return None
+    if tokens.lexicon.clock != 24 or (k == j and tokens.lexicon.code != "de"):
+        return None  # "Mittwoch nächster Woche" needs no word between
     if tokens.role(k + 1, "week") and (tokens.role(k, "following") or tokens.role(k, "next")):
         return k + 2
     if tokens.role(k, "week"):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..language import lexicon
 from ..place_words import place_words
 from ..tokens import Tokens
 from .forms import Forms, form_at, form_table
 from .hosts import host_at
+
+_JOINT = 2
+"""Letters that are no word before the end of another."""
 
 
 def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
@@ -14,7 +19,12 @@ def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
     language = tokens.lexicon.code
     table, themes = form_table("other_programs.csv", language), form_table("themes.csv", language)
     out: list[tuple[int, int]] = []
-    if table.keys().isdisjoint(tokens.words) and themes.keys().isdisjoint(tokens.words):
+    heads = _heads(language)
+    if (
+        table.keys().isdisjoint(tokens.words)
+        and themes.keys().isdisjoint(tokens.words)
+        and not (heads and any(word.endswith(heads) for word in tokens.words))
+    ):
         return out
     i = 0
     count = len(tokens)
@@ -24,10 +34,23 @@ def find_other_programs(tokens: Tokens) -> list[tuple[int, int]]:
         if found is not None and found[0] == i + 1 and _is_surname(tokens, i):
             found = None
         end = found[0] if found is not None else _with_another(tokens, i, themes) if word in themes else None
+        if end is None and heads and _ends_in(word, heads):
+            end = i + 1
         if end is not None:
             out.append((tokens.starts[i], tokens.ends[end - 1]))
         i = end if end is not None else i + 1
     return out
+
+
+@cache
+def _heads(language: str) -> tuple[str, ...]:
+    """What the names of other gatherings end in, in languages that make them of one word: "Altpapiersammlung"."""
+    return tuple(lexicon(language).in_names("other_heads"))
+
+
+def _ends_in(word: str, heads: tuple[str, ...]) -> bool:
+    """Whether a word is made of such an end and another before it; the end alone is none ("erste Sitzung")."""
+    return word.endswith(heads) and any(len(word) - len(head) > _JOINT for head in heads if word.endswith(head))
 
 
 def _is_surname(tokens: Tokens, i: int) -> bool:

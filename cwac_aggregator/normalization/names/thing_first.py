@@ -24,9 +24,10 @@ def thing_first(
         return None
     language = tokens.lexicon.code
     end, theme = found
-    with_words, and_words, filler = (
+    with_words, and_words, doing, filler = (
         lexicon(language).in_names("with") | lexicon("en").in_names("with"),
         lexicon(language).in_names("and"),
+        lexicon(language).in_names("doing"),
         lexicon(language).in_names("filler") | lexicon("en").in_names("filler"),
     )
     k = end
@@ -59,6 +60,8 @@ def thing_first(
             again = form_at(tokens, k + 1, themes) if word == "for" else None
             if again is not None and again[1] == theme:
                 return None  # "Blue Door Coffee House for Coffee with a Cop"
+            k += 1
+        elif k == end and word in doing and tokens.word(k + 1) in with_words:
             k += 1
         elif (
             steps < 4

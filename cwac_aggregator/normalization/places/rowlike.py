@@ -11,6 +11,9 @@ from .parts import SEPARATORS, Site
 from .sites import SiteReader
 from .tail import take_tail
 
+_MARKS = frozenset([",", ":", "(", "-", "–", "—", "|", "·"])
+"""What parts a venue of a row from what stands behind it."""
+
 
 def read_beside_date(here: SiteReader, i: int) -> Site | None:
     """ "April 12, Levee Street Lunch, 10 a.m.": a name between a date and a mark."""
@@ -44,6 +47,7 @@ def read_beside_date(here: SiteReader, i: int) -> Site | None:
         sure
         or (k > name.after and tokens.at(k) == MASK)
         or (name.noun and tokens.at(k) in ("", ".", "\n", MASK, ")"))
+        or (words.code != "en" and name.noun and not close and tokens.at(name.after) in _MARKS)  # "Bürgerhaus, Raum 2"
         or (close and name.noun and not name.generic and k == name.after and not tokens.capital(k))
     ):
         return None

@@ -45,9 +45,16 @@ def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
 def _stops_at(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
     """True where a capital word behind the first cannot continue the name from `i`: "macht im Café Linde Halt"."""
     word = tokens.at(j)
-    if word == "i" or _ends_before(tokens, words, j):
+    if word == "i" or _ends_before(tokens, words, j) or _is_shouted(tokens, words, j):
         return True
     return words.has("of_verbs", word) and any(map(words.noun, tokens.low[i:j]))
+
+
+def _is_shouted(tokens: Words, words: PlaceWords, j: int) -> bool:
+    """Whether a small word only stands in capitals to be heard: "op de Grote Markt NIET door"; not in a name all in capitals."""
+    if not words.has("shouted", tokens.at(j)) or len(tokens.at(j)) == 1:
+        return False
+    return tokens.raw(j).isupper() and not tokens.raw(j - 1).isupper()
 
 
 def _past_capital(tokens: Words, j: int) -> tuple[int, int]:
@@ -126,6 +133,9 @@ def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         return j + 1  # "Centre socioculturel"
     if j == i + 1 and words.street_prefixed and words.noun(tokens.at(i)) and describes(tokens, words, j):
         return j + 1  # "Bar laitier Chez Mado"
+    before = tokens.at(j - 1)
+    if words.code == "nl" and j > i and words.noun(word) and (words.noun(before) or words.has("rooms", before)):
+        return j + 1  # "Parkeerplaats sporthal"
     return 0
 
 
