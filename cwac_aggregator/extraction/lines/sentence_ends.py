@@ -86,7 +86,7 @@ def split_sentences(text: str) -> list[str]:
                 pass  # "in taverne De Haan, Dorpsstraat 88. Inwoners van ..."
             elif (
                 word in _ABBREVIATIONS
-                or (word.endswith(_SHORT_ENDS) and first[:1].isdigit())
+                or ((word.endswith(_SHORT_ENDS) or word in _WORDS["before_numbers"]) and first[:1].isdigit())
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
                 or ("." in word and following.startswith("("))  # "CAMDEN, N.J. (AP) – "

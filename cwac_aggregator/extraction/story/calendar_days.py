@@ -91,8 +91,9 @@ def _entry(blocks: Sequence[Block], i: int, own: Sequence[int], reader: Reader) 
     if hours_first:
         entry = [*(blocks[k] for k in items[at - 1]), *entry]
     for item in items[at + 1 :]:
-        if _look(blocks[item[0]]) == look or (hours_first and _is_hours(blocks, item, reader)):
-            break
+        ends = _is_hours(blocks, item, reader) if hours_first else _look(blocks[item[0]]) == look
+        if ends:
+            break  # where hours open the entries, the place looks as the title does
         entry += [blocks[k] for k in item]
     return entry
 

@@ -192,6 +192,7 @@ def _is_between(tokens: Tokens, i: int) -> bool:
     k = i - 1
     while k >= 0 and i - k <= 4 and any(tokens.role(k, role) for role in ("the", "of", "at", "hours", "about")):
         k -= 1
+    k -= tokens.word(k) == "." and tokens.adjoins(k)  # "zw. 10 und 12 Uhr"
     return tokens.role(k, "between")
 
 
