@@ -26,7 +26,7 @@ from .records import gather_records
 from .round_ups import take_towns
 from .row_runs import announces, end_of_rows, is_governed
 from .rows import are_sittings, read_rows
-from .seasons import months_left_out, without_former_rules
+from .seasons import without_former_rules, without_months_off
 from .sentences import read_sentence
 from .settling import settle
 from .tale import Tale
@@ -59,8 +59,7 @@ def compose(
     """
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
     tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led)
-    kept = without_former_rules(reader, kept)
-    months_left_out(kept)
+    kept = without_months_off(reader, without_former_rules(reader, kept))
     leave_minutes(kept)
     kept, notices = part_notices(tale, kept)
     _survey(tale, kept)

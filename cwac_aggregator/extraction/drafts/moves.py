@@ -145,11 +145,14 @@ def new_place(tale: Tale, line: Line, places: Sequence[PlaceSpan]) -> PlaceSpan 
 
 
 def _hour_beside(words: Words, target: Draft) -> time | None:
-    """The hour that stands right behind an old day, where the new day is told in another line."""
+    """The hour that stands right behind an old day, where it is not that of the new day."""
     line = words.line
-    if target.day_words is not None and target.day_words.line is line:
+    own = target.time_words
+    if target.day_words is not None and target.day_words.line is line and (own is None or own.line is not line):
         return None
     near = [t for t in (*line.times, *line.aside) if 0 <= t.begin - words.stop < _BESIDE and t.start is not None]
+    if near and own is not None and own.line is line and own.begin <= near[0].begin < own.stop:
+        return None
     return near[0].start if near else None
 
 

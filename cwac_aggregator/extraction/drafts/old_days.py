@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
 from ..cues import Cues, in_every_language
 from ..lines import TOOK_PLACE, Line
@@ -20,6 +21,8 @@ _AS_EVER = re.compile(r"\b(?:que|comme|como|conforme|tal como|wie|als|zoals|than
 """Before "planned": a comparison, no old day ("fermée plus longtemps que prévu", "wie geplant am Samstag")."""
 _NEAR_LINK = 16
 """Letters between a word of moving and the new day."""
+_BOTH = 2
+"""Hours: that of the old day and that of the new one."""
 _HALF_DAY = re.compile(r"\b[ap]\.m\.")
 _HOUR_TO_DAY = 12
 """Letters from an hour to the day that it is told with."""
@@ -113,3 +116,18 @@ def _is_new_day(cue: Cues, low: str, span: DateSpan, spans: list[DateSpan]) -> b
         if any(begin == behind or begin < span.begin < behind < stop for begin, stop in cue.spans("moved", low)):
             return True
     return any(span.begin - stop < _NEAR_LINK for _, stop in cue.spans("moved", before))
+
+
+def hours_of_new_day(
+    times: list[tuple[TimeSpan, Line]], old: Sequence[int], new: Sequence[int]
+) -> list[tuple[TimeSpan, Line]]:
+    """The hours of a sentence without those of the days at `old` that gave way to the one at `new`: "set for Tuesday at 4,
+    was moved to Thursday at 3:30"."""
+    hours = [t for t in times if t[0].start is not None]
+    if len(hours) < _BOTH or len(new) != 1 or min(old) < new[0] < max(old):
+        return times
+    if new[0] < min(old):
+        own = [t for t in hours if t[0].begin < min(old)][:1]
+    else:  # the hour may stand before its day: "at 3:30 on Thursday"
+        own = [t for t in hours if t[0].begin > new[0]] or hours[-1:]
+    return own or times

@@ -42,25 +42,10 @@ _THROUGH = frozenset(
 _CLAUSE = re.compile(r"[.;:?!]")
 _BEFORE_DAY = 45
 """Letters before a day that may leave it out."""
+_WORD = re.compile(r"\w+")
 _MOST_DAYS = 60
 _ENDS = 2
 """The first and the last day."""
-_NOT_IN = (
-    "no ",
-    "not in ",
-    "except ",
-    "kein",
-    "nicht ",
-    "pas de ",
-    "sauf ",
-    "no hay ",
-    "excepto ",
-    "geen ",
-    "behalve ",
-    "nao ha ",
-    "exceto ",
-)
-"""What opens a sentence that takes months out of a rule."""
 
 
 def season_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -118,19 +103,47 @@ def first_and_last(tale: Tale, line: Line) -> tuple[DateSpan, Resolved, Resolved
     return one, first[0], last[0]
 
 
-def months_left_out(lines: Sequence[Line]) -> None:
-    """ "No meeting in July or August.", in the paragraph of a rule: it holds in the other months."""
+def without_months_off(reader: Reader, lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that only tell when a rule does not hold: "No meeting in July or August.", "Pas de café pendant
+    les vacances.". It holds in the other months."""
+    kept: list[Line] = []
+    rules = sum(len(line.rules) for line in lines)
     ruled: Line | None = None
     for line in lines:
         if line.rules:
             ruled = line
-        elif ruled is not None and line.unit == ruled.unit and line.low.startswith(_NOT_IN) and line.tokens is not None:
-            months = line.tokens.lexicon.months
-            out = {months[word] for word in line.tokens.words if word in months}
+        elif ruled is not None and (line.unit == ruled.unit or rules == 1) and not (line.dates or line.times):
+            off = _months_off(reader, line)
             rule = ruled.rules[-1]
-            if out and not line.dates and not rule.months:
-                held = tuple(month for month in range(1, 13) if month not in out)
-                ruled.rules[-1] = replace(rule, months=held)
+            if off and not rule.months:
+                ruled.rules[-1] = replace(rule, months=tuple(month for month in range(1, 13) if month not in off))
+            if off or _is_off_on_holidays(reader, line):
+                continue
+        kept.append(line)
+    return kept
+
+
+def _months_off(reader: Reader, line: Line) -> set[int]:
+    """The months of which a sentence says that nothing is held in them."""
+    if line.tokens is None or line.heading:
+        return set()
+    months = line.tokens.lexicon.months
+    words = [m for m in _WORD.finditer(line.low) if m[0] in months]
+    named = [(m.start(), months[m[0]]) for m in words if m[0] != "may" or line.text[m.start()].isupper()]
+    if not named or not _says_nothing_held(reader, line, named[0][0]):
+        return set()
+    return {month for _, month in named}
+
+
+def _is_off_on_holidays(reader: Reader, line: Line) -> bool:
+    """Whether a sentence says that nothing is held on holidays."""
+    return any(_says_nothing_held(reader, line, begin) for begin, _ in reader.cues.spans("holidays", line.low))
+
+
+def _says_nothing_held(reader: Reader, line: Line, at: int) -> bool:
+    """Whether the clause of what stands at `at` says that nothing is held then."""
+    spans = (*reader.cues.spans("nothing_held", line.low), *reader.cues.spans("except", line.low))
+    return any(not _CLAUSE.search(line.low[min(stop, at) : max(begin, at)]) for begin, stop in spans)
 
 
 def without_former_rules(reader: Reader, lines: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from .changes import status_cue
 from .colon_lists import listed_behind_colon
 from .days import event_days
 from .draft import SURE_PLACE
+from .old_days import hours_of_new_day
 from .seasons import season_days
 from .stops import have_hours_beside, take_turns
 from .subjects import goes_on_with_body, is_change_of_another, is_of_another, where_other_begins
@@ -111,6 +112,9 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         if t.begin < ours
         if t.start is None or not _AFTER.search(line.low[max(0, t.begin - 14) : t.begin])
     ]
+    gone = [words.begin for _, words in tale.old if words.line is line]
+    if gone:
+        times = hours_of_new_day(times, gone, [span.begin for span, _ in pairs])
     sure = sure or stops_told(tale, line, places)
     venues = [p for p in places if p.place.venue]
     if len(sure) < len(venues) and len(times) == len(venues) and have_hours_beside(venues, times, line):

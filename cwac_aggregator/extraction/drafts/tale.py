@@ -186,4 +186,6 @@ def follows_semicolon(one: Line, two: Line) -> bool:
     """Whether a line goes on behind the semicolon of the one before it."""
     whole = two.block.text
     at = whole.find(one.text)
-    return one.block is two.block and at >= 0 and whole.startswith(";", at + len(one.text))
+    if one.block is not two.block or at < 0:
+        return False
+    return whole[at + len(one.text) :].lstrip().startswith(";")  # French sets a blank before it

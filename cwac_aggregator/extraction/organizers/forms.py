@@ -61,7 +61,7 @@ OTHER = {
     ),
     "fr": re.compile(
         r"(?:[Pp]olice(?= (?:de|d['’]|du) ?[A-ZÀ-Þ])|[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale| royale)?|(?<!\bun )[Cc]ommissariat|"
-        r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie)|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
+        r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie(?: départementale)?|[Cc]irconscription de (?:police nationale|sécurité (?:publique|de proximité))|[Dd]irection (?:inter)?départementale de la (?:police nationale|sécurité publique))|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
         r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|PDQ \d{1,2}|[Pp]oste de quartier (?:\(PDQ\) )?\d{1,2}|Sûreté du Québec|[Ss]écurité publique(?= de [A-Z]))"
         rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?(?!Service){CAP}(?:[ -]{CAP}| [-–] {CAP}|[ -](?:sur|de|la|le|les|en)[ -]{CAP}| de la Ville de {CAP})*)?"
         r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"

@@ -53,6 +53,8 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
     behind, rest = [day for day in line.dates if day.begin >= name.stop], line.low[name.stop :]
     if cue.has("long_ago", rest[:_LONG_AGO]):
         return True  # "I met her at a Coffee with a Cop years ago", said Pike, who will speak on March 14
+    if _is_work_of_honored(name, line, reader):
+        return True
     if not cue.has_any(("council", "assembly", "body"), rest):  # whose day it is
         if any("," not in line.low[name.stop : day.begin] for day in behind):
             return False
@@ -91,6 +93,14 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         )  # "where Coffee with a Cop drew 24 people"
         for begin, rest in clauses
     )
+
+
+def _is_work_of_honored(name: NameSpan, line: Line, reader: Reader) -> bool:
+    """Whether a sentence tells the day on which somebody known for the program is honored or leaves: "Sgt. Poe, who brought
+    Coffee with a Cop to Elm, will receive a medal on March 14"."""
+    cue, before = reader.cues, line.low[: name.begin]
+    known = any(len(before) - stop <= _CLAUSE for _, stop in cue.spans("in_passing", before))
+    return known and cue.has("honors", line.low[name.stop :])
 
 
 def _tells_what_for(line: Line, begin: int, name: NameSpan, reader: Reader) -> bool:
@@ -138,8 +148,9 @@ def speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
     """Whether a sentence speaks of the event apart from the name it mentions: "..., holds the next one on March 14". What
     police shared then must be what the program shares: "flipped pancakes" is of no "Coffee with a Cop"."""
     cue = reader.cues
-    # "the first" of "the first Monday of each month" is no event
-    rest = blanked(line.low, [(rule.begin, rule.stop) for rule in line.rules])
+    # "the first" of "the first Monday of each month" is no event, "el próximo" of "el próximo 12 de mayo" is none
+    ahead = [s for s in cue.spans("next_one", line.low) if any(0 <= day.begin - s[1] <= 1 for day in line.dates)]
+    rest = blanked(line.low, sorted([*((rule.begin, rule.stop) for rule in line.rules), *ahead]))
     rest = rest[line.names[-1].stop :] if line.names else rest
     if cue.has_any(("event", "again", "next_one"), rest):
         return True

@@ -31,11 +31,21 @@ def house_number(tokens: Words, i: int) -> int:
     return j
 
 
+def without_number(tokens: Words, k: int) -> int:
+    """The index after the words at `k` that a house has no number ("s/n", "S/N", "s/nº"), or 0."""
+    if tokens.at(k) != "s" or tokens.at(k + 1) != "/" or tokens.at(k + 2) not in ("n", "no", "num"):
+        return 0
+    k += 3
+    while tokens.at(k) in (".", "°", "º") and tokens.adjoins(k) and not stops(tokens, k):
+        k += 1
+    return k
+
+
 def last_house(tokens: Words, words: PlaceWords, j: int) -> int:
     """The index after a house number that follows a road's name (", 5", " n.º 5", " s/n", " 12-14"), or 0."""
     k = j + (tokens.at(j) == ",")
-    if tokens.at(k) == "s" and tokens.at(k + 1) == "/" and tokens.at(k + 2) == "n":
-        return k + 3
+    if after := without_number(tokens, k):
+        return after
     if tokens.at(k) == "#" and tokens.digit(k + 1):
         k += 1
         if tokens.at(k + 1) in HYPHENS and tokens.digit(k + 2):

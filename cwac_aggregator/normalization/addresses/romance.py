@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..place_words import PlaceWords, Words
-from .house_numbers import last_house
+from .house_numbers import last_house, without_number
 from .parts import BREAKS, HYPHENS, LONGEST, Street, day_name
 
 
@@ -27,6 +27,8 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
         if not piece or piece in BREAKS or piece == ".":
             break
         if named and words.has("number_words", piece) and tokens.at(k + 1) in ("°", "º", "."):
+            break
+        if named and without_number(tokens, k):
             break
         if tokens.capital(k):
             named = last = k + 1

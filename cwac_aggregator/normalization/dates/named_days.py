@@ -183,10 +183,22 @@ def _ends_day(tokens: Tokens, k: int) -> bool:
     word = tokens.word(k)
     if word in ("", ",", "(", ")", ";", "–", "—") or (word == "." and not tokens.adjoins(k + 1)):
         return True
+    after = k + 1 + tokens.role(k + 1, "the")
+    other = weekday_at(tokens, after) is not None or word in tokens.lexicon.weekdays
+    if tokens.role(k, "and"):
+        return other  # "jeudi 13 et vendredi 14"; of "13 et 14 mars" the month tells
+    if word == ":":
+        return not tokens.adjoins(k + 1)  # "jeudi 13 : 9 h"
+    if word in _TO_PLACE:
+        return not other and tokens.number(after) < 0 and month_at(tokens, after) is None
+    if word in tokens.lexicon.dayparts:
+        return True
     return any(tokens.role(k, role) for role in _LEADING_ON) and month_at(tokens, k + 1) is None
 
 
 _LEADING_ON = ("at", "from", "between", "in", "on", "until")
+_TO_PLACE = frozenset(["au", "aux", "chez", "sur", "dans", "devant", "place", "rue", "salle", "por", "frente"])
+"""What leads on from a day to the place or the part of the day: "jeudi 13 au Café Orme", "jueves 13 por la tarde"."""
 
 
 def _last_week(tokens: Tokens, i: int, j: int) -> tuple[int, int] | None:

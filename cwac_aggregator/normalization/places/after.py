@@ -60,7 +60,7 @@ _COMING_BY = re.compile(
 def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | None:
     """A place after a preposition at `i`, or the index behind a name that is none."""
     tokens, words = here.tokens, here.words
-    if words.code == "pt" and tokens.raw(i) == "a":
+    if words.code == "pt" and tokens.raw(i) in ("a", "A"):
         return None  # the article: where it says "to" it has its accent
     if role == "to" and (_thanks_a_host(here, i) or (tokens.at(i - 1) in _COMING and not _is_own_town(here, i + 1))):
         role = "at"  # "swing by the Maple Kettle"
