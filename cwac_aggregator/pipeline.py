@@ -161,6 +161,7 @@ def resolve(
     database.mentions.sweep()
     rules = f"{identity.RULES} {identity.load_weights()} {threshold}"
     database.mentions.refile(rules)
+    decided = database.mentions.decided()
     around = database.mentions.to_compare(rules)
     must, cannot = database.decisions.links()
     must += database.series.links()
@@ -189,7 +190,7 @@ def resolve(
     done.withdrawn = database.ledger.withdraw(assignment.bare, as_of=as_of, run_id=run_id)
     done.unchanged = sum(database.events.count().values()) - done.new - done.changed - done.withdrawn
     done.vanished = database.history.note_vanished(as_of, run_id)
-    database.mentions.note_compared(rules)
+    database.mentions.note_compared(rules, decided)
     return done
 
 

@@ -71,7 +71,7 @@ def to_compare(connection: Connection, rules: str) -> list[str] | None:
     if standing.get("rules") != _rules(connection, rules):
         return None
     seeds = set(connection.scalars(sa.select(dirty.c.mention_id)))
-    if standing.get("decisions") != _decided(connection):
+    if standing.get("decisions") != decided(connection):
         seeds |= _judged(connection)
     total = connection.scalar(sa.select(sa.func.count()).select_from(mentions)) or 0
     if len(seeds) > FULL_SHARE * total:
@@ -95,12 +95,12 @@ def _marks(connection: Connection) -> dict[str, str]:
     return {row.name: row.value for row in connection.execute(sa.select(marks))}
 
 
-def note_compared(connection: Connection, rules: str) -> None:
-    """Note that everything dirty has been compared and its events made."""
+def note_compared(connection: Connection, rules: str, decided: str) -> None:
+    """Note that everything dirty has been compared and its events made, with what people had `decided` by then."""
     connection.execute(sa.delete(dirty))
     rows = [
         {"name": "rules", "value": _rules(connection, rules)},
-        {"name": "decisions", "value": _decided(connection)},
+        {"name": "decisions", "value": decided},
     ]
     upsert(connection, marks, rows)
 
@@ -110,7 +110,7 @@ def _rules(connection: Connection, rules: str) -> str:
     return content_digest(rules, [tuple(row) for row in publishers])
 
 
-def _decided(connection: Connection) -> str:
+def decided(connection: Connection) -> str:
     """Changes whenever a person has decided, or undone, something."""
     counts = [
         sa.select(sa.func.count(), sa.func.max(table.c.id), sa.func.count(table.c.undone_at)).select_from(table)

@@ -83,10 +83,18 @@ class Mentions:
         with reading_(self._engine) as connection:
             return comparing.to_compare(connection, rules)
 
-    def note_compared(self, rules: str) -> None:
-        """Note that the events of all changed mentions have been made, under these rules."""
+    def decided(self) -> str:
+        """Stands for all that people have decided so far: it changes with each decision, and each that is undone."""
+        with reading_(self._engine) as connection:
+            return comparing.decided(connection)
+
+    def note_compared(self, rules: str, decided: str) -> None:
+        """Note that the events of all changed mentions have been made, under these rules.
+
+        `decided` was asked before any decision was read: one that came in since is taken up by the next run.
+        """
         with writing(self._engine) as connection:
-            comparing.note_compared(connection, rules)
+            comparing.note_compared(connection, rules, decided)
 
     def refile(self, rules: str) -> None:
         """Put every mention into its blocks anew if that was last done under other rules."""

@@ -10,6 +10,7 @@ import time
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 from cwac_aggregator import pipeline
 from cwac_aggregator.database import Database
 from cwac_aggregator.database.engine import writing
+from cwac_aggregator.database.history import History
 from cwac_aggregator.database.mentions import Mentions
 from cwac_aggregator.database.schema import events, mentions
 from cwac_aggregator.model import Event, Judgement
@@ -103,6 +105,25 @@ def test_a_review_during_a_run_loses_nothing(db: Database, database_url: str) ->
     found = {event.id: event for event in run(db)}
     assert {event.id for event in found.values() if event.visibility == "hidden"} == {event.id for event in events[:20]}
     assert all(str(event.start)[11:16] == "09:00" for event in found.values())
+
+
+def test_a_word_said_while_a_run_ends_holds_after_the_next(
+    db: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person hides an event when `resolve` has made all events and has only its end to write."""
+    toy.crawl(db, pages(10))
+    event = run(db)[3]
+    whole = History.note_vanished
+
+    def meanwhile(*given: Any) -> int:
+        with Database.open(database_url) as other:
+            other.decisions.set_visibility(event.id, "hidden", by="ann")
+        return whole(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(History, "note_vanished", meanwhile)
+        run(db)
+    assert [found.id for found in run(db) if found.visibility == "hidden"] == [event.id]
 
 
 def test_who_reads_does_not_wait_for_who_writes(db: Database, database_url: str) -> None:
