@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ... import gazetteer
+from ..cues import plain
 from .line import Line, Reader
 from .town_forms import Form
 
@@ -44,6 +45,8 @@ def dateline(line: Line, reader: Reader) -> Dateline | None:
         known = gazetteer.town_near(name, *own, small=False)
         if name.casefold().endswith((" county", " parish")) or not (known is not None or name.isupper()):
             return None
+        if known is None and reader.cues.ends("notice_heads", plain(name), 0):
+            return None  # "POSTPONED – Coffee with a Cop", "REMINDER - ..."
         town = name.title() if name.isupper() else name
         region = reader.parse(f"{town}, {opening[2]}").region if opening[2] else None
         form: Form = "dateline-station" if _CALL_SIGN.search(opening[0]) else "dateline"

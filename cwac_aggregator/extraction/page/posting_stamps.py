@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
+from ...normalization.names import find_names, may_name
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
 from ..cues import Cues, cues, plain
@@ -120,6 +121,11 @@ def _is_of_change(words: Cues, low: str, begin: int, stop: int, day: int) -> boo
     return words.opens("from_day", low[begin:stop]) > 0 and words.has_any(("cancelled", "postponed"), low[day:])
 
 
+def _names(text: str, reader: Reader) -> bool:
+    """Whether a text names the program: "UPDATE - Coffee with a Cop is March 18"."""
+    return may_name(text, reader.lexicon.code) and bool(find_names(reader.tokens(text), reader.known))
+
+
 def _dated_stamp(
     blocks: list[Block],
     i: int,
@@ -152,6 +158,7 @@ def _dated_stamp(
         and told.begin - stop < 25
         and (begin < 30 or rest < 50)
         and not _is_of_change(reader.cues, low, begin, stop, told.begin)
+        and not _names(text[stop : told.begin], reader)
         for begin, stop in stamped
         for told in x.dates
     )

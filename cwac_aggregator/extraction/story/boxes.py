@@ -19,6 +19,11 @@ _Family = tuple[HtmlElement | None, str, str]
 _BOXES = frozenset(["div", "li", "section", "article", "table", "tbody", "tr", "td"])
 _UNNAMED = frozenset(["article", "li", "tr"])
 """Those that need no class to be alike."""
+_PLAIN = "div"
+_PLAIN_BESIDE = 2
+"""Boxes without a class beside one that make it an entry."""
+_SHORT_ENTRY = 6
+"""Blocks of the longest entry in a box without a class."""
 _LAID_OUT = frozenset(["table", "tbody", "td", "tr"])
 """Those that may be the columns of a page, with several stories each."""
 _REACH = 12
@@ -64,10 +69,13 @@ def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block
             return False
         if len(inside[element]) > _LINES and tag == "li":
             return True  # the one entry of a list
+        if kind == _PLAIN and len(inside[element]) > _SHORT_ENTRY:
+            return False
         if family not in dated_beside:
             alike = (e for e in above if e.tag == tag and _kind(e) == kind and tells_day(e))
-            dated_beside[family] = list(islice(alike, 2))
-        return any(other is not element for other in dated_beside[family])
+            dated_beside[family] = list(islice(alike, _PLAIN_BESIDE + 1))
+        others = sum(other is not element for other in dated_beside[family])
+        return others >= (_PLAIN_BESIDE if kind == _PLAIN else 1)
 
     found: dict[HtmlElement, list[int]] = {}
     for i in named:
@@ -115,9 +123,11 @@ def _family(element: HtmlElement) -> _Family:
 
 
 def _kind(element: HtmlElement) -> str:
-    """The first word of an element's class; an item of a list or a row needs none."""
+    """The first word of an element's class; an item of a list or a row needs none, and a plain box more of its kind beside it."""
     names = (element.get("class") or "").split()
-    return names[0] if names else element.tag if element.tag in _UNNAMED else ""
+    return (
+        names[0] if names else str(element.tag) if element.tag in _UNNAMED else _PLAIN if element.tag == _PLAIN else ""
+    )
 
 
 def _entitled(blocks: list[Block], reader: Reader) -> list[Block]:
