@@ -14,6 +14,8 @@ from .line import Reader
 _LONGEST = 50
 _FEW_LETTERS = 3
 """Letters and marks that may stand beside a day: ": ", " - "."""
+_JOINING_LETTERS = 6
+"""The same where hours stand beside it: " from ", " at "."""
 _LONGEST_MONTH = 24
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"20\d\d")
@@ -31,7 +33,8 @@ def is_day(text: str, reader: Reader, *, hours: bool = False) -> bool:
     found = reader.find(text)
     if not found.dates or (not hours and (found.times or found.rules)):
         return False
-    return letters_beside(text, found.dates, found.times) <= _FEW_LETTERS
+    most = _JOINING_LETTERS if found.times else _FEW_LETTERS
+    return letters_beside(text, found.dates, found.times) <= most
 
 
 def is_hours(text: str, reader: Reader) -> bool:

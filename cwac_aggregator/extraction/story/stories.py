@@ -14,6 +14,8 @@ from ..tables import arrange
 from .boxes import entries_in_boxes
 from .calendar_days import entries_by_day
 from .date_badges import is_badge, under_headings, with_days_above
+from .entry_lines import without_lines_of_others
+from .flat_calendars import entries_in_lines
 from .post_feeds import split_feed
 
 _FACTS = frozenset(["date", "time", "place", "address"])
@@ -59,8 +61,10 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     named = _names_program(title, reader)
     if not named and not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
         return []
-    blocks = arrange(blocks, reader)
+    blocks = without_lines_of_others(arrange(blocks, reader), reader)
     if not named:
+        if entries := entries_in_lines(blocks, reader):
+            return [_story(entry, reader, True) for entry in entries]
         if entries := entries_by_day(blocks, title, reader):
             page = None if reader.find(title).dates else reader.annotate(Line(title, Block("heading", title, 1), -1))
             return [Story(page, cut(entry, reader, page), entry) for entry in entries]
