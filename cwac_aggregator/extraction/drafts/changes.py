@@ -122,10 +122,13 @@ def _is_of_past_years(tale: Tale, line: Line) -> bool:
     """Whether a change was years ago: in a year before that of the page, or in the plague that is over."""
     cue, low = tale.reader.cues, line.low
     now = tale.frame.published or tale.frame.fetched
-    years = [int(year) for year in _YEAR.findall(low)] if not line.dates else []
+    told = [day.year for span in line.dates for day in span.days]
+    years = [year for year in told if year] if all(told) else []  # a day without its year is of this one
+    if not line.dates:
+        years = [int(year) for year in _YEAR.findall(low)]
     if years and now is not None and max(years) < now.year:
         return True
-    if cue.has("long_ago", low) and not line.dates:
+    if cue.has("long_ago", low) and (not line.dates or (cue.opens("long_ago", low) and not line.names)):
         return True  # "Last winter the coffee was called off because of the roadworks"
     if not cue.has("plague", low):
         return False

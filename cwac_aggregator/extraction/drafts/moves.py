@@ -53,7 +53,7 @@ def _link_old(tale: Tale) -> None:
             and d.line is not None
             and tale.reader.cues.has_any(("moved", "same"), d.line.low)
         ]
-        if len(off) == 1 and len(on) == 1 and off[0].day is not None:
+        if len(off) == 1 and len(on) == 1 and off[0].day is not None and not _is_called_off_once(tale, off[0], on[0]):
             on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
             on[0].previous_time = off[0].start
             inherit(on[0], off[0])
@@ -90,6 +90,15 @@ def _link_old(tale: Tale) -> None:
     if status is not None:
         set_status(tale, draft, words.line)
     tale.drafts.append(draft)
+
+
+def _is_called_off_once(tale: Tale, off: Draft, on: Draft) -> bool:
+    """Whether an event is off for good, and the next of its series is told with the same place: "is cancelled. The next regular
+    date is April 10, same place"."""
+    line, cue = on.line, tale.reader.cues
+    if line is None or off.status != "cancelled" or cue.has("moved", line.low):
+        return False
+    return cue.has("next_one", line.low) or cue.has("welcome_again", line.low)
 
 
 def _tells_new_hour(tale: Tale, hour: TimeSpan, line: Line) -> bool:

@@ -40,6 +40,14 @@ _BEFORE = 60
 _NEAR = 28
 
 
+_MATTER = 150
+"""Letters from what a council does to the matter it does it with."""
+_ON_IT = re.compile(r"^uber\b")
+"""A sentence that opens with what is talked of: "Über „Coffee with a Cop“ berät der Stadtrat"."""
+_AT_IT = re.compile(r"\b(?:at|during|over|bei|beim|bij|tijdens|op|lors d[eu']|en|no|na|zum) [\"'«„“‘]*$")
+"""Before a name: where something else is talked of."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayTold:
     """A day as its line tells it. `number` is its place among the days of the line; `narrated` says whether the line tells a
@@ -155,6 +163,25 @@ def _is_of_council(told: DayTold) -> bool:
     return False
 
 
+def _is_deliberated(told: DayTold) -> bool:
+    """Whether a council takes up the program itself on a day: "The council will discuss Coffee with a Cop on March 17"; not "the
+    council will discuss the budget at Coffee with a Cop"."""
+    cue, low, names = told.cue, told.low, told.line.names
+    if not names or not cue.has_any(("council", "body", "assembly"), low):
+        return False
+    tabled, taken = cue.has("tabled", low), cue.spans("deliberates", low)
+    if not (tabled or taken):
+        return False
+    for name in names:
+        if any(0 <= name.begin - stop <= _RIGHT_BEHIND for _, stop in taken):
+            return True
+        if _AT_IT.search(low[: name.begin]) is None and (
+            tabled or _ON_IT.match(low) or any(begin < name.begin < stop + _MATTER for begin, stop in taken)
+        ):
+            return True
+    return False
+
+
 def _is_deed_of_body(told: DayTold) -> bool:
     """Whether a day is that on which a council did something, told as the subject right behind the day or at the head of the
     sentence: "On Monday, the council thanked the chief"."""
@@ -259,6 +286,7 @@ _ASKED: tuple[Callable[[DayTold], bool], ...] = (
     _is_of_other_thing,
     _is_split_change,
     _is_of_council,
+    _is_deliberated,
     _is_deed_of_body,
     _is_column,
     _is_of_mishap,

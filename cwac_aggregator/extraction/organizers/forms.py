@@ -54,7 +54,7 @@ OTHER = {
         rf"[ÁA]rea [Pp]olic[ií]aca|Carabineros(?: de Chile)?|Mossos d['’]Esquadra|Ertzaintza|Unidad (?:Regional \w+|\d+[ªa]?)){_ES_TAIL}"
     ),
     "de": re.compile(
-        r"Polizei des Präsidiums [A-ZÄÖÜ][\w/-]+|(?!Uns|Ihr|Dies|Ein|Sein|Jed|Solch|Welch)[A-ZÄÖÜ][a-zäöüß]{3,}er Polizei\b(?! [A-ZÄÖÜ])|"
+        r"Polizei des Präsidiums [A-ZÄÖÜ][\w/-]+|(?!Uns|Ihr|Dies|Ein|Sein|Jed|Solch|Welch|\w*(?:leit|sprech|führ|direkt|dezern)er\b)[A-ZÄÖÜ][a-zäöüß]{3,}er Polizei\b(?! [A-ZÄÖÜ])|"
         r"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|kommando|wache|posten|dienststelle|abschnitt|hauptrevier|behörde)?|"
         r"(?:Kantons|Stadt|Gemeinde|Regional|Bundes|Landes)polizei(?:direktion|kommando|inspektion)?|Kreispolizeibehörde|Bezirkspolizeikommando)s?"
         rf"(?:\s+(?:\d+|{_DE_TOWN})|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"

@@ -124,6 +124,11 @@ def said_of(agency: Agency, line: Line) -> Said:
     told = near.group() if near is not None else ""
     if _ends_with("hosted_by", told, cues):
         return Said.HOSTS
+    if (
+        any(stop == len(before.rstrip()) for _, stop in cues.spans("ranks", before))
+        and line.reader.lexicon.code == "de"
+    ):
+        return Said.NEVER  # "Chef Regionalpolizei Jan Roth"
     if _is_person(after, cues):
         return Said.NAMED if is_full(agency) and " depart" in agency.key else Said.NEVER
     if _BUILDING.search(agency.key) and _AT.search(before) and not _ends_with("members_of", told, cues):

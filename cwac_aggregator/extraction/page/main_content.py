@@ -123,6 +123,11 @@ def _lists_its_own(above: list[Block]) -> bool:
     return any(b.kind == "heading" and b.level == 1 and has_sign(b.text.encode()) for b in above)
 
 
+def _heads_own_calendar(block: Block, above: list[Block]) -> bool:
+    """Whether "Agenda" heads what a page itself tells, as in a bulletin: none above has named the program."""
+    return is_coming_heading(block.text) and not any(has_sign(b.text.encode()) for b in above)
+
+
 def _is_sentence(block: Block) -> bool:
     """Whether a block is running text of whole sentences."""
     linked = sum(len(text) for _, text in block.links)
@@ -161,7 +166,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
                 stop_level = 0
             if whole and block.level == top:
                 top = 0
-            elif is_stop_heading(block.text) and block.level > 1:
+            elif is_stop_heading(block.text) and block.level > 1 and not _heads_own_calendar(block, kept):
                 stop_level = block.level
                 filed = _FILED.fullmatch(fold(block.text)) is not None
                 coming = is_coming_heading(block.text)

@@ -68,6 +68,8 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         return k if word == "n" else 0
     if words.code == "de" and words.has("agencies", tokens.at(k)):
         return 0  # "Seniorenbüro der Stadt Hanau"
+    if word == "der" and tokens.at(k).endswith(tuple(words.words["subjects"])):
+        return 0  # "auf dem Dorfplatz der Anlass"
     if words.code == "es" and word == "al" and j == i + 1 and k == j + 1 and words.noun(before):
         return k  # "Torre al Cielo"
     if words.has("weak_particles", word):
