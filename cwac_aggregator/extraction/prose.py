@@ -275,7 +275,15 @@ def _is_reported_first(draft: Draft, drafts: Sequence[Draft], story: Story) -> b
     if not draft.past or draft.future:
         return False
     lead = next((x.unit for x in story.lines if not x.heading and not x.block.is_caption and len(x.text) > _LEAD), None)
-    return line.unit == lead and all(d.line is not line and d.future and not d.past for d in drafts if d is not draft)
+    others = [d for d in drafts if d is not draft]
+    return line.unit == lead and all(d.line is not line and d.future and _is_after(d, draft) for d in others)
+
+
+def _is_after(draft: Draft, first: Draft) -> bool:
+    """Whether a draft is of a later day than the first, or of none told as past."""
+    if draft.day is None or first.day is None:
+        return not draft.past
+    return draft.day.day > first.day.day
 
 
 def _says_when(draft: Draft) -> bool:

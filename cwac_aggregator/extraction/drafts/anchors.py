@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...normalization.places import PlaceSpan
@@ -12,6 +13,8 @@ from .stops import take_turns
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, is_report, tells_past
 
+_SPEECH = re.compile(r"[«“„][^»”]*(?:[»”]|$)|^\"[^\"]*(?:\"|$)")
+"""What somebody says, to its end or that of the line."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on its hour is the event's."""
 _SEVERAL = 2
@@ -157,9 +160,19 @@ def is_moment(tale: Tale, line: Line) -> bool:
     if any(span.start is None or span.end is not None for span in line.times):
         return False
     reported = is_reported(tale) and not is_firm(tale.reader, line)
+    reported = reported or (_is_quoted(line) and not is_plan(tale.reader, line))
     if not (reported or tells_past(tale.reader, line)) or _tells_beginning(tale, line):
         return False
     return anchor_of(tale, line) < _OF_EVENT
+
+
+def _is_quoted(line: Line) -> bool:
+    """Whether the hours of a line stand in what somebody says: "“They race down my street at 7,” said one of them"."""
+    return any(
+        said.start() < span.begin and span.stop <= said.end()
+        for said in _SPEECH.finditer(line.text)
+        for span in line.times
+    )
 
 
 def is_reported(tale: Tale) -> bool:

@@ -21,13 +21,15 @@ from .pairing import spread
 from .sentence import Sentence
 from .stops import are_stops, go_with
 from .tale import Tale
-from .tense import SHORT_CUE, is_past, is_plan
+from .tense import SHORT_CUE, is_firm, is_past, is_plan, tells_past
 from .written_days import is_deadline
 
 _BESIDE = 8
 """Letters between a day and its hour: "mardi à midi"."""
 _NEAR = 28
 """Letters before a day that say what it is the day of."""
+_SMALL_MONTHS = frozenset(["es", "fr", "nl", "pt"])
+"""Languages that print the names of months in small letters."""
 _OF_ALL = re.compile(
     r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas|always|immer|stets|siempre|toujours|sempre|altijd|steeds)\b"
 )
@@ -55,6 +57,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     target = list(tale.batch or tale.drafts[-1:])
     if sure and not times and tells_of_former(line) and not is_in_own_town(tale, target, told):
         tale.loose_places += [(p, line) for p in sure]  # for want of another place
+        return
+    if _is_of_former_time(tale, target, line):
         return
     if is_on_other_day(tale, line, target) or (sure and _tells_former_place(tale, told)):
         return
@@ -147,12 +151,26 @@ def _change(tale: Tale, line: Line) -> None:
         tale.title_status = line
 
 
+def _is_of_former_time(tale: Tale, target: Sequence[Draft], line: Line) -> bool:
+    """Whether a sentence of the past, with a day or month of its own that is no event's, stands behind events to come: "The last
+    one, on Feb. 14, drew sixty people to the mill"."""
+    written = tale.frame.published or tale.frame.fetched
+    if written is None or not target or line.label is not None or not tells_past(tale.reader, line):
+        return False
+    if any(d.day is None or d.day.day <= written for d in target):
+        return False
+    if is_firm(tale.reader, line) or tale.reader.cues.has_any(("moved", "moved_place", "old"), line.low):
+        return False
+    return any(day.days for day in line.dates) or _is_of_another_month(line, target)
+
+
 def _is_of_another_month(line: Line, of: Sequence[Draft]) -> bool:
     """Whether a sentence names a month alone, and none in which one of the events is."""
     tokens = line.tokens
     if tokens is None or line.dates:
         return False
-    named = [tokens.lexicon.months.get(tokens.word(n)) for n in range(len(tokens)) if tokens.capital(n)]
+    small = tokens.lexicon.code in _SMALL_MONTHS
+    named = [tokens.lexicon.months.get(tokens.word(n)) for n in range(len(tokens)) if small or tokens.capital(n)]
     months = {month for month in named if month is not None}
     days = {draft.day.day.month for draft in of if draft.day is not None}
     return bool(months) and bool(days) and months.isdisjoint(days)

@@ -23,6 +23,7 @@ def places_that_hold(cues: Cues, low: str, places: list[PlaceSpan]) -> list[Plac
     """The places of a line without those it says the event is not at: "en el teatro y no en la plaza"."""
     if not places:
         return places
+    places = _without_former(cues, low, places)
     gone = left(cues, low, places)
     places = [place for n, place in enumerate(places) if n not in gone]
     for begin, stop in cues.spans("rather", low):  # "no será en la plaza, sino en el centro social"
@@ -33,6 +34,17 @@ def places_that_hold(cues: Cues, low: str, places: list[PlaceSpan]) -> list[Plac
     denied = [stop for _, stop in cues.spans("not_there", low)]
     kept = [p for p in held if not any(0 <= p.begin - stop < _NEAR for stop in denied)]
     return _without_moved_from(cues, low, kept)
+
+
+def _without_former(cues: Cues, low: str, places: list[PlaceSpan]) -> list[PlaceSpan]:
+    """The places of a line without those of an opening clause that tells where former ones were: "After two stops at Plum
+    Diner, it comes to Elm Hall". Of "After the Mass at St. Mark's" the place is kept where the line tells no other."""
+    comma = low.find(",", places[0].stop)
+    if comma < 0 or not cues.opens("after_former", low):
+        return places
+    later = [place for place in places if place.begin > comma]
+    former = cues.has("former_stops", low[:comma])
+    return later if former or any(place.place.venue for place in later) else places
 
 
 def _gives_way(cues: Cues, low: str, place: PlaceSpan, following: Sequence[PlaceSpan]) -> bool:

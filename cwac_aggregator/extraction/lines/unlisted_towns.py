@@ -13,10 +13,15 @@ from .line import Line, Reader
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: {_WORD}){{0,2}}(?![\w'’-])")
 _HEAD = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}): ")
+_OF = re.compile(r" ?(?:(?:de|du|del|da|do|d['’]) ?(?:l[ao]s? |l['’])?)?")
+"""Between police and the town they are of: "police de Bramont"."""
+_LEAD = re.compile(r",? [a-zà-ÿ]{1,4}(?: [a-zà-ÿ]{1,4}['’]?)? ?")
+"""Between a town and its house: ", au ", ", at the ", " en el "."""
 _CAPITAL = re.compile(r" [A-ZÀ-Þ]")
 _LONG_LINE = 3000
 _KINDS = 2
-"""Kinds of signs that make a name a town's: beside police, before "residents", behind "in", and that in the event's own line."""
+"""Kinds of signs that make a name a town's: beside police, before "residents", before a house, behind "in", and that in the
+event's own line."""
 _SHORTEST = 4
 """Letters of the shortest name."""
 
@@ -63,10 +68,22 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         small = before[-1].strip("(\"“„«'") if before else ""
         if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
             yield run[0], "in"
-        if any(0 <= a - stop <= 1 or 0 <= begin - b <= 1 for a, b in line.hosts()):
+            if _leads_to_house(line, reader, stop):
+                yield run[0], "house"
+        if any(0 <= a - stop <= 1 or _OF.fullmatch(low, b, begin) for a, b in line.hosts() if b <= begin or stop <= a):
             yield run[0], "host"
         if after and cues.has("community", after[0].strip(",.;:")):
             yield run[0], "community"
+
+
+def _leads_to_house(line: Line, reader: Reader, stop: int) -> bool:
+    """Whether a line that tells when goes on behind a name with the house that stands there: "in Millbright, at Plum Diner"."""
+    if not (line.dates or line.times):
+        return False
+    return any(
+        place.place.venue is not None and place.place.city is None and _LEAD.fullmatch(line.text, stop, place.begin)
+        for place in reader.places(line)
+    )
 
 
 def _is_unlisted(name: str, reader: Reader) -> bool:

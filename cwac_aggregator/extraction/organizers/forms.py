@@ -61,7 +61,7 @@ OTHER = {
     ),
     "fr": re.compile(
         r"(?:[Pp]olice(?= (?:de|d['’]|du) ?[A-ZÀ-Þ])|[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale| royale)?|(?<!\bun )[Cc]ommissariat|"
-        r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie(?: départementale)?|[Cc]irconscription de (?:police nationale|sécurité (?:publique|de proximité))|[Dd]irection (?:inter)?départementale de la (?:police nationale|sécurité publique))|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
+        r"(?:[Cc]ommunauté de brigades|[Bb]rigade(?: territoriale| de contact| mobile| autonome)?(?: de gendarmerie)?|[Cc]ompagnie de gendarmerie(?: départementale)?|[Cc]irconscription de (?:police nationale|sécurité (?:publique|de proximité))|[Dd]irection (?:inter)?départementale de la (?:police nationale|sécurité publique))|[Ss]ervice de (?:la )?(?:police|sécurité publique)|"
         r"[Ss]ûreté municipale|[Rr]égie (?:inter)?(?:municipale )?de police|[Zz]one de police|Police|SPVM|PDQ \d{1,2}|[Pp]oste de quartier (?:\(PDQ\) )?\d{1,2}|Sûreté du Québec|[Ss]écurité publique(?= de [A-Z]))"
         rf"(?: (?:de la |de l[’']|des |du |de |d[’']|intercommunale )?(?!Service){CAP}(?:[ -]{CAP}| [-–] {CAP}|[ -](?:sur|de|la|le|les|en)[ -]{CAP}| de la Ville de {CAP})*)?"
         r"(?: [a-zà-ÿ]+(?:ois|oise|ienne|ien|aise|ais)\b)?"
@@ -70,7 +70,7 @@ OTHER = {
         rf"(?:[Pp]olitie(?:zone|team|bureau)?|[Ll]okale [Pp]olitie|PZ|[Bb]asisteam)\s+(?:de\s+|(?<=[Ll]okale politie )van\s+)?{CAP}(?:[ -]{CAP}){{0,2}}(?: en {CAP}| (?:van|aan|op|bij) (?:den |de |het )?{CAP})?"
     ),
     "pt": re.compile(
-        r"(?:\d+\.?[ºª] (?:Batalh[aã]o|BPM|Companhia(?: Independente)?)(?: d[ae] (?:Pol[ií]cia(?: Militar)?|PM))?|(?:Destacamento|Posto|Comando) Territorial(?: da GNR)?|Comando (?:Distrital|Metropolitano|Regional)(?: da PSP)?|(?:\d+\.?[ªº] )?Esquadra da PSP|Esquadra(?= de )|Divis[aã]o Policial|Secretaria (?:Municipal )?d[ea] Seguran[cç]a(?: P[uú]blica| Urbana| Cidad[aã])?|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
+        r"(?:\d+\.?[ºª] (?:Batalh[aã]o|BPM|Companhia(?: Independente)?)(?: d[aeo] (?:\d+\.?[ºª] (?:Batalh[aã]o|BPM)(?! d[ae] (?:Pol[ií]cia|PM))))?(?: d[ao] \d+\.?[ºª] Batalh[aã]o(?= d[ae]))?(?: d[ae] (?:Pol[ií]cia(?: Militar)?|PM))?|(?:Destacamento|Posto|Comando) Territorial(?: da GNR)?|Comando (?:Distrital|Metropolitano|Regional)(?: da PSP)?|(?:\d+\.?[ªº] )?Esquadra da PSP|Esquadra(?= de )|Divis[aã]o Policial|Secretaria (?:Municipal )?d[ea] Seguran[cç]a(?: P[uú]blica| Urbana| Cidad[aã])?|Pol[ií]cia (?:Militar|Civil|Municipal|Federal|Comunit[aá]ria|de Seguran[cç]a P[uú]blica)|"
         r"Guarda (?:Civil )?(?:Municipal|Metropolitana|Nacional Republicana)|Guarda Civil|Brigada Militar|PSP(?: – Esquadra)?|GNR|PM)"
         rf"(?: (?:de|do|da) {CAP}(?: {CAP}| d[eoa]s? {CAP}){{0,2}})?"
     ),

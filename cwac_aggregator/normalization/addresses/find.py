@@ -14,7 +14,7 @@ from .english import read_block, read_body, read_road
 from .germanic import read_compound, read_headed
 from .house_numbers import HOUSE, house_number, last_house, past_unit
 from .parts import Street, day_name
-from .romance import read_gridded, read_prefixed
+from .romance import read_counted, read_gridded, read_prefixed
 
 _SIDES = frozenset(["north", "south", "east", "west"])
 
@@ -59,6 +59,9 @@ def _read_street(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stree
             return Street(i, house, True, True)
     if words.code == "es" and (gridded := read_gridded(tokens, words, i)):
         return gridded
+    if words.phrases["counted_roads"] and tokens.digit(i) and (counted := read_counted(tokens, words, i, False)):
+        house = last_house(tokens, words, counted)
+        return Street(i, house or counted, bool(house), True)
     if tokens.digit(i) or HOUSE.match(word):
         found = _number_first(tokens, words, i, loose)
         if found is not None:
@@ -89,6 +92,8 @@ def _number_first(tokens: Words, words: PlaceWords, i: int, loose: bool) -> Stre
     if words.phrases["street_prefixes"]:
         k = j + (tokens.at(j) in ("bis", "ter"))
         k += tokens.at(k) == ","
+        if counted := read_counted(tokens, words, k, True):
+            return Street(i, counted, True, True)
         # "210 Calle Olmo" of the United States; in small letters another matter may follow a number there
         found = read_prefixed(tokens, words, k, number=False) if words.code == "fr" or tokens.capital(k) else None
         if found is not None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ..place_words import PlaceWords, Words
 from .house_numbers import last_house, without_number
-from .parts import BREAKS, HYPHENS, LONGEST, Street, day_name
+from .parts import BREAKS, HYPHENS, LONGEST, Street, day_name, stops
+
+_ORDINAL = re.compile(r"\d{1,3}(?:er|re|ere|e|eme|ieme|nde?|a|o)\Z")
 
 
 def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street | None:
@@ -56,6 +60,9 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
             k += 1
             continue
         break
+    if not named and words.has("small_roads", tokens.at(j)):
+        house = last_house(tokens, words, j + 1) if number else 0  # "place communale, 5", "12, rue principale"
+        return Street(i, house or j + 1, bool(house), True) if house or not number else None
     if not named:
         return None
     if k > last and tokens.at(k).isalpha() and (tokens.at(k + 1) in BREAKS or not tokens.at(k + 1)):
@@ -66,6 +73,30 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
         return Street(i, last, False, True)
     after = last_house(tokens, words, last)
     return Street(i, after or last, bool(after), True)
+
+
+def read_counted(tokens: Words, words: PlaceWords, i: int, housed: bool) -> int:
+    """The index after a road that is counted: "16e avenue", "1re Rue Est", "3.ª Calle"; 0 for none.
+
+    `housed` behind a house number. Without one a kind in small letters must be one that little else is counted by.
+    """
+    low = tokens.at(i)
+    j = i + 1
+    if tokens.digit(i) and low.isdecimal() and tokens.at(j) == "." and tokens.at(j + 1) in ("ª", "a"):
+        j += 2
+    elif not _ORDINAL.match(low):
+        return 0
+    else:
+        j = tokens.after_dot(j)
+    kind = tokens.at(j)
+    if not words.has("counted_roads", kind) or not (
+        housed or tokens.capital(j) or kind in ("avenue", "avenida", "rue", "calle")
+    ):
+        return 0
+    j = tokens.after_dot(j + 1) if len(kind) <= 4 and kind != "rue" else j + 1
+    if words.has("directions", tokens.at(j)) and tokens.capital(j):
+        j += 1
+    return j if stops(tokens, j) else 0
 
 
 def read_gridded(tokens: Words, words: PlaceWords, i: int) -> Street | None:

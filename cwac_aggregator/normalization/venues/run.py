@@ -9,6 +9,8 @@ from .name import HYPHENS, LONGEST, describes
 
 _SHORT = 2
 """Words of a name that a number may end."""
+_WORD = 4
+"""Letters of the shortest word that tells what a house is for."""
 _DIGITS = 4
 """Digits of the longest such number."""
 
@@ -133,9 +135,33 @@ def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         return j + 1  # "Centre socioculturel"
     if j == i + 1 and words.street_prefixed and words.noun(tokens.at(i)) and describes(tokens, words, j):
         return j + 1  # "Bar laitier Chez Mado"
+    if j == i + 1 and words.street_prefixed and tokens.capital(i) and words.noun(tokens.at(i)):
+        return _past_complement(tokens, words, j)
     before = tokens.at(j - 1)
     if words.code == "nl" and j > i and words.noun(word) and (words.noun(before) or words.has("rooms", before)):
         return j + 1  # "Parkeerplaats sporthal"
+    return 0
+
+
+def _past_complement(tokens: Words, words: PlaceWords, j: int) -> int:
+    """The index after what a house is for at `j`, in small letters to the end of its phrase: "Maison | de la famille,",
+    "Centro | de adultos mayores (calle Sol 3)"; or 0."""
+    if not words.has("of", tokens.at(j)):
+        return 0
+    k = j + 1
+    while words.has("articles", tokens.at(k)) and k < j + 3:
+        k += 1
+    if words.has("agencies", tokens.at(k)) or words.has("not_places", tokens.at(k)) or words.noun(tokens.at(k)):
+        return 0
+    for stop in (k + 1, k + 2):
+        word = tokens.at(stop - 1)
+        if len(word) < _WORD or not word.isalpha() or tokens.capital(stop - 1) or words.has("particles", word):
+            return 0
+        if words.has("located", word) or words.has("relative", word) or words.has("street_prefixes", word):
+            return 0
+        follow = tokens.at(stop)
+        if follow in ("", ",", ";", "(", ")", ".") or words.has("located", follow):
+            return stop
     return 0
 
 

@@ -1,0 +1,97 @@
+"""The street of a venue that stands in another line than its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ...normalization.language import fold
+from ...normalization.place_words import place_words
+from ...normalization.places import PlaceText, is_chain
+from ..lines import Line
+from .draft import Draft, Words, give_span
+from .facts import fact_share
+from .tale import Tale
+
+_ADDRESS = 0.8
+"""The least share of facts in a line that is nothing but an address."""
+
+
+def find_street(tale: Tale, draft: Draft, lines: Sequence[Line], aside: Sequence[Line]) -> None:
+    """The street of a draft's venue, from the lines of its story; `aside` are those that do not tell of the event."""
+    assert draft.place is not None and draft.place.venue is not None
+    _street_aside(tale, draft, draft.place, [*aside, *_labelled(draft.place.venue, lines)])
+    _street_elsewhere(tale, draft, lines)
+    _address_under(tale, draft, lines)
+    _street_below(tale, draft, lines)
+
+
+def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:
+    """The street of a venue that a line apart gives by name: "Grant Creamery is located at 88 E. Main Street"."""
+    assert known.venue is not None
+    for line in aside:
+        if known.venue not in line.text:
+            continue
+        for span in tale.reader.places(line):
+            if span.place.venue == known.venue and span.place.street and known.city in (None, span.place.city):
+                give_span(draft, span, line)
+                return
+
+
+def _street_elsewhere(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """The one street with which the story tells a venue anywhere: "at Plum Diner, 12 Elm Street", over "Where: Plum Diner"."""
+    known = draft.place
+    if known is None or known.venue is None or known.street or (is_chain(known.venue) and len(tale.drafts) > 1):
+        return
+    told = [(p, line) for line in lines if known.venue in line.text for p in tale.reader.places(line)]
+    found = [
+        (p, line)
+        for p, line in told
+        if p.place.venue == known.venue and p.place.street and known.city in (None, p.place.city)
+    ]
+    if found and len({p.place.street for p, _ in found}) == 1:
+        give_span(draft, *found[0])
+
+
+def _street_below(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """The street under the line that is nothing but the venue: "Elm Bakery" / "12 Elm Street, Milltown"."""
+    place = draft.place
+    if place is None or place.venue is None or place.street is not None:
+        return
+    for line, below in pairwise(lines):
+        if line.text.strip(" .,") != place.venue or below.dates or below.times or below.names or below.heading:
+            continue
+        found = tale.reader.parse(below.text)
+        if found.venue or not found.street or not found.street[0].isdigit() or place.city not in (None, found.city):
+            continue
+        draft.place = replace(found, venue=place.venue)
+        draft.place_parts["street"] = Words(below, 0, len(below.text))
+        return
+
+
+def _labelled(venue: str, lines: Sequence[Line]) -> list[Line]:
+    """The one line labelled as a place that tells a venue: "Location: Elm Bakery, 12 Elm Street" over the text about it."""
+    told = [line for line in lines if line.label == "place" and venue in line.text]
+    return told if len(told) == 1 else []
+
+
+def _address_under(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """The address that closes the event's own paragraph: of the mall its shop is in, or the house its room is in."""
+    place = draft.place
+    own = {x.line.unit for x in (draft.day_words, draft.place_words) if x is not None and not x.line.heading}
+    if place is None or place.venue is None or place.street or len(tale.drafts) > 1:
+        return
+    words = place_words(tale.reader.lexicon.code)
+    for line in lines:
+        if line.unit not in own or line.dates or line.times or line.names or fact_share(tale.reader, line) < _ADDRESS:
+            continue
+        for span in tale.reader.places(line):
+            found = span.place
+            if not found.venue or not found.street or place.city not in (None, found.city):
+                continue
+            room = words.has("rooms", fold(place.venue).split()[-1])
+            parts = {name: Words(line, *at) for name, at in span.parts.items() if room or name != "venue"}
+            draft.place = replace(found, venue=found.venue if room else place.venue)
+            draft.place_parts = {**draft.place_parts, **parts}
+            return
