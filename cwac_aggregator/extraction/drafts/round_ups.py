@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from ... import gazetteer
-from ..lines import Line
+from ..lines import Line, is_unlisted_town
+from ..organizers.names import agencies_of, owner_of
 from .draft import Draft, Words
 from .owners import town_in_front
 from .tale import Tale
@@ -18,10 +19,20 @@ _TOWNS = 2
 """Different towns of the agencies of a round-up, at the least."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on it goes on with it."""
+_OPENING = 4
+"""Letters before the agency that a row opens with: "The "."""
 _SHORT_TOWN = 3
 """Letters of a name that is too short to be sure of."""
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*")
 _COUNTY = re.compile(r"\b(?:County|Parish)(?:['’]s)? $")
+_OF_NO_TOWN = re.compile(
+    r"\b(?:State|County|Parish|Campus|University|College|Metro|Transit|Schools?|Park|Tribal|Nation|Airport)\b"
+)
+"""Words in the names of agencies that are of no town."""
+_OFFICERS_OF = re.compile(
+    r"(?:^|[.:] )(?:(?:Join|Meet|See|Visit) )?(?:[Tt]he )?((?:[A-Z][\w'’-]+ ?){1,3}) (?:officers|cops)\b"
+)
+"""Who is called after a town without an agency's name: "Join Elm Hill officers"."""
 _BEFORE_HOST = re.compile(r"((?:[A-ZÀ-Þ][\w.'’-]+ ){1,3})$")
 _AFTER_HOST = re.compile(
     r"(?: (?:Local|Municipal|[Nn]ationale?|locale|municipale))?(?: (?:de|du|des|in|en|van|von|da|do|di|te))? "
@@ -78,7 +89,8 @@ def _is_told_whole(draft: Draft) -> bool:
 
 def take_towns(tale: Tale) -> None:
     """Give the events of several agencies the town each is named after: "Dayton police ... Kettering police ..."."""
-    found = {d: town for d in tale.drafts if (town := _town_of_agency(tale, d)) is not None}
+    unlisted = _unlisted_owners(tale)
+    found = {d: town for d in tale.drafts if (town := _town_of_agency(tale, d, unlisted)) is not None}
     if len({words.text for words, _ in found.values()}) < _TOWNS:
         return
     for draft, (words, region) in found.items():
@@ -88,15 +100,34 @@ def take_towns(tale: Tale) -> None:
             draft.place_parts["city"] = words
 
 
-def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None:
+def _unlisted_owners(tale: Tale) -> Set[str]:
+    """The towns that no gazetteer has, and the publisher's own, after which the agencies of the story are named."""
+    own = tale.reader.place.city
+    lines = (line for told in tale.paragraphs.values() for line in told)
+    owners: set[str] = set()
+    for line in lines:
+        owners |= {owner_of(agency) for agency in agencies_of(line)}
+        owners |= {said[1] for said in _OFFICERS_OF.finditer(line.text)}
+    return {
+        name for name in owners if name == own or (not _OF_NO_TOWN.search(name) and is_unlisted_town(name, tale.reader))
+    }
+
+
+def _town_of_agency(tale: Tale, draft: Draft, unlisted: Set[str]) -> tuple[Words, str | None] | None:
     """The town in the name of the agency that the sentence with a draft's place, else its paragraph, speaks of."""
-    if draft.place_words is None or draft.row or draft.labelled:
+    if draft.place_words is None or draft.labelled:
         return None
     own = draft.place_words.line
+    if draft.row and not any(agency.begin <= _OPENING for agency in agencies_of(own)):
+        return None
     at = draft.place_words.begin
     opening = town_in_front(own) if not any(begin < at for begin, _ in own.hosts()) else None
     begin = own.text.find(opening) if opening is not None else -1
-    if opening is not None and begin >= 0 and (town := _town_in(tale, own, begin, begin + len(opening))) is not None:
+    if (
+        opening is not None
+        and begin >= 0
+        and (town := _town_in(tale, own, begin, begin + len(opening), unlisted)) is not None
+    ):
         return town  # "The Lima event is at the mill"
     for line in (own, *(near for near in tale.paragraphs.get(own.unit, []) if near is not own)):
         hosts = line.hosts()
@@ -110,12 +141,12 @@ def _town_of_agency(tale: Tale, draft: Draft) -> tuple[Words, str | None] | None
             spans = [before.span(1)] if before else []
             spans += [after.span(1)] if after else []
             for span in spans:
-                if (town := _town_in(tale, line, *span)) is not None:
+                if (town := _town_in(tale, line, *span, unlisted)) is not None:
                     return town
     return None
 
 
-def _town_in(tale: Tale, line: Line, begin: int, stop: int) -> tuple[Words, str | None] | None:
+def _town_in(tale: Tale, line: Line, begin: int, stop: int, unlisted: Set[str]) -> tuple[Words, str | None] | None:
     """The longest town that ends a stretch of names ("Village of Yellow Springs"), or begins one."""
     near = tale.reader.place
     starts = [m.start() for m in _NAME.finditer(line.text, begin, stop)]
@@ -125,4 +156,6 @@ def _town_in(tale: Tale, line: Line, begin: int, stop: int) -> tuple[Words, str 
         city = gazetteer.find_city(name, near.region, near.country) if len(name) > _SHORT_TOWN else None
         if city is not None:
             return Words(line, a, a + len(name)), city.region or None
+        if name in unlisted:
+            return Words(line, a, a + len(name)), None
     return None

@@ -13,6 +13,7 @@ from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
 from .town_forms import BEFORE_DAY
 from .town_signs import TownSign, town_key, town_name, town_signs
+from .unlisted_towns import is_unlisted_town
 
 __all__ = [
     "BEFORE_DAY",
@@ -33,6 +34,7 @@ __all__ = [
     "hours_that_hold",
     "is_day",
     "is_hours",
+    "is_unlisted_town",
     "label_of",
     "left",
     "letters_beside",

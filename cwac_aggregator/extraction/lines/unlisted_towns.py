@@ -20,8 +20,8 @@ _LEAD = re.compile(r",? [a-zà-ÿ]{1,4}(?: [a-zà-ÿ]{1,4}['’]?)? ?")
 _CAPITAL = re.compile(r" [A-ZÀ-Þ]")
 _LONG_LINE = 3000
 _KINDS = 2
-"""Kinds of signs that make a name a town's: beside police, before "residents", before a house, behind "in", and that in the
-event's own line."""
+"""Kinds of signs that make a name a town's: beside police, before "residents", before a house, at the head of a line, behind
+"in", and that in the event's own line."""
 _SHORTEST = 4
 """Letters of the shortest name."""
 
@@ -34,10 +34,12 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
             for name, kind in _signs(line, reader):
                 told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
     own = gazetteer.fold(reader.place.city or "")
-    likely = (name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(("in", "event")))
+    likely = (
+        name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(("in", "event", "head"))
+    )
     heads = _heads_of_rows(lines, reader)
     named = (*likely, *heads)
-    return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and _is_unlisted(name, reader))
+    return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and is_unlisted_town(name, reader))
 
 
 def _heads_of_rows(lines: Sequence[Line], reader: Reader) -> list[str]:
@@ -56,6 +58,9 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
     """The names of a line that a word beside them makes a town's, with the kind of word."""
     words, cues, text, low = place_words(reader.lexicon.code), reader.cues, line.text, line.low
     taken = line.masks()
+    head = _HEAD.match(text) if line.label is None else None
+    if head is not None:
+        yield head[1], "head"  # "Millbright: Millbright police will be at"
     for run in _RUN.finditer(text):
         begin, stop = run.span()
         if any(a < stop and begin < b for a, b in taken):
@@ -86,7 +91,7 @@ def _leads_to_house(line: Line, reader: Reader, stop: int) -> bool:
     )
 
 
-def _is_unlisted(name: str, reader: Reader) -> bool:
+def is_unlisted_town(name: str, reader: Reader) -> bool:
     """Whether a name is neither a known town's, nor a region's, nor that of a thing, a month or a house."""
     near, words = reader.place, place_words(reader.lexicon.code)
     parts = gazetteer.fold(name).split()

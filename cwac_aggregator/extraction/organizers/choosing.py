@@ -70,6 +70,7 @@ def _weighed(story: StoryHosts, own: Sequence[Line], reader: Reader, town: str |
     mine = {id(line) for line in own}
     source = (reader.place.name or "").lower()
     standing = Standing(story, own)
+    told_town = town if town is not None and any(_tells_police_of(line, town) for line in own) else None
     for number in standing.naming:
         line, keep = story.lines[number], story.relevant[number]
         if line.label in ("place", "address"):
@@ -81,6 +82,8 @@ def _weighed(story: StoryHosts, own: Sequence[Line], reader: Reader, town: str |
                 or (id(line) not in mine and _is_origin(agency, line, reader))
             ):
                 continue
+            if told_town is not None and id(line) not in mine and plain(told_town) not in plain(agency.key):
+                continue  # "Benton officers will be at the mill" is not said of the Herrin police
             where = standing_of(standing, number, agency)
             if where is None or (said is Said.NAMED and is_body(agency)):
                 continue
@@ -104,6 +107,13 @@ def _of_town(agency: Agency, said: Said, town: str | None) -> int:
         return 0
     owner = owner_of(agency)
     return _OF_ANOTHER if owner and find_city(owner, small=False) is not None else 0
+
+
+def _tells_police_of(line: Line, town: str) -> bool:
+    """Whether a line tells of the police of a town without an agency's name: "Join Benton officers"."""
+    if any(plain(town) in plain(agency.key) for agency in agencies_of(line)):
+        return False
+    return any(line.low[:begin].rstrip().endswith(plain(town)) for begin, _ in line.hosts())
 
 
 def _is_origin(agency: Agency, line: Line, reader: Reader) -> bool:

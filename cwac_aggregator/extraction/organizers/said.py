@@ -122,6 +122,8 @@ def said_of(agency: Agency, line: Line) -> Said:
         )  # "Suffolk police said they would not take part", "Elm Hill police have hosted similar events"
     near = _EARLIER.search(before)
     told = near.group() if near is not None else ""
+    if _ends_with("served_at", told, cues):
+        return Said.NEVER  # "She came to Calder from the Springfield Police Department"
     if _ends_with("hosted_by", told, cues):
         return Said.HOSTS
     if (

@@ -63,6 +63,8 @@ _BODY = re.compile(
     r"Maison de quartier|Fondation|Fundación|Fundação)\b"
 )
 """The nouns of bodies that host in their own name."""
+_NEW = ("new", "incoming", "interim", "acting", "the new", "retired", "former", "assistant", "deputy")
+"""What may stand before a rank."""
 _WHOLE = 2
 """Words behind which a body's name is one, whatever it opens with."""
 
@@ -95,11 +97,17 @@ def _says_who_hosts(line: Line) -> bool:
     return any(verb in line.low for verb in _VERBS)
 
 
+def _is_rank(low: str, begin: int, stop: int) -> bool:
+    """Whether a rank opens a name, or stands in one before somebody's: "New Chief Irene Sato"."""
+    return begin == 0 or (low[:begin].rstrip() in _NEW and bool(low[stop:].strip(" .")))
+
+
 def _is_other(line: Line, begin: int, stop: int) -> bool:
     """Whether words that look like a host's name are a person's, an agency's or the event's."""
     assert line.reader is not None
     low = line.low[begin:stop]
-    if any(spans[0][0] == 0 for spans in [line.reader.cues.spans("ranks", low)] if spans):
+    ranks = line.reader.cues.spans("ranks", low)
+    if any(_is_rank(low, at, end) for at, end in ranks):
         return True
     if any(name.begin < stop and begin < name.stop for name in line.names):
         return True

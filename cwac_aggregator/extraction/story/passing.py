@@ -17,6 +17,8 @@ _LONG_AGO = 16
 """Letters behind a name that may say that it was long ago."""
 _CLAUSE = 30
 """Letters between "who", "where" and the name, in a clause that only says of somebody what they do."""
+_LONG_CLAUSE = 90
+"""Letters of such a clause where it tells a habit, or ends behind the name."""
 _BEFORE_CLAUSE = 8
 """Letters from the end of a place to that of the "where" behind it."""
 _AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|three|a|once|twice|before|earlier) ")
@@ -25,6 +27,9 @@ _AT_ANOTHER_TIME = re.compile(r"[\"']? (?:in|last|every|each|since|until|two|thr
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HOSTING = re.compile(r"\b(?:hosting|having|opening (?:its|their) doors? (?:to|for))(?: [\w']+){0,3} ?[\"']?$")
 """Before a name: whom it is thanked to ("Thanks to the staff for hosting our")."""
+_CLAUSE_END = re.compile(r"[.,;:!?]")
+_CLAUSE_CLOSED = re.compile(r"[\"']?,")
+_MARKS = " \"'"
 _PARTS = re.compile(r",(?: (?:and|or|und|oder|y|o|e|et|ou|en|of) )?| (?:and|und|y|et|en) ")
 _ITEM = re.compile(
     r"\s*(?:(?:and|or|und|oder|y|o|e|et|ou|en|of|even|also|auch|on|about|for) )?(?:[^\W\d_][\w'’&/-]*\s*){1,4}"
@@ -83,7 +88,7 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         return False  # "Meet the officers who serve your street at Coffee with a Cop"
     clauses = [(stop, before[stop:]) for _, stop in cue.spans("relative", before)]
     return any(
-        len(rest) <= _CLAUSE
+        (len(rest) <= _CLAUSE or _is_long_clause(rest, line, name, reader))
         and not (cue.has("naming", rest) or cue.has("firm", rest))
         and not any(begin <= day.begin < name.begin for day in line.dates)  # "who joined us this morning for"
         and not _tells_what_for(line, begin, name, reader)
@@ -93,6 +98,23 @@ def in_passing(name: NameSpan, line: Line, reader: Reader) -> bool:
         )  # "where Coffee with a Cop drew 24 people"
         for begin, rest in clauses
     )
+
+
+def _is_long_clause(told: str, line: Line, name: NameSpan, reader: Reader) -> bool:
+    """Whether a longer clause only says of somebody what they do: it opens with a habit ("who runs the pages of the department
+    and its"), or it ends behind the name, before any day ("who leads ... Coffee with a Cop gatherings, was named")."""
+    if len(told) > _LONG_CLAUSE or _CLAUSE_END.search(told) is not None:
+        return False
+    if reader.cues.opens("habit", told.lstrip()):
+        return True
+    return _CLAUSE_CLOSED.match(line.low[_behind_noun(line, name, reader) :]) is not None
+
+
+def _behind_noun(line: Line, name: NameSpan, reader: Reader) -> int:
+    """Where a name ends with the noun that says what it names: "Coffee with a Cop | gatherings"."""
+    rest = line.low[name.stop :]
+    noun = len(rest) - len(rest.lstrip(_MARKS))
+    return name.stop + (noun + stop if (stop := reader.cues.opens("event", rest[noun:])) else 0)
 
 
 def _is_work_of_honored(name: NameSpan, line: Line, reader: Reader) -> bool:
@@ -151,7 +173,7 @@ def speaks_of_it(line: Line, things: Set[str | None], reader: Reader) -> bool:
     # "the first" of "the first Monday of each month" is no event, "el próximo" of "el próximo 12 de mayo" is none
     ahead = [s for s in cue.spans("next_one", line.low) if any(0 <= day.begin - s[1] <= 1 for day in line.dates)]
     rest = blanked(line.low, sorted([*((rule.begin, rule.stop) for rule in line.rules), *ahead]))
-    rest = rest[line.names[-1].stop :] if line.names else rest
+    rest = rest[_behind_noun(line, line.names[-1], reader) :] if line.names else rest
     if cue.has_any(("event", "again", "next_one"), rest):
         return True
     return not line.names and bool(line.hosts()) and not things.isdisjoint(shared_in(line))

@@ -170,8 +170,10 @@ def _hosts_by_name(here: SiteReader, name: Name, i: int) -> bool:
     """True for a name that says nothing of what it is, where it is the subject of "host" at `i` and what it hosts follows:
     "Zuzu's will host Coffee with a Cop"; not a town, nor somebody's surname behind another word."""
     tokens, words = here.tokens, here.words
-    if words.code != "en" or words.has("titles", tokens.at(name.first - 1)) or tokens.capital(name.first - 1):
+    if words.code != "en" or tokens.capital(name.first - 1):
         return False
+    if any(words.has("titles", tokens.at(j)) for j in (name.first - 1, name.first)):
+        return False  # "Chief Ann Dee, who hosted"
     j = i + 1
     while j < i + _MOST_TO_HOSTED and (words.has("articles", tokens.at(j)) or words.has("which_hosted", tokens.at(j))):
         j += 1

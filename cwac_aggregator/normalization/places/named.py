@@ -224,7 +224,7 @@ def _weak(here: SiteReader, i: int, name: Name) -> Site | None:
     tokens, words = here.tokens, here.words
     text = tokens.slice(name.first, name.last)
     person = words.has("titles", tokens.at(name.first)) or tokens.at(name.after) in ("'s", "’s")
-    if name.agency or person or len(text) < 4 or known_city(text, here.near):
+    if name.agency or person or here.behind_person(name.after) or len(text) < 4 or known_city(text, here.near):
         return None
     if words.has("town_in", tokens.at(i)) and name.first == i + 1 and not name.noun:
         return None  # a town nobody knows

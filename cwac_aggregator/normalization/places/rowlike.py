@@ -91,6 +91,8 @@ def read_led_by_town(here: SiteReader, j: int) -> Site | None:
     site = read_opening(here, k, "bare", 0.65)
     if site is not None and "venue" in site.parts and "street" not in site.parts and _goes_on(here, site):
         return None  # "ROMNEY — The Hampshire County Sheriff's Office will hold ..."
+    if site is not None and _is_person(here, site):
+        return None  # "VERONA — Sgt. Ann Dee, known to many, retired"
     if site is None or not ("street" in site.parts or site.noun or here.followed(site.last)):
         return None
     if "venue" in site.parts and not site.noun and tokens.at(site.last) not in (",", "", "(", MASK, "–", "-", "\n"):
@@ -99,6 +101,15 @@ def read_led_by_town(here: SiteReader, j: int) -> Site | None:
         site.parts["city"] = (j, stop)
     site.first = j
     return site
+
+
+def _is_person(here: SiteReader, site: Site) -> bool:
+    """True where a name that no word makes a venue's is somebody's, by rank or by what is said behind it."""
+    if "venue" not in site.parts or "street" in site.parts or site.noun:
+        return False
+    first, last = site.parts["venue"]
+    ranked = last - first > 1 and here.words.has("titles", here.tokens.at(first))
+    return (ranked and not any("'" in word for word in here.tokens.low[first:last])) or here.behind_person(site.last)
 
 
 def _goes_on(here: SiteReader, site: Site) -> bool:

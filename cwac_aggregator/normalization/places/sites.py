@@ -15,6 +15,11 @@ _GOING = re.compile(
 """Before "to", what goes somewhere: else a capital in front of it is a subject, and the capital behind it a verb."""
 _ELIDED = ("l'", "l’")
 """The article of "l'Intermarché", which is no part of the name."""
+_AGE_DIGITS = 2
+_BEHIND_AGE = frozenset([",", ".", ";", ")", "and", "of", ""])
+"""What may stand behind somebody's age."""
+_OF_PERSON = frozenset(["who", "whose", "known"])
+"""What opens a clause about somebody."""
 _REACH = 8
 """Words between what goes and the "to"."""
 
@@ -75,3 +80,11 @@ class SiteReader:
         if self.words.code != "en" or tokens.at(i) != "to" or not (tokens.capital(i - 1) and tokens.capital(i + 1)):
             return False
         return not any(_GOING.match(tokens.at(n)) for n in range(max(0, i - _REACH), i))
+
+    def behind_person(self, j: int) -> bool:
+        """True where the words at `j` tell that the name before them is somebody's: "Mia Soto, 5, on Saturday", "Ann Dee, who"."""
+        tokens = self.tokens
+        if self.words.code != "en" or tokens.at(j) != ",":
+            return False
+        aged = tokens.digit(j + 1) and len(tokens.at(j + 1)) <= _AGE_DIGITS and tokens.at(j + 2) in _BEHIND_AGE
+        return aged or tokens.at(j + 1) in _OF_PERSON
