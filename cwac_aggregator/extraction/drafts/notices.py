@@ -26,6 +26,10 @@ from .tale import Tale
 _What = Literal["day", "hour", "place"]
 _LONGEST = 160
 """Letters of the longest notice."""
+_LONGEST_UPDATE = 320
+"""Letters of the longest paragraph that says of itself that it is an update."""
+_MARKS = "*[(- "
+"""What may stand before the word of an update."""
 _SUBJECT = 20
 """Letters before the words of change where nothing is told of whom: "UPDATE: The time has changed"."""
 _NEWS = ("moved", "new_hour", "hour_word", "moved_place")
@@ -74,21 +78,25 @@ def follow(tale: Tale, notices: Sequence[Notice]) -> None:
 
 def _notice_of(tale: Tale, line: Line) -> Notice | None:
     cue, low = tale.reader.cues, _words(line)
-    if line.unit == -1 or line.others or len(line.block.text) > _LONGEST or line.block.kind == "row":
+    if line.unit == -1 or line.others or line.block.kind == "row":
+        return None
+    updates = cue.opens("update", plain(line.block.text).lstrip(_MARKS)) > 0
+    if len(line.block.text) > (_LONGEST_UPDATE if updates else _LONGEST):
         return None
     if not cue.has_any(_NEWS, low):
         return None
     if not _is_of_event(tale, line, low) or cue.has("conditional", low) or cue.has("negated", low):
         return None
+    told_place = cue.has("moved_place", low) and _place_of(tale, line) is not None
+    if told_place and not line.times and not any(day.days or day.is_range for day in line.dates):
+        return Notice(line, "place")  # "LOCATION CHANGE: Thursday's coffee will meet at the Grange Hall"
     if line.dates:
         moved = cue.has("moved", low) and not line.times
         return Notice(line, "day") if moved and len(_new_days(tale, line)) == 1 else None
     if line.times:
         changed = cue.has("new_hour", low) or (cue.has("hour_word", low) and cue.has("shifted", low))
         return Notice(line, "hour") if changed and not tale.reader.places(line) else None
-    if cue.has("moved_place", low) and _place_of(tale, line) is not None:
-        return Notice(line, "place")
-    return None
+    return Notice(line, "place") if told_place else None
 
 
 def _is_of_event(tale: Tale, line: Line, low: str) -> bool:
@@ -96,8 +104,9 @@ def _is_of_event(tale: Tale, line: Line, low: str) -> bool:
     cue = tale.reader.cues
     if line.names or line.label is not None or cue.has("event", low):
         return True
-    said = (span for role in ("moved", "new_hour", "moved_place") for span in cue.spans(role, low))
-    return min((begin for begin, _ in said), default=len(low)) <= _SUBJECT
+    whole = plain(line.block.text)  # "New location! We'll be at the Grange Hall instead."
+    said = (span for role in ("moved", "new_hour", "moved_place") for span in cue.spans(role, whole))
+    return min((begin for begin, _ in said), default=len(whole)) <= _SUBJECT
 
 
 def _new_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -120,8 +129,8 @@ def _place_of(tale: Tale, line: Line) -> PlaceSpan | None:
 
 
 def _days(lines: Sequence[Line]) -> set[tuple[int | None, int]]:
-    """The days that lines print, by month and day."""
-    days: list[Day] = [day for line in lines for span in line.dates for day in span.days]
+    """The days that lines print which may tell an event, by month and day."""
+    days: list[Day] = [day for line in lines if _may_tell(line) for span in line.dates for day in span.days]
     return {(day.month, day.day) for day in days}
 
 
@@ -130,11 +139,19 @@ def _is_told(tale: Tale, notice: Notice, lines: Sequence[Line]) -> bool:
     if notice.what == "hour":
         return any(line.times for line in lines)
     if notice.what == "place":
+        days = {day.day for line in lines for _, day in _new_days(tale, line)}
+        if not all(day.day in days for _, day in event_days(tale, notice.line)):
+            return False
         placed = any(line.label == "place" or any(p.place.venue for p in tale.reader.places(line)) for line in lines)
         return placed and not any(line.left_places for line in lines)  # told in sentences
-    dated = [x for x in lines if x.dates and (x.names or x.times or x.label == "date" or _is_bare(x))]
+    dated = [x for x in lines if x.dates and _may_tell(x)]
     before = [day.day for line in dated for _, day in _new_days(tale, line)]
     return bool(before) and all(day.day > max(before) for _, day in _new_days(tale, notice.line))
+
+
+def _may_tell(line: Line) -> bool:
+    """Whether a line may tell when an event is: not "Schools were closed Jan. 26"."""
+    return bool(line.names or line.times or line.label == "date" or _is_bare(line))
 
 
 def _is_bare(line: Line) -> bool:

@@ -260,6 +260,22 @@ def _is_left_out(told: DayTold) -> bool:
     return bool(own) and is_left_out(told.tale.reader, told.line, told.span)
 
 
+def _is_why_called_off(told: DayTold) -> bool:
+    """Whether a run of days around a day called off before it tells why: "on March 18 is canceled; our officers will be away
+    March 16-20"."""
+    line, span = told.line, told.span
+    if not (span.is_range and len(span.days) == 2 and told.number):
+        return False
+    called_off = [stop for role in ("cancelled", "postponed") for _, stop in told.cue.spans(role, told.low)]
+    first, last = ((day.month or 0, day.day) for day in span.days)
+    within = [
+        d
+        for d in line.dates
+        if d.stop <= span.begin and len(d.days) == 1 and first <= (d.days[0].month or 0, d.days[0].day) <= last
+    ]
+    return any(within[0].stop <= stop <= span.begin for stop in called_off) if within else False
+
+
 def _is_day_of_talk(told: DayTold) -> bool:
     """Whether "today" is the day of a broadcast, or these days, and nothing is told to be held then."""
     if told.span.offset != 0:
@@ -294,6 +310,7 @@ _ASKED: tuple[Callable[[DayTold], bool], ...] = (
     _is_of_season,
     _is_denied,
     _is_left_out,
+    _is_why_called_off,
     _is_day_of_talk,
     _is_of_opening_hours,
 )

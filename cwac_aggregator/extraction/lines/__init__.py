@@ -14,6 +14,7 @@ from .story_lines import StoryLines, at_head_and_near
 from .town_forms import BEFORE_DAY
 from .town_signs import TownSign, town_key, town_name, town_signs
 from .unlisted_towns import is_unlisted_town
+from .update_heads import update_head
 
 __all__ = [
     "BEFORE_DAY",
@@ -48,4 +49,5 @@ __all__ = [
     "town_key",
     "town_name",
     "town_signs",
+    "update_head",
 ]

@@ -32,7 +32,9 @@ from .hour_roles import event_hours
 from .labels import Label
 from .left_places import places_that_hold
 from .mourning import days_of_mourning
+from .names_of_none import is_of_shop, tells_no_event
 from .not_there import is_elsewhere
+from .update_heads import update_head
 
 _Answer = TypeVar("_Answer")
 _Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
@@ -54,27 +56,12 @@ _NOTE = 50
 """Letters of a note beside a row."""
 _TOWN = 50
 """Letters of a text that is too long for a town with its region and postal code."""
-_DENIED = re.compile(
-    r"(?:\b(?:is|it's|was|that's) not|\bisn't|\bwasn't|\b(?:it's|it is|it was|that's|feels|felt)(?: just| almost)? like)"
-    r"(?: an?| the| our)?[ \"“']*$"
-)
-"""What stands before the name of a program that the line is not about: "It's not Coffee with a Cop, but ...", "It's like
-Coffee with a Cop every day"."""
-_HOW_TO = re.compile(
-    r"^(?:running|planning|organi[sz]ing|starting|publicizing|evaluating) (?:an?|your(?: own| first)?) [\"“']?$|"
-    r"\bhow to (?:run|plan|organi[sz]e|start|host|hold|publicize)\b[^.;:]{0,50}(?: an?| your(?: own| first)?) [\"“']?$|"
-    r"^(?:an? )?(?:guide|tips|toolkit) (?:to|for)(?: an?| your)? [\"“']?$"
-)
-"""What opens a line that tells how such an event is made: "Running a Coffee with a Cop: one-day course"."""
-_HOUSE = re.compile(r",? \(?\d{1,5} (?:[NSEW]\.? )?[A-Z]\w+\.? [A-Z]\w")
-_WITH = re.compile(r"\b(?:with|mit|con|avec|met|com|w)\b", re.IGNORECASE)
 _NO_SIGN = 0.3
 """The strength of a place of which nothing but its noun says that it is one."""
 _SHORT = 110
 _SPLIT = 30
 """Letters of a word of change; a split verb with more ("gaat ... niet door") may hold the place."""
 _WORD = re.compile(r"[a-z][a-z']*")
-
 _PEOPLE = re.compile(r"(?:,? (?:and |& )?[A-Z][\w'’-]+)+")
 
 
@@ -137,10 +124,14 @@ class Line:
             dated = [(date.begin, date.stop) for date in found.dates]
             timed = [(time.begin, time.stop) for time in found.times]
             weekly = runs_of_weekdays(found.tokens) if timed else ()
-            hours = event_hours(cue, self.low, found.times, named, dated, weekly)
+            kept, aside = event_hours(cue, self.low, found.times, named, dated, weekly)
             others = rules_of_others(cue, self.low, named, found.rules, timed)
             self.apart = days_of_mourning(cue, self.low, named, dated) if mourning else []
-            dates, kept, aside = (self._ours(spans) for spans in (found.dates, *hours))
+            dates, kept, aside = (self._ours(spans) for spans in (found.dates, kept, aside))
+            if head := update_head(cue, self.low, [*dated, *timed]):
+                dates = [day for day in dates if day.begin >= head]
+                aside = [*(hour for hour in kept if hour.begin < head), *aside]
+                kept = [hour for hour in kept if hour.begin >= head]
             self._said = _Said(dates, kept, aside, self._ours([r for r in found.rules if r not in others]))
         return self._said
 
@@ -275,8 +266,13 @@ class Reader:
             return line
         line.tokens = self.tokens(line.text)
         line.low = plain(line.text)
-        line.names = [n for n in find_names(line.tokens, self.known) if not self._is_of_no_event(line.low[: n.begin])]
-        line.names = [n for n in line.names if not _is_shop(line.text, n)]
+        shops = self.lexicon.in_names("shops")
+        line.names = [
+            name
+            for name in find_names(line.tokens, self.known)
+            if not tells_no_event(self.cues, line.low[: name.begin])
+            and not is_of_shop(self.cues, line.text, line.low, name, shops)
+        ]
         line.others = find_other_programs(line.tokens)
         if line.others:
             line.others = self._apart_from_places(line)
@@ -296,13 +292,6 @@ class Reader:
             return words.tokens
         found = self._found.get(text)
         return found.tokens if found is not None else tokenize(text, self.lexicon)
-
-    def _is_of_no_event(self, before: str) -> bool:
-        """Whether the words before a name say that no event is told of: "it is not", "we met at a past", "how to host a"."""
-        if _DENIED.search(before) or _HOW_TO.search(before):
-            return True
-        spans = self.cues.spans("former", before[-24:])
-        return bool(spans) and not before[-24:][spans[-1][1] :].strip(" \"“„«'")
 
     def _apart_from_places(self, line: Line) -> list[tuple[int, int]]:
         """Without words that only name a place: "Town Hall, 12 High Street", "William Parade"; an "Open House" is none."""
@@ -399,11 +388,6 @@ def _people(line: Line) -> list[tuple[int, int]]:
         if len(told) > 1 and told[0].islower() and told[-1][0].isupper():
             found += [people.span() for people in [_PEOPLE.match(line.text, name.stop)] if people is not None]
     return found
-
-
-def _is_shop(text: str, name: NameSpan) -> bool:
-    """Whether an address behind a name without "with" makes it a shop's: "Cops and Doughnuts, 521 N. Elm St."."""
-    return _HOUSE.match(text, name.stop) is not None and _WITH.search(text[name.begin : name.stop]) is None
 
 
 def _named(line: Line, code: str) -> str:

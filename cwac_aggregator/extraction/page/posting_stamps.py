@@ -13,7 +13,7 @@ from ...normalization.names import find_names, may_name
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
 from ..cues import Cues, cues, plain
-from ..lines import Block, Reader, label_of, letters_beside
+from ..lines import Block, Reader, label_of, letters_beside, update_head
 from ..scan import has_sign
 
 _AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
@@ -34,6 +34,8 @@ _BYLINE = 80
 """Letters of the longest line that tells nothing but who wrote and when."""
 _BADGE = 30
 """Letters of the longest day over the heading of a card."""
+_NEWS = ("cancelled", "postponed", "moved", "moved_place", "new_hour")
+"""The roles of words that tell what has become of an event."""
 _FEW_LETTERS = 8
 _NEAR, _FAR = 3, 8
 """Lines around a heading in which a stamp may stand: at the least, and below it where no paragraph comes before."""
@@ -95,17 +97,21 @@ def _stamp_at(
     stamped = words.spans("stamp", low)
     if words.code != "en":
         stamped += cues("en").spans("stamp", low)
-    told = bool(stamped) or near or _SHARED.search(text) is not None
+    may_be = bool(stamped) or near or _SHARED.search(text) is not None
     by = len(text) < _BYLINE and _BY.match(low) is not None
-    if not (told or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
+    if not (may_be or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
         return None
     if words.has("moved", low) and len(reader.find(text).dates) > 1:
         return None  # "wird vom 13. auf den 20. März verschoben"
     if by and (_ends_in_clock(text, reader) or (stamped and _tells_hour_behind(text, stamped[-1][1], reader))):
         return _Stamp(None)  # "by Lake County News 4:41 pm", "By Ann Poe Today • Updated 3:10 p.m."
-    if not told:
+    if not may_be:
         return None
     found = reader.find(text)
+    told = [(day.begin, day.stop) for day in found.dates] + [(hour.begin, hour.stop) for hour in found.times]
+    head = update_head(words, low, told)
+    if head and (words.has_any(_NEWS, low[head:]) or _names(text[head:], reader)):
+        return None  # "UPDATE 4:10 PM: This event is canceled"
     if found.dates:
         return _dated_stamp(blocks, i, stamped, near, reader, known, fetched)
     if found.times and len(text) < 60 and stamped and not words.has("new_hour", low):

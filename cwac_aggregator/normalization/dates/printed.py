@@ -182,6 +182,13 @@ def _stays_a_day(tokens: Tokens, i: int, after: int) -> bool:
     return True
 
 
+def _is_close_run(tokens: Tokens, dash: int, last: tuple[int, int]) -> bool:
+    """Whether a dash without spaces joins two days, the smaller first, whatever word follows: "March 16-20 for repairs"."""
+    closed = tokens.word(dash) in DASHES and tokens.adjoins(dash) and tokens.adjoins(dash + 1)
+    behind = tokens.word(last[1])
+    return closed and tokens.number(dash - 1) < last[0] and behind.isalpha() and not is_clock(tokens, dash + 1)
+
+
 _SAYINGS = ((24, 7), (50, 50), (9, 11))
 """What a stroke joins and is no date: round the clock, half and half, the eleventh of September."""
 
@@ -205,7 +212,7 @@ def _more_days(tokens: Tokens, j: int, month: int | None) -> tuple[list[Day], in
                 break
         k += tokens.role(k, "the")
         found = day_at(tokens, k)
-        if found is None or not _stays_a_day(tokens, k, found[1]):
+        if found is None or not (_stays_a_day(tokens, k, found[1]) or (run and _is_close_run(tokens, j, found))):
             break
         ranged = tokens.word(found[1]) in DASHES or (tokens.role(found[1], "to") and not tokens.role(found[1], "and"))
         if not run and ranged and tokens.number(found[1] + 1) >= 0:

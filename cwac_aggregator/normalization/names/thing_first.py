@@ -36,7 +36,7 @@ def thing_first(
     if (
         tokens.capital(i)
         and tokens.word(end) in tokens.lexicon.in_names("where")
-        and (behind := _behind_place(tokens, end, with_words))
+        and (behind := _behind_place(tokens, end, with_words, themes))
     ):
         k, joined, steps = behind, "with", _MOST_STEPS
     # "Cookies and Milk with a Cop", "Coffee & Conversation with Cops", "Tea and a Chat with the Guards"
@@ -97,13 +97,16 @@ def thing_first(
     return None
 
 
-def _behind_place(tokens: Tokens, k: int, with_words: frozenset[str]) -> int:
-    """The index after the "with" that follows a place of a few words from its preposition at `k`, or 0."""
+def _behind_place(tokens: Tokens, k: int, with_words: frozenset[str], themes: Forms) -> int:
+    """The index after the "with" that follows a place of a few words from its preposition at `k`, or 0; also where the thing
+    shared comes again: "at Mesa Coffee on Wednesday for Coffee with a Cop"."""
     for n in range(k + 2, k + 2 + _WHERE_WORDS):
         if not tokens.word(n - 1).isalpha():
             return 0
         if tokens.word(n) in with_words:
             return n + 1
+        if form_at(tokens, n, themes) is not None:
+            return 0
     return 0
 
 
