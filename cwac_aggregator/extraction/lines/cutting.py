@@ -12,7 +12,7 @@ from ...normalization.dates import DateSpan, Day
 from .alone import month_alone
 from .block import Block
 from .clauses import clause_of_another
-from .labels import Label, label_of, split_labels
+from .labels import Label, label_of, opening_label, split_labels
 from .line import Line, Reader
 from .month_heads import day_of_month
 from .sentence_ends import split_sentences
@@ -75,10 +75,14 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             pieces = _labelled(*bare[unit])
         if block.kind == "heading":
             section, spoken = label_of(block.text), False
-            if section not in ("date", "time", "end", "place", "address", "organizer"):
+            if section not in ("date", "time", "end", "place", "address", "organizer", "other"):
                 section = None
+            elif section in ("end", "address") and lines and lines[-1].label is not None:
+                above = block.text
+                continue  # "Address" over what goes on with the place above it
         elif waiting is None and section is not None and _may_be_fact(block.text, first=not spoken):
             waiting, spoken = section, True
+            section = None if section in ("organizer", "other") else section  # one box holds them
         if waiting is not None and pieces and pieces[0][1] is None and block.kind != "heading":
             pieces = [*_labelled(pieces[0][0], waiting), *pieces[1:]]
         listing = block.group if waiting == "place" and block.kind == "item" else 0
@@ -162,12 +166,13 @@ def _bare_labels(blocks: Sequence[Block]) -> dict[int, tuple[str, Label]]:
             continue
         if len(block.text) > _FACT and _is_sentence(block.text):
             continue  # "When the doors opened, the line went round the corner."
-        head, _, rest = block.text.partition(" ")
-        if rest and head[:1].isupper() and head.isalpha() and (role := label_of(head)) is not None and role != "text":
-            found[number] = (rest, role)
+        opened = opening_label(block.text, block.lead) if block.text[:1].isupper() else None
+        if opened is not None and opened[0] != "text" and opened[1]:
+            found[number] = (opened[1], opened[0])
     if len({role for _, role in found.values()}) < 2:
         return {}  # "Dia 8, às 9h", "Dia 15, às 9h": rows that begin alike
-    return {n: v for n, v in found.items() if (n - 1 in found or n + 1 in found) and len(found) >= 3}
+    enough = 2 if all(label_of(blocks[n].text[: blocks[n].lead]) for n in found) else 3
+    return {n: v for n, v in found.items() if (n - 1 in found or n + 1 in found) and len(found) >= enough}
 
 
 def _pieces(block: Block) -> list[tuple[str, Label | None]]:

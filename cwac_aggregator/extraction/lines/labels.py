@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
 
 from ..cues import plain
 
 Label = str
-_LABELS: dict[Label, str] = {
-    "date": r"dates?|day|on|event dates?|calendar date|start date|when|date (?:and|&|/) time|date/time|day (?:and|&) time|what day|save the date|new date|dates? (?:and|&) times?|"
-    r"fechas?|dia|cuando|fecha y hora|datum|wann|tag|termin|termine|datum und uhrzeit|wanneer|dag|data|datas|quando|data e hora|(?:data|dia)s? e (?:hora|horario)s?|dia y hora|fechas? y horas?|fecha y horario|tag und (?:uhrzeit|zeit)|wann und wo|dag en (?:uur|tijd)|jour et heures?|jours? et horaires?|dates? et horaires?|jour|quand|dates?|date et heure|datum en tijd|datum en uur|nueva fecha|neuer termin|nouvelle date|nieuwe datum|nova data|date a bloquer|dates? a retenir|a retenir|fecha a reservar|zum vormerken|noteer alvast|veranstaltungsdatum|datum und zeit|datum ?/ ?(?:uhr)?zeit|datum & (?:uhr)?zeit|datum/tijd|datum & tijd|datums",
-    "time": r"times?|hours?|event time|start time|starts?|begins|what time|from|hora|horas|horario|horarios|uhrzeit|zeit|beginn|heure|heures|horaires?|tijd|tijdstip|uur|tijden|horario|a que hora|time and place|aanvang|new time|hora de inicio|hora inicio|inicio|horas|aanvangsuur|beginuur|startuur|aanvangstijd|horario de atencion|veranstaltungszeit|beginnzeit|startzeit|anfangszeit|begintijd|starttijd",
-    "end": r"ends?|end time|end date|until|ende|endzeit|einde|eindtijd|einduur",
-    "place": r"locations?|places?|where|venues?|site|event location|meeting place|host location|lugar|donde|sitio|ort|wo|treffpunkt|veranstaltungsort|lieu|ou|endroit|locatie|plaats|waar|plek|local|onde|locais|lieux|lugares|orte|locaties|where at|ubicacion|location name|stop|branch|library branch|sede|vestiging|filiale|succursale|sucursal|building|"
-    r"cambio de (?:lugar|sede|ubicacion)|changement de (?:lieu|salle)|ortsanderung|ortswechsel|locatiewijziging|(?:mudanca|alteracao) de local|(?:venue|location) change|change of (?:venue|location|place)|"
-    r"lokalitat|lokal|veranstaltungsstatte|veranstaltungslokal|durchfuhrungsort|austragungsort|standorte?|haltestelle|haltepunkt|ort der veranstaltung|ort des anlasses|standplaats|halte|afspraakplaats|"
-    r"sedes|punto de (?:encuentro|reunion|cita)|recinto|espacio|lugar de (?:encuentro|reunion|la actividad)|ponto de encontro|trefpunt|ontmoetingsplaats|zaal|plaats van afspraak|lokal",
-    "address": r"address(?:es)?|street|street address|strasse|strase|straat|direccion|adresse|anschrift|adres|endereco|morada|domicilio|direccion postal",
-    "city": r"city|town|ciudad|localidad|stadt|gemeinde|ville|commune|stad|gemeente|cidade|municipio|city/town|community|municipality|township|village|borough|gemeinden?|municipalite|localite|localidade|concelho|dorp|woonplaats|kern|ortschaft|wohnort|pueblo|poblacion|comune",
-    "title": r"event|activity|what|title|event name|event title|program|que|evento|actividad|aktivitat|activite|atividade|was|veranstaltung|quoi|evenement|wat|activiteit|o que|subject|name",
-    "organizer": r"hosts?|hosted by|organi[sz]ers?|presented by|sponsor|department|agency|organiza|organizador|convoca|veranstalter|organisateur|organise par|organisator|organisatie|organizacao|organizador|promotor|realizacao|anfitrion|gastgeber|veranstalterin|organisatorin|veranstaltende|contact department",
-    "text": r"details?|description|summary|information|info|in full|in short|in brief|about|the details|beschreibung|descripcion|descriptif|omschrijving|descricao|resumen|overview",
-    "other": r"cost|costs|price|admission|contact|phone|tel|telephone|telefon|telefono|email|e-mail|more info|more information|website|web|rsvp|register|registration|who|why|how|parking|category|categories|tags|type|"
-    r"coste|precio|entrada|contacto|kosten|kontakt|anmeldung|eintritt|cout|prix|inscription|inscriptions|entree|entrees|toegang|prijs|aanmelden|aanmelding|inschrijving|custo|entrada|contato|inscricao|inscricoes|bairro|barrio|quartier|wijk|stadtteil|ortsteil|ages?|audience|notes?|"
-    r"bring|weather|rain date|rain plan|sponsors|status|last updated|updated|posted|published|hits|written|author|capacity|attendance|filed under|written by|media contact|languages?|idiomas?|sprachen?|acces|transport|bus|accessibility|remarks|quien|wer|wie|qui|quem|hinweis|opmerking|aforo|plazas|informacion|preguntas|questions|verantwoordelijke|hours posted",
-}
-_LABEL = re.compile(
-    r"(?<![\w])(?:"
-    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
-    + r")\s?(?P<mark>\?\s?:?|:|\||\s[–—-]\s)\s*"
+_TABLE = tomllib.loads((resources.files(__package__) / "labels.toml").read_text(encoding="utf-8"))
+_QUALIFIERS, _JOINTS = (_TABLE["before"], _TABLE["after"]), _TABLE["joints"]
+_ROLES = ("date", "time", "end", "place", "address", "city", "title", "organizer", "text", "other")
+_LABELS: dict[str, Label] = {word: role for role in _ROLES for word in _TABLE[role]}
+_LAST_WORDS = frozenset(label.rpartition(" ")[2] for label in (*_LABELS, *_QUALIFIERS[1]))
+_LONGEST = 40
+"""Letters of the longest label."""
+_PARTS = 3
+"""Parts of the longest label that joins several."""
+_WHEN, _WHERE = frozenset(["date", "time", "end"]), frozenset(["place", "address"])
+"""The roles of labels that may be joined to one: "Date & time", "Location/address"; "When and where" heads a text."""
+_JOINT = re.compile(
+    rf"\s?(?:{'|'.join(re.escape(j) for j in _JOINTS if not j.isalpha())})\s?"
+    rf"|\s(?:{'|'.join(j for j in _JOINTS if j.isalpha())})\s"
 )
+_PLURAL = re.compile(r"\s?\((?:e?s|n|en|e|es)\)")
+"""What stands behind a label that may be of several: "Date(s)"."""
+_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, _QUALIFIERS[0]))})\s(?=\S)")
+_BEHIND = re.compile(rf"(?<=\S)\s(?:{'|'.join(map(re.escape, _QUALIFIERS[1]))})$")
 _OTHER_ONE = re.compile(r"(?:new|nueva|neuer|nouvelle|nieuwe|nova) ")
-_MARK = re.compile(r"[?:|]|\s[–—-]\s")
-"""What stands behind every label: a text without one is not searched for hundreds of words."""
+_MARK = re.compile(r"\s?(?P<mark>\?\s?:?|:|\||\s[–—-]\s)\s*")
+"""What stands behind every label."""
+_WORD = re.compile(r"(?<!\w)\w")
+_LAST_WORD = re.compile(r"\w[^\s/&+]*$")
 _QUALIFIER = re.compile(
     r"\b(?:der|die|das|den|dem|des|k?eine?[mnrs]?|[a-z]+(?:liche|ige|ute|eue|rte|lte|este|ste)[mnrs]?|the|an?|no|this|that|our|its?)$"
 )
@@ -50,13 +53,67 @@ _NAME_BEFORE = re.compile(r"(?<![\w.])(?:\d+(?:st|nd|rd|th)|[A-ZÀ-Þ][\w'’]*\
 """A word of a name right before such a word."""
 
 
+class _Found(NamedTuple):
+    """A label in a plain text: where it and its mark stand, and what it says."""
+
+    begin: int
+    stop: int
+    text: str
+    mark: str
+    role: Label
+
+
 def label_of(text: str) -> Label | None:
     """The role of a label ("Date", "Ort:", "¿Cuándo?"), or None."""
     low = plain(text).strip(" :*¿?|.-–")
-    if not low or len(low) > 30:
+    return _role_of(low) if low and len(low) <= _LONGEST else None
+
+
+@lru_cache(10_000)
+def _role_of(label: str) -> Label | None:
+    """The role of a plain label: one of the table, with what changes nothing around it, or several in one."""
+    label = _PLURAL.sub("", label)
+    if (role := _LABELS.get(label) or _LABELS.get(_bare(label))) is not None:
+        return role
+    parts = _JOINT.split(_bare(label))
+    roles = [_LABELS.get(_bare(part), "") for part in parts]
+    if not 1 < len(parts) <= _PARTS or not (_WHEN | _WHERE).issuperset(roles):
         return None
-    match = _LABEL.match(low + ":")
-    return _role(match) if match is not None and match.end() == len(low) + 1 else None
+    if not _WHEN.isdisjoint(roles) and not _WHERE.isdisjoint(roles):
+        return "text"
+    return "date" if "date" in roles and roles[0] != "end" else roles[0]
+
+
+def _bare(label: str) -> str:
+    """A label without what changes nothing: "event date" as "date"."""
+    return _BEHIND.sub("", _BEFORE.sub("", label, count=1) if _BEFORE.match(label) else label)
+
+
+def _labels_in(low: str) -> Iterator[_Found]:
+    """The labels of a plain text with the marks behind them, of those that overlap the longest."""
+    past = 0
+    for mark in _MARK.finditer(low):
+        first = max(past, mark.start() - _LONGEST)
+        head = low[first : mark.start()]
+        last = _LAST_WORD.search(_PLURAL.sub("", head))
+        if last is None or last[0] not in _LAST_WORDS:
+            continue
+        for word in _WORD.finditer(low, first, mark.start()):
+            if (role := _role_of(low[word.start() : mark.start()])) is not None:
+                yield _Found(word.start(), mark.end(), low[word.start() : mark.start()], mark["mark"], role)
+                past = mark.end()
+                break
+
+
+def opening_label(text: str, lead: int = 0) -> tuple[Label, str] | None:
+    """The label that a text opens with without a mark, and what follows it: "Event date March 18"; `lead` letters are in bold."""
+    if lead and (role := label_of(text[:lead])) is not None:
+        return role, text[lead:].lstrip(" :–—-")
+    words = text.split(" ", _PARTS + 1)
+    for count in range(min(_PARTS, len(words) - 1), 0, -1):
+        if (role := _role_of(plain(" ".join(words[:count])))) is not None:
+            return role, " ".join(words[count:])
+    return None
 
 
 def head_role(head: str) -> Label | None:
@@ -66,10 +123,6 @@ def head_role(head: str) -> Label | None:
         first = label_of(_FIRST_WORD.split(head.strip(), maxsplit=1)[0])
         return first if first not in ("other", "text") else None
     return role
-
-
-def _role(match: re.Match[str]) -> Label | None:
-    return next((name for name in _LABELS if match[name] is not None), None)
 
 
 def _is_of_sentence(before: str) -> bool:
@@ -83,40 +136,39 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
     A label counts at the start of a text, or after the end of a fact before it.
     """
     low = plain(text)
-    found = []
-    if _MARK.search(low) is None:
-        return []
-    for match in _LABEL.finditer(low):
-        role = _role(match)
-        before = low[: match.start()].rstrip()
+    found: list[_Found] = []
+    for label in _labels_in(low):
+        role = label.role
+        before = low[: label.begin].rstrip()
         start = not any(letter.isalnum() for letter in before)
         if not start:
-            asked = match["mark"][0] == "?" and role in ("date", "time", "place", "address")  # "Wo? Auf dem Markt"
-            if (match["mark"].strip() != ":" and not asked) or match.start() < 3:
+            asked = label.mark[0] == "?" and role in ("date", "time", "place", "address")  # "Wo? Auf dem Markt"
+            if (label.mark.strip() != ":" and not asked) or label.begin < 3:
                 continue
-            if not text[match.start()].isupper() or _is_of_sentence(before):
+            if not text[label.begin].isupper() or _is_of_sentence(before):
                 continue
-            if role == "organizer" and text[match.start() - 2].isalpha():
+            if role == "organizer" and text[label.begin - 2].isalpha():
                 continue  # "Dayton Police Department: Elm Bakery"
-            if _ENDS_NAME.fullmatch(match[0].rstrip(" :?|")) and _NAME_BEFORE.search(text, 0, match.start()):
+            shouted = text[label.begin :][: len(label.text)].isupper()  # "10 AM PLACE: ..."
+            if not shouted and _ENDS_NAME.fullmatch(label.text) and _NAME_BEFORE.search(text, 0, label.begin):
                 continue  # "Plum Diner, 12 Elm Street: March 14", "Oak Branch: March 15"
-            if role == "city" and text[: match.start()].replace(" ", "").isalpha() and text[: match.start()].istitle():
+            if role == "city" and text[: label.begin].replace(" ", "").isalpha() and text[: label.begin].istitle():
                 continue  # "Swea City: Tuesday, July 20"
-            if match.end() - len(match.group()) and low[match.end() - 1].isdigit():
+            if label.begin and low[label.stop - 1].isdigit():
                 continue
-        elif match["mark"].strip() in ("-", "–", "—") and role in ("other", "organizer", "title"):
+        elif label.mark.strip() in ("-", "–", "—") and role in ("other", "organizer", "title"):
             continue
-        found.append((match, role))
-    if not found or (len(found) == 1 and low[: found[0][0].start()].strip("*•·-–—»►▪ ") and found[0][1] == "other"):
+        found.append(label)
+    if not found or (len(found) == 1 and low[: found[0].begin].strip("*•·-–—»►▪ ") and found[0].role == "other"):
         return []
     pieces: list[tuple[str, Label | None]] = []
-    lead = text[: found[0][0].start()].strip("*•·»►▪¿-–— ")
+    lead = text[: found[0].begin].strip("*•·»►▪¿-–— ")
     if lead:
         pieces.append((lead, None))
-    for number, (match, role) in enumerate(found):
-        end = found[number + 1][0].start() if number + 1 < len(found) else len(text)
+    for number, label in enumerate(found):
+        end = found[number + 1].begin if number + 1 < len(found) else len(text)
         # "Neuer Termin: 20. März": that it is another one is said by the label alone
-        value = text[match.start() if _OTHER_ONE.match(match[0]) else match.end() : end].strip(" ,;|")
+        value = text[label.begin if _OTHER_ONE.match(label.text) else label.stop : end].strip(" ,;|")
         if value:
-            pieces.append((value, role))
+            pieces.append((value, label.role))
     return pieces

@@ -74,7 +74,9 @@ def one_of(forms: Iterable[str]) -> str:
 def _words() -> _Words:
     table = furniture_words()
     return _Words(
-        line=re.compile(rf"\W*{one_of(table['alone'])}\W*"),
+        line=re.compile(
+            rf"\W*(?:{one_of(table['alone'])}|{one_of(table['actions'])}(?: {one_of(table['small'])})? {one_of(table['things'])})\W*"
+        ),
         hint=re.compile(rf"\W*{one_of(table['opening'])}\s*[:|]"),
         player=whole_words(table["player"]),
         letters=whole_words(table["letters"]),

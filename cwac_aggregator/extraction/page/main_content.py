@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ...normalization.language import fold
-from ..lines import Block
+from ..lines import Block, label_of
 from ..scan import has_sign
 from ..tags import elements_of
 from .furniture import is_furniture
@@ -21,6 +22,10 @@ _DAY = re.compile(r"\b\d{1,2}(?!\d)")
 _OF_ROLE: Any = etree.XPath("descendant::*/@role[. = 'main']/..")
 _MAIN = 200
 """Letters that the main element holds more of, where it is used for what it is named."""
+_FACTS = frozenset(["date", "time", "end", "place", "address"])
+"""The labels of an event's facts."""
+_CARD = 16
+"""Blocks before and behind a label in which the others of its card stand."""
 _PARAGRAPH = 50
 """Letters from which on a block is running text."""
 
@@ -144,6 +149,20 @@ def _leads_on(block: Block) -> bool:
     return linked * 2 > len(block.text) and _TO_OTHERS.match(fold(block.text)) is not None
 
 
+def _is_label_of_card(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a heading or bold line is a label among those of an event's facts: "Hours" behind "Date", "Contact" before "When"."""
+    block = blocks[n]
+    if label_of(block.text) is None:
+        return False
+
+    def facts(some: Iterable[Block]) -> list[str | None]:
+        alike = (b for b in some if (b.kind, b.level, b.strong) == (block.kind, block.level, block.strong))
+        return [role for role in map(label_of, (b.text for b in alike)) if role in _FACTS]
+
+    below, above = facts(blocks[n + 1 : n + _CARD]), facts(blocks[max(0, n - _CARD) : n])
+    return len({*below, *above}) > 1 and (bool(below) or above[-1] == "date")
+
+
 def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     """`whole`: the first heading of the highest level (or bold line) is the page's own, whatever it says."""
     kept: list[Block] = []
@@ -153,7 +172,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
     titled = not (whole and top == 0)  # a page without headings has its title in bold
     printed = "\n".join(block.text for block in blocks).lower()
     rights = any(mark in printed for mark in _RIGHTS_MARKS)
-    for block in blocks:
+    for n, block in enumerate(blocks):
         if rights and block.kind != "heading" and len(block.text) < _FOOTER and _RIGHTS.search(block.text):
             continue  # a footer that no markup tells apart
         if _leads_on(block) or (block.kind in ("text", "item") and is_furniture(block.text)):
@@ -166,7 +185,12 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
                 stop_level = 0
             if whole and block.level == top:
                 top = 0
-            elif is_stop_heading(block.text) and block.level > 1 and not _heads_own_calendar(block, kept):
+            elif (
+                is_stop_heading(block.text)
+                and block.level > 1
+                and not _heads_own_calendar(block, kept)
+                and not _is_label_of_card(blocks, n)
+            ):
                 stop_level = block.level
                 filed = _FILED.fullmatch(fold(block.text)) is not None
                 coming = is_coming_heading(block.text)
@@ -178,6 +202,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
             and len(block.text) < 40
             and is_stop_heading(block.text)
             and block.kind == "text"
+            and not _is_label_of_card(blocks, n)
         ):
             if titled:
                 stop_level = 6

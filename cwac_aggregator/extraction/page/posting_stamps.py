@@ -43,6 +43,8 @@ _PARAGRAPH = 100
 _LONGEST = 160
 _SENTENCE = 40
 """Letters of the shortest sentence that tells a tale."""
+_CARD = 4
+"""Lines behind a labelled day in which the labels of its hour and place stand."""
 _LONGEST_ROW = 200
 """Letters of a table's row that are looked through for a day."""
 
@@ -179,7 +181,7 @@ def _dated_stamp(
         and alone
         and rest <= 30
         and not (text.endswith(".") and rest > _FEW_LETTERS and not byline)
-        and (span.weekday is not None) + _labelled_date(low) + _hours_follow(blocks, i, reader) < 2
+        and (span.weekday is not None) + (_label(blocks[i]) == "date") + _facts_follow(blocks, i, reader) < 2
         and (fetched is None or (day is not None and day <= fetched))
         and not _is_badge(blocks, i)
         and not _is_listed(blocks, i, reader)
@@ -265,18 +267,23 @@ def _is_badge(blocks: list[Block], index: int) -> bool:
     return own and sum(over_heading(i) for i in range(len(blocks) - 1)) > 1
 
 
-def _hours_follow(blocks: list[Block], index: int, reader: Reader) -> bool:
-    """Whether the next box is nothing but hours: the two are the card of an event."""
-    if index + 1 >= len(blocks) or len(blocks[index + 1].text) > 40:
-        return False
-    x = reader.find(blocks[index + 1].text)
-    return bool(x.times) and not x.dates
+def _facts_follow(blocks: list[Block], index: int, reader: Reader) -> bool:
+    """Whether the next box is nothing but hours, or one of the next is a labelled hour or place: they are the card of an event."""
+    following = blocks[index + 1 : index + 1 + _CARD]
+    if following and len(following[0].text) <= 40:
+        x = reader.find(following[0].text)
+        if x.times and not x.dates:
+            return True
+    return _label(blocks[index]) == "date" and any(_label(block) in ("time", "place") for block in following)
 
 
-def _labelled_date(low: str) -> bool:
-    """Whether a line is a labelled day: with its weekday ("Date: Wednesday, May 15, 2019") it is an event's."""
-    head, mark, _ = low.partition(":")
-    return bool(mark) and label_of(head) == "date"
+def _label(block: Block) -> str | None:
+    """What the label says that a line opens with, or the first cell of a row: a labelled day with its weekday is an event's
+    ("Date: Wednesday, May 15, 2019")."""
+    if block.kind == "row":
+        return label_of(block.cells[0]) if len(block.cells) == 2 else None
+    head, mark, _ = block.text[:_LONGEST_ROW].partition(":")
+    return label_of(head) if mark else None
 
 
 def _byline(low: str, day: DateSpan) -> bool:

@@ -124,6 +124,8 @@ class _Table:
         if not rows:
             return None
         width = len(self._labels) or max(map(len, rows))
+        if not self._labels and width == 2 and self._is_card(rows):
+            return None
         rows = [row for row in rows if len(row) == width]
         if len(rows) < (1 if self._labels else _FEWEST):
             return None
@@ -171,6 +173,13 @@ class _Table:
             return
         self._labels = [row[0] for row in self._cells]
         self._cells = [list(cells) for cells in zip(*(row[1:] for row in self._cells), strict=True)]
+
+    @staticmethod
+    def _is_card(rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the rows are labels with the facts of one event: "Start date: | March 13" over "Location: | Plum Diner"."""
+        roles = [label_of(row[0]) for row in rows]
+        facts = {role for role in roles if role in _FACTS}
+        return len(facts) > 1 and sum(role is not None for role in roles) * 2 > len(roles)
 
     def _is_head(self, row: Sequence[str]) -> bool:
         """Whether a first row that is not marked as one heads the columns: it holds no digit, and words for heads."""
