@@ -13,6 +13,8 @@ from .stops import take_turns
 from .tale import Tale
 from .tense import is_firm, is_past, is_plan, is_report, tells_past
 
+_FROM_ON = re.compile(r"\b[Dd]ès\b")
+"""The French word for "from ... on", which without its accent is an article."""
 _SPEECH = re.compile(r"[«“„][^»”]*(?:[»”]|$)|^\"[^\"]*(?:\"|$)")
 """What somebody says, to its end or that of the line."""
 _OF_EVENT = 2
@@ -155,12 +157,13 @@ def _follows_name(tale: Tale, line: Line) -> bool:
 def is_moment(tale: Tale, line: Line) -> bool:
     """Whether the hour of a line without a day is a moment of what is reported, when something happened: "By 9:30 all the
     tables were taken". The start is told with a word for it, or of the event."""
-    if line.names or line.dates or line.label is not None or line.heading:
+    quoted = _is_quoted(line)
+    if line.names or (line.dates and not quoted) or line.label is not None or line.heading:
         return False
     if any(span.start is None or span.end is not None for span in line.times):
         return False
     reported = is_reported(tale) and not is_firm(tale.reader, line)
-    reported = reported or (_is_quoted(line) and not is_plan(tale.reader, line))
+    reported = reported or (quoted and not is_plan(tale.reader, line))
     if not (reported or tells_past(tale.reader, line)) or _tells_beginning(tale, line):
         return False
     return anchor_of(tale, line) < _OF_EVENT
@@ -196,6 +199,8 @@ def is_road_in_passing(tale: Tale, line: Line, place: PlaceSpan) -> bool:
 def _tells_beginning(tale: Tale, line: Line) -> bool:
     """Whether a line says of the event that it begins, not of what it has just named: "the curfew, which starts at 11 p.m."."""
     cue = tale.reader.cues
+    if _FROM_ON.search(line.text):
+        return True
     former = {stop for _, stop in cue.spans("of_the_former", line.low)}
     return any(len(line.low[:begin].rstrip()) not in former for begin, _ in cue.spans("begins", line.low))
 

@@ -24,6 +24,7 @@ _RUN = re.compile(
 """Words with capitals in a row, and the small ones that names of towns hold."""
 _SMALL_AND_NAME = re.compile(rf"\b([a-zà-ÿ]+) (?:d[aeo]s? |del |l[ao]s? |du )?((?:{_WORD})(?: (?:{_WORD})){{0,3}})")
 """A word in small letters before a name: "colonia Loma Linda"."""
+_ARTICLED = frozenset(["no", "na", "do", "da"])
 _PRINTED = re.compile(r"\S+")
 _MOST_WORDS = 4
 _LONG_LINE = 3000
@@ -94,7 +95,8 @@ def _quarters(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     found: set[str] = set()
     for line in (line for line in lines if len(line.text) <= _LONG_LINE):
         for said in _SMALL_AND_NAME.finditer(line.text):
-            if words.has("quarters", said[1]):
+            articled = said[1] in _ARTICLED and words.code == "pt"  # "no Jardim Olmo": towns have no article
+            if words.has("quarters", said[1]) or (articled and words.has("quarters", said[2].split()[0].lower())):
                 found.update(gazetteer.fold(said[2][:end]) for end in _ends_of_words(said[2]))
     return frozenset(found - {own})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...normalization.language import detect_language
 from ..cues import Cues
 from ..drafts.draft import SURE_PLACE
 from ..drafts.tense import tells_past
@@ -21,6 +22,8 @@ from .stories import Story
 
 _ALERT_ROW = re.compile(r"\W{0,3}(?:WHAT|WHERE|WHEN|IMPACTS|ADDITIONAL DETAILS)\s?\.\.\.|\.\.\.[A-Z ]{6}")
 """How the rows of a warning of the weather begin: "* WHEN...From midnight"."""
+_WORDS = 7
+"""Words of the shortest sentence whose language can be told."""
 _MARKS = 4
 """Letters of a heading that is a name and a mark or two."""
 _SENTENCE = 50
@@ -111,8 +114,26 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
                 add_facts_above(lines, relevant, first, reader)
             add_facts_below(lines, relevant, first, reader)
     others = rows_of_others(lines) | items_of_others(lines) | tables_of_others(lines, titled) | beside
-    story.relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
+    relevant = [keep and line.unit not in others for line, keep in zip(lines, relevant, strict=True)]
+    story.relevant = _without_translation(lines, relevant, reader)
     return True
+
+
+def _without_translation(lines: Sequence[Line], relevant: list[bool], reader: Reader) -> list[bool]:
+    """Without the English sentences of a page in another language that tells the event with its day in its own: they say it
+    again, with hours read as those of the page's language."""
+    if reader.lexicon.code == "en":
+        return relevant
+    english = [keep and _is_english(line, reader) for line, keep in zip(lines, relevant, strict=True)]
+    own = (line for line, keep, other in zip(lines, relevant, english, strict=True) if keep and not other)
+    if not any(english) or not any(line.names and line.dates for line in own):
+        return relevant
+    return [keep and not other for keep, other in zip(relevant, english, strict=True)]
+
+
+def _is_english(line: Line, reader: Reader) -> bool:
+    """Whether a line on a page in another language is a sentence in English."""
+    return line.text.count(" ") >= _WORDS and detect_language([line.text], reader.lexicon.code) == "en"
 
 
 def _is_quote(line: Line) -> bool:

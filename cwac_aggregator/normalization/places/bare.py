@@ -56,13 +56,13 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
     if words.code == "en" and not name.generic and _hosts(here, name.after):
         site.strength = 0.5
-    elif words.has("located", tokens.at(name.after)) and words.has("thronged", tokens.at(name.after + 1)):
+    elif words.has("located", tokens.at(name.after)) and words.match("thronged", tokens, name.after + 1):
         site.strength = 0.6  # "Elm Bakery was abuzz with officers"
     elif tokens.at(name.after) == "(" and tokens.at(name.after + 1) == MASK:
         site.strength = 0.6  # "la Biblioteca Azcona (3 de junio)"
     elif here.followed(name.after, True):
         site.strength += 0.2
-    elif words.code != "en" and words.has("thronged", tokens.at(name.after)):
+    elif words.code != "en" and words.match("thronged", tokens, name.after):
         site.strength = 0.6  # "Das Café Linde platzte am Donnerstag aus allen Nähten"
     elif words.code == "de":
         return name.after

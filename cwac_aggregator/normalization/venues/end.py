@@ -187,8 +187,10 @@ def _chain_with_place(tokens: Words, words: PlaceWords, first: int, stop: int, l
     corner = read_corner(tokens, words, of, of) if of > stop else None
     if corner is not None and corner.last == last:
         return Name(first, stop, last, True, True, road=(of, last))  # "Starbucks de Oak y Elm Street"
-    if not known_city(tokens.slice(of, last), near):
-        return None
+    unlisted = tokens.at(stop) in ("de", "d'", "d’") and not words.has("street_prefixes", tokens.at(of))
+    unlisted = unlisted and tokens.capital(of) and not words.noun(tokens.at(of)) and words.code != "en"
+    if not unlisted and not known_city(tokens.slice(of, last), near):
+        return None  # but "Tim Hortons de Rivière-Noire"
     return Name(first, stop, last, True, True, town=(of, last))
 
 

@@ -135,7 +135,14 @@ def _joined_by_and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> 
         return False
     if tokens.at(j) == "&":
         return True
-    if words.code != "en" and words.noun(tokens.at(i)) and words.noun(tokens.at(k)) and tokens.capital(k + 1):
+    kinds = words.has("inner", tokens.at(j - 1)) and words.has("inner", tokens.at(k))  # "Club Social y Deportivo Olmo"
+    if (
+        words.code != "en"
+        and not kinds
+        and words.noun(tokens.at(i))
+        and words.noun(tokens.at(k))
+        and tokens.capital(k + 1)
+    ):
         return False  # "Panadería Olmo y Biblioteca Roble"
     if words.has("goods", tokens.at(j - 1)) and words.has("goods", tokens.at(k)):
         return True

@@ -146,12 +146,12 @@ def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
 def _past_complement(tokens: Words, words: PlaceWords, j: int) -> int:
     """The index after what a house is for at `j`, in small letters to the end of its phrase: "Maison | de la famille,",
     "Centro | de adultos mayores (calle Sol 3)"; or 0."""
-    if not words.has("of", tokens.at(j)):
+    if not words.has("of", tokens.at(j)) or words.has("held_houses", tokens.at(j - 1)):
         return 0
     k = j + 1
     while words.has("articles", tokens.at(k)) and k < j + 3:
         k += 1
-    if words.has("agencies", tokens.at(k)) or words.has("not_places", tokens.at(k)) or words.noun(tokens.at(k)):
+    if words.has("agencies", tokens.at(k)) or words.has("not_places", tokens.at(k)):
         return 0
     for stop in (k + 1, k + 2):
         word = tokens.at(stop - 1)
