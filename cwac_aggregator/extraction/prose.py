@@ -267,16 +267,24 @@ def _is_addressed_row(draft: Draft) -> bool:
     return draft.row and draft.place is not None and draft.place.street is not None
 
 
-def _is_reported_first(draft: Draft, drafts: Sequence[Draft], story: Story) -> bool:
-    """Whether a report opens with its event, by name and printed day, and tells of the next one further down."""
+def _is_reported_first(draft: Draft, drafts: Sequence[Draft], story: Story, written: date | None) -> bool:
+    """Whether a report opens with its event, by name and day, and tells of the next one further down."""
     line, span = draft.line, draft.span
-    if line is None or line.heading or draft.name_line is not line or span is None or not span.days:
+    if line is None or line.heading or draft.name_line is not line or span is None or draft.day is None:
         return False
     if not draft.past or draft.future:
         return False
+    if not span.days and (written is None or span.relative != "bare" or draft.day.day > written):
+        return False
     lead = next((x.unit for x in story.lines if not x.heading and not x.block.is_caption and len(x.text) > _LEAD), None)
     others = [d for d in drafts if d is not draft]
-    return line.unit == lead and all(d.line is not line and d.future and _is_after(d, draft) for d in others)
+    return line.unit == lead and all(
+        d.line is not line and (d.future or _is_to_come(d, written)) and _is_after(d, draft) for d in others
+    )
+
+
+def _is_to_come(draft: Draft, written: date | None) -> bool:
+    return draft.day is not None and written is not None and draft.day.day > written
 
 
 def _is_after(draft: Draft, first: Draft) -> bool:
@@ -345,7 +353,7 @@ def _sensible(
             or d.status is not None
             or d.elsewhere
             or _is_addressed_row(d)
-            or _is_reported_first(d, drafts, story)
+            or _is_reported_first(d, drafts, story, published)
         ]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's

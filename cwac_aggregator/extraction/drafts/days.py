@@ -16,7 +16,7 @@ from .draft import Words
 from .old_days import is_old_date, is_set_against
 from .other_days import DayTold, is_excluded, is_of_other_matter
 from .tale import Tale
-from .tense import SHORT_CUE, done_beside, is_firm, is_past, tells_past
+from .tense import done_beside, is_firm, is_past, tells_old, tells_past
 from .told_years import in_told_year
 from .weekdays import counted_weekday
 from .written_days import is_dateline, is_deadline, is_stamp
@@ -94,8 +94,7 @@ def _telling_of(tale: Tale, line: Line) -> _Telling:
     changes_now = _CHANGES_NOW.search(line.low) is not None
     past = not changes_now and is_past(tale.reader, line)
     narrated = past or (not changes_now and tells_past(tale.reader, line))
-    put_off = any(stop - begin > SHORT_CUE for begin, stop in tale.reader.cues.spans("old", line.low))
-    return _Telling(changes_now, past, narrated, put_off)
+    return _Telling(changes_now, past, narrated, tells_old(tale.reader, line))
 
 
 def _is_moved(tale: Tale, line: Line) -> bool:

@@ -87,9 +87,19 @@ def _drop_loose(tale: Tale) -> None:
             or d.rule is not None
             or weights[id(d)] >= 2
             or weights[id(d)] > best - 1.5
+            or _is_called_off(tale, d)
         ]
     if any(d.complete == 2 and d.anchor >= 2 and d.future for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if not _is_reported_aside(d)]
+
+
+def _is_called_off(tale: Tale, draft: Draft) -> bool:
+    """Whether a draft is one of a series, told with its place, that will not be: "The kickoff on April 14 at the market is
+    cancelled"."""
+    line = draft.line
+    if line is None or draft.status is None or not draft.own_place:
+        return False
+    return tale.reader.cues.has_any(("one_of", "event", "next_one"), line.low)
 
 
 def _is_reported_elsewhere(tale: Tale, draft: Draft) -> bool:

@@ -94,8 +94,19 @@ def hand_out_places(tale: Tale) -> None:
         for draft in lacking:
             if draft.past and not draft.future and model.future and not (draft.row or draft.start):
                 continue  # a day reported, beside one to come
+            if not draft.row and _is_between(tale, draft, model):
+                continue  # "It was a success on Saturday. The next stop is March 21 in Lima"
             if (draft.place is None or draft.place.street is None) and not _names_own_place(tale, draft, model):
                 give_place(draft, model.place, model.place_parts, model.place_words)
+
+
+def _is_between(tale: Tale, draft: Draft, model: Draft) -> bool:
+    """Whether the page was written after a day reported and before one to come that tells its town and place with it."""
+    written = tale.frame.published
+    if written is None or draft.day is None or model.day is None or not draft.past or not model.own_place:
+        return False
+    own_town = model.place is not None and model.place.city is not None
+    return own_town and draft.line is not model.line and draft.day.day <= written < model.day.day
 
 
 def _sittings_before(tale: Tale) -> list[tuple[TimeSpan, Line]]:

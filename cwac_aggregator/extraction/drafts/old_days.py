@@ -13,6 +13,9 @@ from ..lines import TOOK_PLACE, Line
 _TO_DAY = tuple(f" {word.strip()}" for word in in_every_language("to_day"))
 _DAY_WORD = re.compile(r"\b(?:(?:o|el|le|den) )?(?:dia |jour )?$")
 """What stands between "to" and a day's number: "para o dia 27"."""
+_NOUN = re.compile(r"(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{2,}")
+_INSTEAD = 24
+"""Letters between "instead of" and the old day."""
 _APART = 60
 """Letters between an old day and its new one."""
 _STILL = re.compile(r"\b(?:is|are|ist|sind|esta|estan|est|sont|is|zijn|fica|ficam|esta)\s+$")
@@ -52,6 +55,8 @@ def is_old_date(
         return False
     if number + 1 < len(spans) and moved_between(cue, low, span, spans[number + 1]):
         return True
+    if moved and (off := [other for other in spans if _is_of_called_off(cue, low, other, spans)]) and len(spans) > 1:
+        return span in off
     if moved and number + 1 < len(spans):
         ahead = before.rstrip(" ,")
         between = low[span.stop : spans[number + 1].begin].strip(" ,")
@@ -81,6 +86,7 @@ def is_old_date(
             for b, e in cue.spans("old", window)
             if not (_STILL.search(window[:b]) or _AS_EVER.search(window[:b]))
             and window[b:e] not in in_every_language("weak_old")
+            and not _is_of_thing(line, window[b:e], span.begin - len(window) + e, span.begin)
         ]
         own = (cue.has("cancelled", low) or (cue.has("postponed", low) and len(spans) == 1)) and not moved
         if strong and own:
@@ -97,6 +103,25 @@ def is_old_date(
         and cue.has("old", window)
         and window.rstrip().endswith(in_every_language("old_last"))
     )
+
+
+def _is_of_called_off(cue: Cues, low: str, span: DateSpan, spans: Sequence[DateSpan]) -> bool:
+    """Whether a day is that of what did not come about: "der am 9. März wegen Sturms abgesagte Kaffee wird am 30. März
+    nachgeholt", "der ausgefallene Kaffee vom 9. März"."""
+    for begin, stop in cue.spans("called_off_one", low):
+        between = (span.stop, begin) if begin >= span.stop else (stop, span.begin)
+        if between[1] - between[0] > _APART or any(between[0] <= other.begin < between[1] for other in spans):
+            continue
+        words = low[between[0] : between[1]].rstrip(" (")
+        if begin >= span.stop or words.endswith(in_every_language("from_day")) or low[: span.begin].endswith("("):
+            return True
+    return False
+
+
+def _is_of_thing(line: Line, cue: str, begin: int, stop: int) -> bool:
+    """Whether "instead of" is said of a thing, not of the day behind it: "Kaffee statt Knöllchen: Am Samstag"."""
+    between = line.text[begin:stop]
+    return cue in in_every_language("instead_of") and (_NOUN.search(between) is not None or len(between) > _INSTEAD)
 
 
 def is_set_against(line: Line, spans: Sequence[DateSpan]) -> bool:

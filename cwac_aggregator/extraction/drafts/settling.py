@@ -85,5 +85,6 @@ def _hand_out_change(tale: Tale) -> None:
             tale.title_status = line  # said of a day that turned out to be none of the event's
     if tale.title_status is not None and not moved_on(tale) and not any(d.status for d in tale.drafts):
         for draft in tale.drafts:
-            if draft.status is None:
+            goes_on = draft.line is not None and tale.reader.cues.has("goes_ahead", draft.line.low)
+            if draft.status is None and not goes_on:
                 set_status(tale, draft, tale.title_status)

@@ -116,7 +116,7 @@ def is_of_another(line: Line) -> bool:
     cue = line.reader.cues if line.reader is not None else None
     if cue is None or cue.has_any(("event", "again", "moved"), line.low):
         return False
-    if _is_of_titled(line, cue):
+    if _is_of_titled(line, cue) or _is_held_around(line, cue):
         return True
     spans = cue.spans("held", line.low)
     spans += [found.span(1) for date in line.dates if (found := _IS.search(line.low, 0, date.begin)) is not None]
@@ -131,6 +131,16 @@ def is_of_another(line: Line) -> bool:
         return False
     after = min((a for a, _ in told if a >= stop), default=len(line.low))
     return _is_other(line, cue, stop, after)
+
+
+def _is_held_around(line: Line, cue: Cues) -> bool:
+    """Whether a verb of being held stands around a subject that is another: "wird außerdem die neue Wache eröffnet"."""
+    assert line.tokens is not None
+    themes = find_themes(line.tokens)
+    return any(
+        not any(begin <= a < stop for a, _, _ in themes) and not cue.has("scene", line.low[begin:stop])
+        for begin, stop in cue.spans("held_around", line.low)
+    )
 
 
 def goes_on_with_body(before: Line | None, line: Line) -> bool:

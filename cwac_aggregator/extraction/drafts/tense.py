@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..cues import blanked, plain
+from ..cues import blanked, in_every_language, plain
 from ..lines import IF_EVER, Line, Reader, once_a_line
 
 _NARRATED = {
@@ -58,6 +58,8 @@ _ASKED = re.compile(r": [\"“„«'‘]?\w+[^?:]{3,}\?.*")
 """A question told behind a colon, which has a tense of its own: "She had one question: When will Mill Road get a sign?"."""
 _MAY = re.compile(r"(?<=[\w,.] )May\b")
 """The month, which is no verb of a plan."""
+_THING = re.compile(r" (?:der |die |das |des |den |einer |eines |eine )?[A-ZÄÖÜ][a-zäöüß]{2,}")
+"""A German noun right behind "instead of"."""
 SHORT_CUE = 4
 """Letters of a cue that says too little by itself ("not")."""
 _PRETERITE = re.compile(r"\b\w{2,}ó\b")
@@ -152,6 +154,17 @@ def _it_was(reader: Reader, line: Line) -> bool:
     return not reader.cues.has_any(("cancelled", "postponed", "moved", "old"), line.low)
 
 
+def tells_old(reader: Reader, line: Line) -> bool:
+    """Whether a line tells what was planned first; not "Kaffee statt Knöllchen", where a thing is left out."""
+    old = [(a, b) for a, b in reader.cues.spans("old", line.low) if b - a > SHORT_CUE]
+    return any(
+        line.low[a:b] not in in_every_language("instead_of")
+        or _THING.match(line.text, b) is None
+        or any(day.begin == b + 1 for day in line.dates)
+        for a, b in old
+    )
+
+
 def tells_past(reader: Reader, line: Line) -> bool:
     """Whether a line tells of the past by its words, or by its tense where it neither invites nor plans."""
     if is_past(reader, line):
@@ -162,9 +175,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
         return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
     if _of_day_was(reader, line) or _it_was(reader, line):
         return True
-    if reader.cues.has("firm", _in_own_tense(line)) or any(
-        b - a > SHORT_CUE for a, b in reader.cues.spans("old", line.low)
-    ):
+    if reader.cues.has("firm", _in_own_tense(line)) or tells_old(reader, line):
         return False  # "Thursday was supposed to be"
     if not _is_narrated(reader, line):
         return False

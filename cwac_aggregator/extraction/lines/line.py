@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import NamedTuple, TypeVar, cast
 
@@ -38,6 +38,8 @@ from .update_heads import update_head
 
 _Answer = TypeVar("_Answer")
 _Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
+_BARE_HOURS = re.compile(r"\d{1,2}(?:[.:]\d{2})?(?:\s*(?:[-–—]|bis|tot|à|a|até)\s*\d{1,2}(?:[.:]\d{2})?)?")
+"""Hours without a word that says so."""
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
 """A day that a nation keeps: no place."""
 IF_EVER = re.compile(
@@ -115,6 +117,8 @@ class Line:
         if self._said is None:
             assert self.reader is not None
             found = self.reader.find(self.text)
+            if self.label in ("time", "end") and not found.times:
+                found = found._replace(times=self.reader.find_bare_hours(self.text))
             cue = self.reader.cues
             mourning = cue.has("mourning", self.low)
             if not (mourning or found.dates or found.times or found.rules):  # as most
@@ -285,6 +289,13 @@ class Reader:
         if found is None:
             found = self._found[text] = find_in(self.tokens(text), self.order)
         return found
+
+    def find_bare_hours(self, text: str) -> list[TimeSpan]:
+        """The hours of a text that is told to be nothing else: "10 – 15", "10.00" behind "Uhrzeit:"; not of the half day, in
+        languages that count to twelve."""
+        if self.lexicon.clock != 24 or _BARE_HOURS.fullmatch(text) is None:
+            return []
+        return [replace(span, stop=min(span.stop, len(text))) for span in self.find(f"{text} h").times]
 
     def tokens(self, text: str) -> Tokens:
         """A text cut into tokens."""

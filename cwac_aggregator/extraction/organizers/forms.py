@@ -57,7 +57,7 @@ OTHER = {
         r"Polizei des Präsidiums [A-ZÄÖÜ][\w/-]+|(?!Uns|Ihr|Dies|Ein|Sein|Jed|Solch|Welch|\w*(?:leit|sprech|führ|direkt|dezern)er\b)[A-ZÄÖÜ][a-zäöüß]{3,}er Polizei\b(?! [A-ZÄÖÜ])|"
         r"(?:Polizei(?:inspektion|präsidium|direktion|revier|station|kommissariat|kommando|wache|posten|dienststelle|abschnitt|hauptrevier|behörde)?|"
         r"(?:Kantons|Stadt|Gemeinde|Regional|Bundes|Landes)polizei(?:direktion|kommando|inspektion)?|Kreispolizeibehörde|Bezirkspolizeikommando)s?"
-        rf"(?:\s+(?:\d+|{_DE_TOWN})|(?<=kantonspolizei)|(?<=Kantonspolizei)|(?<=Stadtpolizei))"
+        rf"(?:\s+(?:\d+|{_DE_TOWN})|(?<=kantonspolizei)\b|(?<=Kantonspolizei)\b|(?<=Stadtpolizei)\b)"
     ),
     "fr": re.compile(
         r"(?:[Pp]olice(?= (?:de|d['’]|du) ?[A-ZÀ-Þ])|[Pp]olice (?:municipale|pluricommunale|intercommunale|nationale|locale|cantonale|r[ée]gionale)|[Gg]endarmerie(?: nationale| d[ée]partementale| royale)?|(?<!\bun )[Cc]ommissariat|"

@@ -20,6 +20,8 @@ _LONGEST_FACT = 80
 """Letters of the longest cell that is a fact."""
 _LONGEST_TOWN = 40
 _DAY = re.compile(r"\d{1,2}\.?")
+_OF_CLOCK = re.compile(r"\d{1,2}\.(?:00|15|30|45)")
+"""What is an hour where a column holds nothing else: "10.00", "14.30"."""
 _NUMBER = re.compile(r"\W*\d{0,4}\W*")
 _NO_DIGIT = re.compile(r"\D*")
 
@@ -74,6 +76,9 @@ def survey(head: str, cells: Sequence[str], reader: Reader) -> Column:
     column.of_quarters = reader.cues.has("quarter_heads", plain(head))
     for cell in column.cells:
         _look(column, cell, reader)
+    if column.role in ("time", "end", None) and not (column.timed or column.dated):
+        hours = [cell for cell in column.cells if column.role or _OF_CLOCK.fullmatch(cell)]
+        column.timed = sum(bool(reader.find_bare_hours(cell)) for cell in hours)
     return column
 
 

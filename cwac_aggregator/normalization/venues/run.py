@@ -138,7 +138,8 @@ def _past_part(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
     if j == i + 1 and words.street_prefixed and tokens.capital(i) and words.noun(tokens.at(i)):
         return _past_complement(tokens, words, j)
     before = tokens.at(j - 1)
-    if words.code == "nl" and j > i and words.noun(word) and (words.noun(before) or words.has("rooms", before)):
+    told = words.code == "nl" and j > i and words.noun(word) and not words.has("not_places", word)
+    if told and (words.noun(before) or words.has("rooms", before)):
         return j + 1  # "Parkeerplaats sporthal"
     return 0
 
