@@ -69,6 +69,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         and cue.has("next_one", line.low[: line.dates[0].begin])
     ):
         return 2  # "Two more are planned, on July 16 and Aug. 20, both from 6 to 8 p.m."
+    if line.dates and not line.others and _has_more_on_the_books(tale, line):
+        return 2  # "We've got two more on the books: Aug. 20 at Plum Diner and Aug. 27 at Elm Hall"
     if line.dates and line.times and not line.others and cue.has("same", line.low):
         return 2  # "Tien dagen later, op 22 februari, staat de tafel op dezelfde plek van 13 tot 14 uur"
     if line.unit in tale.named_units and line.dates and line.times and not line.others and _follows_name(tale, line):
@@ -80,6 +82,14 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):
         return 2  # the picture of a report: "Chief Ann Lopez, left, talks with neighbors Tuesday at Plum Diner"
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
+
+
+def _has_more_on_the_books(tale: Tale, line: Line) -> bool:
+    """Whether a sentence tells of further ones, and behind that their days, each with its place."""
+    if not tale.reader.cues.has("next_one", line.low[: line.dates[0].begin]):
+        return False
+    places = [p for p in tale.reader.places(line) if p.place.venue and p.strength >= SURE_PLACE]
+    return len(places) == len(line.dates) and take_turns(line.dates, places)
 
 
 def _goes_on_with_day(tale: Tale, line: Line) -> bool:

@@ -137,7 +137,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
         if 0 <= m < len(order)
     }
     if tale.led:
-        tale.near_named |= _first_told(tale, order)
+        tale.near_named |= _first_told(tale, order) | _announced_next(tale, order)
     tale.near_named |= _under_days(lines, tale.near_named, tale.led)
 
 
@@ -175,6 +175,16 @@ def _first_told(tale: Tale, order: Sequence[int]) -> set[int]:
         if any(line.heading or line.others for line in tale.paragraphs[order[n]]):
             return set()
     return set()
+
+
+def _announced_next(tale: Tale, order: Sequence[int]) -> set[int]:
+    """The rows under a line that announces the next ones, of a story that the name leads: "Upcoming stops:"."""
+    found: set[int] = set()
+    for n, unit in enumerate(order):
+        last = tale.paragraphs[unit][-1]
+        if announces(last) and not last.others and tale.reader.cues.has("next_one", last.low):
+            found |= {unit, *takewhile(lambda unit: _is_dated(tale, unit), order[n + 1 :])}
+    return found
 
 
 def _is_of_card(tale: Tale, unit: int) -> bool:

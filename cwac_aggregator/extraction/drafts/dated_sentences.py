@@ -62,12 +62,21 @@ def _join_stops(drafts: Sequence[Draft]) -> None:
                 draft.name, draft.name_line = best.name, best.name_line
 
 
+def _is_to_come(tale: Tale, draft: Draft) -> bool:
+    """Whether a day told with its month is after that of writing: "We've got two more on the books: Aug. 20 and Aug. 27"."""
+    written, span = tale.frame.published, draft.span
+    if written is None or draft.day is None or span is None or span.relative is not None:
+        return False
+    return draft.day.day > written
+
+
 def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
     """A new draft with what its line says of it, or the known one that it was joined to."""
     line = told.line
     draft.anchor = max(draft.anchor, anchor_of(tale, line))
-    draft.past = told.past or tale.recap
-    draft.future = is_firm(tale.reader, line) if told.past else is_plan(tale.reader, line)
+    to_come = told.past and _is_to_come(tale, draft)
+    draft.past = (told.past or tale.recap) and not to_come
+    draft.future = to_come or (is_firm(tale.reader, line) if told.past else is_plan(tale.reader, line))
     draft.present = _PRESENT.search(line.low) is not None
     if line.names:
         draft.name, draft.name_line = line.names[0], line
@@ -96,7 +105,7 @@ def _settled(tale: Tale, draft: Draft, told: Sentence) -> Draft:
     merged = known_draft(tale, draft)
     if merged is not None:
         inherit(merged, draft)
-        merged.past = merged.past or told.past
+        merged.past = merged.past or draft.past
         merged.future = merged.future or draft.future
     else:
         merged = draft

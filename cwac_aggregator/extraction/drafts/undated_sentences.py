@@ -52,7 +52,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         return
     if tale.reader.cues.opens("another_time", line.low):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
-    if waits_for_day(tale, told):
+    if waits_for_day(tale, told) or _is_of_council(tale, line):
         return
     target = list(tale.batch or tale.drafts[-1:])
     if sure and not times and tells_of_former(line) and not is_in_own_town(tale, target, told):
@@ -63,7 +63,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     if is_on_other_day(tale, line, target) or (sure and _tells_former_place(tale, told)):
         return
     if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
-        target = [d for d in tale.drafts if d.start is None] or target
+        lacking = [d for d in tale.drafts if d.start is None]
+        to_come = [d for d in lacking if not d.past]  # "Both are from 8 to 10" is said of none that was held before
+        target = (lacking if told.past else to_come or lacking) or target
     if times and are_stops(sure, times, line) and _is_free(tale, target, line):
         hours = [t for t in times if t[0].start is not None]
         with_hour = go_with([t for t, _ in hours], sure) if hours else []
@@ -124,6 +126,13 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
                 # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
                 draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
+
+
+def _is_of_council(tale: Tale, line: Line) -> bool:
+    """Whether a line tells when a council or its like sits, on a day of its own: "June 16 Council (6 pm)"."""
+    if line.names or line.label is not None or not any(day.days for day in line.dates):
+        return False
+    return tale.reader.cues.has_any(("council", "assembly", "body"), line.low)
 
 
 def _is_of_deadline(tale: Tale, line: Line, hour: TimeSpan) -> bool:
@@ -223,7 +232,11 @@ def _names_after_other_matter(draft: Draft, told: Sentence) -> bool:
     if draft.place_words is not None and draft.place_words.line is not known:
         return False
     return not (
-        known.names or known.dates or known.hosts() or known.themes() or known.reader.cues.has("event", known.low)
+        known.names
+        or (known.dates and not known.reader.cues.has("that_day", line.low))
+        or known.hosts()
+        or known.themes()
+        or known.reader.cues.has("event", known.low)
     )
 
 

@@ -317,6 +317,7 @@ class Reader:
                 and place.strength <= _NO_SIGN
                 and not self._is_building(offsets, line)
             )
+            and not any(a == offsets[0] and offsets[1] < b for a, b in line.others)  # the "Trunk" of "Trunk or Treat"
         ]
         return [
             o for o in line.others if not any(a < o[1] and o[0] < b for a, b in named) and not self._is_setting(o, line)
