@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...normalization.places import PlaceSpan
+from ..cues import blanked
 from ..lines import Line, town_signs
 from .draft import SURE_PLACE, Draft
 from .facts import WORDS_BESIDE
@@ -19,6 +20,8 @@ _SPEECH = re.compile(r"[«“„][^»”]*(?:[»”]|$)|^\"[^\"]*(?:\"|$)")
 """What somebody says, to its end or that of the line."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on its hour is the event's."""
+_THE = "the "
+"""What stands before a rule and may be taken for a word of it."""
 _SEVERAL = 2
 """Places of the shortest list."""
 _OPENING = 16
@@ -50,8 +53,9 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     if line.label is not None or line.heading:
         return 0 if line.unit == -1 and cue.has("other_story", line.low) else 2  # "Minutes of the meeting of May 14"
     assert line.tokens is not None
-    if cue.has("event", line.low) or tale.themes & line.themes():
-        return 2
+    said = blanked(line.low, ((rule.begin - len(_THE), rule.stop) for rule in line.rules)) if line.rules else line.low
+    if cue.has("event", said) or tale.themes & line.themes():
+        return 2  # "on the first Saturday of each month" says nothing of "the first"
     if line.dates and line.times and (line.unit in tale.owed or _stands_under_name(tale, line)):
         return 2
     if line.dates and cue.has("moved", line.low) and not cue.has("conditional", line.low):

@@ -32,6 +32,7 @@ def _said_day(draft: Draft) -> tuple[int, int] | None:
 def _drop_loose(tale: Tale) -> None:
     """A date in a sentence that does not speak of the event is another date, where one that does is known."""
     if not tale.titled:
+        tale.drafts = [d for d in tale.drafts if not _is_rule_above(tale, d)]
         near = [
             d
             for d in tale.drafts
@@ -174,6 +175,15 @@ def is_said_in_passing(tale: Tale, draft: Draft, paragraphs: Mapping[int, Sequen
         return False
     same_day = draft.day.day == tale.frame.published  # "the host of this morning" is said of the event told before
     return draft.anchor < 2 or (same_day and any(d.complete == 2 and d is not draft for d in tale.drafts))
+
+
+def _is_rule_above(tale: Tale, draft: Draft) -> bool:
+    """Whether a rule of which no word speaks of the event is told before any paragraph names the program, under a title of
+    another matter: "We etch car parts every Saturday"."""
+    line = draft.line
+    if draft.rule is None or line is None or line.heading or draft.anchor:
+        return False
+    return line.unit < min(tale.named_units, default=0)
 
 
 def _is_near_rule(tale: Tale, draft: Draft) -> bool:

@@ -23,6 +23,8 @@ _VERB_TO_HOUR = 32
 _ROUND = 5
 """Minutes that the hours people are asked to come at are multiples of."""
 _AFTER = 28
+_RIGHT_BEHIND = 8
+"""Letters between a word and its hour: " from "."""
 _AGES = 6
 """Letters from a word for age to the years: "from "."""
 _BESIDE = 12
@@ -88,6 +90,9 @@ def _role(line: _Line, number: int) -> HourRole:
     doors = cues.has("doors", before[-_NEAR:])
     if not doors and _is_of_premises(cues, low, begin, span, line.named):
         return "aside"
+    named = any(begin <= a < span.begin for a, _ in line.named)
+    if _is_of_weather(cues, before, _RIGHT_BEHIND if named else _AFTER):
+        return "aside"
     if span.end is not None and span.start is not None:
         return "event"
     if span.start is not None and span.start.minute % _ROUND:
@@ -107,6 +112,11 @@ def _role(line: _Line, number: int) -> HourRole:
     if _is_ending(cues, low[spoken : span.begin]) or _ends_after(cues, after):
         return "end"
     return "event"
+
+
+def _is_of_weather(cues: Cues, before: str, gap: int) -> bool:
+    """Whether an hour is that of a storm or of a warning, told right before it: "With thunderstorms in the forecast from 4 to 9"."""
+    return any(len(before) - stop <= gap and "," not in before[stop:] for _, stop in cues.spans("weather", before))
 
 
 def _is_beside(span: TimeSpan, days: tuple[int, int]) -> bool:

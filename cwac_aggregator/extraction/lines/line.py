@@ -274,7 +274,7 @@ class Reader:
         line.names = [
             name
             for name in find_names(line.tokens, self.known)
-            if not tells_no_event(self.cues, line.low[: name.begin])
+            if not tells_no_event(self.cues, line.low, name)
             and not is_of_shop(self.cues, line.text, line.low, name, shops)
         ]
         line.others = find_other_programs(line.tokens)

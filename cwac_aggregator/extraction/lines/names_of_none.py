@@ -15,10 +15,14 @@ _DENIED = re.compile(
 Coffee with a Cop every day"."""
 _HOW_TO = re.compile(
     r"^(?:running|planning|organi[sz]ing|starting|publicizing|evaluating) (?:an?|your(?: own| first)?) [\"“']?$|"
-    r"\bhow to (?:run|plan|organi[sz]e|start|host|hold|publicize)\b[^.;:]{0,50}(?: an?| your(?: own| first)?) [\"“']?$|"
+    r"\bhow to (?:run|plan|organi[sz]e|start|host|hold|publicize)\b[^.;:]{0,50}(?: an?| your(?: own| first)?)? [\"“']?$|"
     r"^(?:an? )?(?:guide|tips|toolkit) (?:to|for)(?: an?| your)? [\"“']?$"
 )
 """What opens a line that tells how such an event is made: "Running a Coffee with a Cop: one-day course"."""
+_TAUGHT = re.compile(
+    r" (?:(?:certified |online |free )?(?:training|trainers?|workshops?|webinars?|seminars?|toolkit)|train-the-trainer)\b"
+)
+"""What follows a name of which others are taught: "Coffee with a Cop Training"."""
 _HOUSE = re.compile(r",? \(?\d{1,5} (?:[NSEW]\.? )?[A-Z]\w+\.? [A-Z]\w")
 _CALLED = re.compile(r",? (?:called |named )?[\"“]?$")
 """What stands between the word for a shop and its name."""
@@ -27,8 +31,12 @@ _APPOSED = re.compile(r",? (?:(?:the|a|an) ((?:[a-z'-]+ ?){1,3})|([a-z]+)\b(?! w
 _WITH = re.compile(r"\b(?:with|mit|con|avec|met|com|w)\b", re.IGNORECASE)
 
 
-def tells_no_event(cue: Cues, before: str) -> bool:
-    """Whether the words before a name say that no event is told of: "it is not", "we met at a past", "how to host a"."""
+def tells_no_event(cue: Cues, low: str, name: NameSpan) -> bool:
+    """Whether the words around a name say that no event is told of: "it is not", "we met at a past", "how to host a"; or
+    that others learn how to hold one: "Coffee with a Cop Training"."""
+    before = low[: name.begin]
+    if _TAUGHT.match(low, name.stop):
+        return True
     if _DENIED.search(before) or _HOW_TO.search(before):
         return True
     spans = cue.spans("former", before[-24:])

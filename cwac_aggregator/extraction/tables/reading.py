@@ -16,6 +16,7 @@ from .cards import end_of_cards
 from .cells import cells_of_line
 from .columns import is_known_town, is_month, roles_of, survey, town_of
 from .crossed import LABELS, uncrossed
+from .row_news import with_news
 
 _FEWEST = 2
 _FACTS = ("date", "time", "place", "address", "city", "title")
@@ -254,6 +255,7 @@ class _Table:
             if role is not None and cell.strip(" -–—"):
                 told.setdefault(role, []).append(cell)
                 heads.setdefault(role, self._labels[n] if self._labels else "")
+        told = with_news(told, self._line)
         facts: list[tuple[Label, str]] = []
         day: int | None = None
         weekday = told.pop("weekday", [""])[0]
