@@ -58,7 +58,7 @@ def compose(
     `led` whether title or lead tell of it, `passed` whether the page says that the event is over.
     """
     kept = [line for line, keep in zip(lines, relevant, strict=True) if keep]
-    tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led)
+    tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led, story=lines)
     kept = without_months_off(reader, without_former_rules(reader, kept))
     leave_minutes(kept)
     kept, notices = part_notices(tale, kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile, islice
 
@@ -63,6 +64,8 @@ class Tale:
     """The paragraphs that name the program, and two to each side."""
     paragraphs: dict[int, list[Line]] = field(default_factory=dict)
     """The lines of each paragraph, row or heading, in reading order."""
+    story: Sequence[Line] = ()
+    """All lines of the story, also those that do not speak of the event."""
     under_town: bool = False
     """Whether the heading above is short and names no program: a town, a weekday."""
     calendar_section: bool = False

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ...normalization.dates import DateSpan
-from ...normalization.resolve import Resolved
+from ...normalization.resolve import Resolved, resolve
 from ..lines import Line
 from .tale import Tale
 
 _FOLLOWING = re.compile(r"\b(?:the following|darauf ?folgenden|daaropvolgende)\s+$")
 _FOLLOWS = re.compile(r"\s+(?:after that|the week after|siguiente|suivant|seguinte|darauf|daarop|erna|erop)\b")
 """Around a weekday that is counted from the one told before it."""
+_MARKS = " •*·–-—"
+_HEADS = re.compile(r"(?:['’]s)?(?: (?:schedule|lineup|line-up|events|program|agenda|activities))?\s*(?::|$)")
+"""Behind a weekday that heads what happens on it: "Saturday:", "Saturday's lineup:"."""
+_LONGEST_RUN = 5
+"""Days of a festival that a sentence tells by its first and its last."""
 
 
 def counted_weekday(
@@ -25,6 +30,7 @@ def counted_weekday(
         _following(tale, line.low, span, told)
         or _of_next_week(tale, line, span, found)
         or _of_same_week(span, told, found)
+        or _heads_day_told(tale, line, span, found)
     )
 
 
@@ -75,3 +81,28 @@ def _of_same_week(span: DateSpan, told: list[tuple[DateSpan, Resolved]], found: 
     if not coming or last.weekday is None or span.weekday <= last.weekday or found[0].day >= day:
         return None
     return replace(found[0], day=day + timedelta(days=span.weekday - last.weekday))
+
+
+def _heads_day_told(tale: Tale, line: Line, span: DateSpan, found: list[Resolved]) -> Resolved | None:
+    """The day of a weekday that heads a part of the programme of days told before it: "The fair runs Dec. 11-13." "Saturday:"."""
+    if not found or span.relative != "bare" or span.weekday is None or span.days or span.weeks or tale.recap:
+        return None
+    if line.low[: span.begin].strip(_MARKS) or not _HEADS.match(line.low, span.stop):
+        return None
+    days: set[date] = set()
+    for before in tale.story:
+        if before is line:
+            break
+        days |= _days_told(tale, before)
+    meant = {day for day in days if day.weekday() == span.weekday}
+    if len(meant) != 1 or (day := meant.pop()) <= found[0].day:
+        return None
+    return replace(found[0], day=day)
+
+
+def _days_told(tale: Tale, line: Line) -> set[date]:
+    """The days of a few that a line tells by the first and the last; of a longer run, and of one day alone, none."""
+    days = {r.day for span in line.dates if span.days for r in resolve(span, tale.frame)}
+    if len(days) < 2 or (max(days) - min(days)).days >= _LONGEST_RUN:
+        return set()
+    return {min(days) + timedelta(days=n) for n in range((max(days) - min(days)).days + 1)}
