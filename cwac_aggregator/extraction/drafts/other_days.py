@@ -117,9 +117,16 @@ def _is_of_assembly(told: DayTold) -> bool:
 def _is_of_crime(told: DayTold) -> bool:
     """ "Two men robbed the cafe on Friday, where officers hold Coffee with a Cop"."""
     names, before = told.line.names, told.low[: told.span.begin]
+    if names and told.cue.has("crime_done", told.low[told.span.stop :]) and "?" not in told.line.text:
+        return True  # "wurde am Dienstag im Café, wo die Polizei einlädt, eine Börse entwendet"
     if not names or any(name.begin <= told.span.begin for name in names):
         return False
     return told.cue.has("crime", before) and not told.cue.has("topics", before)
+
+
+def _is_of_condition(told: DayTold) -> bool:
+    """ "Fällt der Dienstag auf einen Feiertag": no day of its own."""
+    return not told.span.days and told.cue.has("on_holiday", told.low)
 
 
 def _is_of_court(told: DayTold) -> bool:
@@ -298,6 +305,7 @@ _ASKED: tuple[Callable[[DayTold], bool], ...] = (
     _is_of_decision,
     _is_of_assembly,
     _is_of_crime,
+    _is_of_condition,
     _is_of_court,
     _is_of_other_thing,
     _is_split_change,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..addresses import city_words, is_town_of_region, known_city, read_locality, town_by_name
+from ..addresses import city_words, is_town_of_region, known_city, read_locality, read_street, town_by_name
 from ..venues import read_name
 from .parts import Site
 from .sites import SiteReader
@@ -37,6 +37,21 @@ def read_town(here: SiteReader, i: int, j: int) -> Site | None:
     site.take_locality(found)
     _venue_in_paren(here, site)
     return site
+
+
+def read_town_with_venue(here: SiteReader, j: int) -> Site | None:
+    """A town at `j` with its venue in brackets: "Bocholt (Markt)"."""
+    tokens, words = here.tokens, here.words
+    stop = city_words(tokens, words, j)
+    if not stop or tokens.at(stop) != "(" or not town_by_name(tokens.slice(j, stop), here.near, words.code):
+        return None
+    site = Site(j, stop, "bare", 0.3)
+    site.parts["city"] = (j, stop)
+    _venue_in_paren(here, site)
+    if "venue" not in site.parts and (street := read_street(tokens, words, stop + 1)) is not None and street.sure:
+        site.parts["street"] = (street.first, street.last)
+        site.strength, site.last = 0.6, street.last + (tokens.at(street.last) == ")")
+    return site if len(site.parts) > 1 else None
 
 
 def _is_indoors(here: SiteReader, first: int, last: int) -> bool:

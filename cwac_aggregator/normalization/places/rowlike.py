@@ -6,6 +6,7 @@ from ..addresses import city_words, read_region, read_street, town_by_name
 from ..place_words import MASK, chain_at
 from ..venues import read_name
 from .bare import is_subject
+from .in_town import read_town_with_venue
 from .openings import opens_small, read_opening
 from .parts import SEPARATORS, Site
 from .sites import SiteReader
@@ -25,6 +26,8 @@ def read_beside_date(here: SiteReader, i: int) -> Site | None:
         if tokens.at(j) == "." and not tokens.adjoins(j):
             return None
         j += 1
+    if j == i + 1 and (town := read_town_with_venue(here, j)) is not None:
+        return town  # "3. März Bocholt (Markt), 10. März Rhede (Rathausplatz)"
     close = j == i + 1 and tokens.at(i - 1) != "\n" and opens_small(here, j)  # "9h à 11h30 place du Marché"
     if (j == i + 1 and not close) or tokens.at(j - 1) == "." or (tokens.at(j - 1) == MASK and not close):
         return None

@@ -8,6 +8,7 @@ from cwac_aggregator.model import Place
 from ..addresses import Street, city_words, known_city, read_locality, read_region, read_street
 from ..place_words import MASK, PlaceWords, Words, chain_at
 from ..venues import read_name, skip_room
+from .in_town import read_town_with_venue
 from .parts import ENDS, SEPARATORS, Site
 from .prose import Prose
 from .tail import take_tail
@@ -121,7 +122,7 @@ class Row:
             site.parts["street"] = (street.first, street.last)
             return take_tail(finder, site)
         at = i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i
-        first = self._town_first(at)
+        first = self._town_first(at) or self._town_with_venue(at)
         if first is None and at and words.has("in", tokens.at(at - 1)):
             first = self._in_town(at)
         if first is not None:
@@ -305,6 +306,10 @@ class Row:
         site.take_name(name)
         site.parts["city"] = (i, stop)
         return take_tail(self.finder, site)
+
+    def _town_with_venue(self, i: int) -> Site | None:
+        """A town with its venue or street in brackets: "Rhede (Hohe Straße 4)"; in English the brackets tell of a venue."""
+        return read_town_with_venue(self.finder, i) if self.words.code != "en" else None
 
     def _small_town(self, name: str) -> bool:
         """True for a town of any size in the publisher's region or country."""

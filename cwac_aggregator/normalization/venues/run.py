@@ -49,7 +49,10 @@ def _stops_at(tokens: Words, words: PlaceWords, i: int, j: int) -> bool:
     word = tokens.at(j)
     if word == "i" or _ends_before(tokens, words, j) or _is_shouted(tokens, words, j):
         return True
-    return words.has("of_verbs", word) and any(map(words.noun, tokens.low[i:j]))
+    told = any(map(words.noun, tokens.low[i:j]))
+    if words.code == "de" and told and words.has("served", word) and not tokens.capital(j + 1):
+        return True  # "verteilt im Stadtpark Kaffee und Flyer"
+    return told and words.has("of_verbs", word)
 
 
 def _is_shouted(tokens: Words, words: PlaceWords, j: int) -> bool:
