@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ...model import Status
-from ..cues import Cues
+from ..cues import Cues, blanked
 from ..lines import Line, hours_that_hold, left
 from .draft import Draft, Words
 from .old_days import moved_between
@@ -41,7 +41,8 @@ _CALLED_OFF: tuple[Literal["cancelled"], Literal["postponed"]] = ("cancelled", "
 def status_cue(tale: Tale, line: Line) -> Status | None:
     """What a line says of the event's status, apart from conditions and other events."""
     cue = tale.reader.cues
-    low = line.low
+    brackets = [span for span in line.apart if line.low[span[0]] == "("] if line.dates else []
+    low = blanked(line.low, brackets) if brackets else line.low  # "(the June 20 date was canceled)"
     if line.others and not line.names:
         return None
     if line.times and hours_that_hold(cue, low, line.all_times)[1]:

@@ -18,6 +18,7 @@ from .tense import SHORT_CUE
 from .written_days import is_day_of_saying
 
 _AN = re.compile(r"\ban?\s+$")
+_OF_THING = re.compile(r"\b(\w+) (?:of|on) (?:\w+day,? )?$")
 _THING = 5
 """Letters of the shortest word for a thing; shorter ones join."""
 _DECIDED_WITHIN = 24
@@ -226,6 +227,8 @@ def _names_a_thing(told: DayTold) -> bool:
     if not told.span.days:
         return False
     cue, line, span, before = told.cue, told.line, told.span, told.before
+    if (thing := _OF_THING.search(before)) is not None and cue.has("mishap", thing[1]):
+        return True  # "After the fire of Jan. 9"
     following = line.low[span.stop : span.stop + 24].split()[:1]
     if following and cue.has("mishap", following[0]):
         return True
@@ -283,6 +286,14 @@ def _is_why_called_off(told: DayTold) -> bool:
     return any(within[0].stop <= stop <= span.begin for stop in called_off) if within else False
 
 
+def _is_of_absence(told: DayTold) -> bool:
+    """Whether a run of days is that in which somebody is away: "with the chief at a conference in Madison Oct. 5-8"."""
+    return told.span.is_range and any(
+        told.low.find(",", told.span.begin - len(told.before) + stop, told.span.begin) < 0
+        for _, stop in told.cue.spans("away", told.before)
+    )
+
+
 def _is_day_of_talk(told: DayTold) -> bool:
     """Whether "today" is the day of a broadcast, or these days, and nothing is told to be held then."""
     if told.span.offset != 0:
@@ -319,6 +330,7 @@ _ASKED: tuple[Callable[[DayTold], bool], ...] = (
     _is_denied,
     _is_left_out,
     _is_why_called_off,
+    _is_of_absence,
     _is_day_of_talk,
     _is_of_opening_hours,
 )

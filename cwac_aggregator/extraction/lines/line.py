@@ -27,6 +27,7 @@ from ...normalization.tokens import Tokens, tokenize
 from ...normalization.when import Expressions, find_in
 from ..cues import Cues, cues, plain
 from .block import Block
+from .brackets import brackets_of_others
 from .clauses import rules_of_others
 from .hour_roles import event_hours
 from .labels import Label
@@ -108,7 +109,7 @@ class Line:
     narrated: bool | None = None
     """Whether it tells of the past, by its words and by its tense, once that was asked: every step of reading asks it."""
     apart: list[tuple[int, int]] = field(default_factory=list, repr=False)
-    """Offsets of what it says of a funeral."""
+    """Offsets of what it says of a funeral, and of a day called off beside its own."""
     factual: bool | None = None
     """Whether it is mostly facts, once that was asked: each row asks it of those that follow."""
 
@@ -131,6 +132,7 @@ class Line:
             kept, aside = event_hours(cue, self.low, found.times, named, dated, weekly)
             others = rules_of_others(cue, self.low, named, found.rules, timed)
             self.apart = days_of_mourning(cue, self.low, named, dated) if mourning else []
+            self.apart += brackets_of_others(cue, self.low, dated)
             dates, kept, aside = (self._ours(spans) for spans in (found.dates, kept, aside))
             if head := update_head(cue, self.low, [*dated, *timed]):
                 dates = [day for day in dates if day.begin >= head]
