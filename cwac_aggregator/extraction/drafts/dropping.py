@@ -53,7 +53,7 @@ def _drop_loose(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if not _is_reported_elsewhere(tale, d)]
     if any(d.day is not None and d.span is not None and d.span.days and d.anchor >= 2 for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if not _is_nowadays(d)]
-    tale.drafts = [d for d in tale.drafts if not _is_of_crime(tale, d)]
+    tale.drafts = [d for d in tale.drafts if not _is_of_crime(tale, d) and not _is_since_then(tale, d)]
     if any(d.anchor == 3 for d in tale.drafts):
         tale.drafts = [d for d in tale.drafts if d.line is None or d.span is None or not is_of_quoted(d.line, d.span)]
     drop_stamps(tale)
@@ -117,6 +117,13 @@ def _is_nowadays(draft: Draft) -> bool:
     if span is None or span.offset != 0 or line is None or draft.row or draft.labelled:
         return False
     return not (draft.own_hour or draft.own_place or line.names or line.heading or draft.name is not None)
+
+
+def _is_since_then(tale: Tale, draft: Draft) -> bool:
+    """Whether "today" is only set against how it began, with no word of an event and no plan: "Today fifty towns take part"."""
+    if not _is_nowadays(draft) or draft.anchor >= _TOLD or draft.complete or draft.past or draft.status is not None:
+        return False
+    return not draft.future or (draft.line is not None and tale.reader.cues.has("each_year", draft.line.low))
 
 
 def _is_reported_aside(draft: Draft) -> bool:

@@ -124,7 +124,8 @@ def _is_reported_before(tale: Tale, draft: Draft, absolute: Sequence[Draft]) -> 
         return False
     if not draft.own_place:  # "on Monday the chief came by to plug it" is no such day; that of every month is
         apart = [(d.day.day - draft.day.day).days for d in absolute if d.day is not None]
-        if draft.anchor < 3 or not any(days % 7 == 0 and days > 7 for days in apart):
+        came = draft.line is not None and tale.reader.cues.has("occasion_behind", draft.line.low)
+        if draft.anchor < 3 or not (came or any(days % 7 == 0 and days > 7 for days in apart)):
             return False  # a week later may be the new day of one that was rained out
     return draft.day.day <= written and all(d.day is not None and d.day.day > written for d in absolute)
 

@@ -17,6 +17,7 @@ _OF = re.compile(r" ?(?:(?:de|du|del|da|do|d['’]) ?(?:l[ao]s? |l['’])?)?")
 """Between police and the town they are of: "police de Bramont"."""
 _LEAD = re.compile(r",? [a-zà-ÿ]{1,4}(?: [a-zà-ÿ]{1,4}['’]?)? ?")
 """Between a town and its house: ", au ", ", at the ", " en el "."""
+_BEFORE_DAY = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), (?:dia |le |el |am |op )?")
 _CAPITAL = re.compile(r" [A-ZÀ-Þ]")
 _LONG_LINE = 3000
 _KINDS = 2
@@ -51,7 +52,25 @@ def _heads_of_rows(lines: Sequence[Line], reader: Reader) -> list[str]:
         if head is not None:
             groups[line.block.group].append(head[1])
     own = reader.place.city
-    return [name for heads in groups.values() if own in heads for name in heads if name != own]
+    before_days = [name for heads in _heads_before_days(lines, reader) for name in heads]
+    return [name for heads in groups.values() if own in heads for name in heads if name != own] + before_days
+
+
+def _heads_before_days(lines: Sequence[Line], reader: Reader) -> list[list[str]]:
+    """What all rows of a list open with before their day, where each tells its venue behind it: "Lowick, Tuesday, April 7, 9
+    a.m., Elm Cafe"."""
+    groups: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.block.group and line.dates and line.label is None and not line.names:
+            groups[line.block.group].append(line)
+    found: list[list[str]] = []
+    for rows in groups.values():
+        heads = [_BEFORE_DAY.fullmatch(row.text, 0, row.dates[0].begin) for row in rows]
+        if len(rows) < _KINDS or len({head[1] for head in heads if head is not None}) < len(rows):
+            continue
+        if all(any(p.place.venue and p.begin > row.dates[0].stop for p in reader.places(row)) for row in rows):
+            found.append([head[1] for head in heads if head is not None])
+    return found
 
 
 def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:

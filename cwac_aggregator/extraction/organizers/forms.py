@@ -37,7 +37,9 @@ STEMS = (
 )  # fmt: skip
 """One of these stands in every English name: a text without them is not searched."""
 INITIALS = ("PD", "SO", "DPS")
-ACRONYM = re.compile(r"(?<![A-Z]{2} )\b(?!(?:PCSO|ALSO|PASO)\b)[A-Z]{1,3}(?:PD|SO|DPS)\b")
+ACRONYM = re.compile(
+    r"(?<![A-Z]{2} )\b(?!(?:PCSO|ALSO|PASO|AVISO|CASO|CURSO|DORSO|FALSO|IDOSO|PESO|PISO|PULSO|USO|VASO)\b)[A-Z]{1,3}(?:PD|SO|DPS)\b"
+)
 _ES_TAIL = rf"(?: {CAP}(?: {CAP}){{0,2}})?(?: (?:de(?: la| los| las| el)?|del) {CAP}(?: {CAP}| (?:de|del|de la|de los|de las) {CAP}){{0,4}}| {CAP}(?: {CAP}){{0,2}})?"
 _DE_TOWN = (
     rf"(?:(?:Bad|Sankt|St\.|Neu|Alt|Gro(?:ß|ss)|Klein|Hohen?|\w+ischer|\w+isch) {CAP}|{CAP}(?:[/-]{CAP})?)"
