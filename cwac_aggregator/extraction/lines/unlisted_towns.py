@@ -15,9 +15,17 @@ _RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: {_WORD}){{0,2}}(?![\w'’-])")
 _HEAD = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}): ")
 _OF = re.compile(r" ?(?:(?:de|du|del|da|do|d['’]) ?(?:l[ao]s? |l['’])?)?")
 """Between police and the town they are of: "police de Bramont"."""
-_LEAD = re.compile(r",? [a-zà-ÿ]{1,4}(?: [a-zà-ÿ]{1,4}['’]?)? ?")
-"""Between a town and its house: ", au ", ", at the ", " en el "."""
 _BEFORE_DAY = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}), (?:dia |le |el |am |op )?")
+_LEAD = frozenset(["location", "place", "plaats", "statt"])
+_SHORT = 5
+"""Letters of the small words between a town and its house, beside days and hours: ", au ", "from noon to 2 p.m. at the"; longer
+ones are these: "in Millbright, the location will be Plum Diner"."""
+_HELD = 40
+"""Letters before the preposition of a town in which it may say that an event is held: "will be held in Millbright"."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.!?;:()]")
+_NEAR = 80
+"""Letters between a town and its house."""
 _CAPITAL = re.compile(r" [A-ZÀ-Þ]")
 _LONG_LINE = 3000
 _KINDS = 2
@@ -94,6 +102,10 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             yield run[0], "in"
             if _leads_to_house(line, reader, stop):
                 yield run[0], "house"
+            # not in Spanish and Portuguese, where houses have no preposition of their own
+            held = low[:begin].rstrip()[: -len(small)][-_HELD:]
+            if len(words.words["at"]) > 1 and any(cues.ends(role, held, 2) for role in ("held", "held_there")):
+                yield run[0], "held"
         if any(0 <= a - stop <= 1 or _OF.fullmatch(low, b, begin) for a, b in line.hosts() if b <= begin or stop <= a):
             yield run[0], "host"
         if after and cues.has("community", after[0].strip(",.;:")):
@@ -104,8 +116,16 @@ def _leads_to_house(line: Line, reader: Reader, stop: int) -> bool:
     """Whether a line that tells when goes on behind a name with the house that stands there: "in Millbright, at Plum Diner"."""
     if not (line.dates or line.times):
         return False
+    masked = list(line.low)
+    for span in (*line.dates, *line.times):
+        masked[span.begin : span.stop] = " " * (span.stop - span.begin)
+    text = "".join(masked)
     return any(
-        place.place.venue is not None and place.place.city is None and _LEAD.fullmatch(line.text, stop, place.begin)
+        place.place.venue is not None
+        and place.place.city is None
+        and stop < place.begin < stop + _NEAR
+        and all(len(word) <= _SHORT or word in _LEAD for word in _LETTERS.findall(text[stop : place.begin]))
+        and not _SENTENCE_END.search(text, stop, place.begin)
         for place in reader.places(line)
     )
 

@@ -51,6 +51,8 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
         return None
     if here.before_verb(name.first - 1):
         return name.after  # "Sheriff's Office to Pour Coffee in Theodosia"
+    if words.code == "en" and not name.chain and words.has("agencies", tokens.at(name.after)):
+        return name.after  # "Vane Beach police"
     if is_subject(here, name) or (words.code == "en" and (_is_town(here, name) or _gives(here, name))):
         return name.after
     site = Site(name.first, name.after, "bare", 0.35 if name.chain else 0.3)
