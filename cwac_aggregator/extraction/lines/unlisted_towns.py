@@ -117,8 +117,8 @@ def _leads_to_house(line: Line, reader: Reader, stop: int) -> bool:
     if not (line.dates or line.times):
         return False
     masked = list(line.low)
-    for span in (*line.dates, *line.times):
-        masked[span.begin : span.stop] = " " * (span.stop - span.begin)
+    for span in [*((d.begin, d.stop) for d in line.dates), *((t.begin, t.stop) for t in line.times)]:
+        masked[slice(*span)] = " " * (span[1] - span[0])
     text = "".join(masked)
     return any(
         place.place.venue is not None
