@@ -9,8 +9,8 @@ import pytest
 
 from .test_calendar_days import SPEECHES, Matter, Speech, starts
 
-ORDERS = ("D H T P", "DH T P", "T DH P", "T D H P", "D T H P", "T P DH", "DH T", "T DH")
-"""Day, hours, title and place, a line each; DH: day and hours in one."""
+ORDERS = ("D H T P", "D T HP", "DH T P", "T DH P", "T D H P", "D T H P", "T P DH", "DH T", "T DH")
+"""Day, hours, title and place, a line each; DH: day and hours in one, HP: hours and place."""
 MARKUP = {
     "p": "<p>{}</p>",
     "div": "<div>{}</div>",
@@ -45,9 +45,14 @@ def matters(speech: Speech, first: int, last: int) -> Iterator[tuple[str, Matter
 def entry(order: str, markup: str, joint: str, day: str, matter: Matter) -> str:
     told = []
     for part in order.split():
-        text = {"D": day, "H": matter.hours, "DH": f"{day}{joint}{matter.hours}", "T": matter.title, "P": matter.place}[
-            part
-        ]
+        text = {
+            "D": day,
+            "H": matter.hours,
+            "DH": f"{day}{joint}{matter.hours}",
+            "T": matter.title,
+            "P": matter.place,
+            "HP": f"{matter.hours}, {matter.place}",
+        }[part]
         if (markup == "strong title" and part == "T") or (markup == "strong day" and part in ("D", "DH")):
             text = f"<b>{text}</b>"
         told.append(f"<h3>{text}</h3>" if markup == "heading" and part == "T" else MARKUP[markup].format(text))

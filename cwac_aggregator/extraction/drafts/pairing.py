@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...normalization.clocks import TimeSpan
@@ -14,6 +15,10 @@ from .hours import give_times, near_times, sittings
 from .stops import alternate, are_stops, go_with, take_turns
 from .tale import Tale
 
+_OPENED = re.compile(r"\s*\(")
+_TELLS = re.compile(r"\s*[:,–-]?\s*")
+_LEAD, _BEHIND = 12, 20
+"""Letters in brackets before a place ("at the") and behind it ("instead", "this time")."""
 _BETWEEN = 18
 """Letters between two days and the place they share: small words alone."""
 
@@ -26,6 +31,19 @@ def pair(
     line: Line,
 ) -> list[Draft]:
     """The drafts of one sentence with dates: each date with the hour and the place that go with it."""
+    inner = {r.day for s, r in pairs if _is_inside(line, s)}
+    pairs = [one for one in pairs if _is_inside(line, one[0]) or one[1].day not in inner]  # "(July 22: Fire Hall)"
+    if own := _bracketed(line, [s for s, _ in pairs], places):
+        rest = [place for place in places if place not in own.values()]
+        told = [one for one in pairs if one[0] not in own]
+        drafts = pair(reader, told, rest, times, line) if told else []
+        for span, day in pairs:
+            if (place := own.get(span)) is not None:
+                draft = Draft(day=day, day_words=Words(line, span.begin, span.stop), span=span, line=line)
+                give_span(draft, place, line)
+                near_times(reader, [draft], [span], times[:1] if times else [])
+                drafts.append(draft)
+        return sorted(drafts, key=lambda d: d.span.begin if d.span else 0)
     drafts = [Draft(day=r, day_words=Words(line, s.begin, s.stop), span=s, line=line) for s, r in pairs]
     spans = [s for s, _ in pairs]
     if grown := _each_place(reader, drafts, spans, places, times, line):
@@ -68,6 +86,26 @@ def pair(
             return sittings(reader, drafts[0], times)
         near_times(reader, drafts, spans, times[:1])
     return drafts
+
+
+def _is_inside(line: Line, span: DateSpan) -> bool:
+    """Whether a day opens what stands in brackets."""
+    return line.text[: span.begin].rstrip().endswith("(")
+
+
+def _bracketed(line: Line, spans: Sequence[DateSpan], places: Sequence[PlaceSpan]) -> dict[DateSpan, PlaceSpan]:
+    """The places that stand in brackets right behind a day of several, and are of that day alone: "March 10, April 14 and May 12
+    (at Town Hall instead)"."""
+    found: dict[DateSpan, PlaceSpan] = {}
+    for span in spans if len(spans) > 1 else ():
+        opened = (_TELLS if _is_inside(line, span) else _OPENED).match(line.text, span.stop)
+        place = next((p for p in places if p.begin >= span.stop), None)
+        if opened is None or place is None or not opened.end() <= place.begin <= opened.end() + _LEAD:
+            continue
+        close = line.text.find(")", place.stop)
+        if 0 <= close <= place.stop + _BEHIND and "(" not in line.text[opened.end() : close]:
+            found[span] = place
+    return found
 
 
 def _each_place(

@@ -29,6 +29,7 @@ def counted_weekday(
     return (
         _following(tale, line.low, span, told)
         or _of_next_week(tale, line, span, found)
+        or _that_one(tale, line, span)
         or _of_same_week(span, told, found)
         or _heads_day_told(tale, line, span, found)
     )
@@ -48,6 +49,14 @@ def _following(tale: Tale, low: str, span: DateSpan, told: list[tuple[DateSpan, 
         return None
     ahead = (span.weekday - days[-1].day.weekday() - 1) % 7 + 1
     return Resolved(days[-1].day + timedelta(days=ahead), days[-1].flags)
+
+
+def _that_one(tale: Tale, line: Line, span: DateSpan) -> Resolved | None:
+    """The day told before that a weekday leads back to: "on Tuesday, January 8 ... That Tuesday the doors open at 10"."""
+    if span.weekday is None or span.days or not tale.reader.cues.ends("that_one", line.low[: span.begin], 1):
+        return None
+    days = [d.day for d in tale.drafts if d.day is not None and d.day.day.weekday() == span.weekday]
+    return days[-1] if days else None
 
 
 def _of_next_week(tale: Tale, line: Line, span: DateSpan, found: list[Resolved]) -> Resolved | None:

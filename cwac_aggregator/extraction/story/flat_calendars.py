@@ -21,6 +21,8 @@ _UNEVEN = 2
 """How many lines more than the shortest the longest entry may have."""
 _TITLE = 100
 """Letters of the longest title."""
+_BEFORE_HOURS = 4
+"""Letters before the hours that open a line with the place behind them: "9 AM @ Plum Diner"."""
 _LETTERS = 400
 """Letters of a line that are looked at for days and hours."""
 
@@ -148,10 +150,14 @@ def _title_first(blocks: Sequence[Block], entry: list[int], title: int, reader: 
 
 
 def _tells_hour_once(blocks: Sequence[Block], entry: Sequence[int], reader: Reader) -> bool:
-    """Whether an entry's hours stand in the line of its day, or alone in one other, and nothing else in it tells a time."""
+    """Whether an entry's hours stand in the line of its day, or open one other, and nothing else in it tells a time."""
     told = [i for i in entry if reader.find(blocks[i].text[:_LETTERS]).times]
     dated = [i for i in entry if reader.find(blocks[i].text[:_LETTERS]).dates]
-    return len(told) == 1 == len(dated) and _is_when(blocks[told[0]], reader)
+    if not len(told) == 1 == len(dated):
+        return False
+    text = blocks[told[0]].text
+    opens = len(text) <= _TITLE and reader.find(text).times[0].begin <= _BEFORE_HOURS
+    return opens or _is_when(blocks[told[0]], reader)
 
 
 def _is_when(block: Block, reader: Reader) -> bool:

@@ -282,7 +282,11 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
         if (
             lone is not None
             and lone[0] >= stop
-            and (tokens.raw(j).isupper() or (tokens.at(lone[0] - 1) == "." and len(tokens.raw(j)) <= 5))
+            and (
+                tokens.raw(j).isupper()
+                or (tokens.at(lone[0] - 1) == "." and len(tokens.raw(j)) <= 5)
+                or _is_region_with_postcode(tokens, j, lone)
+            )
         ):
             stop = 0  # "NC 28034" without a town
         else:
@@ -294,6 +298,14 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
             return None
         return _rest(tokens, j, None, None, near)
     return _rest(tokens, j, city, postcode, near)
+
+
+def _is_region_with_postcode(tokens: Words, j: int, found: tuple[int, Region]) -> bool:
+    """Whether the full name of a region stands before a postcode, and no town of it has that name: "Ohio 45001"."""
+    stop, region = found
+    if not read_postcode(tokens, stop) or not _is_full("".join(tokens.low[j:stop])):
+        return False
+    return find_city(tokens.slice(j, stop), region.code, region.country) is None
 
 
 def _rest(

@@ -51,12 +51,22 @@ def read_beside_date(here: SiteReader, i: int) -> Site | None:
         or (k > name.after and tokens.at(k) == MASK)
         or (name.noun and tokens.at(k) in ("", ".", "\n", MASK, ")"))
         or (words.code != "en" and name.noun and not close and tokens.at(name.after) in _MARKS)  # "Bürgerhaus, Raum 2"
+        or _are_bracketed(here, j, name.after)
         or (close and name.noun and not name.generic and k == name.after and not tokens.capital(k))
     ):
         return None
     site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
     site.take_name(name)
     return take_tail(here, site)
+
+
+def _are_bracketed(here: SiteReader, first: int, after: int) -> bool:
+    """Whether a name stands in brackets behind its day, as others do: "March 10 (Wagon Wheel), April 14 (Elm Diner)"."""
+    tokens = here.tokens
+    if tokens.at(first - 1) != "(" or tokens.at(after) != ")":
+        return False
+    behind_days = [k for k, word in enumerate(tokens.low) if word == "(" and tokens.at(k - 1) == MASK]
+    return len(behind_days) > 1 and all(tokens.capital(k + 1) for k in behind_days)
 
 
 def past_town(here: SiteReader, j: int) -> int:
