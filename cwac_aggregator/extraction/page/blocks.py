@@ -114,7 +114,7 @@ class _Walker:
                 elif depth >= _MAX_DEPTH:
                     pass
                 elif tag in INLINE:
-                    self._inline(child, depth + 1, kind, level, group)
+                    self._inline(child, depth + 1, kind, level, group, strong)
                 else:
                     self._flush(kind, level, group, element)
                     self._block(child, kind, depth + 1, group)
@@ -158,8 +158,10 @@ class _Walker:
             self._flush(inner, 0, group if kind == "item" else 0, child)
         self._end_lines()
 
-    def _inline(self, element: HtmlElement, depth: int, kind: BlockKind, level: int, group: int) -> None:
-        strong = element.tag in ("b", "strong")
+    def _inline(
+        self, element: HtmlElement, depth: int, kind: BlockKind, level: int, group: int, strong: bool = False
+    ) -> None:
+        strong = strong or element.tag in ("b", "strong")
         mark = len(self._line.pieces)
         ended = self._ended
         pieces = self._line.pieces

@@ -24,7 +24,7 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     """
     out = _with_linked_titles(_join_badges(blocks, reader), reader)
     over = [i for i in range(len(out) - 1) if _is_over_title(out, i) and is_badge(out[i], reader)]
-    if len(over) < 2:
+    if len(over) < 2 or _end_entries(out, over, reader):
         return out
     ends = [*over[1:], len(out)]  # the day over the next card is not this one's
     told = {
@@ -33,6 +33,16 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     for i in over:
         out[i], out[i + 1] = out[i + 1], replace(out[i], story=out[i + 1].story)
     return [block for i, block in enumerate(out) if i - 1 not in told]  # "Jul 18" over "Thursday, July 18, 2024"
+
+
+def _end_entries(blocks: Sequence[Block], over: Sequence[int], reader: Reader) -> bool:
+    """Whether the days over headings are the last lines of the entries before them: each goes on with a paragraph, or the first
+    heading has none over it and the last entry ends with one."""
+    if all(i and blocks[i].element is not None and blocks[i].element is blocks[i - 1].element for i in over):
+        return True
+    level = blocks[over[0] + 1].level
+    first = next(i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level)
+    return first != over[0] + 1 and is_badge(blocks[-1], reader)
 
 
 def _is_over_title(blocks: Sequence[Block], i: int) -> bool:

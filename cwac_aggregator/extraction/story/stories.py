@@ -17,6 +17,7 @@ from .date_badges import is_badge, under_headings, with_days_above
 from .entry_lines import without_lines_of_others
 from .flat_calendars import entries_in_lines
 from .post_feeds import split_feed
+from .section_heads import with_section_heads
 
 _FACTS = frozenset(["date", "time", "place", "address"])
 """The labels that head facts of one event."""
@@ -71,7 +72,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         if feed := split_feed(blocks, reader, fetched):
             told = [post for post in feed if _may_name(post.blocks, reader)]
             return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]
-        blocks = under_headings(blocks, reader)
+        blocks = with_section_heads(under_headings(blocks, reader), reader)
         if boxes := entries_in_boxes(blocks, reader):
             return [_story(box, reader, True) for box in boxes if _may_name(box, reader)]
         posts = _posts(blocks, reader)
