@@ -281,6 +281,13 @@ def _sets_scene(tale: Tale, draft: Draft, line: Line) -> bool:
     return any(cue.has("event", other.low) and is_past(tale.reader, other) for other in told_on)
 
 
+def _heads_name(tale: Tale, heading: Line) -> bool:
+    """Whether the first line under a heading names the program."""
+    units = iter(tale.paragraphs)
+    below = next((unit for at in units if at == heading.unit for unit in units), None)
+    return below is not None and bool(tale.paragraphs[below][0].names)
+
+
 def beside_name(tale: Tale, draft: Draft) -> bool:
     """Whether a draft's date stands in or next to a paragraph that names the program, and speaks of it."""
     line = draft.line
@@ -289,6 +296,8 @@ def beside_name(tale: Tale, draft: Draft) -> bool:
     if line.unit == -1:
         printed = draft.day is not None and "date-relative" not in draft.day.flags
         return (printed and tale.stated) or draft.complete > 0
+    if line.heading and draft.complete == 2 and _heads_name(tale, line):
+        return True  # "Wednesday, March 13" over "8 a.m. Coffee with a Cop, Plum Diner"
     printed = draft.span is not None and bool(draft.span.days)
     if printed and draft.anchor >= 2 and draft.future and line.hosts() and line.themes():
         return True  # "On Wednesday, May 15, the officers will pour coffee": the event told without its name

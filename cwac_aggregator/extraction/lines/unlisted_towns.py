@@ -100,6 +100,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         small = before[-1].strip("(\"“„«'") if before else ""
         if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
             yield run[0], "in"
+            if any(map(words.noun, gazetteer.fold(run[0]).split())):
+                continue  # "en Café Jacinto"
             if _leads_to_house(line, reader, stop):
                 yield run[0], "house"
             # not in Spanish and Portuguese, where houses have no preposition of their own

@@ -43,7 +43,7 @@ def entries_in_lines(blocks: Sequence[Block], reader: Reader) -> list[list[Block
     others = [(entry, title) for entry, title in zip(entries, titles, strict=True) if title not in named]
     if 2 * sum(_is_stop(blocks, entry, title, reader) for entry, title in others) >= len(others):
         return []
-    if not all(_tells_hour_once(blocks, entry, reader) for entry in entries):
+    if not all(_tells_hour_once(blocks, *one, reader) for one in zip(entries, titles, strict=True)):
         return []
     stamps = [block for block in blocks if block.kind == "stamp"]
     return [[*stamps, *(blocks[i] for i in _title_first(blocks, entry, title, reader))] for entry, title in ours]
@@ -149,11 +149,12 @@ def _title_first(blocks: Sequence[Block], entry: list[int], title: int, reader: 
     return [title, *whens, *(i for i in entry if i != title and i not in whens)]
 
 
-def _tells_hour_once(blocks: Sequence[Block], entry: Sequence[int], reader: Reader) -> bool:
-    """Whether an entry's hours stand in the line of its day, or open one other, and nothing else in it tells a time."""
+def _tells_hour_once(blocks: Sequence[Block], entry: Sequence[int], title: int, reader: Reader) -> bool:
+    """Whether an entry's hours stand in the line of its day, or open one other than its title, and nothing else in it tells a
+    time."""
     told = [i for i in entry if reader.find(blocks[i].text[:_LETTERS]).times]
     dated = [i for i in entry if reader.find(blocks[i].text[:_LETTERS]).dates]
-    if not len(told) == 1 == len(dated):
+    if not len(told) == 1 == len(dated) or told[0] == title:
         return False
     text = blocks[told[0]].text
     opens = len(text) <= _TITLE and reader.find(text).times[0].begin <= _BEFORE_HOURS
