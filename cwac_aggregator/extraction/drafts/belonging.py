@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from ..cues import Cues
 from ..lines import Line, Reader
 from .anchors import lists_stops
 from .draft import SURE_PLACE, Draft
 from .own_titles import has_own_title, is_fragment, is_sentence, is_title_of_another
+from .row_runs import announces
 from .tale import Tale
 
 _OF_EVENT = ("event", "again", "same", "one_of", "next_one", "moved", "cancelled", "postponed")
@@ -35,7 +37,14 @@ def drop_others(tale: Tale) -> None:
         tale.drafts = [d for d in tale.drafts if d.day is None or d.day.day not in put_off or _may_be_put_off(tale, d)]
     home = _told_with_name(tale)
     if home or put_off:
-        tale.drafts = _Matter(tale, home).own()
+        leads = [d for d, below in pairwise(tale.drafts) if below.row and d.rule is not None and _leads(d)]
+        kept = {id(d) for d in (*_Matter(tale, home).own(), *leads)}
+        tale.drafts = [d for d in tale.drafts if id(d) in kept]
+
+
+def _leads(draft: Draft) -> bool:
+    """Whether a sentence leads to the rows under it: "The pop-ups are from 5 to 7 p.m. on Saturdays at these parks:"."""
+    return draft.line is not None and announces(draft.line)
 
 
 def _may_be_put_off(tale: Tale, draft: Draft) -> bool:

@@ -48,7 +48,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if line.names:
             tale.loose_places += [(p, line) for p in sure]
         if times and not line.others:
-            tale.loose_times += times
+            of_event = _OF_ALL.search(line.low) or tale.reader.cues.has("event", line.low)
+            # "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"
+            tale.loose_times = [*times, *tale.loose_times] if of_event else [*tale.loose_times, *times]
         return
     if tale.reader.cues.opens("another_time", line.low):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
@@ -102,7 +104,9 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if target:
             target = _hand_out(tale, target, told)
         elif _may_wait(tale, line):
-            tale.loose_times += times
+            of_event = _OF_ALL.search(line.low) or tale.reader.cues.has("event", line.low)
+            # "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"
+            tale.loose_times = [*times, *tale.loose_times] if of_event else [*tale.loose_times, *times]
     chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
     if chains and not sure:
         tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
