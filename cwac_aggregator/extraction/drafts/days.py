@@ -40,12 +40,13 @@ _CHANGES_NOW = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """How a line tells its days: what changes now, what is told of the past by a verb or by its tale, and whether it tells
-    an old plan."""
+    an old plan, or a move from one day to another."""
 
     changes_now: bool
     past: bool
     narrated: bool
     put_off: bool
+    moved: bool
 
 
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
@@ -55,8 +56,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     out: list[tuple[DateSpan, Resolved]] = []
     cue, low, reader = tale.reader.cues, line.low, tale.reader
     telling = _telling_of(tale, line)
-    moved = _is_moved(tale, line)
-    spans = [day for span in line.dates for day in both_ends(low, span)] if moved else list(line.dates)
+    spans = [day for span in line.dates for day in both_ends(low, span)] if telling.moved else list(line.dates)
     gone = left(cue, low, spans)
     any_day: DateSpan | None = None
     for number, span in enumerate(spans):
@@ -83,7 +83,9 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
         if span.relative == "bare" and (_ANY_DAY.search(told.before) or _is_or(line, any_day, span)):
             any_day = span
             continue
-        if is_old_date(cue, line, span, number, spans, told.before, moved) and not called_off_beside(tale, line):
+        if is_old_date(cue, line, span, number, spans, told.before, telling.moved) and not called_off_beside(
+            tale, line
+        ):
             tale.old.append((days[0], Words(line, span.begin, span.stop)))
             continue
         out += [(span, day) for day in days]
@@ -94,7 +96,7 @@ def _telling_of(tale: Tale, line: Line) -> _Telling:
     changes_now = _CHANGES_NOW.search(line.low) is not None
     past = not changes_now and is_past(tale.reader, line)
     narrated = past or (not changes_now and tells_past(tale.reader, line))
-    return _Telling(changes_now, past, narrated, tells_old(tale.reader, line))
+    return _Telling(changes_now, past, narrated, tells_old(tale.reader, line), _is_moved(tale, line))
 
 
 def _is_moved(tale: Tale, line: Line) -> bool:
@@ -102,10 +104,9 @@ def _is_moved(tale: Tale, line: Line) -> bool:
     cue, low = tale.reader.cues, line.low
     if cue.has("moved", low):
         return True
-    told = cue.has("postponed", low)
-    return any(
-        (told or cue.has("changing", low[: span.begin])) and len(both_ends(low, span)) > 1 for span in line.dates
-    )
+    changing = [stop for _, stop in cue.spans("changing", low)]
+    since = 0 if cue.has("postponed", low) else min(changing, default=len(low))
+    return any(since <= span.begin and len(both_ends(low, span)) > 1 for span in line.dates)
 
 
 def _resolved(tale: Tale, line: Line, span: DateSpan, telling: _Telling) -> list[Resolved]:
@@ -118,7 +119,7 @@ def _resolved(tale: Tale, line: Line, span: DateSpan, telling: _Telling) -> list
     )  # a picture is of what was
     shown = not telling.changes_now and (done or (tale.recap and not telling.put_off))
     recent = span.relative == "bare" or (span.relative == "this" and reader.lexicon.code != "en")
-    planned = telling.put_off or telling.changes_now or _is_moved(tale, line)
+    planned = telling.put_off or telling.changes_now or telling.moved
     was_then = not planned and reader.cues.ends("was_on", line.low[: span.begin], 1)  # "The first was April 7th"
     past = (
         telling.past or was_then or tale.past_story or (recent and shown)
