@@ -48,9 +48,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if line.names:
             tale.loose_places += [(p, line) for p in sure]
         if times and not line.others:
-            of_event = _OF_ALL.search(line.low) or tale.reader.cues.has("event", line.low)
             # "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"
-            tale.loose_times = [*times, *tale.loose_times] if of_event else [*tale.loose_times, *times]
+            tale.loose_times = sorted([*tale.loose_times, *times], key=lambda told: not _speaks_of_event(told[1]))
         return
     if tale.reader.cues.opens("another_time", line.low):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
@@ -104,9 +103,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if target:
             target = _hand_out(tale, target, told)
         elif _may_wait(tale, line):
-            of_event = _OF_ALL.search(line.low) or tale.reader.cues.has("event", line.low)
             # "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"
-            tale.loose_times = [*times, *tale.loose_times] if of_event else [*tale.loose_times, *times]
+            tale.loose_times = sorted([*tale.loose_times, *times], key=lambda told: not _speaks_of_event(told[1]))
     chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
     if chains and not sure:
         tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
@@ -130,6 +128,11 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
                 # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
                 draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
+
+
+def _speaks_of_event(line: Line) -> bool:
+    """Whether a line speaks of the event, or of all of them."""
+    return _OF_ALL.search(line.low) is not None or (line.reader is not None and line.reader.cues.has("event", line.low))
 
 
 def _is_of_council(tale: Tale, line: Line) -> bool:
