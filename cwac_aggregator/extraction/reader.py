@@ -12,8 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-import lxml.html
-from lxml.etree import ElementDefaultClassLookup, ParserError, XPath
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from ..model import MENTION_FIELDS, Document, Mention, Oddity, Place, Reading, day_of
@@ -30,6 +29,7 @@ from .page import (
     is_passed,
     month_of_title,
     page_title,
+    parse_html,
     published_day,
     read_blocks,
     texts,
@@ -70,8 +70,6 @@ _SPOKEN = {
     **dict.fromkeys(("ES", "MX", "AR", "CL", "CO", "PE", "UY", "EC", "GT", "CR"), "es"),
 }
 """The language of a thin page that declares none, by the country of its publisher; else English."""
-_ELEMENTS = ElementDefaultClassLookup(element=HtmlElement)
-"""One class for all elements: lxml.html looks for a class of its own at each of them."""
 _STRUCTURED_ONLY = 0.9
 _ITEM_TYPES: Any = XPath("descendant-or-self::*/@itemtype", smart_strings=False)
 """The parser has found all attributes: to ask it is cheaper than to look for a word in the bytes."""
@@ -127,19 +125,10 @@ def _read(context: _Context) -> Reading:
 # -- HTML ----------------------------------------------------------------------------------------------------------
 
 
-def _parse(text: str) -> HtmlElement | None:
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    parser.set_element_class_lookup(_ELEMENTS)
-    try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (ParserError, ValueError):
-        return None
-
-
 def _read_html(context: _Context) -> Reading:
     document, place = context.document, context.place
     source = decoding.decode(document)
-    root = _parse(source)
+    root = parse_html(source)
     if root is None:
         return Reading(has_sign=True, oddities=(Oddity("unreadable", f"{document.url}: no HTML in it"),))
     blocks = read_blocks(root)
@@ -275,7 +264,7 @@ def _read_post(item: Candidate, context: _Context) -> list[Candidate]:
     if not has_sign(f"{title} {body}".encode("utf-8", "replace"), context.names):
         return []
     escaped = title.replace("&", "&amp;").replace("<", "&lt;")
-    root = _parse(f"<html><body><h1>{escaped}</h1><div>{body}</div></body></html>")
+    root = parse_html(f"<html><body><h1>{escaped}</h1><div>{body}</div></body></html>")
     if root is None:
         return []
     blocks = read_blocks(root)

@@ -174,9 +174,17 @@ class _Told:
         return gazetteer.town_near(name, self.near.city, self.near.region, self.near.country)
 
     def _sign(
-        self, town: str, region: str | None, begin: int, stop: int, form: Form, venue: str | None = None
+        self,
+        town: str,
+        region: str | None,
+        begin: int,
+        stop: int,
+        form: Form,
+        venue: str | None = None,
+        *,
+        known: bool = True,
     ) -> TownSign:
-        return TownSign(town, region, self.line, self.number, begin, stop, form, town_key(town), venue)
+        return TownSign(town, region, self.line, self.number, begin, stop, form, town_key(town), venue, known)
 
     def _alone(self) -> TownSign | None:
         line = self.line
@@ -223,7 +231,8 @@ class _Told:
         key = gazetteer.fold(name)
         if text[begin - 1 : begin] == "/" and begin > 1 and text[begin - 2].isalpha():
             return  # "Politiezone Hamme/Waasmunster": of one body of two towns
-        if key != gazetteer.fold(self.near.city or "") and f" {key} " in self.publisher:
+        own = gazetteer.fold(self.near.city or "")
+        if key != own and f" {key} " in self.publisher:
             return  # "The Ridgely College" speaks of itself
         if self.reader.cues.has("not_town", next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):
             return
@@ -267,7 +276,7 @@ class _Told:
                 return
         region = (city.region or None) if city is not None else self.near.region
         house = self._house_before(begin) if form == "in" else None
-        yield self._sign(name, region, begin, stop, form, venue or house)
+        yield self._sign(name, region, begin, stop, form, venue or house, known=city is not None or key == own)
 
     def _is_thing(self, begin: int, stop: int) -> bool:
         """Whether a name is a word for what is shared: German writes every noun with a capital."""

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ... import gazetteer
-from ...normalization.place_words import place_words
+from ...normalization.place_words import PlaceWords, place_words
+from ...normalization.places import is_chain
 from .line import Line, Reader
 
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
@@ -33,6 +34,15 @@ _KINDS = 2
 "in", and that in the event's own line."""
 _SHORTEST = 4
 """Letters of the shortest name."""
+_IN = frozenset(["in", "event", "head", "named"])
+"""Kinds of which a town has at least one."""
+_ENOUGH = frozenset(["named", "of"])
+"""Signs of which one is enough where the story tells a house: the event's name before it ("Coffee with a Cop in Millbright"),
+and "residents of" in a line of the event."""
+_BEHIND_NAME = re.compile(r"[\s\"'”’]*(?:[^\W\d_]+ ){1,4}[\"'“‘]?")
+"""Between the event's name and its town."""
+_SURE = 0.4
+"""How strong a house is that a story tells for certain."""
 
 
 def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
@@ -43,10 +53,11 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
             for name, kind in _signs(line, reader):
                 told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
     own = gazetteer.fold(reader.place.city or "")
-    likely = (
-        name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(("in", "event", "head"))
-    )
+    likely = [name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(_IN)]
     heads = _heads_of_rows(lines, reader)
+    alone = [name for name, kinds in told.items() if not kinds.isdisjoint(_ENOUGH)]
+    if alone and _tells_house(lines, reader, alone):
+        likely += alone
     named = (*likely, *heads)
     return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and is_unlisted_town(name, reader))
 
@@ -85,6 +96,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
     """The names of a line that a word beside them makes a town's, with the kind of word."""
     words, cues, text, low = place_words(reader.lexicon.code), reader.cues, line.text, line.low
     taken = line.masks()
+    # not in Spanish and Portuguese, where houses have no preposition of their own, and quarters are told as towns are
+    told_apart = len(words.words["at"]) > 1
     head = _HEAD.match(text) if line.label is None else None
     if head is not None:
         yield head[1], "head"  # "Millbright: Millbright police will be at"
@@ -98,20 +111,54 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             continue
         before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24].split()
         small = before[-1].strip("(\"“„«'") if before else ""
+        comes = len(before) > 1 and small == "to" and words.has("comes", before[-2])
+        if comes and _is_behind_name(line, begin) and not _is_house(run[0], words):
+            yield run[0], "named"  # "Coffee with a Cop comes to Millbright"
         if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
-            yield run[0], "in"
-            if any(map(words.noun, gazetteer.fold(run[0]).split())):
+            house = _is_house(run[0], words)
+            yield run[0], "named" if told_apart and not house and _is_behind_name(line, begin) else "in"
+            if house:
                 continue  # "en Café Jacinto"
             if _leads_to_house(line, reader, stop):
                 yield run[0], "house"
-            # not in Spanish and Portuguese, where houses have no preposition of their own
             held = low[:begin].rstrip()[: -len(small)][-_HELD:]
-            if len(words.words["at"]) > 1 and any(cues.ends(role, held, 2) for role in ("held", "held_there")):
+            if told_apart and any(cues.ends(role, held, 2) for role in ("held", "held_there")):
                 yield run[0], "held"
         if any(0 <= a - stop <= 1 or _OF.fullmatch(low, b, begin) for a, b in line.hosts() if b <= begin or stop <= a):
             yield run[0], "host"
         if after and cues.has("community", after[0].strip(",.;:")):
             yield run[0], "community"
+        of = len(before) > 1 and words.has("of", small) and cues.has("community", before[-2])
+        if (
+            told_apart
+            and of
+            and (line.names or line.dates)
+            and not _is_house(run[0], words)
+            and _CAPITAL.match(text, stop) is None
+        ):
+            yield run[0], "of"
+
+
+def _is_house(name: str, words: PlaceWords) -> bool:
+    """Whether a name has a word for a house; that which ends a town's as often does not count behind another."""
+    parts = gazetteer.fold(name).split()
+    return any(words.noun(part) and not (n and words.has("town_ends", part)) for n, part in enumerate(parts))
+
+
+def _is_behind_name(line: Line, begin: int) -> bool:
+    """Whether the event's name stands before an offset, with small words alone between: "Coffee with a Cop comes to"."""
+    behind = max((name.stop for name in line.names if name.stop <= begin), default=None)
+    return behind is not None and _BEHIND_NAME.fullmatch(line.low, behind, begin) is not None
+
+
+def _tells_house(lines: Sequence[Line], reader: Reader, towns: Sequence[str]) -> bool:
+    """Whether a story tells a house that is none of these names."""
+    return any(
+        place.place.venue is not None and place.strength >= _SURE and place.place.venue not in towns
+        for line in lines
+        if line.dates or line.times or line.names
+        for place in reader.places(line)
+    )
 
 
 def _leads_to_house(line: Line, reader: Reader, stop: int) -> bool:
@@ -139,12 +186,15 @@ def is_unlisted_town(name: str, reader: Reader) -> bool:
     if len(name) < _SHORTEST or gazetteer.town_near(name, near.city, near.region, near.country) is not None:
         return False
     if any(
-        words.has(role, part) for role in ("not_places", "titles", "agencies", "rooms", "articles") for part in parts
+        words.has(role, part)
+        for role in ("not_places", "titles", "agencies", "rooms", "articles", "zones")
+        for n, part in enumerate(parts)
+        if not (n and words.has("town_ends", part))
     ):
         return False
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
         return False
-    if reader.parse(name).street is not None:
+    if is_chain(name) or reader.parse(name).street is not None:
         return False  # "en Prater Way"
     found = reader.parse(f"X, {name}")
     return found.region is None and found.country is None

@@ -5,6 +5,7 @@ from .counters import without_counters
 from .long_pages import within_reach
 from .metadata import PageFacts, is_passed, month_of_title, published_day
 from .noise import is_stop_heading
+from .parsing import parse_html
 from .posting_stamps import mark_stamps
 from .publisher import read_publisher
 from .teasers import without_teasers
@@ -19,6 +20,7 @@ __all__ = [
     "mark_stamps",
     "month_of_title",
     "page_title",
+    "parse_html",
     "published_day",
     "read_blocks",
     "read_publisher",

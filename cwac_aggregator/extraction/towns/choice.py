@@ -169,6 +169,8 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             found[key] |= {form, f"{_KIND.get(form, form)}-{'own' if mine else _scope(sign, units)}"}
         if form in ("host", "station") and key != home and publisher in _OF_ONE_TOWN:
             found[key].add("police-from-elsewhere")
+        if not sign.known and publisher in _OF_ONE_TOWN:
+            found[key].add("unlisted-elsewhere")
         if _shares_clause(sign, draft):
             found[key].add("clause")
         if gap is not None and sure:

@@ -51,6 +51,9 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
         return _town_of_some(name)
     if not name.noun and is_of_kind(here, name):
         name = replace(name, noun=True)
+    comes = led.role == "in" or (led.role == "to" and words.has("comes", tokens.at(led.i - 1)))
+    if comes and not led.article and not led.roomed and _ends_as_town(here, name):
+        return _weak(here, led.i, name)
     if led.role == "in" and not led.roomed and not name.chain and not (led.article and name.noun):
         town = read_town(here, led.i, led.begin)
         if town is not None:
@@ -108,6 +111,12 @@ def _is_within(here: SiteReader, led: Led, name: Name) -> bool:
     )
     proper = proper or (words.code in ("es", "fr") and name.last > name.first + 1 and _has_own_article(here, name))
     return name.noun or owned or proper
+
+
+def _ends_as_town(here: SiteReader, name: Name) -> bool:
+    """True for "in Wesley Chapel", which may be a town, and has no street behind it."""
+    words, last = here.words, here.tokens.at(name.last - 1)
+    return name.last - name.first > 1 and words.has("town_ends", last) and not here.followed(name.after, True)
 
 
 def _stands_on(here: SiteReader, name: Name) -> bool:

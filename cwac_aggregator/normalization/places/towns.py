@@ -152,11 +152,12 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
     name = tokens.slice(first, last)
     if known_city(name, here.near) or _is_unmarked(here, site, found):
         return True
-    if any(words.has("agencies", w) for w in tokens.low[first:last]):
-        return False
+    if any(words.has("agencies", w) or words.has("units", w) for w in tokens.low[first:last]):
+        return False  # "in Building C"
     if tokens.at(first - 1) == "(" and words.has("institutions", tokens.at(last - 1)) and last - first > 1:
         return False  # "206 Maple St. (Union Transportation Center)"
-    if words.has("rooms", tokens.at(last - 1)) or chain_at(tokens, first):
+    house = not (last - first > 1 and words.has("town_ends", tokens.at(last - 1)))
+    if (house and words.has("rooms", tokens.at(last - 1))) or chain_at(tokens, first):
         return False
     if inside and words.code == "en" and last - first > 1 and words.has("malls", tokens.at(last - 1)):
         return False  # "at the roasters in Warehouse Row"
@@ -165,7 +166,7 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
     if inside:
         if words.code == "en" and tokens.at(first - 1) == "the" and words.noun(tokens.at(last - 1)):
             return False  # "on Route 6 in the Ashby Town Center"
-        if words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
+        if house and words.noun(tokens.at(last - 1)) and last - first > 1 and "street" not in site.parts:
             return False
         return sum(tokens.at(k) not in HYPHENS for k in range(first, last)) <= 4
     if found.postcode is not None:

@@ -85,7 +85,8 @@ def _opens_town(tokens: Words, words: PlaceWords, i: int) -> bool:
     """Whether the capitals from token `i` are of a town's name rather than of a house: no word of theirs is a venue's."""
     k = i
     while tokens.capital(k):
-        if words.noun(tokens.at(k)) or chain_at(tokens, k) or words.has("agency_places", tokens.at(k)):
+        house = words.noun(tokens.at(k)) and not (k > i and words.has("town_ends", tokens.at(k)))
+        if house or chain_at(tokens, k) or words.has("agency_places", tokens.at(k)):
             return False
         k += 1
     return i < k <= i + 3
