@@ -14,19 +14,31 @@ from cwac_aggregator.model import Document, Place
 ROWS: dict[str, list[tuple[str, str, str]]] = yaml.safe_load(
     (Path(__file__).parent / "unlisted_towns.yml").read_text(encoding="utf-8")
 )
-NAMES = {"paper": "The Valley Messenger", "police": "Bentham Police Department"}
+
+
+def publisher(name: str, city: str, region: str, country: str, timezone: str, language: str) -> Place:
+    """Who prints it."""
+    return Place(name=name, city=city, region=region, country=country, timezone=timezone, language=language)
+
+
+US = ("Bentham", "MO", "US", "America/Chicago", "en")
+PLACES = {
+    "paper": publisher("The Valley Messenger", *US),
+    "police": publisher("Bentham Police Department", *US),
+    "zeitung": publisher("Lahnbote", "Herrenau", "HE", "DE", "Europe/Berlin", "de"),
+    "krant": publisher("De Stemmer", "Zandhoven-Oost", "OV", "NL", "Europe/Amsterdam", "nl"),
+    "periodico": publisher("La Voz del Valle", "Alcorada", "AN", "ES", "Europe/Madrid", "es"),
+    "jornal": publisher("Jornal da Beira", "Vila Serena", "05", "PT", "Europe/Lisbon", "pt"),
+}
 
 
 @pytest.mark.parametrize(
-    ("publisher", "text", "venue", "town"), [(name, *row) for name, rows in ROWS.items() for row in rows]
+    ("printed_by", "text", "venue", "town"), [(name, *row) for name, rows in ROWS.items() for row in rows]
 )
-def test_town(publisher: str, text: str, venue: str, town: str) -> None:
-    place = Place(
-        name=NAMES[publisher], city="Bentham", region="MO", country="US", timezone="America/Chicago", language="en"
-    )
+def test_town(printed_by: str, text: str, venue: str, town: str) -> None:
     page = (
-        '<html lang="en"><head><meta charset="utf-8"><title>Coffee with a Cop</title></head>'
-        f"<body><main><h1>Coffee with a Cop</h1><p>{text}</p></main></body></html>"
+        '<html><head><meta charset="utf-8"><title>News</title></head>'
+        f"<body><main><h1>News</h1><p>{text}</p></main></body></html>"
     )
     document = Document("https://www.example.org/news/coffee", page.encode(), date(2026, 5, 5))
-    assert [(m.venue, m.city) for m in read(document, place).mentions] == [(venue, town)]
+    assert [(m.venue, m.city) for m in read(document, PLACES[printed_by]).mentions] == [(venue, town)]

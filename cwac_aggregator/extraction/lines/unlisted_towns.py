@@ -12,7 +12,7 @@ from ...normalization.places import is_chain
 from .line import Line, Reader
 
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
-_RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: {_WORD}){{0,2}}(?![\w'’-])")
+_RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: (?:(?:d[aeo]s?|del|de l[ao]s?) )?{_WORD}){{0,2}}(?![\w'’-])")
 _HEAD = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}): ")
 _OF = re.compile(r" ?(?:(?:de|du|del|da|do|d['’]) ?(?:l[ao]s? |l['’])?)?")
 """Between police and the town they are of: "police de Bramont"."""
@@ -103,6 +103,10 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         yield head[1], "head"  # "Millbright: Millbright police will be at"
     for run in _RUN.finditer(text):
         begin, stop = run.span()
+        first = text[begin:stop].partition(" ")[0]
+        if first != run[0] and words.has("in", gazetteer.fold(first)):
+            begin += len(first) + 1  # "In Millbright"
+        name = text[begin:stop]
         if any(a < stop and begin < b for a, b in taken):
             continue
         police = next((a for a, _ in line.hosts() if begin < a < stop), None)
@@ -111,38 +115,49 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             continue
         before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24].split()
         small = before[-1].strip("(\"“„«'") if before else ""
-        comes = len(before) > 1 and small == "to" and words.has("comes", before[-2])
-        if comes and _is_behind_name(line, begin) and not _is_house(run[0], words):
-            yield run[0], "named"  # "Coffee with a Cop comes to Millbright"
+        comes = (
+            line.names
+            and words.has("to_town", gazetteer.fold(small))
+            and _tells_coming(low[max(0, begin - _HELD) : begin], words)
+        )
+        if comes and _CAPITAL.match(text, stop) is None and not _is_house(name, words):
+            yield name, "named"  # "Coffee with a Cop comes to Millbright"
         if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
-            house = _is_house(run[0], words)
-            yield run[0], "named" if told_apart and not house and _is_behind_name(line, begin) else "in"
+            house = _is_house(name, words)
+            opens = line.names and not low[:begin].strip()[: -len(small)].strip("\"“„«'’ ")
+            named = told_apart and not house and (opens or _is_behind_name(line, begin))
+            yield name, "named" if named else "in"
             if house:
                 continue  # "en Café Jacinto"
             if _leads_to_house(line, reader, stop):
-                yield run[0], "house"
+                yield name, "house"
             held = low[:begin].rstrip()[: -len(small)][-_HELD:]
             if told_apart and any(cues.ends(role, held, 2) for role in ("held", "held_there")):
-                yield run[0], "held"
+                yield name, "held"
         if any(0 <= a - stop <= 1 or _OF.fullmatch(low, b, begin) for a, b in line.hosts() if b <= begin or stop <= a):
-            yield run[0], "host"
+            yield name, "host"
         if after and cues.has("community", after[0].strip(",.;:")):
-            yield run[0], "community"
+            yield name, "community"
         of = len(before) > 1 and words.has("of", small) and cues.has("community", before[-2])
         if (
             told_apart
             and of
             and (line.names or line.dates)
-            and not _is_house(run[0], words)
+            and not _is_house(name, words)
             and _CAPITAL.match(text, stop) is None
         ):
-            yield run[0], "of"
+            yield name, "of"
 
 
 def _is_house(name: str, words: PlaceWords) -> bool:
     """Whether a name has a word for a house; that which ends a town's as often does not count behind another."""
     parts = gazetteer.fold(name).split()
     return any(words.noun(part) and not (n and words.has("town_ends", part)) for n, part in enumerate(parts))
+
+
+def _tells_coming(before: str, words: PlaceWords) -> bool:
+    """Whether a text says that something comes: "comes to", "kommt Coffee with a Cop nach"."""
+    return any(words.has("comes", word) for word in _LETTERS.findall(gazetteer.fold(before)))
 
 
 def _is_behind_name(line: Line, begin: int) -> bool:
@@ -189,7 +204,7 @@ def is_unlisted_town(name: str, reader: Reader) -> bool:
         words.has(role, part)
         for role in ("not_places", "titles", "agencies", "rooms", "articles", "zones")
         for n, part in enumerate(parts)
-        if not (n and words.has("town_ends", part))
+        if not (n and (role == "articles" or words.has("town_ends", part)))
     ):
         return False
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
