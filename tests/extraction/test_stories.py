@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from cwac_aggregator.extraction import read
 from cwac_aggregator.extraction.lines import Reader
 from cwac_aggregator.extraction.page import read_blocks
 from cwac_aggregator.extraction.story import Story, mark_relevant, split_stories
+from cwac_aggregator.model import Document
 from cwac_aggregator.normalization.language import lexicon
 
 from .pages import LARKMOOR, html
@@ -74,3 +78,14 @@ def test_the_caption_of_a_picture_over_the_headline_is_of_the_story() -> None:
         "Police coffee moves to a Sunday",
     )
     assert [line.text[:12] for line in story.lines] == ["Chief Ann Po", "The next Cof"]
+
+
+def test_a_day_in_a_box_over_the_heading_is_the_event_s_where_its_hours_stand_under_it() -> None:
+    page = (
+        "<html lang=en><title>Events</title><body><main><div>Apr</div><div>16</div><h1>Coffee with a Cop</h1>"
+        "<div>Tuesday, 9:00 AM - 11:00 AM</div><div>Plum Diner</div><p>Bring your questions for the officers.</p></main>"
+    )
+    document = Document("https://www.example.org/events/1", page.encode(), date(2024, 3, 4))
+    (mention,) = read(document, LARKMOOR).mentions
+    assert mention.start is not None
+    assert f"{mention.start:%Y-%m-%d %H:%M}" == "2024-04-16 09:00"

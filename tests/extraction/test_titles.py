@@ -51,3 +51,14 @@ def test_the_title_is_as_printed(language: str, heading: str, text: str, title: 
     (mention,) = read(document, Place(city="Ashby", country="US", language=language)).mentions
     assert mention.title == title
     assert mention.evidence["title"].text == title
+
+
+def test_a_page_called_like_one_of_its_sections_keeps_its_heading() -> None:
+    page = (
+        "<html lang=en><title>Event Details</title><body><main><h2>Coffee with a Cop</h2><p>March 15, 2024</p>"
+        "<p>Meet the officers of the Ashby Police Department over a cup of coffee.</p><h3>Event Details</h3>"
+        "<p>Time: 8-9 a.m.</p><p>Location: Plum Diner</p><p>Cost: Free</p></main>"
+    )
+    document = Document("https://www.example.org/events/1", page.encode(), date(2024, 3, 4))
+    (mention,) = read(document, Place(city="Ashby", country="US", language="en")).mentions
+    assert (mention.title, mention.venue) == ("Coffee with a Cop", "Plum Diner")

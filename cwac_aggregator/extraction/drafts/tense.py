@@ -89,7 +89,7 @@ def is_past(reader: Reader, line: Line) -> bool:
 
 def _tells_of_past(reader: Reader, line: Line) -> bool:
     cue = reader.cues
-    spans = [s for s in cue.spans("past", line.low) if not _is_of_asked(line, s[0])]
+    spans = [s for s in cue.spans("past", line.low) if not (_is_of_asked(line, s[0]) or _is_of_day(line, s[0]))]
     if not spans:
         return False
     ahead_of = [
@@ -126,6 +126,11 @@ def _tells_of_past(reader: Reader, line: Line) -> bool:
 def _is_of_asked(line: Line, at: int) -> bool:
     """Whether a verb stands in "If you have ever wanted to ask", which tells of nothing."""
     return "if you" in line.low and any(found.start() <= at < found.end() for found in IF_EVER.finditer(line.low))
+
+
+def _is_of_day(line: Line, at: int) -> bool:
+    """Whether what looks like a verb is a day's: "Sat, March 7"."""
+    return any(day.begin <= at < day.stop and line.text[day.begin].isupper() for day in line.dates)
 
 
 def done_beside(reader: Reader, before: str) -> bool:
@@ -295,4 +300,4 @@ def _has_tense_of_tales(reader: Reader, line: Line) -> bool:
     low = plain(_TO.sub("-", line.text)) if reader.lexicon.code == "fr" else line.low
     if "if you" in low:
         low = IF_EVER.sub(lambda found: " " * len(found[0]), low)
-    return pattern.search(low) is not None
+    return any(not _is_of_day(line, found.start()) for found in pattern.finditer(low))

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from ..cues import plain
 from ..lines import Block, clean
+from ..scan import has_sign
 from ..tags import elements_of
 
 _TITLE_TAIL = re.compile(r"\s+(?:[|•·»›–—-]|::)\s+")
@@ -61,9 +62,20 @@ def mark_heading(root: HtmlElement, blocks: list[Block]) -> None:
     if not printed:
         return
     own = max(printed, key=lambda block: (block.kind == "heading", block.strong))
+    if _is_section(own, blocks):
+        return
     own.kind, own.level, own.group = "heading", 1, 0
     for block in firsts:
         blocks.remove(block)
+
+
+def _is_section(heading: Block, blocks: list[Block]) -> bool:
+    """Whether a heading is of a part of what stands under a higher one that names the program: "Event Details", which the page
+    is called as well."""
+    above = blocks[: next(n for n, block in enumerate(blocks) if block is heading)]
+    return heading.kind == "heading" and any(
+        b.kind == "heading" and b.level < heading.level and has_sign(b.text.encode()) for b in above
+    )
 
 
 def _links_to(block: Block, titles: set[str]) -> bool:

@@ -22,7 +22,7 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
 
     It is left out where the card tells its day in full.
     """
-    out = _with_linked_titles(_join_badges(blocks, reader), reader)
+    out = _with_linked_titles(join_badges(blocks, reader), reader)
     over = [i for i in range(len(out) - 1) if _is_over_title(out, i) and is_badge(out[i], reader)]
     if len(over) < 2 or _end_entries(out, over, reader):
         return out
@@ -129,7 +129,7 @@ def with_days_above(blocks: Sequence[Block], posts: Sequence[list[Block]], reade
     return out
 
 
-def _join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
+def join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     """With a month and a day of the month that stand in a box each joined to one ("Jul" + "18")."""
     out: list[Block] = []
     for block in blocks:

@@ -13,7 +13,7 @@ from ..lines import Block, Line, Reader, cut, is_day, label_of, letters_beside, 
 from ..tables import arrange
 from .boxes import entries_in_boxes
 from .calendar_days import entries_by_day
-from .date_badges import is_badge, under_headings, with_days_above
+from .date_badges import is_badge, join_badges, under_headings, with_days_above
 from .entry_lines import without_lines_of_others
 from .flat_calendars import entries_in_lines
 from .post_feeds import split_feed
@@ -84,15 +84,30 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
 
 def _facts_above(above: Sequence[Block], below: Sequence[Block], reader: Reader) -> list[Block]:
     """What is told right over an event's title: that it is called off, or its day and hours where the text
-    tells none."""
-    near = [block for block in above[-_OVER:] if block.kind == "text" and len(block.text) <= _KICKER]
+    tells none, or its day where its hours alone stand under the title."""
+    near = [
+        block for block in join_badges(above[-_OVER:], reader) if block.kind == "text" and len(block.text) <= _KICKER
+    ]
     off = [
         b for b in near if reader.cues.has("cancelled", plain(b.text)) or reader.cues.has("postponed", plain(b.text))
     ]
     whens = [b for b in near if _is_when(b, reader)]
     if whens and any(told.dates and told.times for told in (reader.find(b.text[:400]) for b in below)):
         whens = []
+    if not whens and _tells_hours_alone(below[:_OVER], reader):
+        whens = [b for b in near if is_badge(b, reader)][-1:]
     return [block for block in near if block in off or block in whens]
+
+
+def _tells_hours_alone(card: Sequence[Block], reader: Reader) -> bool:
+    """Whether one of the blocks under a title is nothing but hours, with a weekday at the most, and none tells a day."""
+    found = [reader.find(block.text[:400]) for block in card]
+    if any(span.days for told in found for span in told.dates):
+        return False
+    return any(
+        told.times and letters_beside(block.text, told.dates, told.times) <= _FEW_LETTERS
+        for block, told in zip(card, found, strict=True)
+    )
 
 
 def _is_when(block: Block, reader: Reader) -> bool:

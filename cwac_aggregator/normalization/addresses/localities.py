@@ -289,6 +289,8 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
             )
         ):
             stop = 0  # "NC 28034" without a town
+        elif (country := _COUNTRIES.get(" ".join(tokens.low[j:stop]))) and not _has_region(tokens, stop, near):
+            return Locality(stop, None, None, postcode, None, country)  # "9 Elm Street, USA", not "Mexico, MO"
         else:
             city = (j, stop)
             j = stop
@@ -298,6 +300,10 @@ def read_locality(tokens: Words, words: PlaceWords, i: int, near: Place) -> Loca
             return None
         return _rest(tokens, j, None, None, near)
     return _rest(tokens, j, city, postcode, near)
+
+
+def _has_region(tokens: Words, j: int, near: Place) -> bool:
+    return read_region(tokens, j + (tokens.at(j) == ","), near) is not None
 
 
 def _is_region_with_postcode(tokens: Words, j: int, found: tuple[int, Region]) -> bool:

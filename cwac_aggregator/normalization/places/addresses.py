@@ -8,6 +8,7 @@ from ..venues import Name, look_back
 from .parts import PAREN, SEPARATORS, Site
 from .sites import SiteReader
 from .tail import take_tail
+from .towns import is_address
 
 
 def read_address(here: SiteReader, i: int, floor: int) -> Site | None:
@@ -28,11 +29,12 @@ def read_address(here: SiteReader, i: int, floor: int) -> Site | None:
         or words.has("at", before)
     )
     street = read_street(tokens, words, i, loose=before == "," and floor < i - 1)
-    if street is None or not street.numbered or not (street.sure or lead):
+    if street is None or not street.numbered:
         return None
-    if not street.sure and not here.followed(street.last):
+    sure = is_address(here, street)
+    if not sure and not (lead and here.followed(street.last)):
         return None
-    site = Site(i, street.last, "address", 0.7 if street.sure else 0.45)
+    site = Site(i, street.last, "address", 0.7 if sure else 0.45)
     site.parts["street"] = (street.first, street.last)
     take_venue_before(here, site, i, floor)
     return take_tail(here, site)

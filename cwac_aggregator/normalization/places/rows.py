@@ -12,6 +12,7 @@ from .in_town import read_town_with_venue
 from .parts import ENDS, SEPARATORS, Site
 from .prose import Prose
 from .tail import take_tail
+from .towns import is_address
 
 
 class Row:
@@ -117,7 +118,7 @@ class Row:
             return town
         room = skip_room(tokens, words, i)
         street = None if chain_at(tokens, room) else read_street(tokens, words, room)
-        if street is not None and ((street.numbered and street.sure) or (street.sure and not self._is_venue(street))):
+        if street is not None and (is_address(finder, street) or (street.sure and not self._is_venue(street))):
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
             return take_tail(finder, site)
@@ -197,7 +198,8 @@ class Row:
         if found is None or found.city is None or found.region is None:
             return None
         town = self.tokens.slice(*found.city)
-        if self.tokens.at(found.city[1]) != "(" and find_city(town, found.region_code, found.country) is None:
+        known = known_city(town, self.near) or find_city(town, found.region_code, found.country) is not None
+        if self.tokens.at(found.city[1]) != "(" and not known:
             return None
         if self.tokens.at(found.last) not in ("", "."):
             return None

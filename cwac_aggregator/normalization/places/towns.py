@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cwac_aggregator.gazetteer import find_city, fold
 
-from ..addresses import HYPHENS, Locality, known_city, read_locality, read_street
+from ..addresses import HYPHENS, Locality, Street, known_city, read_locality, read_street
 from ..place_words import MASK, chain_at
 from .parts import Site, Span
 from .sites import SiteReader
@@ -125,6 +125,17 @@ def _whole_town(here: SiteReader, found: Locality) -> Locality:
     return replace(found, city=town)
 
 
+def is_address(here: SiteReader, street: Street) -> bool:
+    """True where a house number stands before a road, or before a word shared with venues and behind it its town:
+    "9 Depot Plaza Marlow, Ohio"."""
+    if not street.numbered or street.sure:
+        return street.numbered
+    town = read_locality(here.tokens, here.words, street.last, here.near)
+    if town is None or town.city is None or town.city[0] != street.last or not here.tokens.digit(street.first):
+        return False
+    return town.region is not None or known_city(here.tokens.slice(*town.city), here.near)
+
+
 def _is_unmarked(here: SiteReader, site: Site, found: Locality) -> bool:
     """True for a town of the region that stands without a mark behind a house: "63 Boat Basin Road Charleston"."""
     tokens, street = here.tokens, site.parts.get("street")
@@ -132,7 +143,8 @@ def _is_unmarked(here: SiteReader, site: Site, found: Locality) -> bool:
         return False
     if not tokens.digit(street[0]) or here.near.region is None or tokens.capital(found.city[1]):
         return False
-    return find_city(tokens.slice(*found.city), here.near.region, here.near.country) is not None
+    name = tokens.slice(*found.city)
+    return known_city(name, here.near) or find_city(name, here.near.region, here.near.country) is not None
 
 
 def _is_no_town(here: SiteReader, city: Span, after: int, lead: str) -> bool:
