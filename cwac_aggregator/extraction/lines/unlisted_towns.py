@@ -36,9 +36,20 @@ _SHORTEST = 4
 """Letters of the shortest name."""
 _IN = frozenset(["in", "event", "head", "named"])
 """Kinds of which a town has at least one."""
-_ENOUGH = frozenset(["named", "of"])
+_ENOUGH = frozenset(["named", "of", "police"])
 """Signs of which one is enough where the story tells a house: the event's name before it ("Coffee with a Cop in Millbright"),
-and "residents of" in a line of the event."""
+"residents of" in a line of the event, and its police."""
+_TOWNS_POLICE = frozenset(["US", "CA"])
+"""Countries where police are mostly a town's."""
+_BEFORE_POLICE = re.compile(rf"(?<![\w'’.-])({_WORD}(?: {_WORD}){{0,2}}) $")
+_POLICE = re.compile(r"police|p\.?d\b|rcmp")
+_POLICE_OF = re.compile(rf" (?:[Dd]epartment )?of ({_WORD}(?: {_WORD}){{0,2}})")
+_POLICE_DO = re.compile(
+    r"\w* (?:officers |department )?(?:will|are|is|have|has|hosts?|invites?|plans?|to|wants?|held|hosted|hopes?)\b"
+)
+"""Police, and what they do: "Millbright police will host" is no "Call police"."""
+_OPENING_MARKS = frozenset('.!?:;“"—–•|')
+"""Before a space, what a sentence may open behind."""
 _BEHIND_NAME = re.compile(r"[\s\"'”’]*(?:[^\W\d_]+ ){1,4}[\"'“‘]?")
 """Between the event's name and its town."""
 _SURE = 0.4
@@ -52,6 +63,8 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
         if line.text and len(line.text) <= _LONG_LINE:
             for name, kind in _signs(line, reader):
                 told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
+            for name in _towns_of_police(line, reader):
+                told[name].add("police")
     own = gazetteer.fold(reader.place.city or "")
     likely = [name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(_IN)]
     heads = _heads_of_rows(lines, reader)
@@ -147,6 +160,31 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             and _CAPITAL.match(text, stop) is None
         ):
             yield name, "of"
+
+
+def _towns_of_police(line: Line, reader: Reader) -> Iterator[str]:
+    """The names before the police of a line: "the Millbright Police Department", "with Millbright police"; no word that may
+    have its capital because it opens a sentence or stands in a heading."""
+    words = place_words(reader.lexicon.code)
+    if line.heading or reader.place.country not in _TOWNS_POLICE or not words.words["forces"]:
+        return
+    for begin, stop in line.hosts():
+        if (behind := _POLICE_OF.match(line.text, stop)) is not None and not _is_house(behind[1], words):
+            yield behind[1]
+        found = (
+            _BEFORE_POLICE.search(line.text, max(0, begin - _HELD), begin) if _POLICE.match(line.low, begin) else None
+        )
+        if found is None:
+            continue
+        name = found[1]
+        while (first := name.partition(" ")[0].lower()) and (words.has("articles", first) or words.has("in", first)):
+            name = name[len(first) + 1 :]
+        opens = found.start(1) == 0 or line.text[found.start(1) - 2] in _OPENING_MARKS
+        alone = opens and " " not in name and name == found[1] and not line.text[begin].isupper()
+        if alone and _POLICE_DO.match(line.low, begin) is None:
+            continue  # "Call police"
+        if name and not _is_house(name, words) and not any(words.has("forces", part) for part in name.lower().split()):
+            yield name
 
 
 def _is_house(name: str, words: PlaceWords) -> bool:

@@ -134,6 +134,8 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         )
         if known:
             found[story.key(place.city)] |= {"printed-same", "place-own", "closest"}
+        elif publisher in _OF_ONE_TOWN and not (place.street or draft.row or draft.labelled):
+            found[story.key(place.city)].add("unlisted-elsewhere")
     told_surely: set[str] = set()
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
@@ -169,7 +171,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             found[key] |= {form, f"{_KIND.get(form, form)}-{'own' if mine else _scope(sign, units)}"}
         if form in ("host", "station") and key != home and publisher in _OF_ONE_TOWN:
             found[key].add("police-from-elsewhere")
-        if not sign.known and publisher in _OF_ONE_TOWN:
+        if not sign.known and publisher in _OF_ONE_TOWN and not form.startswith("dateline"):
             found[key].add("unlisted-elsewhere")
         if _shares_clause(sign, draft):
             found[key].add("clause")
