@@ -64,7 +64,8 @@ class TownForms:
             if not ahead and not between.strip() and self.reader.lexicon.code == "en":
                 continue  # "Trooper Paul Reinhardt"
             if len(between) <= _NEAR_HOST and (ahead or b <= begin) and self._joins(between, of=not ahead):
-                return "host" if ahead else "station"
+                named = ahead or (self.reader.lexicon.code == "en" and between.strip() == "of")
+                return "host" if named else "station"  # "the Police Department of Duxbury" is the town's
         if self._follows_station(before):
             return "station"
         for name in line.names:

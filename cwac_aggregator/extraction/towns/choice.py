@@ -134,7 +134,9 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         )
         if known:
             found[story.key(place.city)] |= {"printed-same", "place-own", "closest"}
-        elif publisher in _OF_ONE_TOWN and not (place.street or draft.row or draft.labelled):
+        elif _is_elsewhere(story.key(place.city), home, publisher) and not (
+            place.street or draft.row or draft.labelled
+        ):
             found[story.key(place.city)].add("unlisted-elsewhere")
     told_surely: set[str] = set()
     above: list[tuple[int, str]] = []
@@ -171,7 +173,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             found[key] |= {form, f"{_KIND.get(form, form)}-{'own' if mine else _scope(sign, units)}"}
         if form in ("host", "station") and key != home and publisher in _OF_ONE_TOWN:
             found[key].add("police-from-elsewhere")
-        if not sign.known and publisher in _OF_ONE_TOWN and not form.startswith("dateline"):
+        if not sign.known and _is_elsewhere(key, home, publisher) and not form.startswith("dateline"):
             found[key].add("unlisted-elsewhere")
         if _shares_clause(sign, draft):
             found[key].add("clause")
@@ -195,6 +197,11 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         if story.is_far_off(key) and not outcomes & {"dateline", "dateline-own", "dateline-station"}:
             outcomes.add("far-off")
     return found
+
+
+def _is_elsewhere(key: str, home: str, publisher: str) -> bool:
+    """Whether a town is another than that of a publisher who tells of one town alone."""
+    return key != home and publisher in _OF_ONE_TOWN
 
 
 def _length(town: str) -> tuple[int, int, str]:
