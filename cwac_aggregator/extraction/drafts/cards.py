@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ from .hours import give_times, sittings
 from .row_places import trail_towns
 from .seasons import season_days
 from .tale import Tale, in_town, known_draft
+
+_TOWN = re.compile(r"(?:\d{4,6}(?: [A-Z]{2})? )?[A-ZÀ-Þ][^\W\d]*(?:[ '’.-][^\W\d]+){0,4}")
+"""A town and nothing else, with its postal code or without."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class _Card:
 def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
     placed = {n: [line] for n, line in enumerate(lines) if line.label in ("place", "address") and line.block.labels}
     towns = {id(words.line): words for words in trail_towns(tale.reader, placed).values()}
+    _mark_towns(lines)
     card: list[Line] = []
     seen: set[str] = set()
     named = {line.block for line in lines if line.names and line.block.labels}
@@ -77,6 +82,14 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
     if card:
         read_card(tale, card, towns)
         _hold_at_each(tale, card)
+
+
+def _mark_towns(lines: Sequence[Line]) -> None:
+    """A label that may be a place's or a town's ("Ort:", "Plaats:") is a town's right behind an address whose venue stands over it."""
+    for venue, address, line in zip(lines, lines[1:], lines[2:], strict=False):
+        told = (venue.label, address.label, line.label)
+        if told == ("place", "address", "place") and not line.block.labels and _TOWN.fullmatch(line.text) is not None:
+            line.label = "city"
 
 
 def _hold_at_each(tale: Tale, card: Sequence[Line]) -> None:

@@ -43,11 +43,12 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     above = ""
     heads = 0
     bare = _bare_labels(blocks)
-    columns = sum(b.kind != "heading" and len(b.text) < 30 and label_of(b.text) is not None for b in blocks) >= 3
+    columns = _labels_in_boxes(blocks)
     gridded = any(block.day is not None for block in blocks)  # only then is the month of a heading asked for
     month = month_named(title) if gridded and title is not None else None
     section: Label | None = None  # a heading that is a label ("Venue") speaks for what stands under it
     spoken = False  # "All are welcome." behind the place is none
+    numbered = _lists_of_days(blocks)
     over: tuple[int, int | None] | None = None  # the month that stands alone over the days below
     for unit, block in enumerate(blocks):
         if block.kind == "stamp":
@@ -57,7 +58,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             if unit + 1 < len(blocks) and day_of_month(reader.tokens(blocks[unit + 1].text), *over) is not None:
                 continue  # the days below tell it
         if (
-            len(block.text) < 30
+            len(block.text) < _LABEL
             and block.kind != "heading"
             and (columns or block.strong or block.text.rstrip().endswith((":", "?")))
         ):
@@ -80,6 +81,8 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
             elif section in ("end", "address") and lines and lines[-1].label is not None:
                 above = block.text
                 continue  # "Address" over what goes on with the place above it
+        elif section is not None and spoken and (block.text.rstrip().endswith(":") or pieces[0][1] == "other"):
+            section = None  # "Share:", "For questions:" below the card
         elif waiting is None and section is not None and _may_be_fact(block.text, first=not spoken):
             waiting, spoken = section, True
             section = None if section in ("organizer", "other") else section  # one box holds them
@@ -100,7 +103,7 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
         if block.kind == "heading" and named_alone is None:
             over = None
         elif over is not None and pieces:
-            _date_by_month(lines[-len(pieces)], *over)
+            _date_by_month(lines[-len(pieces)], *over, block.group in numbered)
         if gridded and _may_name_month(block) and (named := month_named(lines[-1])) is not None:
             month = named
         elif block.day is not None and pieces and not any(line.dates for line in lines[-len(pieces) :]):
@@ -110,11 +113,35 @@ def cut(blocks: Sequence[Block], reader: Reader, title: Line | None = None) -> l
     return lines
 
 
-def _date_by_month(line: Line, month: int, year: int | None) -> None:
+def _labels_in_boxes(blocks: Sequence[Block]) -> bool:
+    """Whether labels stand in boxes of their own: three of them, or that of a place and that of a day, each over its fact."""
+    found = [label_of(b.text) if b.kind != "heading" and len(b.text) < _LABEL else None for b in blocks]
+    told = [n for n, role in enumerate(found) if role is not None]
+    if len(told) != len(_PAIR):
+        return len(told) > len(_PAIR)
+    roles = {_OF_PAIR.get(found[n] or "") for n in told}
+    return roles == _PAIR and told[1] == told[0] + 2 and told[1] + 1 < len(blocks)
+
+
+def _lists_of_days(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lists whose items open each with the day of a month, not numbered one by one: "7 Concert" over "14 Coffee with a Cop"."""
+    found: dict[int, list[int]] = {}
+    for block in blocks:
+        if block.kind == "item" and block.group:
+            number = _OPENS_WITH_DAY.match(block.text)
+            found.setdefault(block.group, []).append(int(number[1]) if number is not None else 0)
+    return frozenset(
+        group
+        for group, days in found.items()
+        if len(days) > 1 and days == sorted(days) and 1 <= days[0] < days[-1] <= _LAST_DAY and days[-1] > len(days)
+    )
+
+
+def _date_by_month(line: Line, month: int, year: int | None, listed: bool) -> None:
     """Give a line the day it opens with, of the month that stands over it, where it prints none with its month."""
     if line.tokens is None or any(day.month for span in line.dates for day in span.days):
         return
-    if (span := day_of_month(line.tokens, month, year)) is not None:
+    if (span := day_of_month(line.tokens, month, year, listed)) is not None:
         line.dates = [span]
 
 
@@ -143,6 +170,13 @@ def month_named(line: Line) -> date | None:
     return found[1] if len(found) == _BESIDE_MENU and found == sorted(found) else found[0]
 
 
+_OF_PAIR = {"date": "when", "time": "when", "place": "where", "address": "where"}
+_PAIR = frozenset(["when", "where"])
+_LAST_DAY = 31
+_OPENS_WITH_DAY = re.compile(r"(?:[^\W\d]{2,10}\.?,? )?(\d{1,2})\b(?! ?[-–:h])")
+"""The day that an item of a list opens with, behind its weekday or not; no hour."""
+_LABEL = 30
+"""Letters of the longest label that stands in a box of its own."""
 _FACT = 60
 """Letters of the longest fact behind a label without a mark, where it ends like a sentence."""
 

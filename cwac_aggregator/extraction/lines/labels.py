@@ -16,6 +16,7 @@ _TABLE = tomllib.loads((resources.files(__package__) / "labels.toml").read_text(
 _QUALIFIERS, _JOINTS = (_TABLE["before"], _TABLE["after"]), _TABLE["joints"]
 _ROLES = ("date", "time", "end", "place", "address", "city", "title", "organizer", "text", "other")
 _LABELS: dict[str, Label] = {word: role for role in _ROLES for word in _TABLE[role]}
+_LONE = frozenset(_TABLE["lone"])
 _LAST_WORDS = frozenset(label.rpartition(" ")[2] for label in (*_LABELS, *_QUALIFIERS[1]))
 _LONGEST = 40
 """Letters of the longest label."""
@@ -111,7 +112,8 @@ def opening_label(text: str, lead: int = 0) -> tuple[Label, str] | None:
         return role, text[lead:].lstrip(" :–—-")
     words = text.split(" ", _PARTS + 1)
     for count in range(min(_PARTS, len(words) - 1), 0, -1):
-        if (role := _role_of(plain(" ".join(words[:count])))) is not None:
+        label = plain(" ".join(words[:count]))
+        if label not in _LONE and (role := _role_of(label)) is not None:
             return role, " ".join(words[count:])
     return None
 
@@ -143,7 +145,8 @@ def split_labels(text: str) -> list[tuple[str, Label | None]]:
         start = not any(letter.isalnum() for letter in before)
         if not start:
             asked = label.mark[0] == "?" and role in ("date", "time", "place", "address")  # "Wo? Auf dem Markt"
-            if (label.mark.strip() != ":" and not asked) or label.begin < 3:
+            barred = before[-1] in "|•·"  # "Date - March 14 | Place - Elm Bakery"
+            if (label.mark.strip() != ":" and not asked and not barred) or label.begin < 3:
                 continue
             if not text[label.begin].isupper() or _is_of_sentence(before):
                 continue

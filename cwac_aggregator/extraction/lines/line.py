@@ -39,8 +39,10 @@ from .update_heads import update_head
 
 _Answer = TypeVar("_Answer")
 _Span = TypeVar("_Span", DateSpan, TimeSpan, RuleSpan)
-_BARE_HOURS = re.compile(r"\d{1,2}(?:[.:]\d{2})?(?:\s*(?:[-–—]|bis|tot|à|a|até)\s*\d{1,2}(?:[.:]\d{2})?)?")
-"""Hours without a word that says so."""
+_BARE_HOURS = re.compile(
+    r"(?P<hours>\d{1,2}(?:[.:]\d{2})?(?:\s*(?:[-–—]|bis|tot|à|a|até)\s*\d{1,2}(?:[.:]\d{2})?)?)(?:\s(?P<word>[^\W\d]+))?\.?"
+)
+"""Hours without a word that says so, or with one that may also tell how long it lasts ("9 heures")."""
 _NATIONAL = re.compile(r"\b(?:National|International|World) (?:[A-Z]\w+ |with |a |and |& ){1,5}Day\b")
 """A day that a nation keeps: no place."""
 IF_EVER = re.compile(
@@ -295,11 +297,13 @@ class Reader:
         return found
 
     def find_bare_hours(self, text: str) -> list[TimeSpan]:
-        """The hours of a text that is told to be nothing else: "10 – 15", "10.00" behind "Uhrzeit:"; not of the half day, in
-        languages that count to twelve."""
-        if self.lexicon.clock != 24 or _BARE_HOURS.fullmatch(text) is None:
+        """The hours of a text that is told to be nothing else: "10 – 15", "10.00" behind "Uhrzeit:", "9 heures" behind "Début :";
+        not of the half day, in languages that count to twelve."""
+        if self.lexicon.clock != 24 or (bare := _BARE_HOURS.fullmatch(text)) is None:
             return []
-        return [replace(span, stop=min(span.stop, len(text))) for span in self.find(f"{text} h").times]
+        if bare["word"] and plain(bare["word"]) not in self.lexicon.words["oclock"]:
+            return []
+        return [replace(span, stop=len(text)) for span in self.find(f"{bare['hours']} h").times]
 
     def tokens(self, text: str) -> Tokens:
         """A text cut into tokens."""

@@ -11,8 +11,11 @@ _BEFORE = 3
 """Marks before the day that a line opens with: "• "."""
 
 
-def day_of_month(tokens: Tokens, month: int, year: int | None) -> DateSpan | None:
-    """The day of a month that a line opens with, by its weekday, its ending or the mark behind it; no hour, no number."""
+def day_of_month(tokens: Tokens, month: int, year: int | None, listed: bool = False) -> DateSpan | None:
+    """The day of a month that a line opens with, by its weekday, its ending or the mark behind it; no hour, no number.
+
+    `listed`: all lines of its list open with such numbers, each with the same one as that before it or a later one.
+    """
     first = 0
     while first < min(len(tokens), _BEFORE) and not tokens.words[first][0].isalnum():
         first += 1
@@ -28,11 +31,11 @@ def day_of_month(tokens: Tokens, month: int, year: int | None) -> DateSpan | Non
     j = i + 1
     ending = tokens.role(j, "ordinal_suffix") and tokens.adjoins(j)
     j += ending
-    if not (ending or weekday is not None or tokens.word(j) in _MARKS):
+    if not (listed or ending or weekday is not None or tokens.word(j) in _MARKS):
         return None
     if tokens.word(j) in ("-", "–", "—", "/", ":", ".") and tokens.number(j + 1) >= 0 and not ending:
         return None  # "8-10 a.m.", "Saturday 8-10"
-    if tokens.word(j).isalpha() and not any(tokens.role(j, role) for role in ("at", "from", "in", "of")):
+    if not listed and tokens.word(j).isalpha() and not any(tokens.role(j, role) for role in ("at", "from", "in", "of")):
         return None  # "12 officers"
     span = Day(month, day, year)
     return DateSpan(tokens.starts[first], tokens.ends[j - 1], first, j, (span,), weekday)

@@ -51,6 +51,10 @@ _FEW_WORDS = 3
 """Words of a text that is no sentence yet: "Klasse 3. Oktober"."""
 _SHORT_WORD = 4
 """Letters of the words before a number that may be small ones with a capital: "Vom 3. Oktober", "Zum 4. Treffen"."""
+_DAY = re.compile(r"\d{1,2}(?:\.\d|/\d|(?:\.|er|º)?\s(?:de\s)?(?P<month>[^\W\d]+))")
+"""A day behind the short name of its weekday: "14 mars", "14.03.", "14 de marzo"."""
+_YEAR_OR_HOUR = re.compile(r"20\d\d|\d{1,2}(?:\s?(?:h|u|uhr|uur|horas|heures)\b|[:.]\d\d)", re.IGNORECASE)
+"""What stands behind the short name of a month."""
 _NEAR = 100
 """Letters looked at on each side of a full stop to tell whether it ends a sentence."""
 _LONGEST = 2000
@@ -87,6 +91,7 @@ def split_sentences(text: str) -> list[str]:
             elif (
                 word in _ABBREVIATIONS
                 or ((word.endswith(_SHORT_ENDS) or word in _WORDS["before_numbers"]) and first[:1].isdigit())
+                or (first[:1].isdigit() and _is_short_day(head.split(), following))
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
                 or ("." in word and following.startswith("("))  # "CAMDEN, N.J. (AP) – "
@@ -97,6 +102,20 @@ def split_sentences(text: str) -> list[str]:
         pieces += _bounded(text[start : match.end()])
         start = match.end()
     return pieces + _bounded(text[start:])
+
+
+def _is_short_day(words: list[str], following: str) -> bool:
+    """Whether the last of the words is the short name of a day or a month before a number that belongs to it: "Sa. 14.03.", "le
+    sam. 14 mars", "14 déc. 9 h", "sam. 7: Concert"."""
+    name, before = fold(words[-1].lstrip("(")), words[-2] if len(words) > 1 else ""
+    if name not in _of_calendar():
+        return False
+    if not before or before[-1] in ",;:(|–-•·":
+        return True
+    if before.rstrip(".").isdigit():
+        return _YEAR_OR_HOUR.match(following) is not None
+    day = _DAY.match(following)
+    return day is not None and (day["month"] is None or fold(day["month"]) in _of_calendar())
 
 
 def _is_house_number(words: list[str], following: str) -> bool:

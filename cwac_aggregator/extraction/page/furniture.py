@@ -75,7 +75,7 @@ def _words() -> _Words:
     table = furniture_words()
     return _Words(
         line=re.compile(
-            rf"\W*(?:{one_of(table['alone'])}|{one_of(table['actions'])}(?: {one_of(table['small'])})? {one_of(table['things'])})\W*"
+            rf"\W*(?:{one_of(table['alone'])}|{one_of(table['actions'])}(?: {one_of(table['small'])})? {one_of(table['things'])})(?: \((?:ics|ical)\))?\W*"
         ),
         hint=re.compile(rf"\W*{one_of(table['opening'])}\s*[:|]"),
         player=whole_words(table["player"]),

@@ -16,6 +16,7 @@ _APART = frozenset(["span", "time", "small", "a"])
 _ADDRESS = re.compile(r"(?:^|[\s_-])(?:street-?)?address(?:$|[\s_-])")
 """Class words of the box of an address."""
 _LABEL = re.compile(r"(?:^|[\s_-])(?:label|etiqueta|etikett?)(?:$|[\s_-])")
+_PAIR = 2
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _FIRST_TEXT = etree.XPath("string(descendant::text()[1])", smart_strings=False)
 _NAMED = re.compile(r"[A-Za-z]{3}[A-Za-z_-]*$")
@@ -50,12 +51,21 @@ def gap_before(element: HtmlElement, told: str) -> str:
 
 
 def mark_of_label(element: HtmlElement) -> str:
-    """The colon behind a label that the page sets apart by its style alone: "Where" in a `span` of the class "label"."""
+    """The colon behind a label that the page sets apart by its style alone: "Where" in a `span` of the class "label", or in
+    the first of two in a box."""
     names = element.get("class")
-    if not names or not _is_label(names) or len(element):
+    if len(element) or not ((names and _is_label(names)) or _is_first_of_two(element)):
         return ""
     text = (element.text or "").strip()
     return ": " if text[-1:].isalpha() and label_of(text) is not None else ""
+
+
+def _is_first_of_two(element: HtmlElement) -> bool:
+    """Whether an element and one of its kind are all that their box holds."""
+    box, other = element.getparent(), element.getnext()
+    if element.tag != "span" or box is None or other is None or other.tag != "span" or len(box) != _PAIR:
+        return False
+    return box[0] is element and not any((text or "").strip() for text in (box.text, element.tail, other.tail))
 
 
 @lru_cache(10_000)

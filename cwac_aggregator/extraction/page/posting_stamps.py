@@ -101,7 +101,7 @@ def _stamp_at(
         stamped += cues("en").spans("stamp", low)
     may_be = bool(stamped) or near or _SHARED.search(text) is not None
     by = len(text) < _BYLINE and _BY.match(low) is not None
-    if not (may_be or by) or (block.kind == "row" and len(block.cells) > 2 and _is_listed(blocks, i, reader)):
+    if not (may_be or by) or (block.kind == "row" and len(block.cells) > 2 and _is_of_table(blocks, i, reader)):
         return None
     if words.has("moved", low) and len(reader.find(text).dates) > 1:
         return None  # "wird vom 13. auf den 20. März verschoben"
@@ -171,6 +171,7 @@ def _dated_stamp(
         for told in x.dates
     )
     byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
+    byline = byline and _label(blocks[i]) not in ("date", "time")  # "Date and hour | 14 March 2026, 9 a.m."
     own = near and alone and known is not None and day == known and rest <= 60
     own = own and not span.is_range and (span.begin < 3 or _BEHIND_MARK.search(text, 0, span.begin) is not None)
     if (said and not span.is_range and not x.rules) or byline or own:
@@ -253,6 +254,12 @@ def _is_listed(blocks: list[Block], index: int, reader: Reader) -> bool:
         if of_table and reader.find(other.text[:_LONGEST_ROW]).dates:
             return True
     return False
+
+
+def _is_of_table(blocks: list[Block], index: int, reader: Reader) -> bool:
+    """Whether a row is one of a schedule: others tell days as well, or its heads name an hour and a place."""
+    heads = {label_of(head) for head in blocks[index].labels}
+    return not heads.isdisjoint(("place", "address")) or _is_listed(blocks, index, reader)
 
 
 def _is_badge(blocks: list[Block], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +14,7 @@ from ..lines import Block, Line, Reader, is_day, label_of
 
 _CARD = 4
 """Blocks under a heading that are its card."""
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d]{3,10}\.?)\s?(?P<day>\d{1,2})")
 _TITLE = 100
 """Letters of the longest title that is a link."""
 
@@ -139,8 +141,16 @@ def join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
             text = next((t for t in written if reader.find(t).dates), written[0])
             out[-1] = Block("text", text, story=block.story, element=block.element)
         else:
-            out.append(block)
+            out.append(_turned(block, reader))
     return out
+
+
+def _turned(block: Block, reader: Reader) -> Block:
+    """A badge that prints the month over the day, with the day first in a language that tells it so: "mrt 5"."""
+    told = _MONTH_FIRST.fullmatch(block.text) if block.kind == "text" else None
+    if told is None or not _are_badge(told["day"], told["month"], reader) or reader.find(block.text).dates:
+        return block
+    return replace(block, text=f"{told['day']} {told['month']}")
 
 
 def _are_badge(one: str, two: str, reader: Reader) -> bool:

@@ -54,6 +54,8 @@ def is_duration(tokens: Tokens, i: int) -> bool:
     """ "durante 2 horas", "2 heures de visite": no preposition of time stands before."""
     if i == 0 and tokens.word(2) == ",":
         return False  # "16 heures, sous le barnum."
+    if (tokens.word(i + 2) in DASHES or tokens.role(i + 2, "to")) and tokens.number(i + 3) > tokens.number(i) >= 0:
+        return tokens.word(i + 4) != tokens.word(i + 1)  # "9 horas - 11 horas"
     before = tokens.word(i - 1)
     roles = ("at", "from", "to", "until", "about", "and")
     return not (before in DASHES or before in (",", ":", "(", "|") or any(tokens.role(i - 1, role) for role in roles))

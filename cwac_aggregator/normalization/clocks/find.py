@@ -172,7 +172,7 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
         target = dates[target]
         target += tokens.word(target) in (",", "@", "at", "t")
     two = clock_at(tokens, target)
-    if two is None or target in text.inside:
+    if two is None or target in text.inside or (not one.strong and two.colon and _opens_range(tokens, two)):
         return None
     last = two.next
     end_date = last + (tokens.word(last) == ",")
@@ -185,6 +185,12 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
         return None
     settled = _settle(tokens, one, two, crossing=target != joined or follow != next_one)
     return _make(tokens, i, last, *settled) if settled is not None else None
+
+
+def _opens_range(tokens: Tokens, clock: Clock) -> bool:
+    """Whether a later hour is joined to one: what stands before it is a house ("Markt 4 – 09:00 - 11:00")."""
+    end = clock_at(tokens, connector(tokens, clock.next, False) or len(tokens))
+    return end is not None and end.strong
 
 
 def _is_between(tokens: Tokens, i: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from cwac_aggregator.gazetteer import find_city
 
 from ..addresses import known_city, read_street
-from ..place_words import MASK
+from ..place_words import MASK, PlaceWords, Words
 from ..venues import Name, look_back, read_name, skip_room
 from .addresses import take_venue_before, without_article
 from .descriptions import name_described
@@ -33,8 +33,7 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     if words.code == "de" and (became := _becomes_place(here, i)) is not None:
         return became
     if words.code in ("de", "nl"):
-        adjective = words.code == "de" and i > floor and tokens.capital(i - 1)
-        adjective = adjective and words.has("street_types", tokens.at(i))
+        adjective = words.code == "de" and i > floor and is_second_word_of_street(tokens, words, i)
         street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
         if street is not None and street.numbered and street.sure:
             site = Site(street.first, street.last, "address", 0.55)
@@ -75,6 +74,14 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     name = without_article(here, name, True)
     site.take_name(name)
     return take_tail(here, site)
+
+
+def is_second_word_of_street(tokens: Words, words: PlaceWords, i: int) -> bool:
+    """Whether a German word for a street is the second one of its name: "Alte Gasse 9", "Hohe Str. 4", "Am Alten Weg 3"."""
+    if not tokens.capital(i) or not tokens.capital(i - 1):
+        return False
+    typed = words.has("street_types", tokens.at(i)) or words.road(tokens.at(i))
+    return typed and tokens.digit(i + 1 + (tokens.at(i + 1) == "."))
 
 
 def _is_town(here: SiteReader, name: Name) -> bool:

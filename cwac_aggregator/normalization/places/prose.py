@@ -11,7 +11,7 @@ from ..addresses import read_street
 from ..place_words import MASK, chain_at, chains, place_words
 from .addresses import read_address, read_located
 from .after import past_landmark, read_after
-from .bare import are_told_to_be, read_bare, read_branch, read_host, read_road
+from .bare import are_told_to_be, is_second_word_of_street, read_bare, read_branch, read_host, read_road
 from .lists import leave_unnamed, take_more, takes_street
 from .openings import read_label
 from .parts import Site
@@ -47,7 +47,7 @@ class Prose(SiteReader):
                     and self.words.endings
                     and self.tokens.capital(i0)
                     and (self.words.noun(word) or self.words.road(word))
-                ):
+                ) or (self.words.code == "de" and is_second_word_of_street(self.tokens, self.words, i0)):
                     role = "noun"
                 else:
                     continue
