@@ -20,38 +20,6 @@ _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ
 _DIVISION = re.compile(
     r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event"
 )
-_NO_VENUE = frozenset(
-    [
-        "new",
-        "neu",
-        "nuevo",
-        "nouveau",
-        "nieuw",
-        "novo",
-        "wann",
-        "wer",
-        "session",
-        "sitting",
-        "sessie",
-        "sitzung",
-        "turno",
-        "sesion",
-        "seance",
-        "on",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "update",
-        "note",
-        "rsvp",
-        "free",
-        "cost",
-    ]
-)
 _LEAD_TOWN = re.compile(
     r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$"
 )
@@ -104,7 +72,7 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
                 else value
             )
             value = PlaceText(value.venue, value.street, town[0], town[1], value.postcode, value.country)
-        if value.venue and (value.venue.lower() in _NO_VENUE or WEEK.search(value.venue.lower())):
+        if value.venue and WEEK.search(value.venue.lower()):
             continue
         if value.venue and reader.cues.has("sitting", plain(value.venue).split()[0]) and len(value.venue.split()) <= 2:
             continue  # "Durchgang II"

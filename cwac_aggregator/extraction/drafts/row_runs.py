@@ -20,6 +20,8 @@ _CARD = 6
 """Lines of facts of the longest card."""
 _FLYER = 14
 """Lines of the longest flyer that holds one."""
+_NOTE = 45
+"""Letters of the longest note within a card."""
 _HEAD_LENGTH = 60
 """Letters of the longest line that heads a list."""
 _TOLD_WHOLE = 180
@@ -50,7 +52,8 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
             if line.block.group != group:
                 break
         elif line.unit not in units and (line.block.group or not starts_as_row(reader, line)):
-            break
+            if not _is_note_within(reader, lines, i, j):
+                break
         units.setdefault(line.unit, []).append(line)
         j += 1
     lead = units.get(first.unit, [])
@@ -71,6 +74,27 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
     if first.block.kind == "text" and not any(_is_row_like(reader, u) for u in telling):
         return i  # running text with line breaks
     return j
+
+
+def _is_note_within(reader: Reader, lines: Sequence[Line], i: int, j: int) -> bool:
+    """Whether a short line stands between the day and hour of a card and its place: "Free and open to the public"."""
+    note, told, below = lines[j], lines[i:j], lines[j + 1] if j + 1 < len(lines) else None
+    if (
+        below is None
+        or len(note.text) > _NOTE
+        or note.names
+        or note.others
+        or note.tells_time
+        or len(told) > _CARD // 2
+    ):
+        return False
+    if not any(line.dates for line in told) or not any(line.times for line in told):
+        return False
+    if below.block.group or below.heading or below.label is not None or below.tells_time or below.names:
+        return False
+    if any(p.place.venue or p.place.street for line in (*told, note) for p in reader.places(line)):
+        return False
+    return starts_as_row(reader, below) and any(p.place.venue for p in reader.places(below))
 
 
 def _is_day_over_heading(lines: Sequence[Line], j: int) -> bool:

@@ -364,6 +364,8 @@ class Reader:
         found = parse_place(text, self.lexicon.code, self.place, masked)
         if found.venue and found.city is None and found.street is None and (found.region or found.postcode):
             return PlaceText(None, None, found.venue, found.region, found.postcode, found.country)
+        if found.venue and self.cues.opens("no_house", plain(found.venue)) == len(found.venue):
+            return replace(found, venue=None)  # "City Calendar", "Public Works", "Hybrid"
         return found
 
     def is_town(self, text: str) -> bool:

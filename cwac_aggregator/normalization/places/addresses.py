@@ -60,9 +60,9 @@ def take_venue_before(here: SiteReader, site: Site, i: int, floor: int, said: bo
             j = opening
             continue
         break
-    if j == i and not said:
-        return
     name = look_back(tokens, words, j, here.near)
+    if j == i and not said and not (name is not None and _opens_line(here, name, i)):
+        return
     if name is not None and name.agency and not name.noun and tokens.at(j) == ",":
         site.strength = min(site.strength, 0.3)  # a letterhead
     if name is None or name.first < floor or (name.agency and not name.noun):
@@ -80,6 +80,13 @@ def take_venue_before(here: SiteReader, site: Site, i: int, floor: int, said: bo
     site.take_name(name)
     site.first = min(site.first, name.first)
     site.strength = min(0.9, site.strength + 0.1)
+
+
+def _opens_line(here: SiteReader, name: Name, i: int) -> bool:
+    """Whether a name of several words is all that stands before the house number at `i` of its line: "Bean Grounds 9 Elm
+    Street"."""
+    first = name.first - (here.tokens.raw(name.first - 1) == "The")
+    return name.last == i and i - name.first > 1 and not name.agency and here.tokens.at(first - 1) in ("", "\n")
 
 
 def _is_with_article(here: SiteReader, name: Name) -> bool:

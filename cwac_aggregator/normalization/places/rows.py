@@ -34,9 +34,16 @@ class Row:
                 start = i
                 break
         i = self._clean(start)
-        if words.match("nowhere", tokens, i) or words.match("nowhere", tokens, start):
+        if self._is_nowhere(i) or self._is_nowhere(start):
             return None
         return self._from(i) if i < len(tokens.low) else None
+
+    def _is_nowhere(self, i: int) -> bool:
+        """True for "Free", "TBD", "All ages"; not where such a word opens the name of a house: "Community Center"."""
+        stop = last = self.words.match("nowhere", self.tokens, i)
+        while stop and self.tokens.capital(last):
+            last += 1
+        return stop > 0 and not any(self.words.noun(word) for word in self.tokens.low[stop:last])
 
     def _clean(self, i: int) -> int:
         """Past bullets, labels, prepositions, masks at the start."""
