@@ -89,3 +89,12 @@ def test_a_day_in_a_box_over_the_heading_is_the_event_s_where_its_hours_stand_un
     (mention,) = read(document, LARKMOOR).mentions
     assert mention.start is not None
     assert f"{mention.start:%Y-%m-%d %H:%M}" == "2024-04-16 09:00"
+
+
+def test_the_first_row_of_a_schedule_is_no_stamp() -> None:
+    rows = [("January 17, 2024", "Elm Bakery"), ("February 21, 2024", "Oak Diner"), ("July 17, 2024", "Plum Tavern")]
+    body = "".join(f"<p><strong>{day}</strong><br>{venue}<br>5 to 6 p.m.</p>" for day, venue in rows)
+    page = f"<html lang=en><body><main><h1>Coffee with a Cop</h1>{body}</main>"
+    document = Document("https://www.example.org/coffee", page.encode(), date(2024, 6, 20))
+    mentions = read(document, LARKMOOR).mentions
+    assert [mention.venue for mention in mentions] == [venue for _, venue in rows]

@@ -150,9 +150,8 @@ class _Matter:
                 return True
             if is_fragment(line):
                 headed = self._is_headed_otherwise(line) and not (draft.row and self.rows)
-                return (
-                    not headed and not has_own_title(_lines_of(self.tale, draft)) and (draft.own_place or not reported)
-                )
+                titled = has_own_title(_lines_of(self.tale, draft)) and not self._is_placed_alike(draft)
+                return not headed and not titled and (draft.own_place or not reported)
         if not self.named and before and draft.complete == 2:
             return True  # the home is only the one told best: what is told whole before it is told of it, too
         return not reported and may_be_of_event(self.tale, line)
@@ -169,6 +168,15 @@ class _Matter:
             and (own.complete == draft.complete if own.name is None else draft.complete == 2)
             for own in self.home[:1]
         )
+
+    def _is_placed_alike(self, draft: Draft) -> bool:
+        """Whether a row of a schedule tells a name that no word of it makes a house's, where the others tell houses:
+        "April 6 – Common Grounds" among "May 4 – Elm Diner"."""
+        if self.named or not draft.row or draft.place is None or draft.place.venue is None:
+            return False
+        rows = [d for d in self.tale.drafts if d.row and d.name is None and d.place is not None]
+        sure = [d for d in rows if d.line is not None and not has_own_title(_lines_of(self.tale, d))]
+        return len(sure) * 2 >= len(rows) > 2
 
     def _dates_page(self, draft: Draft) -> bool:
         """Whether labels without a place give the day of writing, or one before: the head of a release."""

@@ -69,7 +69,8 @@ def _role(reader: Reader, line: Line) -> str | None:
     if sum(kinds) != 1:
         return None
     if kinds[2]:
-        return "place" if not line.text.rstrip().endswith(".") else None
+        street = any(p.place.street for p in places) or is_address(line)  # "12 Elm St."
+        return "place" if street or not line.text.rstrip().endswith(".") else None
     if fact_share(reader, line) < _SHARE:
         return None
     return "date" if kinds[0] else "time"

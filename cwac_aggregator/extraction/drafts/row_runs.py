@@ -51,9 +51,12 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
         if group:
             if line.block.group != group:
                 break
-        elif line.unit not in units and (line.block.group or not starts_as_row(reader, line)):
-            if not _is_note_within(reader, lines, i, j):
-                break
+        elif (
+            line.unit not in units
+            and (line.block.group or not starts_as_row(reader, line))
+            and not _is_note_within(reader, lines, i, j)
+        ):
+            break
         units.setdefault(line.unit, []).append(line)
         j += 1
     lead = units.get(first.unit, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...normalization.clocks import TimeSpan
@@ -47,6 +48,12 @@ _CARD = 4
 """Lines behind a labelled day in which the labels of its hour and place stand."""
 _LONGEST_ROW = 200
 """Letters of a table's row that are looked through for a day."""
+
+_SCHEDULE = 40
+"""Lines behind a day in which the rows of its schedule stand."""
+_FEWEST_ROWS = 3
+_OPENING = 4
+"""Letters before the day that a row opens with."""
 
 
 class _Stamp(NamedTuple):
@@ -186,6 +193,7 @@ def _dated_stamp(
         and (fetched is None or (day is not None and day <= fetched))
         and not _is_badge(blocks, i)
         and not _is_listed(blocks, i, reader)
+        and not (day is not None and _opens_schedule(blocks, i, day, reader))
     ):
         return _Stamp(day, sure=False)
     return None
@@ -260,6 +268,21 @@ def _is_of_table(blocks: list[Block], index: int, reader: Reader) -> bool:
     """Whether a row is one of a schedule: others tell days as well, or its heads name an hour and a place."""
     heads = {label_of(head) for head in blocks[index].labels}
     return not heads.isdisjoint(("place", "address")) or _is_listed(blocks, index, reader)
+
+
+def _opens_schedule(blocks: list[Block], index: int, day: date, reader: Reader) -> bool:
+    """Whether blocks of its kind below open with a later day each, in order, and no sentence stands between: the rows of a
+    schedule. Posts beside an article are no later than it."""
+    days = [day]
+    for block in blocks[index + 1 : index + 1 + _SCHEDULE]:
+        if len(days) < _FEWEST_ROWS and len(block.text) > _SENTENCE and block.text.rstrip().endswith((".", "!", "?")):
+            return False
+        if block.kind != blocks[index].kind or len(block.text) > _LONGEST or not has_digit(block.text):
+            continue
+        span = next(iter(reader.find(block.text).dates), None)
+        if span is not None and span.begin < _OPENING and span.days and span.days[0].year:
+            days += [resolved.day for resolved in resolve(span, TimeFrame())[:1]]
+    return len(days) >= _FEWEST_ROWS and all(one < other for one, other in pairwise(days))
 
 
 def _is_badge(blocks: list[Block], index: int) -> bool:

@@ -209,6 +209,8 @@ def _past_tails(tokens: Words, words: PlaceWords, first: int, last: int, chain: 
         after, last = last, last - 1
     if tokens.at(after) == "#" and tokens.digit(after + 1):
         after += 2
+        if words.has("numbered", tokens.at(last - 1)) and not chain:
+            return after, after  # "Fire Station #2"
         if words.has("tails", tokens.at(last - 1)) and last - first > 1:
             last -= 1
     elif words.has("tails", tokens.at(last - 1)) and tokens.at(last - 1) == "store" and chain:
