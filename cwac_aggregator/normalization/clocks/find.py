@@ -36,6 +36,8 @@ _LASTING = frozenset(
 """What stands before a length of time."""
 _LONGEST_LENGTH = 5
 """Words of "deux à trois heures", with the last."""
+_NAME_LENGTH = 3
+"""Words of "7-Eleven", with its hyphen."""
 _MONEY_AND_NUMBERS = ("$", "€", "£", "#")
 
 
@@ -98,6 +100,9 @@ def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[T
         if numbers[i] < 0 and words[i] not in starts:
             i += 1
             continue
+        if _is_in_name(tokens, i):
+            i += _NAME_LENGTH
+            continue
         if words[i - 1] in _LASTING and i and (ended := _end_of_length(tokens, i)):
             i = ended
             continue
@@ -108,6 +113,17 @@ def find_times(tokens: Tokens, dates: Mapping[int, int] | None = None) -> list[T
             spans.append(span)
             i = max(span.last, i + 1)
     return spans
+
+
+def _is_in_name(tokens: Tokens, i: int) -> bool:
+    """Whether a number is part of a name like 7-Eleven: a hyphen joins it with a capital."""
+    joined = tokens.numbers[i] >= 0 and tokens.word(i + 1) in DASHES and tokens.capital(i + 2)
+    return (
+        joined
+        and tokens.adjoins(i + 1)
+        and tokens.adjoins(i + 2)
+        and tokens.lexicon.numbers.get(tokens.word(i + 2), -1) >= 0
+    )
 
 
 def _end_of_length(tokens: Tokens, i: int) -> int:

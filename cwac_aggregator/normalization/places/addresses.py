@@ -8,7 +8,7 @@ from ..venues import Name, look_back
 from .parts import PAREN, SEPARATORS, Site
 from .sites import SiteReader
 from .tail import take_tail
-from .towns import is_address
+from .towns import has_address_behind, is_address
 
 
 def read_address(here: SiteReader, i: int, floor: int) -> Site | None:
@@ -35,6 +35,9 @@ def read_address(here: SiteReader, i: int, floor: int) -> Site | None:
     if not sure and not (lead and here.followed(street.last)):
         return None
     site = Site(i, street.last, "address", 0.7 if sure else 0.45)
+    if not street.sure and has_address_behind(here, street):
+        site.parts["venue"] = (street.first, street.last)  # "4 Rivers Smokehouse, 12 Elm Street"
+        return take_tail(here, site)
     site.parts["street"] = (street.first, street.last)
     take_venue_before(here, site, i, floor)
     return take_tail(here, site)

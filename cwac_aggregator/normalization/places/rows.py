@@ -12,7 +12,7 @@ from .in_town import read_town_with_venue
 from .parts import ENDS, SEPARATORS, Site
 from .prose import Prose
 from .tail import take_tail
-from .towns import is_address
+from .towns import has_address_behind, is_address
 
 
 class Row:
@@ -125,6 +125,10 @@ class Row:
             return town
         room = skip_room(tokens, words, i)
         street = None if chain_at(tokens, room) else read_street(tokens, words, room)
+        if street is not None and not street.sure and has_address_behind(finder, street):
+            site = Site(room, street.last, "label", 0.6)  # "4 Rivers Smokehouse, 12 Elm Street"
+            site.parts["venue"] = (room, street.last)
+            return take_tail(finder, site)
         if street is not None and (is_address(finder, street) or (street.sure and not self._is_venue(street))):
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
@@ -166,7 +170,7 @@ class Row:
                 return None
         if tokens.digit(room) and not name.noun and words.code == "en":
             street = read_street(tokens, words, room, True)
-            if street is not None and street.numbered:
+            if street is not None and street.numbered and not has_address_behind(finder, street):
                 site = Site(room, street.last, "label", 0.6)
                 site.parts["street"] = (street.first, street.last)
                 return take_tail(finder, site)
@@ -225,10 +229,7 @@ class Row:
         """True where a road's name is a venue's: a square, "Three Irons Food Court, 31 Smelter Street"."""
         if self._listed(street.last) or self._square(street):
             return True
-        if street.numbered or self.tokens.at(street.last) != ",":
-            return False
-        behind = read_street(self.tokens, self.words, street.last + 1)
-        return behind is not None and behind.numbered and self.tokens.digit(street.last + 1)
+        return not street.numbered and has_address_behind(self.finder, street)
 
     def _square(self, street: Street) -> bool:
         """True for a square without a house number, which is a venue ("Plaza de Armas")."""

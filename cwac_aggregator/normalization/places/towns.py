@@ -136,6 +136,15 @@ def is_address(here: SiteReader, street: Street) -> bool:
     return town.region is not None or known_city(here.tokens.slice(*town.city), here.near)
 
 
+def has_address_behind(here: SiteReader, street: Street) -> bool:
+    """Whether a street with its house number follows what looks like one: "4 Rivers Smokehouse, 12 Elm Street"."""
+    tokens = here.tokens
+    if tokens.at(street.last) != "," or not tokens.digit(street.last + 1):
+        return False
+    behind = read_street(tokens, here.words, street.last + 1)
+    return behind is not None and behind.numbered
+
+
 def _is_unmarked(here: SiteReader, site: Site, found: Locality) -> bool:
     """True for a town of the region that stands without a mark behind a house: "63 Boat Basin Road Charleston"."""
     tokens, street = here.tokens, site.parts.get("street")

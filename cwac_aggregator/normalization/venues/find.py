@@ -116,6 +116,12 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
         if tokens.digit(j - 1) and (counted := _opens_with_number(tokens, words, j - 1, i, near)) is not None:
             best = counted
         if (
+            tokens.digit(j - 1)
+            and chain_at(tokens, j - 1)
+            and (chain := read_name(tokens, words, j - 1, near)) is not None
+        ):
+            best = chain  # "7-Eleven"
+        if (
             (word in HYPHENS and tokens.adjoins(j))
             or (word == "o" and tokens.at(j) in ("'", "’"))
             or (tokens.digit(j - 1) and not tokens.digit(j))
