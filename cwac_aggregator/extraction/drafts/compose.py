@@ -33,7 +33,7 @@ from .tale import Tale
 from .tense import is_past, is_recap
 from .tickers import leave_minutes
 from .tours import announces_tour
-from .town_lines import is_town_line, mark_town_heads
+from .town_lines import is_town_line
 
 _AT_HEAD = 3
 """Letters before the words that head a list of days ("The dates: ...")."""
@@ -64,7 +64,6 @@ def compose(
     kept, notices = part_notices(tale, kept)
     _survey(tale, kept)
     kept = facts_first(days_first(reader, kept))
-    mark_town_heads(kept, reader)
     i = looked = 0
     while i < len(kept):
         line = kept[i]

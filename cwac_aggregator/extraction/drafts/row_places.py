@@ -201,7 +201,14 @@ def _is_quarter(reader: Reader, name: str) -> bool:
     return place_words(reader.lexicon.code).has("quarters", plain(name).split()[0].strip(".,"))
 
 
-def lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
+def towns_of_rows(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
+    """The towns of the rows of a list, by their number: over them, before their venues or behind them."""
+    over = {number: unit[0].block.town for number, unit in units.items()}
+    found = {n: Words(Line(town[0].text, town[0], -1), *town[1:]) for n, town in over.items() if town is not None}
+    return found or _lead_towns(reader, units) or trail_towns(reader, units)
+
+
+def _lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words]:
     """The towns that open the rows of a list before their venues ("Jan. 23 – Volin, Rooster Inn"), where most rows do."""
     found: dict[int, Words] = {}
     words = place_words(reader.lexicon.code)

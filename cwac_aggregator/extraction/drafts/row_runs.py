@@ -46,8 +46,6 @@ def end_of_rows(reader: Reader, lines: Sequence[Line], i: int, goes_on: bool = F
         line = lines[j]
         if j > i >= 2 and _is_day_over_heading(lines, i - 2) and _is_day_over_heading(lines, j):
             break  # the day of the next card
-        if line.heads_town:
-            break
         if group:
             if line.block.group != group:
                 break

@@ -19,7 +19,7 @@ from .draft import SURE_PLACE, Draft, Words, give_place, give_span, inherit, inh
 from .facts import is_bare_fact, is_month_without_day
 from .hours import give_times, may_be_event_hour, sittings
 from .programmes import is_programme
-from .row_places import lead_towns, listed_place, row_place, tell_places, trail_towns
+from .row_places import listed_place, row_place, tell_places, towns_of_rows
 from .row_runs import ROW_LENGTH, announces
 from .sentences import read_sentence
 from .subjects import is_change_of_another
@@ -71,7 +71,7 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     units = _rows_of_event(tale, lines, governed, parents)
     if not units or is_programme(tale.reader, units.values(), parents or tale.batch):
         return
-    run = _Run(parents, lead_towns(tale.reader, units) or trail_towns(tale.reader, units))
+    run = _Run(parents, towns_of_rows(tale.reader, units))
     for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
         if any(line.others and not line.names for line in unit) or _is_change_of_another(tale, unit):
             run.carried = []
@@ -99,7 +99,7 @@ def _is_change_of_another(tale: Tale, unit: Sequence[Line]) -> bool:
 def read_listed(tale: Tale, units: Sequence[list[Line]], parents: list[Draft]) -> list[Draft]:
     """Make a draft of each place of a list under each event it is said of, and put them in the place of these."""
     told = {unit[0].unit: unit for unit in units}
-    run = _Run(parents, lead_towns(tale.reader, told) or trail_towns(tale.reader, told))
+    run = _Run(parents, towns_of_rows(tale.reader, told))
     for number, unit in told.items():
         row = _row(tale, number, unit)
         row.place, row.parts = listed_place(tale.reader, unit, row.place, row.parts)
@@ -286,7 +286,7 @@ def _place(tale: Tale, run: _Run, row: _Row, base: Draft) -> None:
         give_place(base, PlaceText(tale.chain[0]), {"venue": tale.chain[1]}, None)
     town = run.towns.get(row.number)
     if town is not None and base.place is not None and base.place.city is None:
-        base.place = replace(base.place, city=town.text)
+        base.place = replace(base.place, city=town.text.title() if town.text.isupper() else town.text)
         base.place_parts["city"] = town
 
 

@@ -9,6 +9,7 @@ from .hour_roles import clause_start
 from .labels import Label, head_role, label_of, split_labels
 from .line import IF_EVER, Line, Reader, once_a_line
 from .mourning import mourns
+from .publishers import OF_ONE_TOWN, PARTICLES, publisher_kind, speaks_for_one_town
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
 from .town_forms import BEFORE_DAY
@@ -19,6 +20,8 @@ from .update_heads import update_head
 __all__ = [
     "BEFORE_DAY",
     "IF_EVER",
+    "OF_ONE_TOWN",
+    "PARTICLES",
     "TOOK_PLACE",
     "Block",
     "BlockKind",
@@ -43,6 +46,8 @@ __all__ = [
     "month_named",
     "mourns",
     "once_a_line",
+    "publisher_kind",
+    "speaks_for_one_town",
     "split_labels",
     "split_sentences",
     "spoken_texts",

@@ -114,8 +114,6 @@ class Line:
     """Offsets of what it says of a funeral, and of a day called off beside its own."""
     factual: bool | None = None
     """Whether it is mostly facts, once that was asked: each row asks it of those that follow."""
-    heads_town: bool = False
-    """Whether it is a town over what is held there, as the lines that look like it are."""
 
     def _of_time(self) -> _Said:
         """What it says of time, found when first asked for: most lines of a page are never asked."""

@@ -18,6 +18,7 @@ from .entry_lines import without_lines_of_others
 from .flat_calendars import entries_in_lines
 from .post_feeds import split_feed
 from .section_heads import with_section_heads
+from .town_heads import rows_under_towns
 
 _FACTS = frozenset(["date", "time", "place", "address"])
 """The labels that head facts of one event."""
@@ -62,7 +63,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     named = _names_program(title, reader)
     if not named and not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
         return []
-    blocks = without_lines_of_others(arrange(blocks, reader), reader)
+    blocks = rows_under_towns(without_lines_of_others(arrange(blocks, reader), reader), reader)
     if not named:
         if entries := entries_in_lines(blocks, reader):
             return [_story(entry, reader, True) for entry in entries]

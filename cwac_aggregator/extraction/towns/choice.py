@@ -9,33 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from ... import gazetteer
-from ...model import Place
 from ...normalization.places import PlaceText, is_chain
 from ..cues import plain
 from ..drafts import Draft, Words
-from ..lines import BEFORE_DAY, TownSign, town_key, town_name
-from .of_story import PARTICLES, StoryTowns, own_lines
+from ..lines import BEFORE_DAY, OF_ONE_TOWN, TownSign, publisher_kind, town_key, town_name
+from .of_story import StoryTowns, own_lines
 from .paired import paired_town
 
-_LOCAL = re.compile(
-    r"poli[zct]|sheriff|gendarm|public safety|\bPD\b|wijk|bürgermeister"
-    r"|^(?:city|town|village|borough|township|county|port|stadt|gemeinde|ville|commune|mairie|ayuntamiento|municipio|gemeente|c[aâ]mara|prefeitura|município|freguesia)\b"
-    r"|\b(?:library|university|college|school|church|chamber|campus|universit[ày])\b",
-    re.IGNORECASE,
-)
-"""A publisher that tells of what is held with it, whoever holds it."""
-_AREA = re.compile(
-    r"county|sheriff|state police|highway patrol|parish|region|district|zone|provin[cz]|gendarmerie|pr[eé]fecture|d[eé]partement"
-    r"|groupement|s[uû]ret[eé]|\bmrc\b|präsidium|direktion|inspektion|landkreis|kanton|guardia civil|nacional|comarca|mancomunidad"
-    r"|\b(?:GNR|PSP|RCMP|OPP|GRC)\b|command|constabulary",
-    re.IGNORECASE,
-)
-"""A publisher that speaks for many towns."""
 _PRINTED = frozenset(["dateline", "alone", "printed", "printed-same", "named", "in", "bare"])
 """Signs by which the publisher's own town is told as the event's, and not only as its police's."""
 _SURE = frozenset(["dateline", "alone", "printed", "named", "in", "of", "host", "community", "turn"])
@@ -44,7 +29,6 @@ _WEAK = frozenset(["venue", "bare"])
 """Signs that are often another thing's name."""
 _OF_STORY = frozenset(["dateline", "alone", "nearest", "only"])
 """Signs that speak for all of a story."""
-_OF_ONE_TOWN = frozenset(["publisher-of-town", "publisher-in-town"])
 
 
 _OPENING = re.compile(r"[\s•*·»–-]*([^\W\d_][^\d:,–—|]{1,40}?)\s*[:–—|]")
@@ -121,7 +105,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     """For each town that may be the event's what speaks for it, by its folded name; "" is no town."""
     near = story.reader.place
     found: dict[str, set[str]] = defaultdict(set)
-    home, publisher = story.key(near.city or ""), _publisher(near)
+    home, publisher = story.key(near.city or ""), publisher_kind(near)
     found[home].add(publisher)
     place, own = draft.place, own_lines(draft)
     units = {line.unit for line in own}
@@ -171,7 +155,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             found[key].add("dateline-own" if mine else "dateline")
         else:
             found[key] |= {form, f"{_KIND.get(form, form)}-{'own' if mine else _scope(sign, units)}"}
-        if form in ("host", "station") and key != home and publisher in _OF_ONE_TOWN:
+        if form in ("host", "station") and key != home and publisher in OF_ONE_TOWN:
             found[key].add("police-from-elsewhere")
         if not sign.known and _is_elsewhere(key, home, publisher) and not form.startswith("dateline"):
             found[key].add("unlisted-elsewhere")
@@ -201,7 +185,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
 
 def _is_elsewhere(key: str, home: str, publisher: str) -> bool:
     """Whether a town is another than that of a publisher who tells of one town alone."""
-    return key != home and publisher in _OF_ONE_TOWN
+    return key != home and publisher in OF_ONE_TOWN
 
 
 def _length(town: str) -> tuple[int, int, str]:
@@ -269,22 +253,6 @@ def _shares_clause(sign: TownSign, draft: Draft) -> bool:
         return before == day.begin
     following = min((date.begin for date in sign.line.dates if date.begin > day.begin), default=len(sign.line.text))
     return day.begin <= sign.begin < following
-
-
-@lru_cache(maxsize=64)
-def _publisher(near: Place) -> str:
-    """What kind of publisher tells it, by its name: of the town, of many towns, of one place in it, or a paper."""
-    if near.city is None:
-        return "none"
-    name = near.name or ""
-    words = gazetteer.fold(near.city).split()
-    short = next((n for n, word in enumerate(words) if n and word in PARTICLES), len(words))
-    named = f" {' '.join(words[:short])} " in f" {gazetteer.fold(name)} "
-    if _AREA.search(name):
-        return "publisher-of-many"
-    if _LOCAL.search(name):
-        return "publisher-of-town" if named else "publisher-in-town"
-    return "paper-of-town" if named else "paper"
 
 
 def weigh(outcomes: set[str]) -> float:

@@ -10,12 +10,10 @@ from functools import cached_property
 
 from ... import gazetteer
 from ..drafts import Draft
-from ..lines import Line, Reader, StoryLines, TownSign, at_head_and_near, town_key, town_signs
+from ..lines import PARTICLES, Line, Reader, StoryLines, TownSign, at_head_and_near, town_key, town_signs
 
 _QUARTER = re.compile(r"\b((?:[a-z.'-]+ ){1,3})(?:neighbou?rhood|quarter|subdivision)\b")
 _QUARTER_WORDS = ("neighb", "quarter", "subdiv")
-PARTICLES = frozenset("de del do da am an in im sur sous les la le ob vor op aan lez".split())  # noqa: SIM905
-"""Small words in the names of towns."""
 _FIRST = 30
 """Signs at the head of a story that speak for all its events."""
 _AROUND = 20
