@@ -34,6 +34,12 @@ class Dateline(NamedTuple):
     form: Form
 
 
+def _leads_to_time(line: Line, opening: re.Match[str]) -> bool:
+    """Whether a day or an hour stands right behind the dash: the title of an entry stands before it."""
+    told = [span.begin for spans in (line.dates, line.times) for span in spans]
+    return any(opening.end() - 1 <= begin <= opening.end() for begin in told)
+
+
 def dateline(line: Line, reader: Reader) -> Dateline | None:
     """The town that a report opens with."""
     if line.label is not None or line.heading:
@@ -41,13 +47,15 @@ def dateline(line: Line, reader: Reader) -> Dateline | None:
     own = (reader.place.city, reader.place.region, reader.place.country)
     opening = _DATELINE.match(line.text) if _DASH.search(line.text) is not None else None
     if opening is not None:
-        name = opening[1].strip(" ,-–—")
-        known = gazetteer.town_near(name, *own, small=False)
-        if name.casefold().endswith((" county", " parish")) or not (known is not None or name.isupper()):
+        town = opening[1].strip(" ,-–—")
+        known = gazetteer.town_near(town, *own, small=False)
+        if town.casefold().endswith((" county", " parish")) or not (known is not None or town.isupper()):
             return None
-        if known is None and reader.cues.ends("notice_heads", plain(name), 0):
+        if known is None and reader.cues.ends("notice_heads", plain(town), 0):
             return None  # "POSTPONED – Coffee with a Cop", "REMINDER - ..."
-        town = name.title() if name.isupper() else name
+        if known is None and (any(name.begin < opening.end(1) for name in line.names) or _leads_to_time(line, opening)):
+            return None  # "COFFEE WITH A COP – Monday, March 4", "SENIOR YOGA - 9 a.m."
+        town = town.title() if town.isupper() else town
         region = reader.parse(f"{town}, {opening[2]}").region if opening[2] else None
         form: Form = "dateline-station" if _CALL_SIGN.search(opening[0]) else "dateline"
         return Dateline(town, region or (known.region or None if known else None), *opening.span(1), form)

@@ -249,15 +249,13 @@ class _Walker:
         )
 
     def _preformatted(self, element: HtmlElement) -> None:
-        """Text set with spaces: lines with wide gaps are rows of a table, others one paragraph up to an empty line."""
+        """Text set with spaces: lines with wide gaps are rows of a table, others those of a paragraph up to an empty line."""
         for part in _EMPTY_LINE.split(element.text_content()):
             lines = [line.strip() for line in part.splitlines() if line.strip()]
-            wide = sum(_GAP.search(line) is not None for line in lines)
-            if wide * 2 < len(lines) or not wide:
-                lines = [" ".join(lines)]
+            wide = 2 * sum(_GAP.search(line) is not None for line in lines) >= len(lines)
             self._groups += 1
             for line in lines:
-                text = clean(_GAP.sub(" | ", line))
+                text = clean(_GAP.sub(" | " if wide else " ", line))
                 if text:
                     self._out.append(
                         Block(

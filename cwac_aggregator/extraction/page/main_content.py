@@ -204,7 +204,7 @@ def _drop(blocks: list[Block], whole: bool) -> list[Block]:
             and block.kind == "text"
             and not _is_label_of_card(blocks, n)
         ):
-            if titled:
+            if titled and not _heads_own_calendar(block, kept):
                 stop_level = 6
                 filed = _FILED.fullmatch(fold(block.text)) is not None
             titled = True

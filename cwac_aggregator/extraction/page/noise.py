@@ -45,7 +45,7 @@ _STOP_HEADINGS = re.compile(
     r")\b)[\s:!.…»>]*$"
 )
 _COMING_HEADING = re.compile(
-    r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening)"
+    r"(?:(?:other |more |all )?upcoming\b|other dates|on the calendar|calendar|events? calendar|community calendar|happening|what's happening|around town|around the (?:city|county|village))"
 )
 """Of these, those under which a page about the program tells its next event."""
 _CONTENT = etree.XPath("descendant::h1 or descendant::main or descendant::*/@itemprop[. = 'articleBody']")

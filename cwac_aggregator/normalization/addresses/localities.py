@@ -171,8 +171,8 @@ def city_words(tokens: Words, words: PlaceWords, i: int) -> int:
         return 0  # "W5520 County Road KK"
     if words.has("titles", tokens.at(i)) and tokens.at(i) not in ("st", "major"):
         return 0
-    if read_postcode(tokens, i):
-        return 0
+    if read_postcode(tokens, i) or words.match("nowhere", tokens, i) > i + 1:
+        return 0  # "12 Elm Street" / "Read More"
     j = i
     while j - i < 7:
         word = tokens.at(j)

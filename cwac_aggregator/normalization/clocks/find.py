@@ -188,7 +188,7 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
         target = dates[target]
         target += tokens.word(target) in (",", "@", "at", "t")
     two = clock_at(tokens, target)
-    if two is None or target in text.inside or (not one.strong and two.colon and _opens_range(tokens, two)):
+    if two is None or target in text.inside or (not one.strong and two.strong and _opens_range(tokens, two)):
         return None
     last = two.next
     end_date = last + (tokens.word(last) == ",")
@@ -204,7 +204,7 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
 
 
 def _opens_range(tokens: Tokens, clock: Clock) -> bool:
-    """Whether a later hour is joined to one: what stands before it is a house ("Markt 4 – 09:00 - 11:00")."""
+    """Whether a later hour is joined to one: what stands before it is a house ("Markt 4 – 09:00 - 11:00", "Pier 9 - 5 PM - 6 PM")."""
     end = clock_at(tokens, connector(tokens, clock.next, False) or len(tokens))
     return end is not None and end.strong
 

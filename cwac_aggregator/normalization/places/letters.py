@@ -28,8 +28,9 @@ def with_small_letters(text: str, words: PlaceWords) -> str:
         if before == "," and (behind in _ENDS or behind.isdigit()):
             return word  # "OAKMONT, OH 44100", "OAKMONT, TEXAS"
         low = word.lower()
-        if (before.isdigit() and low in _DIRECTIONS) or (len(word) <= _DIRECTION and behind == "."):
-            return word  # "2401 SE ASH STREET", "112 N. MAIN STREET"
+        short = len(word) <= _DIRECTION and behind == "." and not words.has("numbered", low)
+        if short or (before.isdigit() and low in _DIRECTIONS):
+            return word  # "2401 SE ASH STREET", "112 N. MAIN STREET", but "FIRE STATION NO. 2"
         small = any(words.has(role, fold(low)) for role in _SMALL)
         return low if small else word[0] + low[1:]
 
