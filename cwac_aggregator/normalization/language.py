@@ -149,6 +149,11 @@ _FEWEST_WORDS = 3
 """Small words that tell a language: "with" and "a" are those of a program's name."""
 
 
+_FEW_AGAINST_MARKUP = 12
+"""Small words of one language too few to outvote markup that declares another, neither of them English: lists of events hold
+hardly any."""
+
+
 @cache
 def _speakers() -> dict[str, list[str]]:
     """The languages of each small word."""
@@ -180,7 +185,8 @@ def detect_language(texts: Iterable[str], declared: str | None = None) -> str:
             said[code].add(word)
     best = max(LANGUAGES, key=lambda code: counts[code])
     named = (declared or "")[:2].lower()
-    if (counts[best] < 5 or len(said[best]) < _FEWEST_WORDS) and named in LANGUAGES:
+    few = 5 if "en" in (named, best) else _FEW_AGAINST_MARKUP
+    if (counts[best] < few or len(said[best]) < _FEWEST_WORDS) and named in LANGUAGES:
         return named
     if named in LANGUAGES and counts[named] * 10 >= counts[best] * 6:
         return named

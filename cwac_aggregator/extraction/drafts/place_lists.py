@@ -180,7 +180,8 @@ def _is_name(line: Line) -> bool:
         return False
     words = [word for word in re.split(r"[\s,/()-]+", text) if _LETTER.search(word)]
     long = [word for word in words if len(word) > 3]
-    return bool(words) and words[0][0].isupper() and sum(w[0].isupper() for w in long) >= len(long) - 1
+    small = sum(not word[0].isupper() for word in long)
+    return bool(words) and words[0][0].isupper() and small <= (not text.endswith("."))  # not "Voor spoed bel 112."
 
 
 def _goes_on(reader: Reader, before: Entry, entry: Entry) -> bool:

@@ -6,12 +6,14 @@ import re
 
 from ... import gazetteer
 from ...normalization.dates import DateSpan
-from ..cues import Cues, in_every_language
+from ..cues import Cues, in_every_language, plain
 from ..lines import Line, Reader, clause_start
 from .tense import tells_past
 
 _DATELINE_TOWN = re.compile(r"[A-ZÀ-Þ][^\d,:]{2,40},(?: [A-ZÀ-Þ][\w. ]{1,18},)? ?(?:a )?(?:\w+,? )?")
 _DATELINE_END = re.compile(r"\.?\s*(?:\([^)]{1,20}\)\s*)?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
+_DOTTED_END = re.compile(r"\.\s?[-–—]{1,2}\s*[A-ZÀ-Þ“\"«¿¡]")
+"""What stands behind a day only where it opens a report: "2 de marzo de 2026.- La Policía Local ..."."""
 _CAME_BY = re.compile(
     r"\b(?:came|come|coming|stopped|stop|dropped|drop|swung|went|passed|flew) by (?:last |this |early )?(?:on )?$"
 )
@@ -40,10 +42,14 @@ def is_stamp(cue: Cues, line: Line, span: DateSpan, near: str) -> bool:
 def is_dateline(reader: Reader, line: Line, span: DateSpan) -> bool:
     """Whether a date stands with the town a report opens with: "Guadalupe, N.L., a 3 de junio de 2024.- "."""
     before, after = line.text[: span.begin], line.text[span.stop :]
+    if line.label is None and _DOTTED_END.match(after) is not None:
+        return not before or _DATELINE_TOWN.fullmatch(before) is not None
     if _DATELINE_TOWN.fullmatch(before) is None or _DATELINE_END.match(after) is None or line.label is not None:
         return False
     town = before.split(",")[0].strip()
-    return town.isupper() or gazetteer.find_city(town, reader.place.region, reader.place.country) is not None
+    if town.isupper() or plain(town) == plain(reader.place.city or ""):
+        return True
+    return gazetteer.find_city(town, reader.place.region, reader.place.country) is not None
 
 
 def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:

@@ -234,6 +234,8 @@ class _Told:
         own = gazetteer.fold(self.near.city or "")
         if key != own and f" {key} " in self.publisher:
             return  # "The Ridgely College" speaks of itself
+        if self.reader.lexicon.code == "de" and self._has_article(low[:begin]):
+            return  # "Marktplatz, am Brunnen"
         if self.reader.cues.has("not_town", next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):
             return
         if city is not None and self._is_origin(name, city.region or None):
@@ -277,6 +279,13 @@ class _Told:
         region = (city.region or None) if city is not None else self.near.region
         house = self._house_before(begin) if form == "in" else None
         yield self._sign(name, region, begin, stop, form, venue or house, known=city is not None or key == own)
+
+    def _has_article(self, before: str) -> bool:
+        """Whether what stands before a name ends in an article, or one that a preposition holds ("am", "zum"): German towns
+        have none."""
+        word = before.rpartition(" ")[0].rpartition(" ")[2] if before.endswith(" ") else ""
+        held = word.endswith(("m", "r")) and (self.words.has("in", word) or self.words.has("at", word))
+        return word not in ("der", "vor") and (held or self.words.has("articles", word))
 
     def _is_thing(self, begin: int, stop: int) -> bool:
         """Whether a name is a word for what is shared: German writes every noun with a capital."""

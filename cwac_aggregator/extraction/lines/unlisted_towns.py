@@ -110,7 +110,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
     words, cues, text, low = place_words(reader.lexicon.code), reader.cues, line.text, line.low
     taken = line.masks()
     # not in Spanish and Portuguese, where houses have no preposition of their own, and quarters are told as towns are
-    told_apart = len(words.words["at"]) > 1
+    german = words.code == "de"  # houses have their article there: "in Grünbeck", "in der Bäckerei"
+    told_apart = german or len(words.words["at"]) > 1
     head = _HEAD.match(text) if line.label is None else None
     if head is not None:
         yield head[1], "head"  # "Millbright: Millbright police will be at"
@@ -136,7 +137,9 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         if comes and _CAPITAL.match(text, stop) is None and not _is_house(name, words):
             yield name, "named"  # "Coffee with a Cop comes to Millbright"
         if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
-            house = _is_house(name, words)
+            house = (
+                any(words.has("nouns", part) for part in low[begin:stop].split()) if german else _is_house(name, words)
+            )
             opens = line.names and not low[:begin].strip()[: -len(small)].strip("\"“„«'’ ")
             named = told_apart and not house and (opens or _is_behind_name(line, begin))
             yield name, "named" if named else "in"
@@ -245,6 +248,8 @@ def is_unlisted_town(name: str, reader: Reader) -> bool:
         if not (n and (role == "articles" or words.has("town_ends", part)))
     ):
         return False
+    if parts[-1].endswith(tuple(words.words["no_town_endings"])):
+        return False  # "Kaffee mit der Polizei in Zusammenarbeit mit ..."
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
         return False
     if is_chain(name) or reader.parse(name).street is not None:

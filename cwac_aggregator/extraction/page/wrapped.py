@@ -23,6 +23,8 @@ _BROKEN = 0.45
 """The same for one that ends without a stop."""
 _SOFT_SHARE = 0.3
 """The least share of breaks before a small letter among those without a stop."""
+_OPENING = 0.4
+"""The least share of lines that open with their day among rows: half of those of rows of two lines, and what stands under them."""
 _DAY_WITHIN = 20
 """Letters of a row in which the number of its day stands."""
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]$")
@@ -80,9 +82,9 @@ def _is_broken(run: Sequence[Block]) -> bool:
 
 
 def are_rows(run: Sequence[Block]) -> bool:
-    """Whether most lines open with their day, in languages that write it small: "dinsdag 2 juni, ..." / "zaterdag 6 juni, ..."."""
+    """Whether many lines open with their day, as of rows of two lines, in languages that write it small: "dinsdag 2 juni, ..." / "zaterdag 6 juni, ..."."""
     opening = sum(_opens_with_day(block.text) for block in run)
-    return opening > 1 and 2 * opening > len(run)
+    return opening > 1 and opening >= _OPENING * len(run)
 
 
 def _opens_with_day(text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from lxml.html import HtmlElement
+
 from ...normalization.dates import Day
 from ...normalization.language import fold
 from ...normalization.tokens import has_digit
@@ -15,6 +17,7 @@ from ..lines import Block, Line, Reader, is_day, label_of
 _CARD = 4
 """Blocks under a heading that are its card."""
 _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d]{3,10}\.?)\s?(?P<day>\d{1,2})")
+_DOTTED = re.compile(r"(?P<day>[0-3]?\d)\.(?P<month>0?[1-9]|1[0-2])\.")
 _TITLE = 100
 """Letters of the longest title that is a link."""
 
@@ -40,11 +43,28 @@ def under_headings(blocks: Sequence[Block], reader: Reader) -> list[Block]:
 def _end_entries(blocks: Sequence[Block], over: Sequence[int], reader: Reader) -> bool:
     """Whether the days over headings are the last lines of the entries before them: each goes on with a paragraph, or the first
     heading has none over it and the last entry ends with one."""
-    if all(i and blocks[i].element is not None and blocks[i].element is blocks[i - 1].element for i in over):
+    if all(i and (_is_in_one(blocks, i) or _ends_box(blocks, i)) for i in over):
         return True
     level = blocks[over[0] + 1].level
     first = next(i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == level)
     return first != over[0] + 1 and is_badge(blocks[-1], reader)
+
+
+def _is_in_one(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a day is a line of the paragraph before it."""
+    return blocks[i].element is not None and blocks[i].element is blocks[i - 1].element
+
+
+def _ends_box(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a day stands in the box of what is before it, with a heading of its own, and the heading behind it in another."""
+    before, day, heading = (_box(block) for block in blocks[i - 1 : i + 2])
+    if day is None or day is not before or day is heading:
+        return False
+    return any(block.kind == "heading" and _box(block) is day for block in blocks[max(0, i - _CARD) : i])
+
+
+def _box(block: Block) -> HtmlElement | None:
+    return None if block.element is None else block.element.getparent()
 
 
 def _is_over_title(blocks: Sequence[Block], i: int) -> bool:
@@ -146,7 +166,10 @@ def join_badges(blocks: Sequence[Block], reader: Reader) -> list[Block]:
 
 
 def _turned(block: Block, reader: Reader) -> Block:
-    """A badge that prints the month over the day, with the day first in a language that tells it so: "mrt 5"."""
+    """A badge that prints the month over the day, with the day first in a language that tells it so: "mrt 5"; and one that
+    prints both with dots where others are used: "14.03."."""
+    if block.kind == "text" and (dotted := _DOTTED.fullmatch(block.text)) and not reader.find(block.text).dates:
+        return replace(block, text=f"{dotted['day']}/{dotted['month']}")
     told = _MONTH_FIRST.fullmatch(block.text) if block.kind == "text" else None
     if told is None or not _are_badge(told["day"], told["month"], reader) or reader.find(block.text).dates:
         return block

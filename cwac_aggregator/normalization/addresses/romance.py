@@ -14,6 +14,9 @@ _ORDINAL = re.compile(r"\d{1,3}(?:er|re|ere|e|eme|ieme|nde?|a|o)\Z")
 def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Street | None:
     """ "rue de Besançon", "calle del Reloj, 5", "Rua das Palmas, 310", "C/ Mayor 3"."""
     word = tokens.at(i)
+    if kind := _after_adjective(tokens, words, i):
+        house = last_house(tokens, words, kind) if number else 0
+        return Street(i, house or kind, bool(house), True)
     if not words.has("street_prefixes", word):
         return None
     j = tokens.after_dot(i + 1)
@@ -73,6 +76,14 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
         return Street(i, last, False, True)
     after = last_house(tokens, words, last)
     return Street(i, after or last, bool(after), True)
+
+
+def _after_adjective(tokens: Words, words: PlaceWords, i: int) -> int:
+    """The index after a road whose kind is joined to an adjective, its whole name: "Grand-Rue", "Grand'Place"; 0 for none."""
+    if not words.has("adjectives", tokens.at(i)) or not tokens.capital(i) or not tokens.capital(i + 2):
+        return 0
+    joined = tokens.at(i + 1) in (*HYPHENS, "'", "’") and tokens.adjoins(i + 1) and tokens.adjoins(i + 2)
+    return i + 3 if joined and words.has("street_prefixes", tokens.at(i + 2)) else 0
 
 
 def read_counted(tokens: Words, words: PlaceWords, i: int, housed: bool) -> int:

@@ -188,7 +188,8 @@ def _range_at(text: _Text, i: int, one: Clock) -> TimeSpan | None:
         target = dates[target]
         target += tokens.word(target) in (",", "@", "at", "t")
     two = clock_at(tokens, target)
-    if two is None or target in text.inside or (not one.strong and two.strong and _opens_range(tokens, two)):
+    minutes = two is not None and (two.strong or two.next > target + 2)
+    if two is None or target in text.inside or (not one.strong and minutes and _opens_range(tokens, two)):
         return None
     last = two.next
     end_date = last + (tokens.word(last) == ",")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..addresses import read_street
+from ..addresses import HYPHENS, read_street
 from ..place_words import MASK
 from ..venues import Name, look_back
 from .parts import PAREN, SEPARATORS, Site
@@ -64,6 +64,8 @@ def take_venue_before(here: SiteReader, site: Site, i: int, floor: int, said: bo
             continue
         break
     name = look_back(tokens, words, j, here.near)
+    if name is not None and _is_end_of_town(here, name):
+        return
     if j == i and not said and not (name is not None and _opens_line(here, name, i)):
         return
     if name is not None and name.agency and not name.noun and tokens.at(j) == ",":
@@ -83,6 +85,13 @@ def take_venue_before(here: SiteReader, site: Site, i: int, floor: int, said: bo
     site.take_name(name)
     site.first = min(site.first, name.first)
     site.strength = min(0.9, site.strength + 0.1)
+
+
+def _is_end_of_town(here: SiteReader, name: Name) -> bool:
+    """Whether a name is the last part of a town's that is joined with small words: the "Verne" of "Saint-Léger-sur-Verne"."""
+    tokens = here.tokens
+    joint = tokens.at(name.first - 1) in HYPHENS and tokens.adjoins(name.first) and tokens.adjoins(name.first - 1)
+    return joint and name.last == name.first + 1 and not tokens.capital(name.first - 2)
 
 
 def _opens_line(here: SiteReader, name: Name, i: int) -> bool:

@@ -34,7 +34,8 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
         return became
     if words.code in ("de", "nl"):
         adjective = words.code == "de" and i > floor and is_second_word_of_street(tokens, words, i)
-        street = read_street(tokens, words, i - adjective)  # "Steinheimer Straße 1"
+        first = i - 1 if adjective else _opens_street(tokens, words, i, floor)
+        street = read_street(tokens, words, first)  # "Steinheimer Straße 1"
         if street is not None and street.numbered and street.sure:
             site = Site(street.first, street.last, "address", 0.55)
             site.parts["street"] = (street.first, street.last)
@@ -74,6 +75,15 @@ def read_bare(here: SiteReader, i: int, floor: int) -> Site | int | None:
     name = without_article(here, name, True)
     site.take_name(name)
     return take_tail(here, site)
+
+
+def _opens_street(tokens: Words, words: PlaceWords, i: int, floor: int) -> int:
+    """Where the name of a street begins whose last word stands at `i`, behind a comma: ", Prins Hendriklaan 18"."""
+    first = i
+    while first > max(floor, i - 2) and tokens.capital(first - 1):
+        first -= 1
+    whole = first < i and words.road(tokens.at(i)) and tokens.digit(i + 1) and tokens.at(first - 1) in (",", "(")
+    return first if whole else i
 
 
 def is_second_word_of_street(tokens: Words, words: PlaceWords, i: int) -> bool:

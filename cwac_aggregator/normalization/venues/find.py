@@ -93,10 +93,11 @@ def look_back(tokens: Words, words: PlaceWords, i: int, near: Place, *, beyond: 
         word = tokens.at(j - 1)
         if words.code == "en" and word in _THANKS:
             break  # "Thanks Elm Bakery for hosting us!"
-        if tokens.capital(j - 1) or (words.code not in ("en", "de") and words.noun(word)):
+        het = word == "t" and is_het(tokens, words, j - 2)
+        if het or tokens.capital(j - 1) or (words.code not in ("en", "de") and words.noun(word)):
             if words.has("openers", tokens.at(j - 1)) and (j == 1 or tokens.at(j - 2) in _OPENED):
                 break  # "When Dover Bakery opened"
-            j -= 1
+            j -= 2 if het else 1
             name = read_name(tokens, words, j, near)
             if name is not None and (name.last <= i or beyond) and name.after >= i:
                 best = name
