@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cwac_aggregator.extraction.structured.printed import Printed, read_hours
 from cwac_aggregator.extraction.structured.stamps import Settled, Stamp, parse_stamp, settle
+from cwac_aggregator.model import Place
 
 CHICAGO = "America/Chicago"
 ZONE = ZoneInfo(CHICAGO)
@@ -156,3 +158,22 @@ def test_no_text_raises(one: str, two: str) -> None:
     if start is not None:
         found = settle(start, end, CHICAGO)
         assert found.end is None or found.end > found.start  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("November 21 @ 8:00 am - 10:00 am", (time(8), time(10))),
+        ("November 21 @ 8:00 am", (time(8), None)),
+        ("November 22 @ 8:00 am", None),
+        ("November 21 @ 8:00 am - November 23 @ 5:00 pm", None),
+        ("November 21", None),
+    ],
+)
+def test_hours_printed_with_a_day_that_markup_tells_whole(text: str, hours: tuple[time, time | None] | None) -> None:
+    found = read_hours(text, date(2025, 11, 21), Place(language="en", country="US"))
+    assert (found and _clocks(found)) == hours
+
+
+def _clocks(found: Printed) -> tuple[time | None, time | None]:
+    return found.start.clock, found.end and found.end.clock

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 
 from ...model import Place
 from ...normalization.dates import DateSpan, Order
+from ...normalization.language import fold, lexicon
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
 from ...normalization.when import find_expressions
 from .stamps import Stamp, parse_stamp
 
 _LONGEST = 400
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MONTH_FIRST = frozenset(("US", "PH"))
 
 
@@ -50,6 +53,22 @@ def read_printed(text: str, place: Place) -> Printed | None:
     if clock is None and len(times) > 1 and len(dates) > 1:
         clock = times[1].end or times[1].start
     return Printed(start, None if clock is None else _end(text, start, last, clock))
+
+
+def read_hours(text: str, day: date, place: Place) -> Printed | None:
+    """The hours printed with a day without its year, which the markup tells whole: "November 21 @ 8:00 am - 10:00 am"."""
+    text = " ".join(text[:_LONGEST].split())
+    found = find_expressions(text, place.language or "en", _order(place))
+    told = [(one.month, one.day) for span in found.dates for one in span.days]
+    times = [t for t in found.times if not t.inferred]
+    if told != [(day.month, day.day)] or len(times) != 1 or times[0].start is None:
+        return None
+    hours = times[0]
+    months = lexicon(place.language or "en").months
+    if any(fold(word) in months for word in _LETTERS.findall(text, hours.begin, hours.stop)):
+        return None  # "8:00 am - November 23 @ 5:00 pm"
+    start = Stamp(text, day, hours.start)
+    return Printed(start, None if hours.end is None else _end(text, start, day, hours.end))
 
 
 def _end(text: str, start: Stamp, last: date, clock: time) -> Stamp | None:

@@ -16,7 +16,7 @@ from .addresses import put_location, zone_at
 from .candidate import Candidate
 from .links import link_id, own_link
 from .plain_text import is_html, one_line, plain_text
-from .printed import read_printed
+from .printed import read_hours, read_printed
 from .stamps import Settled, Stamp, Zero, parse_stamp, settle
 from .status_words import read_status
 
@@ -186,6 +186,8 @@ def _put_times(
         if end is None and end_text and (late := read_printed(end_text, place)):
             end = late.start
         printed = None
+    elif start.clock is None and printed is None and text:
+        printed = read_hours(text, start.day, place)
     locators = (f"{locator}.startDate", f"{locator}.endDate")
     settled = settle(start, end, zone, reading.zero)
     if printed is not None and printed.start.clock is not None:
