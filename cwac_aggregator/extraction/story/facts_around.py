@@ -67,14 +67,24 @@ def add_facts_below(lines: Sequence[Line], relevant: list[bool], first: int, rea
 
 
 def under_name(lines: Sequence[Line]) -> Iterator[int]:
-    """The lines of each paragraph with breaks that opens with the name alone: it heads what is under it."""
+    """The lines of each paragraph with breaks that opens with the name alone, or with a head that runs into it ("Police
+    Department. Coffee with a Cop"): it heads what is under it."""
     headed = 0
     for i, line in enumerate(lines):
         group = line.block.group if line.block.kind == "text" else 0
         if i == 0 or lines[i - 1].block.group != group:
             headed = group if _is_nothing_but_name(line) or _heads_card(lines, i) else 0
+        elif _runs_in(lines, i - 1, group) and _is_nothing_but_name(line):
+            headed = group
         if group and group == headed and not line.others:
             yield i
+
+
+def _runs_in(lines: Sequence[Line], i: int, group: int) -> bool:
+    """Whether a line that tells no time opens a paragraph, and the next goes on in the same line of it."""
+    if lines[i].unit != lines[i + 1].unit or lines[i].tells_time:
+        return False
+    return i == 0 or lines[i - 1].block.group != group
 
 
 def announced_places(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) -> Iterator[int]:
