@@ -32,6 +32,10 @@ _ANY_DATE = re.compile(r"[^\W\d]{3,10}\.? \d{1,2}\b|\b\d{1,2}\.? (?:de )?[^\W\d]
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _LISTED_WEEKDAYS = re.compile(rf"(?:and )?(?:[A-Z][\w.'’ -]{{2,30}}, )?(?:on )?{_WEEKDAY.pattern}.{{4,}}")
 """The same where weekdays alone are told: "Bow, Wednesday, 8 a.m., Old School"."""
+_ENTRY = re.compile(
+    r"(?:and )?[^,;]{3,60}, (?:[A-Z][a-z]{2,8}\.?,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\b.*\d.*,"
+)
+"""An entry of a calendar told in a sentence: "Coffee with a Cop, March 25, 9 a.m., Oak Diner"."""
 _UNTIL = re.compile(r"\s*(?:to|until|till|bis|tot|a|à|hasta|até|ate|jusqu'à|[–—-])\s*\d", re.IGNORECASE)
 """How a line opens that tells when what the line above told is over."""
 
@@ -255,6 +259,8 @@ def _listed(sentence: str) -> list[str]:
     parts = [part.strip() for part in sentence.split(";")]
     if len(parts) < 2 or any(len(part) > 100 for part in parts):
         return [sentence]
+    if all(map(_ENTRY.match, parts)):
+        return parts
     for listed, dated in ((_LISTED, _ANY_DATE), (_LISTED_WEEKDAYS, _WEEKDAY)):
         if all(map(listed.match, parts[1:])) and dated.search(parts[0]):
             return parts
