@@ -26,6 +26,7 @@ from .subjects import is_change_of_another
 from .tale import Tale, in_town
 from .tense import is_past
 from .tours import row_stops
+from .town_rows import town_rows
 
 _PHONE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b555-\d{4}|\+\d{2}|\bTel\b|\btel\.")
 
@@ -71,12 +72,15 @@ def read_rows(tale: Tale, lines: Sequence[Line], governed: bool) -> None:
     units = _rows_of_event(tale, lines, governed, parents)
     if not units or is_programme(tale.reader, units.values(), parents or tale.batch):
         return
-    run = _Run(parents, towns_of_rows(tale.reader, units))
+    led = town_rows(tale.reader, units)
+    run = _Run(parents, {n: row.town for n, row in led.items()} or towns_of_rows(tale.reader, units))
     for (number, unit), following in zip(units.items(), [*list(units.values())[1:], None], strict=False):
         if any(line.others and not line.names for line in unit) or _is_change_of_another(tale, unit):
             run.carried = []
             continue
         row = _row(tale, number, unit)
+        if number in led:
+            row.place, row.parts = led[number].place, dict(led[number].parts)
         if _heads_others(row, following):
             run.carried = [_dated(pair) for pair in row.pairs]
             if row.status_line is None:

@@ -132,6 +132,7 @@ class Row:
         if street is not None and (is_address(finder, street) or (street.sure and not self._is_venue(street))):
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
+            self._take_bracketed(site)
             return take_tail(finder, site)
         at = i + 1 if words.has("town_in", tokens.at(i)) and tokens.capital(i + 1) else i
         first = self._town_first(at) or self._town_with_venue(at)
@@ -182,6 +183,17 @@ class Row:
         self._rest(site)
         self._last_town(site)
         return site
+
+    def _take_bracketed(self, site: Site) -> None:
+        """The house in brackets behind its street: "Ringstr. 5 (Bäckerei Ahrens)"."""
+        tokens = self.tokens
+        if tokens.at(site.last) != "(":
+            return
+        name = read_name(tokens, self.words, site.last + 1, self.near)
+        if name is None or not (name.noun or name.chain) or name.generic or tokens.at(name.after) != ")":
+            return
+        site.take_name(name)
+        site.last = name.after + 1
 
     def _is_sentence(self, j: int) -> bool:
         """True where a row goes on as a sentence does: "This day has been chosen ..."."""
