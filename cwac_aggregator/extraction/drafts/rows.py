@@ -292,6 +292,8 @@ def _place(tale: Tale, run: _Run, row: _Row, base: Draft) -> None:
     if town is not None and base.place is not None and base.place.city is None:
         base.place = replace(base.place, city=town.text.title() if town.text.isupper() else town.text)
         base.place_parts["city"] = town
+    if town is not None and town.line not in row.unit and (police := town.line.text.rstrip(" :"))[town.stop :]:
+        base.organizer = base.organizer or Words(town.line, 0, len(police))  # "Dover Police Department" over its rows
 
 
 def _replace_parents(tale: Tale, run: _Run) -> None:
