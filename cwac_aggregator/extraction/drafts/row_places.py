@@ -18,7 +18,7 @@ from .town_parts import names_part
 
 _TOWN_FIRST = re.compile(r"^[\s•*·»–-]*([A-ZÀ-Þ][\w.'’-]+(?:[ -][A-ZÀ-Þ][\w.'’-]+){0,2}):\s*")
 _DIVISION = re.compile(
-    r"\d|first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event"
+    r"\d|\b(?:first|second|third|fourth|north|south|east|west|central|division|precinct|district|sector|ward|zone|beat|week|session|date|time|when|where|place|location|coffee|new|note|update|event)s?\b|side\b|\b(?:down|mid|old|up)town\b"
 )
 _LEAD_TOWN = re.compile(
     r"^[\s,;:|–—-]*([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})\s*(?:,|:|–|—|-)\s*(?:at |the |in |inside )*$"
@@ -220,6 +220,12 @@ def _lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words
             known += 1  # a town that the gazetteer has
             continue
         places = [p for p in told if p.place.city is None]
+        if (
+            len(places) > 1
+            and not line.text[: places[0].begin].strip(" •*·–-")
+            and _ends_as_town(places[0].place, words)
+        ):
+            places = places[1:]  # "Draffen Mill – Plum Diner, 9 a.m."
         if not places:
             continue
         stops = [d.stop for d in line.dates] + [t.stop for t in line.times]
@@ -240,6 +246,12 @@ def _lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words
             found[number] = name
     towns = len(found) + known
     return found if towns >= 2 and towns * 3 >= len(units) * 2 else {}
+
+
+def _ends_as_town(place: PlaceText, words: PlaceWords) -> bool:
+    """Whether what looks like a house may be a town: "Draffen Mill"."""
+    name = plain(place.venue or "").split()
+    return place.street is None and len(name) > 1 and words.has("town_ends", name[-1])
 
 
 def _town_of_agency(reader: Reader, name: Words) -> Words | None:

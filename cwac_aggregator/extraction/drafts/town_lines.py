@@ -24,6 +24,11 @@ def _bare(text: str) -> str:
 def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a town's name above rows of facts; it is then remembered as their town."""
     line = lines[i]
+    if (told := line.block.town) is not None and told[0].text == line.text:
+        _, begin, stop = told
+        name = line.text[begin:stop]
+        tale.city = PlaceText(city=name.title() if name.isupper() else name), Words(line, begin, stop)
+        return True
     if line.heading or line.label is not None or line.dates or line.times or line.names or i + 1 >= len(lines):
         return False
     name = _bare(line.text)

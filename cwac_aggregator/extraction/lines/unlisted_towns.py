@@ -39,6 +39,8 @@ _IN = frozenset(["in", "event", "head", "named"])
 _ENOUGH = frozenset(["named", "of", "police"])
 """Signs of which one is enough where the story tells a house: the event's name before it ("Coffee with a Cop in Millbright"),
 "residents of" in a line of the event, and its police."""
+_NEAR_POLICE = 16
+"""Letters between a town that opens a line and officers: ", the "."""
 _TOWNS_POLICE = frozenset(["US", "CA"])
 """Countries where police are mostly a town's."""
 _BEFORE_POLICE = re.compile(rf"(?<![\w'’.-])({_WORD}(?: {_WORD}){{0,2}}) $")
@@ -140,7 +142,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             house = (
                 any(words.has("nouns", part) for part in low[begin:stop].split()) if german else _is_house(name, words)
             )
-            opens = line.names and not low[:begin].strip()[: -len(small)].strip("\"“„«'’ ")
+            alone = not low[:begin].strip()[: -len(small)].strip("\"“„«'’ ")
+            opens = alone and (line.names or _tells_officers(line, stop))
             named = told_apart and not house and (opens or _is_behind_name(line, begin))
             yield name, "named" if named else "in"
             if house:
@@ -196,6 +199,11 @@ def _is_house(name: str, words: PlaceWords) -> bool:
     return any(words.noun(part) and not (n and words.has("town_ends", part)) for n, part in enumerate(parts))
 
 
+def _tells_officers(line: Line, stop: int) -> bool:
+    """Whether police follow behind an offset, in a line with an hour: "In Millbright, officers will be at ... from 8 to 10"."""
+    return bool(line.times) and any(0 <= begin - stop <= _NEAR_POLICE for begin, _ in line.hosts())
+
+
 def _tells_coming(before: str, words: PlaceWords) -> bool:
     """Whether a text says that something comes: "comes to", "kommt Coffee with a Cop nach"."""
     return any(words.has("comes", word) for word in _LETTERS.findall(gazetteer.fold(before)))
@@ -212,7 +220,7 @@ def _tells_house(lines: Sequence[Line], reader: Reader, towns: Sequence[str]) ->
     return any(
         place.place.venue is not None and place.strength >= _SURE and place.place.venue not in towns
         for line in lines
-        if line.dates or line.times or line.names
+        if line.dates or line.times or line.names or line.label == "place"
         for place in reader.places(line)
     )
 

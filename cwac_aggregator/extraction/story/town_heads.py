@@ -21,6 +21,10 @@ _HEAD_LENGTH = 80
 """Letters of the longest head of a section."""
 _ROW = 180
 """Letters of the longest row."""
+_CARD = 4
+"""Lines of the longest card of facts."""
+_FACT = 80
+"""Letters of the longest of them."""
 _INTRO = 200
 """Letters of the longest sentence between a town and its rows."""
 _LETTERS = 3
@@ -37,19 +41,29 @@ class _Section:
     town: tuple[Block, int, int]
     intro: range
     rows: range
+    card: bool
+    """Whether its rows are the facts of one event, a line each."""
 
 
 def rows_under_towns(blocks: Sequence[Block], reader: Reader) -> list[Block]:
     """The blocks with the rows of such lists as one list, each with the town over it; what is said between a town and its
-    rows comes first."""
+    rows comes first. Where the facts of an event stand in a line each, the line over them is told to be a town."""
     alike: dict[_Look, list[int]] = defaultdict(list)
     for i, block in enumerate(blocks[:-1]):
-        if block.kind in ("text", "heading") and (head := _HEAD.fullmatch(block.text)) and label_of(block.text) is None:
+        if (
+            block.kind in ("text", "heading", "item")
+            and (head := _HEAD.fullmatch(block.text))
+            and label_of(block.text) is None
+        ):
             alike[_look(block, head)].append(i)
     found = [_sections(blocks, heads, reader) for heads in alike.values() if len(heads) >= _FEWEST]
     group = max((block.group for block in blocks), default=0)
     out = list(blocks)
     for sections in sorted((sections for sections in found if sections), key=lambda found: -found[0].head):
+        if any(section.card for section in sections):
+            for section in sections:
+                out[section.head] = replace(blocks[section.head], town=section.town)
+            continue
         group += 1
         told = [blocks[i] for section in sections for i in section.intro]
         rows = [
@@ -100,9 +114,23 @@ def _section(blocks: Sequence[Block], head: int, end: int, reader: Reader) -> _S
     while stop < end and (_is_row(blocks[stop], reader) or (stop > begin and _is_beside(blocks[stop], blocks[begin]))):
         stop += 1
     found = _HEAD.fullmatch(blocks[head].text)
-    if stop == begin or found is None:
+    if found is None:
         return None
-    return _Section(head, (blocks[head], *found.span("town")), range(head + 1, begin), range(begin, stop))
+    town = blocks[head], *found.span("town")
+    if stop < end and (facts := _end_of_card(blocks, head, end, reader)):
+        return _Section(head, town, range(0), range(head + 1, facts), True)
+    return _Section(head, town, range(head + 1, begin), range(begin, stop), False) if stop > begin else None
+
+
+def _end_of_card(blocks: Sequence[Block], head: int, end: int, reader: Reader) -> int:
+    """The index behind the lines under a head that tell the facts of one event, one of them its hours; 0 where they do not."""
+    stop = head + 1
+    while stop < min(end, head + 1 + _CARD) and blocks[stop].kind != "heading" and len(blocks[stop].text) <= _FACT:
+        stop += 1
+    timed = [i for i in range(head + 1, stop) if reader.find(blocks[i].text).times]
+    if len(timed) != 1 or stop - head <= _FEWEST or (stop < end and end < len(blocks)):
+        return 0
+    return stop
 
 
 def _is_beside(block: Block, row: Block) -> bool:

@@ -124,7 +124,8 @@ def _look_for_place(column: Column, line: Line, reader: Reader) -> None:
 def _sounds_like_venue(reader: Reader, name: str) -> bool:
     """Whether a word of a name is one for a house or a shop, or it begins with a chain's."""
     words = place_words(reader.lexicon.code)
-    return is_chain(name) or any(words.noun(word) for word in plain(name).split())
+    told = enumerate(plain(name).split())
+    return is_chain(name) or any(words.noun(word) and not (n and words.has("town_ends", word)) for n, word in told)
 
 
 def is_month(reader: Reader, line: Line) -> bool:
@@ -165,7 +166,7 @@ def roles_of(columns: Sequence[Column], headed: bool, months: bool = False) -> l
     """
     roles: list[Label | None] = [None] * len(columns)
     dated = _find_days(columns, roles, months or any(c.mostly(c.months) for c in columns))
-    if dated is None or not (dated or headed):
+    if dated is None:
         return None
     _find_hours(columns, roles)
     for n, column in enumerate(columns):
@@ -182,6 +183,8 @@ def roles_of(columns: Sequence[Column], headed: bool, months: bool = False) -> l
     _find_places(columns, roles)
     told = {role for role in roles if role in ("time", "place", "address", "city")}
     if not dated and not {"time", "place"} <= told:
+        return None
+    if not (dated or headed or "city" in told):
         return None
     if not told or (not headed and len(columns) < 3 and "place" not in told and "time" not in told):
         return None
@@ -265,7 +268,7 @@ def _column_of_towns(columns: Sequence[Column], free: Sequence[int]) -> int | No
         and not columns[n].of_quarters
         and not columns[n].venues > columns[n].towns
     ]
-    headed = [n for n in may_be if columns[n].role == "city"]
+    headed = [n for n in free if columns[n].role == "city" and not columns[n].of_quarters]
     if headed:
         return headed[0]
     known = [n for n in may_be if columns[n].mostly(columns[n].towns)]

@@ -129,7 +129,9 @@ class Row:
             site = Site(room, street.last, "label", 0.6)  # "4 Rivers Smokehouse, 12 Elm Street"
             site.parts["venue"] = (room, street.last)
             return take_tail(finder, site)
-        if street is not None and (is_address(finder, street) or (street.sure and not self._is_venue(street))):
+        if street is not None and (
+            is_address(finder, street) or self._is_whole(street) or (street.sure and not self._is_venue(street))
+        ):
             site = Site(room, street.last, "label", 0.9)
             site.parts["street"] = (street.first, street.last)
             self._take_bracketed(site)
@@ -236,6 +238,13 @@ class Row:
         said = [s for s in said if s.strength >= 0.75 or "street" in s.parts or not after]
         surest = max((s.strength for s in said), default=0.0)
         return next((s for s in said if s.strength >= surest - 0.25), None)
+
+    def _is_whole(self, street: Street) -> bool:
+        """True where a road with its house number is all that the row tells: "811 Garden Way North"."""
+        tokens = self.tokens
+        whole = street.numbered and tokens.digit(street.first) and tokens.at(street.last) == ""
+        words = tokens.low[street.first + 2 : street.last]
+        return whole and any(self.words.has(role, word) for role in ("street_types", "weak_types") for word in words)
 
     def _is_venue(self, street: Street) -> bool:
         """True where a road's name is a venue's: a square, "Three Irons Food Court, 31 Smelter Street"."""

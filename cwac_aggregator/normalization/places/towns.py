@@ -67,7 +67,8 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
 def _is_house(here: SiteReader, first: int, last: int) -> bool:
     """Whether a name opens or closes with a word for a house, and is no town's."""
     tokens, words = here.tokens, here.words
-    if not (words.noun(tokens.at(first)) or words.noun(tokens.at(last - 1))):
+    ends = words.noun(tokens.at(last - 1)) and not (last - first > 1 and words.has("town_ends", tokens.at(last - 1)))
+    if not (words.noun(tokens.at(first)) or ends):
         return False
     return not known_city(tokens.slice(first, last), here.near)
 
