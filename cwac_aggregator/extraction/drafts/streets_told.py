@@ -16,6 +16,12 @@ from .tale import Tale
 
 _ADDRESS = 0.8
 """The least share of facts in a line that is nothing but an address."""
+_OPENING = 60
+"""Letters of a line in which it may open with a house and its street."""
+_FEWEST = 4
+"""Words of the shortest opening: "The shop at 9"."""
+_BESIDE = 6
+"""Letters between the house and its street: ", at "."""
 
 
 def find_street(tale: Tale, draft: Draft, lines: Sequence[Line], aside: Sequence[Line]) -> None:
@@ -25,6 +31,7 @@ def find_street(tale: Tale, draft: Draft, lines: Sequence[Line], aside: Sequence
     _street_elsewhere(tale, draft, lines)
     _address_under(tale, draft, lines)
     _street_below(tale, draft, lines)
+    _street_of_it(tale, draft, [*lines, *aside])
 
 
 def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:
@@ -68,6 +75,28 @@ def _street_below(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
         draft.place = replace(found, venue=place.venue)
         draft.place_parts["street"] = Words(below, 0, len(below.text))
         return
+
+
+def _street_of_it(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """The street of the only venue of a story in a line that opens with what it is: "The shop at 418 E. Larch St. seats 30"."""
+    known = draft.place
+    if known is None or known.venue is None or known.street or len(tale.drafts) > 1:
+        return
+    words = place_words(tale.reader.lexicon.code)
+    for line in lines:
+        opening = line.low[:_OPENING].replace(",", " ,").split()
+        if len(opening) < _FEWEST or not (words.has("articles", opening[0]) and words.has("anaphors", opening[1])):
+            continue
+        if line.dates or line.times or line.others or not (opening[2] == "," or words.has("at", opening[2])):
+            continue
+        begin = line.low.find(opening[1]) + len(opening[1])
+        for span in tale.reader.places(line):
+            street = span.parts.get("street")
+            if street is not None and 0 < street[0] - begin <= _BESIDE and line.text[street[0]].isdigit():
+                parts = {"street": Words(line, *street)}
+                draft.place = replace(known, street=line.text[slice(*street)])
+                draft.place_parts = {**draft.place_parts, **parts}
+                return
 
 
 def _labelled(venue: str, lines: Sequence[Line]) -> list[Line]:

@@ -39,6 +39,8 @@ _IN = frozenset(["in", "event", "head", "named"])
 _ENOUGH = frozenset(["named", "of", "police"])
 """Signs of which one is enough where the story tells a house: the event's name before it ("Coffee with a Cop in Millbright"),
 "residents of" in a line of the event, and its police."""
+_FIRST_ONLY = frozenset(["articles", "not_places"])
+"""Roles of words that open no town's name, and may stand within it: "Cold Spring Mills", "Villaseca del Río"."""
 _NEAR_POLICE = 16
 """Letters between a town that opens a line and officers: ", the "."""
 _TOWNS_POLICE = frozenset(["US", "CA"])
@@ -253,7 +255,7 @@ def is_unlisted_town(name: str, reader: Reader) -> bool:
         words.has(role, part)
         for role in ("not_places", "titles", "agencies", "rooms", "articles", "zones")
         for n, part in enumerate(parts)
-        if not (n and (role == "articles" or words.has("town_ends", part)))
+        if not (n and (role in _FIRST_ONLY or words.has("town_ends", part)))
     ):
         return False
     if parts[-1].endswith(tuple(words.words["no_town_endings"])):
