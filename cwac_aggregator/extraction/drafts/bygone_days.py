@@ -42,9 +42,14 @@ def _is_beginning(tale: Tale, line: Line, span: DateSpan, day: date) -> bool:
 def _is_day_after_others(tale: Tale, line: Line, day: date) -> bool:
     """Whether the nation's day stands beside a meeting of every week, or the story has told its event for another day: "since
     then there is a Coffee with a Cop Day on the first Wednesday of October"."""
-    if line.times or not tale.reader.cues.has("national_day", line.low):
+    if line.times or not tale.reader.cues.has("national_day", line.low) or _tells_house(tale, line):
         return False
     return any(draft.rule is not None for draft in tale.drafts) or _is_told_before(tale, day)
+
+
+def _tells_house(tale: Tale, line: Line) -> bool:
+    """Whether a row tells where its own is: "October 4 (National Coffee with a Cop Day) - Donut Bank"."""
+    return line.block.kind == "item" and any(place.place.venue for place in tale.reader.places(line))
 
 
 def _is_of_bygone_days(tale: Tale, line: Line, span: DateSpan) -> bool:

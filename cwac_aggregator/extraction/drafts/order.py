@@ -25,7 +25,11 @@ def keep_order(tale: Tale) -> None:
             run = [*run, draft]
         elif len(run) >= _FEWEST and _goes_on(run, draft):
             assert draft.day is not None
-            draft.day = replace(draft.day, day=draft.day.day.replace(year=draft.day.day.year + 1))
+            ahead = draft.day.day.replace(year=draft.day.day.year + 1)
+            if "weekday-mismatch" in draft.day.flags:  # of the year before: in this one it fits
+                flags = tuple(flag for flag in draft.day.flags if flag != "weekday-mismatch")
+                draft.day = replace(draft.day, flags=flags, alternatives=())
+            draft.day = replace(draft.day, day=ahead)
             run = [*run, draft]
         else:
             run = [draft]
@@ -52,7 +56,10 @@ def _goes_on(run: Sequence[Draft], draft: Draft) -> bool:
     first, last, told = run[0].day, run[-1].day, draft.day
     if first is None or last is None or told is None or draft.past or "year-inferred" not in told.flags:
         return False
-    if (told.day.month, told.day.day) == (2, 29) or (draft.span is not None and draft.span.weekday is not None):
+    if (told.day.month, told.day.day) == (2, 29):
         return False
     ahead = told.day.replace(year=told.day.year + 1)
+    weekday = draft.span.weekday if draft.span is not None else None
+    if weekday is not None and ("weekday-mismatch" not in told.flags or ahead.weekday() != weekday):
+        return False
     return told.day < first.day and last.day < ahead <= first.day + _A_YEAR and _is_beside(run[-1], draft)

@@ -14,9 +14,11 @@ from .hours import give_times
 from .sections import open_section
 from .sentence import Sentence, told_in
 from .tale import Tale
-from .undated_sentences import read_undated
+from .undated_sentences import OF_ALL, read_undated
 
 _HEADING_LENGTH = 60
+_ROW = 120
+"""Letters of the longest row of days."""
 
 
 def read_sentence(tale: Tale, line: Line) -> None:
@@ -75,11 +77,20 @@ def _announces_hours(tale: Tale, told: Sentence) -> bool:
     """Whether a line of its own tells the hours of the rows under it ("From 1 to 3 p.m.:", and behind an event told before
     "Coffee with a Cop will be back, each time at 9 a.m.:")."""
     line = told.line
-    if not told.times or told.pairs or not line.text.rstrip().endswith(":"):
+    if not told.times or told.pairs:
         return False
+    if not line.text.rstrip().endswith(":"):
+        return not line.names and OF_ALL.search(line.low) is not None and _leads_to_days(tale, line)
     if line.names:
         return bool(tale.drafts) and tale.reader.cues.has("future", line.low) and len(line.text) < 2 * _HEADING_LENGTH
     return len(line.text) < _HEADING_LENGTH
+
+
+def _leads_to_days(tale: Tale, line: Line) -> bool:
+    """Whether rows of days without hours follow a line: one of a list, or two lines alike."""
+    below = [rows[0] for n in (1, 2) if (rows := tale.paragraphs.get(line.unit + n))]
+    rows = [row for row in below if row.dates and not row.times and not row.heading and len(row.text) <= _ROW]
+    return bool(rows) and rows[0] is below[0] and (rows[0].block.kind == "item" or len(rows) > 1)
 
 
 def read_rule(tale: Tale, line: Line, times: list[tuple[TimeSpan, Line]], places: list[PlaceSpan]) -> None:

@@ -30,7 +30,7 @@ _NEAR = 28
 """Letters before a day that say what it is the day of."""
 _SMALL_MONTHS = frozenset(["es", "fr", "nl", "pt"])
 """Languages that print the names of months in small letters."""
-_OF_ALL = re.compile(
+OF_ALL = re.compile(
     r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas|always|immer|stets|siempre|toujours|sempre|altijd|steeds)\b"
 )
 """An hour told of all the days before it ("All sessions run from 8 to 9 a.m.")."""
@@ -63,7 +63,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         return
     if is_on_other_day(tale, line, target) or (sure and _tells_former_place(tale, told)):
         return
-    if times and _OF_ALL.search(line.low) and len(tale.drafts) > 1:
+    if times and OF_ALL.search(line.low) and len(tale.drafts) > 1:
         lacking = [d for d in tale.drafts if d.start is None]
         to_come = [d for d in lacking if not d.past]  # "Both are from 8 to 10" is said of none that was held before
         target = (lacking if told.past else to_come or lacking) or target
@@ -132,7 +132,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
 
 def _speaks_of_event(line: Line) -> bool:
     """Whether a line speaks of the event, or of all of them."""
-    return _OF_ALL.search(line.low) is not None or (line.reader is not None and line.reader.cues.has("event", line.low))
+    return OF_ALL.search(line.low) is not None or (line.reader is not None and line.reader.cues.has("event", line.low))
 
 
 def _is_of_council(tale: Tale, line: Line) -> bool:
@@ -283,4 +283,4 @@ def _may_wait(tale: Tale, line: Line) -> bool:
     """Whether an hour told before any day is the event's: its line speaks of the event, stands with it, or says "each"."""
     if anchor_of(tale, line) or line.unit in tale.near_named:
         return True
-    return tale.titled and _OF_ALL.search(line.low) is not None
+    return tale.titled and OF_ALL.search(line.low) is not None

@@ -13,7 +13,7 @@ from .publishers import OF_ONE_TOWN, PARTICLES, publisher_kind, speaks_for_one_t
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
 from .town_forms import BEFORE_DAY
-from .town_signs import TownSign, town_key, town_name, town_signs
+from .town_signs import TownSign, quarters_of, town_key, town_name, town_signs
 from .unlisted_towns import is_unlisted_town
 from .update_heads import update_head
 
@@ -47,6 +47,7 @@ __all__ = [
     "mourns",
     "once_a_line",
     "publisher_kind",
+    "quarters_of",
     "speaks_for_one_town",
     "split_labels",
     "split_sentences",

@@ -71,16 +71,20 @@ def rules_of_others(
     cue: Cues,
     low: str,
     named: Sequence[tuple[int, int]],
+    police: Sequence[tuple[int, int]],
     rules: Sequence[RuleSpan],
     timed: Sequence[tuple[int, int]],
-) -> list[RuleSpan]:
-    """The rules that only say what somebody does: "Dana Lund, who joins us in the studio every Tuesday, and the chief"."""
-    found: list[RuleSpan] = []
+) -> list[tuple[int, int]]:
+    """The clauses whose rules only say what somebody does: "Dana Lund, who joins us in the studio every Tuesday, and the
+    chief"; one with an hour only where no police are told before it, and the sentence does not name the program."""
+    found: list[tuple[int, int]] = []
     for begin, stop in cue.spans("who", low) if rules else ():
         end = low.find(",", stop)
         end = len(low) if end < 0 else end
-        if any(begin < a < end for a, _ in named) or any(stop <= a < end for a, _ in timed):
+        if any(begin < a < end for a, _ in named) or not any(stop <= rule.begin < end for rule in rules):
+            continue
+        if any(stop <= a < end for a, _ in timed) and (named or any(b <= begin for _, b in police)):
             continue
         if low[:begin].endswith(", ") and not cue.has("firm", low[stop:end]):
-            found += [rule for rule in rules if stop <= rule.begin < end]
+            found.append((stop, end))
     return found

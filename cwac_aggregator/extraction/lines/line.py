@@ -132,7 +132,9 @@ class Line:
             timed = [(time.begin, time.stop) for time in found.times]
             weekly = runs_of_weekdays(found.tokens) if timed else ()
             kept, aside = event_hours(cue, self.low, found.times, named, dated, weekly)
-            others = rules_of_others(cue, self.low, named, found.rules, timed)
+            others = rules_of_others(cue, self.low, named, self.hosts(), found.rules, timed) if found.rules else []
+            rules = [rule for rule in found.rules if not any(a <= rule.begin < b for a, b in others)]
+            kept = [hour for hour in kept if not any(a <= hour.begin < b for a, b in others)]
             self.apart = days_of_mourning(cue, self.low, named, dated) if mourning else []
             self.apart += brackets_of_others(cue, self.low, dated)
             dates, kept, aside = (self._ours(spans) for spans in (found.dates, kept, aside))
@@ -140,7 +142,7 @@ class Line:
                 dates = [day for day in dates if day.begin >= head]
                 aside = [*(hour for hour in kept if hour.begin < head), *aside]
                 kept = [hour for hour in kept if hour.begin >= head]
-            self._said = _Said(dates, kept, aside, self._ours([r for r in found.rules if r not in others]))
+            self._said = _Said(dates, kept, aside, self._ours(rules))
         return self._said
 
     def _ours(self, spans: list[_Span]) -> list[_Span]:

@@ -84,11 +84,11 @@ def town_signs(lines: Sequence[Line], relevant: Sequence[bool], reader: Reader) 
         if line.text and len(line.text) <= _LONG_LINE:
             told = _Told(line, number, keep, reader, unlisted)
             found += told.signs() if keep or line.heading else told.opening
-    quarters = _quarters(lines, reader) if found else frozenset()
+    quarters = quarters_of(lines, reader) if found else frozenset()
     return [sign for sign in found if sign.key not in quarters]
 
 
-def _quarters(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
+def quarters_of(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     """The names that a story gives to a part of the town: "la colonia Loma Linda", "no bairro Boa Vista"; not its own town's."""
     words = place_words(reader.lexicon.code)
     own = gazetteer.fold(reader.place.city or "")

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ... import gazetteer
 from ..drafts import Draft
-from ..lines import PARTICLES, Line, Reader, StoryLines, TownSign, at_head_and_near, town_key, town_signs
+from ..lines import PARTICLES, Line, Reader, StoryLines, TownSign, at_head_and_near, quarters_of, town_key, town_signs
 
 _QUARTER = re.compile(r"\b((?:[a-z.'-]+ ){1,3})(?:neighbou?rhood|quarter|subdivision)\b")
 _QUARTER_WORDS = ("neighb", "quarter", "subdiv")
@@ -61,7 +61,7 @@ class StoryTowns(StoryLines):
                 for match in _QUARTER.finditer(line.low):
                     words = match[1].split()
                     found |= {gazetteer.fold(" ".join(words[n:])) for n in range(len(words))}
-        return frozenset(found - {gazetteer.fold(self.reader.place.city or "")})
+        return frozenset(found - {gazetteer.fold(self.reader.place.city or "")}) | quarters_of(self.lines, self.reader)
 
     def is_history(self, sign: TownSign) -> bool:
         """Whether a sign stands in a line about how the program began, there or elsewhere."""
