@@ -22,6 +22,8 @@ _THING = re.compile(
 """The thing that a clause is said of, with its article, and the word before it."""
 _REACH = 70
 """Letters that a thing, its article and the word before it may take."""
+_OF_EVENT = ("event", "firm", "future", "held", "scene")
+"""The roles of words with which a clause tells of an event."""
 _COMMA = frozenset(["de", "nl"])
 """Languages whose clauses stand behind a comma and begin with a word that is an article too."""
 
@@ -88,3 +90,25 @@ def rules_of_others(
         if low[:begin].endswith(", ") and not cue.has("firm", low[stop:end]):
             found.append((stop, end))
     return found
+
+
+def days_of_somebody(
+    cue: Cues,
+    low: str,
+    named: Sequence[tuple[int, int]],
+    dated: Sequence[tuple[int, int]],
+    timed: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """The days in clauses that only say what somebody did: "Chief Dana Lund, who took office on September 2, will be there";
+    not where the sentence names the program."""
+    found: list[tuple[int, int]] = []
+    for begin, stop in cue.spans("who", low) if dated and not named else ():
+        inside = [day for day in dated if stop <= day[0]]
+        end = low.find(",", inside[0][1]) if inside else -1
+        if end < 0 or not low[:begin].endswith(", ") or any(a < end and stop < b for a, b in timed):
+            continue
+        clause = low[stop:end]
+        numbered = any(map(str.isdecimal, low[slice(*inside[0])]))
+        if numbered and "," not in low[stop : inside[0][0]] and not cue.has_any(_OF_EVENT, clause):
+            found.append((stop, end))
+    return [day for day in dated if any(a <= day[0] < b for a, b in found)]

@@ -28,7 +28,7 @@ from ...normalization.when import Expressions, find_in
 from ..cues import Cues, cues, plain
 from .block import Block
 from .brackets import brackets_of_others
-from .clauses import rules_of_others
+from .clauses import days_of_somebody, rules_of_others
 from .hour_roles import event_hours
 from .labels import Label
 from .left_places import places_that_hold
@@ -136,7 +136,9 @@ class Line:
             rules = [rule for rule in found.rules if not any(a <= rule.begin < b for a, b in others)]
             kept = [hour for hour in kept if not any(a <= hour.begin < b for a, b in others)]
             self.apart = days_of_mourning(cue, self.low, named, dated) if mourning else []
-            self.apart += brackets_of_others(cue, self.low, dated)
+            self.apart += brackets_of_others(cue, self.low, dated) + days_of_somebody(
+                cue, self.low, named, dated, timed
+            )
             dates, kept, aside = (self._ours(spans) for spans in (found.dates, kept, aside))
             if head := update_head(cue, self.low, [*dated, *timed]):
                 dates = [day for day in dates if day.begin >= head]
