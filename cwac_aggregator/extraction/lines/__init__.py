@@ -9,6 +9,7 @@ from .hour_roles import clause_start
 from .labels import Label, head_role, label_of, split_labels
 from .line import IF_EVER, Line, Reader, once_a_line
 from .mourning import mourns
+from .names_of_none import notes_nations_day
 from .publishers import OF_ONE_TOWN, PARTICLES, publisher_kind, speaks_for_one_town
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
@@ -45,6 +46,7 @@ __all__ = [
     "month_alone",
     "month_named",
     "mourns",
+    "notes_nations_day",
     "once_a_line",
     "publisher_kind",
     "quarters_of",

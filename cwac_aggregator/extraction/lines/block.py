@@ -36,7 +36,8 @@ class Block:
 
     `labels` are the column heads of a table row, `roles` what its columns hold where the table was read by them, `links` the addresses in it with the text they stand on. `day` is the day of
     the month whose cell it stands in, in a calendar printed as a grid, and `month` the middle of that month where its markup
-    tells it. `town` is that of a row in a list of places under their towns: the line over it, and where the town stands in that.
+    tells it. `town` is that of a row in a list of places under their towns: the line over it, and where the town stands in that. `noted` says that
+    a name in brackets only notes that its day is the nation's: the page names the program elsewhere.
     """
 
     kind: BlockKind
@@ -53,6 +54,7 @@ class Block:
     day: int | None = None
     month: date | None = None
     town: tuple[Block, int, int] | None = field(default=None, repr=False, compare=False)
+    noted: bool = False
     element: HtmlElement | None = field(default=None, repr=False, compare=False)
     _locator: str | None = field(default=None, init=False, repr=False, compare=False)
 

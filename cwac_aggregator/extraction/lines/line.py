@@ -33,7 +33,7 @@ from .hour_roles import event_hours
 from .labels import Label
 from .left_places import places_that_hold
 from .mourning import days_of_mourning
-from .names_of_none import is_of_shop, tells_no_event
+from .names_of_none import is_of_shop, notes_nations_day, tells_no_event
 from .not_there import is_elsewhere
 from .update_heads import update_head
 
@@ -271,11 +271,17 @@ class Reader:
 
     def annotate(self, line: Line) -> Line:
         """Find names in a line, and make it ready to be asked for dates, times and rules."""
+        self._find_names(line)
+        if line.block.noted:
+            line.names = [name for name in line.names if not notes_nations_day(self.cues, line.low, name)]
+        return line
+
+    def _find_names(self, line: Line) -> None:
         line.reader = self
         words = self._words.get(line.text)
         if words is not None:
             line.tokens, line.low, line.names, line.others = words
-            return line
+            return
         line.tokens = self.tokens(line.text)
         line.low = plain(line.text)
         shops = self.lexicon.in_names("shops")
@@ -289,7 +295,6 @@ class Reader:
         if line.others:
             line.others = self._apart_from_places(line)
         self._words[line.text] = _Words(line.tokens, line.low, line.names, line.others)
-        return line
 
     def find(self, text: str) -> Expressions:
         """What a text says about time."""

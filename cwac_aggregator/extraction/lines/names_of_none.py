@@ -58,3 +58,12 @@ def is_of_shop(cue: Cues, text: str, low: str, name: NameSpan, shops: frozenset[
     called = _CALLED.search(low, 0, name.begin)
     ahead = low[: called.start()].split()[-1:] if called is not None and called[0].strip() else []
     return bool(ahead) and ahead[0] in shops
+
+
+def notes_nations_day(cue: Cues, low: str, name: NameSpan) -> bool:
+    """Whether a name stands in brackets that only say that a day is the nation's: "October 2 (National Coffee with a Cop Day)"."""
+    begin = low.rfind("(", 0, name.begin)
+    end = low.find(")", name.stop)
+    if begin < 0 or end < 0 or ")" in low[begin : name.begin] or "(" in low[name.stop : end]:
+        return False
+    return cue.has("national_day", low[begin:end])

@@ -16,6 +16,7 @@ from .calendar_days import entries_by_day
 from .date_badges import is_badge, join_badges, under_headings, with_days_above
 from .entry_lines import without_lines_of_others
 from .flat_calendars import entries_in_lines
+from .nation_notes import with_nation_notes
 from .post_feeds import split_feed
 from .section_heads import with_section_heads
 from .town_heads import rows_under_towns
@@ -63,6 +64,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     named = _names_program(title, reader)
     if not named and not may_name(title, reader.lexicon.code) and not _may_name(blocks, reader):
         return []
+    blocks = with_nation_notes(blocks, named, reader)
     blocks = rows_under_towns(without_lines_of_others(arrange(blocks, reader), reader), reader)
     if not named:
         if entries := entries_in_lines(blocks, reader):
