@@ -181,6 +181,14 @@ class PlaceWords:
             return True
         return bool(self.endings) and len(word) > 5 and word.endswith(self.endings) and not self.has("not_nouns", word)
 
+    def ends_as_town(self, name: Sequence[str]) -> bool:
+        """True where a name of several words ends in one that towns bear as often as houses ("Wesley Chapel")."""
+        return len(name) > 1 and self.has("town_ends", name[-1])
+
+    def names_house(self, name: Sequence[str]) -> bool:
+        """True where a word of a name says that it is a venue's, and is none that towns bear as often."""
+        return any(self.noun(word) and not (n and self.has("town_ends", word)) for n, word in enumerate(name))
+
     @property
     def street_prefixed(self) -> bool:
         """True where a street's type stands before its name ("rue", "calle")."""

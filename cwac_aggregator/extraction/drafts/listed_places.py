@@ -59,7 +59,7 @@ def _take_town(tale: Tale, head: Line | None) -> None:
     if head is None:
         return
     name = head.text.strip(" \t•*·»►▪–—-:.")
-    name = name.title() if name.isupper() else name
+    name = tale.reader.in_small_letters(name)
     near = tale.reader.place
     found = None if heads_part(head) else gazetteer.find_city(name, near.region, near.country)
     if found is None:

@@ -25,11 +25,11 @@ def keep_order(tale: Tale) -> None:
             run = [*run, draft]
         elif len(run) >= _FEWEST and _goes_on(run, draft):
             assert draft.day is not None
-            ahead = draft.day.day.replace(year=draft.day.day.year + 1)
-            if "weekday-mismatch" in draft.day.flags:  # of the year before: in this one it fits
-                flags = tuple(flag for flag in draft.day.flags if flag != "weekday-mismatch")
-                draft.day = replace(draft.day, flags=flags, alternatives=())
-            draft.day = replace(draft.day, day=ahead)
+            day = draft.day
+            flags, alternatives = day.flags, day.alternatives
+            if "weekday-mismatch" in flags:  # of the year before: in this one it fits
+                flags, alternatives = tuple(flag for flag in flags if flag != "weekday-mismatch"), ()
+            draft.day = replace(day, day=day.day.replace(year=day.day.year + 1), flags=flags, alternatives=alternatives)
             run = [*run, draft]
         else:
             run = [draft]

@@ -33,7 +33,6 @@ _FIRST_PIECE = re.compile(r"[\s•*·»►▪–—-]*+(?:\(?\d{1,2}[.)]\s+)?([^
 """What stands before the first mark of a row."""
 _PARTICLE = 3
 """Letters of the longest small word within a name: "Terminus des Rapides"."""
-_LETTERS_OF_STATE = 3
 _SENTENCE = 60
 _FACTS = 0.4
 """The least share of facts in a row as long as a sentence."""
@@ -167,7 +166,7 @@ def town_before(reader: Reader, line: Line) -> tuple[str, str | None] | None:
         and line.dates
         and opening.start(1) < line.dates[0].begin <= opening.end() + 1  # not "Tuesday: "
     ):
-        return _in_small(opening[1]), None
+        return reader.in_small_letters(opening[1]), None
     text = line.text
     near = reader.place
     for piece in _ROW_PARTS.split(text)[:3]:
@@ -189,11 +188,6 @@ def _is_house(reader: Reader, line: Line, name: str) -> bool:
         return found.venue is not None
     near = reader.place
     return gazetteer.find_city(name, near.region, near.country) is None and not reader.is_town(name)
-
-
-def _in_small(town: str) -> str:
-    """A town's name that a list prints in capitals, as it is written."""
-    return town.title() if town.isupper() and len(town) > _LETTERS_OF_STATE else town
 
 
 def _is_quarter(reader: Reader, name: str) -> bool:
@@ -250,8 +244,7 @@ def _lead_towns(reader: Reader, units: dict[int, list[Line]]) -> dict[int, Words
 
 def _ends_as_town(place: PlaceText, words: PlaceWords) -> bool:
     """Whether what looks like a house may be a town: "Draffen Mill"."""
-    name = plain(place.venue or "").split()
-    return place.street is None and len(name) > 1 and words.has("town_ends", name[-1])
+    return place.street is None and words.ends_as_town(plain(place.venue or "").split())
 
 
 def _town_of_agency(reader: Reader, name: Words) -> Words | None:

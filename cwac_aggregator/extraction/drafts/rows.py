@@ -290,7 +290,7 @@ def _place(tale: Tale, run: _Run, row: _Row, base: Draft) -> None:
         give_place(base, PlaceText(tale.chain[0]), {"venue": tale.chain[1]}, None)
     town = run.towns.get(row.number)
     if town is not None and base.place is not None and base.place.city is None:
-        base.place = replace(base.place, city=town.text.title() if town.text.isupper() else town.text)
+        base.place = replace(base.place, city=tale.reader.in_small_letters(town.text))
         base.place_parts["city"] = town
     if town is not None and town.line not in row.unit and (police := town.line.text.rstrip(" :"))[town.stop :]:
         base.organizer = base.organizer or Words(town.line, 0, len(police))  # "Dover Police Department" over its rows

@@ -32,7 +32,7 @@ def open_section(tale: Tale, told: Sentence) -> None:
         and (found := gazetteer.find_city(line.text.title(), tale.reader.place.region, tale.reader.place.country))
         is not None
     ):
-        town = PlaceText(city=line.text.title() if line.text.isupper() else line.text, region=found.region or None)
+        town = PlaceText(city=tale.reader.in_small_letters(line.text), region=found.region or None)
         tale.city = (town, Words(line, 0, len(line.text)))
     elif len(line.text) < 40 and not line.names and tale.reader.is_town(line.text):
         town = tale.reader.parse(line.text)

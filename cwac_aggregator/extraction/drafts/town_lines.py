@@ -27,7 +27,7 @@ def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     if (told := line.block.town) is not None and told[0].text == line.text:
         _, begin, stop = told
         name = line.text[begin:stop]
-        tale.city = PlaceText(city=name.title() if name.isupper() else name), Words(line, begin, stop)
+        tale.city = PlaceText(city=tale.reader.in_small_letters(name)), Words(line, begin, stop)
         return True
     if line.heading or line.label is not None or line.dates or line.times or line.names or i + 1 >= len(lines):
         return False
@@ -39,11 +39,11 @@ def is_town_line(tale: Tale, lines: Sequence[Line], i: int) -> bool:
     if not (heads or is_fact_line(tale.reader, lines[i + 1]) or any(_is_row(tale, line) for line in following)):
         return False
     near = tale.reader.place
-    found = gazetteer.find_city(name.title() if name.isupper() else name, near.region, near.country)
+    found = gazetteer.find_city(tale.reader.in_small_letters(name), near.region, near.country)
     if found is None and not (heads and tale.city is not None and name.replace(" ", "").isalpha() and name.istitle()):
         return False  # beside a town, the next card's line is one too
     tale.city = (
-        PlaceText(city=name.title() if name.isupper() else name, region=(found and found.region) or None),
+        PlaceText(city=tale.reader.in_small_letters(name), region=(found and found.region) or None),
         Words(line, 0, len(line.text)),
     )
     if not heads:

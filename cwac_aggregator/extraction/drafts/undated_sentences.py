@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...normalization.clocks import TimeSpan
 from ..lines import Line
@@ -48,8 +48,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if line.names:
             tale.loose_places += [(p, line) for p in sure]
         if times and not line.others:
-            # "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"
-            tale.loose_times = sorted([*tale.loose_times, *times], key=lambda told: not _speaks_of_event(told[1]))
+            _keep_loose(tale, times)
         return
     if tale.reader.cues.opens("another_time", line.low):
         return  # "Next month it is from 7 to 9 at Plum Diner": of one that has no day yet
@@ -103,8 +102,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         if target:
             target = _hand_out(tale, target, told)
         elif _may_wait(tale, line):
-            # "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"
-            tale.loose_times = sorted([*tale.loose_times, *times], key=lambda told: not _speaks_of_event(told[1]))
+            _keep_loose(tale, times)
     chains = [p for p in told.places if p.place.venue and p.cue == "bare" and 0.35 <= p.strength < SURE_PLACE]
     if chains and not sure:
         tale.chain = (chains[0].place.venue or "", Words(line, chains[0].begin, chains[0].stop))
@@ -128,6 +126,11 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
                 # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
                 draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
+
+
+def _keep_loose(tale: Tale, times: Iterable[tuple[TimeSpan, Line]]) -> None:
+    """Keep hours without a day for those without an hour; "Each event is from 7 to 9 a.m." goes before "we see him at 7:40"."""
+    tale.loose_times = sorted([*tale.loose_times, *times], key=lambda told: not _speaks_of_event(told[1]))
 
 
 def _speaks_of_event(line: Line) -> bool:

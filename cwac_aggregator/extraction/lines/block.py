@@ -34,10 +34,11 @@ _CREDIT_WITHIN = 100
 class Block:
     """One line of the main content. `level` is 1 to 6 for headings; `group` joins the rows of one list, table or paragraph.
 
-    `labels` are the column heads of a table row, `roles` what its columns hold where the table was read by them, `links` the addresses in it with the text they stand on. `day` is the day of
-    the month whose cell it stands in, in a calendar printed as a grid, and `month` the middle of that month where its markup
-    tells it. `town` is that of a row in a list of places under their towns: the line over it, and where the town stands in that. `noted` says that
-    a name in brackets only notes that its day is the nation's: the page names the program elsewhere.
+    `labels` are the column heads of a table row, `roles` what its columns hold where the table was read by them, `links` the
+    addresses in it with the text they stand on. `day` is the day of the month whose cell it stands in, in a calendar printed as
+    a grid, and `month` the middle of that month where its markup tells it. `town` is that of a row in a list of places under
+    their towns: the line over it, and where the town stands in that; over the facts of one event, the line itself has it.
+    `noted` says that a name in brackets only notes that its day is the nation's: the page names the program elsewhere.
     """
 
     kind: BlockKind

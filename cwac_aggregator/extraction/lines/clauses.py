@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...normalization.names import find_themes
@@ -69,7 +69,7 @@ def _is_another(line: Line, cue: Cues, thing: re.Match[str]) -> bool:
     return not any(words.has(role, thing["before"] or "") for role in ("at", "in"))
 
 
-def rules_of_others(
+def habits_of_others(
     cue: Cues,
     low: str,
     named: Sequence[tuple[int, int]],
@@ -80,14 +80,14 @@ def rules_of_others(
     """The clauses whose rules only say what somebody does: "Dana Lund, who joins us in the studio every Tuesday, and the
     chief"; one with an hour only where no police are told before it, and the sentence does not name the program."""
     found: list[tuple[int, int]] = []
-    for begin, stop in cue.spans("who", low) if rules else ():
+    for begin, stop in _clauses_of_somebody(cue, low) if rules else ():
         end = low.find(",", stop)
         end = len(low) if end < 0 else end
         if any(begin < a < end for a, _ in named) or not any(stop <= rule.begin < end for rule in rules):
             continue
         if any(stop <= a < end for a, _ in timed) and (named or any(b <= begin for _, b in police)):
             continue
-        if low[:begin].endswith(", ") and not cue.has("firm", low[stop:end]):
+        if not cue.has("firm", low[stop:end]):
             found.append((stop, end))
     return found
 
@@ -102,13 +102,18 @@ def days_of_somebody(
     """The days in clauses that only say what somebody did: "Chief Dana Lund, who took office on September 2, will be there";
     not where the sentence names the program."""
     found: list[tuple[int, int]] = []
-    for begin, stop in cue.spans("who", low) if dated and not named else ():
+    for _, stop in _clauses_of_somebody(cue, low) if dated and not named else ():
         inside = [day for day in dated if stop <= day[0]]
         end = low.find(",", inside[0][1]) if inside else -1
-        if end < 0 or not low[:begin].endswith(", ") or any(a < end and stop < b for a, b in timed):
+        if end < 0 or any(a < end and stop < b for a, b in timed):
             continue
         clause = low[stop:end]
         numbered = any(map(str.isdecimal, low[slice(*inside[0])]))
         if numbered and "," not in low[stop : inside[0][0]] and not cue.has_any(_OF_EVENT, clause):
             found.append((stop, end))
     return [day for day in dated if any(a <= day[0] < b for a, b in found)]
+
+
+def _clauses_of_somebody(cue: Cues, low: str) -> Iterator[tuple[int, int]]:
+    """The words that open a clause on somebody, behind a comma: ", who"."""
+    return ((begin, stop) for begin, stop in cue.spans("who", low) if low.endswith(", ", 0, begin))

@@ -55,7 +55,7 @@ def dateline(line: Line, reader: Reader) -> Dateline | None:
             return None  # "POSTPONED – Coffee with a Cop", "REMINDER - ..."
         if known is None and (any(name.begin < opening.end(1) for name in line.names) or _leads_to_time(line, opening)):
             return None  # "COFFEE WITH A COP – Monday, March 4", "SENIOR YOGA - 9 a.m."
-        town = town.title() if town.isupper() else town
+        town = reader.in_small_letters(town)
         region = reader.parse(f"{town}, {opening[2]}").region if opening[2] else None
         form: Form = "dateline-station" if _CALL_SIGN.search(opening[0]) else "dateline"
         return Dateline(town, region or (known.region or None if known else None), *opening.span(1), form)

@@ -21,14 +21,14 @@ from ...normalization.names import (
     find_themes,
 )
 from ...normalization.place_words import place_words
-from ...normalization.places import PlaceSpan, PlaceText, find_places, parse_place
+from ...normalization.places import PlaceSpan, PlaceText, find_places, parse_place, with_small_letters
 from ...normalization.rules import RuleSpan
 from ...normalization.tokens import Tokens, tokenize
 from ...normalization.when import Expressions, find_in
 from ..cues import Cues, cues, plain
 from .block import Block
 from .brackets import brackets_of_others
-from .clauses import days_of_somebody, rules_of_others
+from .clauses import days_of_somebody, habits_of_others
 from .hour_roles import event_hours
 from .labels import Label
 from .left_places import places_that_hold
@@ -61,6 +61,7 @@ _NOTE = 50
 """Letters of a note beside a row."""
 _TOWN = 50
 """Letters of a text that is too long for a town with its region and postal code."""
+_LETTERS_OF_STATE = 2
 _NO_SIGN = 0.3
 """The strength of a place of which nothing but its noun says that it is one."""
 _SHORT = 110
@@ -132,9 +133,9 @@ class Line:
             timed = [(time.begin, time.stop) for time in found.times]
             weekly = runs_of_weekdays(found.tokens) if timed else ()
             kept, aside = event_hours(cue, self.low, found.times, named, dated, weekly)
-            others = rules_of_others(cue, self.low, named, self.hosts(), found.rules, timed) if found.rules else []
-            rules = [rule for rule in found.rules if not any(a <= rule.begin < b for a, b in others)]
-            kept = [hour for hour in kept if not any(a <= hour.begin < b for a, b in others)]
+            habits = habits_of_others(cue, self.low, named, self.hosts(), found.rules, timed) if found.rules else []
+            rules = [rule for rule in found.rules if not any(a <= rule.begin < b for a, b in habits)]
+            kept = [hour for hour in kept if not any(a <= hour.begin < b for a, b in habits)]
             self.apart = days_of_mourning(cue, self.low, named, dated) if mourning else []
             self.apart += brackets_of_others(cue, self.low, dated) + days_of_somebody(
                 cue, self.low, named, dated, timed
@@ -359,6 +360,12 @@ class Reader:
         """Whether words name a building that every town has: a "Town Hall" of a row is one, and no meeting."""
         name = tuple(line.low[slice(*offsets)].split())
         return name in place_words(self.lexicon.code).phrases["generic"].get(name[0], ())
+
+    def in_small_letters(self, name: str) -> str:
+        """A town's name that stands in capitals, as it is printed elsewhere; a state's two letters as they are."""
+        if len(name) <= _LETTERS_OF_STATE:
+            return name
+        return with_small_letters(name, place_words(self.lexicon.code))
 
     def parse(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> PlaceText:
         """A text that is nothing but a place. "Oak Grove, MO 64075" is a town, not a venue."""

@@ -193,7 +193,7 @@ class _Told:
             return None
         if line.dates or line.times or line.names:
             return None
-        town = name.title() if name.isupper() else name
+        town = self.reader.in_small_letters(name)
         city = self._find(town)
         return self._sign(town, city.region or None, 0, len(line.text), "alone") if city is not None else None
 

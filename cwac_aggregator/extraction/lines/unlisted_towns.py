@@ -113,9 +113,6 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
     """The names of a line that a word beside them makes a town's, with the kind of word."""
     words, cues, text, low = place_words(reader.lexicon.code), reader.cues, line.text, line.low
     taken = line.masks()
-    # not in Spanish and Portuguese, where houses have no preposition of their own, and quarters are told as towns are
-    german = words.code == "de"  # houses have their article there: "in Grünbeck", "in der Bäckerei"
-    told_apart = german or len(words.words["at"]) > 1
     head = _HEAD.match(text) if line.label is None else None
     if head is not None:
         yield head[1], "head"  # "Millbright: Millbright police will be at"
@@ -133,41 +130,56 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             continue
         before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24].split()
         small = before[-1].strip("(\"“„«'") if before else ""
-        comes = (
-            line.names
-            and words.has("to_town", gazetteer.fold(small))
-            and _tells_coming(low[max(0, begin - _HELD) : begin], words)
-        )
-        if comes and _CAPITAL.match(text, stop) is None and not _is_house(name, words):
-            yield name, "named"  # "Coffee with a Cop comes to Millbright"
-        if words.has("in", small) and words.has("town_in", small) and _CAPITAL.match(text, stop) is None:
-            house = (
-                any(words.has("nouns", part) for part in low[begin:stop].split()) if german else _is_house(name, words)
-            )
-            alone = not low[:begin].strip()[: -len(small)].strip("\"“„«'’ ")
-            opens = alone and (line.names or _tells_officers(line, stop))
-            named = told_apart and not house and (opens or _is_behind_name(line, begin))
-            yield name, "named" if named else "in"
-            if house:
-                continue  # "en Café Jacinto"
-            if _leads_to_house(line, reader, stop):
-                yield name, "house"
-            held = low[:begin].rstrip()[: -len(small)][-_HELD:]
-            if told_apart and any(cues.ends(role, held, 2) for role in ("held", "held_there")):
-                yield name, "held"
+        whole = _CAPITAL.match(text, stop) is None
+        if whole and words.has("in", small) and words.has("town_in", small):
+            if _is_house_behind_in(name, words):
+                yield name, "in"
+                continue
+            yield from ((name, kind) for kind in _signs_behind_in(line, reader, begin, stop, len(small)))
+        if whole and line.names and not _is_house(name, words):
+            comes = words.has("to_town", gazetteer.fold(small))
+            if comes and _tells_coming(low[max(0, begin - _HELD) : begin], words):
+                yield name, "named"  # "Coffee with a Cop comes to Millbright"
         if any(0 <= a - stop <= 1 or _OF.fullmatch(low, b, begin) for a, b in line.hosts() if b <= begin or stop <= a):
             yield name, "host"
         if after and cues.has("community", after[0].strip(",.;:")):
             yield name, "community"
         of = len(before) > 1 and words.has("of", small) and cues.has("community", before[-2])
         if (
-            told_apart
-            and of
+            of
+            and _tells_houses_apart(words)
             and (line.names or line.dates)
             and not _is_house(name, words)
             and _CAPITAL.match(text, stop) is None
         ):
             yield name, "of"
+
+
+def _signs_behind_in(line: Line, reader: Reader, begin: int, stop: int, small: int) -> Iterator[str]:
+    """The kinds of signs of a name behind "in", a word of so many letters."""
+    words, before = place_words(reader.lexicon.code), line.low[:begin].rstrip()[:-small]
+    apart = _tells_houses_apart(words)
+    alone = not before.strip("\"“„«'’ ")
+    opens = alone and (line.names or _tells_officers(line, stop))
+    yield "named" if apart and (opens or _is_behind_name(line, begin)) else "in"
+    if _leads_to_house(line, reader, stop):
+        yield "house"
+    if apart and any(reader.cues.ends(role, before[-_HELD:], 2) for role in ("held", "held_there")):
+        yield "held"
+
+
+def _tells_houses_apart(words: PlaceWords) -> bool:
+    """Whether a language tells houses otherwise than towns; in Spanish and Portuguese, they have no preposition of their own,
+    and quarters are told as towns are."""
+    return words.code == "de" or len(words.words["at"]) > 1
+
+
+def _is_house_behind_in(name: str, words: PlaceWords) -> bool:
+    """Whether a name behind "in" is a house's: "en Café Jacinto"; in German, houses have their article there ("in Grünbeck", "in
+    der Bäckerei"), and an ending says nothing."""
+    if words.code == "de":
+        return any(words.has("nouns", part) for part in name.lower().split())
+    return _is_house(name, words)
 
 
 def _towns_of_police(line: Line, reader: Reader) -> Iterator[str]:
@@ -196,9 +208,7 @@ def _towns_of_police(line: Line, reader: Reader) -> Iterator[str]:
 
 
 def _is_house(name: str, words: PlaceWords) -> bool:
-    """Whether a name has a word for a house; that which ends a town's as often does not count behind another."""
-    parts = gazetteer.fold(name).split()
-    return any(words.noun(part) and not (n and words.has("town_ends", part)) for n, part in enumerate(parts))
+    return words.names_house(gazetteer.fold(name).split())
 
 
 def _tells_officers(line: Line, stop: int) -> bool:

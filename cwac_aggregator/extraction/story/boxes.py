@@ -101,9 +101,12 @@ def _is_dated_above(blocks: Sequence[Block], own: Sequence[int], reader: Reader)
 
 def names_program(block: Block, reader: Reader) -> bool:
     """Whether a block names the program."""
-    if not (reader.known or may_name(block.text, reader.lexicon.code)):
-        return False
-    return bool(reader.annotate(Line(block.text, block, -1)).names)
+    return may_name_program(block, reader) and bool(reader.annotate(Line(block.text, block, -1)).names)
+
+
+def may_name_program(block: Block, reader: Reader) -> bool:
+    """Whether a block may name the program: asked first, as it costs little."""
+    return bool(reader.known) or may_name(block.text, reader.lexicon.code)
 
 
 def _around(block: Block) -> Iterator[HtmlElement]:

@@ -124,8 +124,7 @@ def _look_for_place(column: Column, line: Line, reader: Reader) -> None:
 def _sounds_like_venue(reader: Reader, name: str) -> bool:
     """Whether a word of a name is one for a house or a shop, or it begins with a chain's."""
     words = place_words(reader.lexicon.code)
-    told = enumerate(plain(name).split())
-    return is_chain(name) or any(words.noun(word) and not (n and words.has("town_ends", word)) for n, word in told)
+    return is_chain(name) or words.names_house(plain(name).split())
 
 
 def is_month(reader: Reader, line: Line) -> bool:

@@ -1,6 +1,7 @@
 """Places in running text, and texts that are nothing but a place."""
 
 from .find import PlaceSpan, PlaceText, find_places, is_chain, parse_place, road_before
+from .letters import with_small_letters
 
 __all__ = [
     "PlaceSpan",
@@ -9,4 +10,5 @@ __all__ = [
     "is_chain",
     "parse_place",
     "road_before",
+    "with_small_letters",
 ]

@@ -115,8 +115,7 @@ def _is_within(here: SiteReader, led: Led, name: Name) -> bool:
 
 def _ends_as_town(here: SiteReader, name: Name) -> bool:
     """True for "in Wesley Chapel", which may be a town, and has no street behind it."""
-    words, last = here.words, here.tokens.at(name.last - 1)
-    return name.last - name.first > 1 and words.has("town_ends", last) and not here.followed(name.after, True)
+    return here.words.ends_as_town(here.tokens.low[name.first : name.last]) and not here.followed(name.after, True)
 
 
 def _stands_on(here: SiteReader, name: Name) -> bool:

@@ -67,7 +67,7 @@ def take_town(here: SiteReader, site: Site, j: int, comma: bool, paren: bool, in
 def _is_house(here: SiteReader, first: int, last: int) -> bool:
     """Whether a name opens or closes with a word for a house, and is no town's."""
     tokens, words = here.tokens, here.words
-    ends = words.noun(tokens.at(last - 1)) and not (last - first > 1 and words.has("town_ends", tokens.at(last - 1)))
+    ends = words.noun(tokens.at(last - 1)) and not words.ends_as_town(tokens.low[first:last])
     if not (words.noun(tokens.at(first)) or ends):
         return False
     return not known_city(tokens.slice(first, last), here.near)
@@ -178,7 +178,7 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
         return False  # "in Building C"
     if tokens.at(first - 1) == "(" and words.has("institutions", tokens.at(last - 1)) and last - first > 1:
         return False  # "206 Maple St. (Union Transportation Center)"
-    house = not (last - first > 1 and words.has("town_ends", tokens.at(last - 1)))
+    house = not words.ends_as_town(tokens.low[first:last])
     if (house and words.has("rooms", tokens.at(last - 1))) or chain_at(tokens, first):
         return False
     if inside and words.code == "en" and last - first > 1 and words.has("malls", tokens.at(last - 1)):
