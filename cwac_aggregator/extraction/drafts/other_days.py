@@ -34,6 +34,8 @@ _CHANGE = 30
 """Letters behind a day in which a word for what it is the day of may begin."""
 _OWNS = re.compile(r"day'?s'?$")
 """The end of a weekday that something is of: the chief "said Tuesday's coffee was a success"."""
+_TO_DAY = 4
+"""Letters between a thing and its day: " on "."""
 _SEASON_WITHIN = 40
 """Letters from "during" to the bracket with the days of what goes on."""
 _BEFORE = 60
@@ -241,6 +243,18 @@ def _names_a_thing(told: DayTold) -> bool:
     )
 
 
+def _is_of_fair(told: DayTold) -> bool:
+    """Whether a day stands right behind a fair or its like, to which police go too, or those who missed the event may: "Officers
+    will also be at the Health Fair on March 5"; not where the event is held there."""
+    cue, line = told.cue, told.line
+    if line.heading or line.label is not None or not cue.ends("fairs", told.near, _TO_DAY):
+        return False
+    named = [name.begin for name in line.names if name.begin < told.span.begin]
+    if named:
+        return cue.has("missed", line.low[: max(named)])
+    return cue.has("also", line.low[: told.span.begin]) and any(draft.day is not None for draft in told.tale.drafts)
+
+
 def _is_of_season(told: DayTold) -> bool:
     """Whether days in brackets only say when something else goes on: "asked us during move-in (Aug. 24-27)"."""
     cue, line, span = told.cue, told.line, told.span
@@ -326,6 +340,7 @@ _ASKED: tuple[Callable[[DayTold], bool], ...] = (
     _is_column,
     _is_of_mishap,
     _names_a_thing,
+    _is_of_fair,
     _is_of_season,
     _is_denied,
     _is_left_out,

@@ -89,7 +89,10 @@ def is_past(reader: Reader, line: Line) -> bool:
 
 def _tells_of_past(reader: Reader, line: Line) -> bool:
     cue = reader.cues
-    spans = [s for s in cue.spans("past", line.low) if not (_is_of_asked(line, s[0]) or _is_of_day(line, s[0]))]
+    said = cue.spans("past", line.low)
+    if not any(day.offset in (0, 1) or day.relative in ("this", "next") for day in line.dates):
+        said = sorted([*said, *cue.spans("past_or_present", line.low)])  # "Police put on Coffee with a Cop today"
+    spans = [s for s in said if not (_is_of_asked(line, s[0]) or _is_of_day(line, s[0]))]
     if not spans:
         return False
     ahead_of = [

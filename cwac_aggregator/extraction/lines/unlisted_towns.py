@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ... import gazetteer
-from ...normalization.place_words import PlaceWords, place_words
+from ...normalization.place_words import PlaceWords, place_words, regions
 from ...normalization.places import is_chain
 from .line import Line, Reader
 
@@ -272,6 +272,8 @@ def is_unlisted_town(name: str, reader: Reader) -> bool:
         return False  # "Kaffee mit der Polizei in Zusammenarbeit mit ..."
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
         return False
+    if any(tuple(parts) == region for region, _ in regions()[0].get(parts[0], ())):
+        return False  # "Coffee with a Cop in Wisconsin"
     if is_chain(name) or reader.parse(name).street is not None:
         return False  # "en Prater Way"
     found = reader.parse(f"X, {name}")

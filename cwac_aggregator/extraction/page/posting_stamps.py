@@ -131,8 +131,9 @@ def _stamp_at(
 def _is_of_change(words: Cues, low: str, begin: int, stop: int, day: int) -> bool:
     """Whether a day behind the word of a stamp is the event's own: "UPDATE: Rescheduled to April 26", "Der Kaffee vom 11. März
     ist abgesagt"."""
-    if words.has("moved", low[stop:day]):
-        return True
+    between = low[stop:day].strip()
+    if words.has("moved", between) or (between and words.opens("for_it", between) == len(between)):
+        return True  # "Weather update for Saturday, February 5"
     return words.opens("from_day", low[begin:stop]) > 0 and words.has_any(("cancelled", "postponed"), low[day:])
 
 

@@ -16,6 +16,7 @@ from .calendar_days import entries_by_day
 from .date_badges import is_badge, join_badges, under_headings, with_days_above
 from .entry_lines import without_lines_of_others
 from .flat_calendars import entries_in_lines
+from .leads import with_leads
 from .nation_notes import with_nation_notes
 from .post_feeds import split_feed
 from .section_heads import with_section_heads
@@ -72,6 +73,8 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
         if entries := entries_by_day(blocks, title, reader):
             page = None if reader.find(title).dates else reader.annotate(Line(title, Block("heading", title, 1), -1))
             return [Story(page, cut(entry, reader, page), entry) for entry in entries]
+    blocks = with_leads(blocks, reader)
+    if not named:
         if feed := split_feed(blocks, reader, fetched):
             told = [post for post in feed if _may_name(post.blocks, reader)]
             return [Story(None, cut(p.blocks, reader), p.blocks, several=True, written=p.day) for p in told]

@@ -38,6 +38,8 @@ _AFTER_ROAD = frozenset(
 )
 
 
+_MODIFIERS = 3
+"""Words behind a road of which one is the house's: "the Hale Street municipal lot"."""
 _OF_A_TOWN = frozenset(["village", "town", "township"])
 """What opens the name of a thing that only a town has: "Ashby's village green"."""
 _LONGEST_TOWN = 3
@@ -92,6 +94,10 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
     sure = 0.8 if role == "at" or front else 0.6
     if not roomed or tokens.digit(j):
         street = _street_after(here, j, role)
+        if street is not None and (house := _house_of_road(here, street, role)):
+            site = Site(j, house, "preposition", sure)
+            site.parts["venue"] = (j, house)
+            return take_tail(here, site)
         if street is not None:
             site = Site(
                 j, street.last, "address" if street.numbered else "preposition", 0.75 if street.numbered else 0.5
@@ -129,6 +135,23 @@ def _chain_on_road(here: SiteReader, j: int, *, sure: float) -> Site | None:
     site.take_name(name)
     site.parts["street"] = (road.first, road.last)
     return take_tail(here, site)
+
+
+def _house_of_road(here: SiteReader, street: Street, role: str) -> int:
+    """The index after a house that is told by its road, in small letters: "at the Main Street firehouse"; 0 without one."""
+    tokens, words = here.tokens, here.words
+    if words.code != "en" or street.numbered or role == "to":
+        return 0
+    for k in range(street.last, street.last + _MODIFIERS):
+        if not tokens.at(k).isalpha() or tokens.capital(k) or words.has("units", tokens.at(k)):
+            return 0
+        if (
+            stop := words.match("generic", tokens, k)
+            or words.match("tails", tokens, k)
+            or (k + 1 if words.noun(tokens.at(k)) else 0)
+        ):
+            return 0 if tokens.at(stop) in ("of", "to", "and") or words.has("branch", tokens.at(stop - 1)) else stop
+    return 0
 
 
 def _thanks_a_host(here: SiteReader, i: int) -> bool:

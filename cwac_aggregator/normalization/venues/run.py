@@ -13,6 +13,8 @@ _WORD = 4
 """Letters of the shortest word that tells what a house is for."""
 _DIGITS = 4
 """Digits of the longest such number."""
+_SHARED = frozenset(["coffee", "cocoa", "donuts", "pizza", "tea", "cone", "cones", "cops"])
+"""What may open the name of an event behind a house: "at Elm Bakery Coffee with Councilor Lee"."""
 
 
 def run_from(tokens: Words, words: PlaceWords, i: int) -> int:
@@ -211,4 +213,6 @@ def _ends_before(tokens: Words, words: PlaceWords, j: int) -> bool:
         and word not in ("officers", "sheriff", "president", "mayor", "director")
     ):
         return tokens.at(j - 1) in ("&",)
-    return tokens.at(j + 1) == "with" and word in ("coffee", "cocoa", "donuts", "pizza", "tea", "cone", "cones", "cops")
+    if tokens.at(j + 1) != "with" or word not in _SHARED:
+        return False
+    return tokens.capital(j + 2) or tokens.capital(j + 3)  # not "at Daylight Donuts with stickers and a truck"
