@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from ...normalization.resolve import TimeFrame
 from ..lines import Line, Reader, month_alone
+from .agency_stops import stops_of_agencies
 from .anchors import states_event
 from .belonging import may_be_of_event, speaks_of_event
 from .cards import facts_first, heads_card, is_gap, read_cards
@@ -122,6 +123,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
             tale.months[line.unit] = month
     tale.recap = is_recap(reader, lines)
     tale.tour = any(announces_tour(tale, line) for line in lines)
+    tale.round_up = stops_of_agencies(reader, lines)
     tale.headings = [line for line in lines if line.heading]
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     for line in lines:

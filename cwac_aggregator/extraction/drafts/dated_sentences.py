@@ -11,6 +11,7 @@ from .changes import set_status
 from .days import called_off_beside
 from .draft import Draft, give_place, give_span, inherit, inherit_facts
 from .facts import is_bare_fact
+from .handing_out import give_same_hour
 from .hours import old_hour
 from .next_places import take_next_place
 from .pairing import pair
@@ -35,6 +36,8 @@ def read_dated(tale: Tale, told: Sentence) -> None:
         for draft in made:
             inherit_facts(draft, model)
     fresh = [_settled(tale, draft, told) for draft in made]
+    if not line.times and tale.reader.cues.has("same_hour", line.low):
+        give_same_hour(tale, fresh)
     _join_stops(fresh)
     if not _is_in_passing(tale, fresh, line):
         tale.batch = list({id(draft): draft for draft in fresh}.values())  # "tomorrow, Wednesday" is one day

@@ -90,6 +90,8 @@ class Draft:
     """Whether a report names the event in one sentence and tells its day in another, which no other word ties to it."""
     elsewhere: bool = False
     """Whether its sentence tells a town of its own: it shares neither hour nor place with the others."""
+    of_round_up: bool = False
+    """Whether its sentence is one of several that each tell the house and the hours of another agency or town."""
     anchor: int = 0
     """How surely its date is this event's: 3 the name stands with it, 2 its thing, host or "the event", 1 "join us", 0 none."""
 

@@ -34,6 +34,15 @@ def hand_out_hours(tale: Tale) -> None:
             give_times(tale.reader, lacking, [tale.loose_times[first], *rest])
 
 
+def give_same_hour(tale: Tale, target: Sequence[Draft]) -> None:
+    """Give events without an hour that of the one told before them: "The next is June 18. The hours are the same."."""
+    model = next((d for d in reversed(tale.drafts) if d.start is not None and d not in target), None)
+    for draft in target if model is not None else ():
+        if model is not None and draft.start is None:
+            draft.start, draft.end, draft.inferred = model.start, model.end, model.inferred
+            draft.time_words, draft.end_words = model.time_words, model.end_words
+
+
 def is_on_other_day(tale: Tale, line: Line, drafts: Sequence[Draft]) -> bool:
     """Whether a line tells of a weekday that nothing dates, on which none of the events is: what it says is of another."""
     if tale.frame.published is not None or not drafts:

@@ -53,7 +53,8 @@ def _link_old(tale: Tale) -> None:
             and d.line is not None
             and tale.reader.cues.has_any(("moved", "same"), d.line.low)
         ]
-        if len(off) == 1 and len(on) == 1 and off[0].day is not None and not _is_called_off_once(tale, off[0], on[0]):
+        one = len(off) == 1 and len(on) == 1 and off[0].day is not None
+        if one and not _is_called_off_once(tale, off[0], on[0]) and not _are_named_apart(off[0], on[0]):
             on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
             on[0].previous_time = off[0].start
             inherit(on[0], off[0])
@@ -90,6 +91,11 @@ def _link_old(tale: Tale) -> None:
     if status is not None:
         set_status(tale, draft, words.line)
     tale.drafts.append(draft)
+
+
+def _are_named_apart(off: Draft, on: Draft) -> bool:
+    """Whether two events share something else: "Coffee with a Cop" is off, "Pizza with Police" has moved."""
+    return off.name is not None and on.name is not None and off.name.theme != on.name.theme
 
 
 def _is_called_off_once(tale: Tale, off: Draft, on: Draft) -> bool:

@@ -44,7 +44,7 @@ def read_next_stops(tale: Tale, target: Sequence[Draft], told: Sentence) -> bool
         _add(tale, target[0], told, [best_place(told.sure)], told.times[1:])
         return True
     elsewhere = all(d.place is not None and d.place.venue is not None and _is_other(d, told) for d in target)
-    own_town = elsewhere and is_in_own_town(tale, target, told)
+    own_town = elsewhere and (id(told.line) in tale.round_up or is_in_own_town(tale, target, told))
     if not elsewhere or not (own_town or _goes_on(tale, target, told) or _is_in_next_town(tale, target, told)):
         return False
     places = told.sure if are_stops(told.sure, told.times, told.line) else [best_place(told.sure)]

@@ -135,7 +135,10 @@ def _days(lines: Sequence[Line]) -> set[tuple[int | None, int]]:
 
 
 def _is_told(tale: Tale, notice: Notice, lines: Sequence[Line]) -> bool:
-    """Whether the other lines tell, too, what is new in a notice: as it was before."""
+    """Whether the other lines tell, too, what is new in a notice: as it was before, and of no other program."""
+    named = {name.theme for line in lines for name in line.names}
+    if named and notice.line.names and named.isdisjoint(name.theme for name in notice.line.names):
+        return False
     if notice.what == "hour":
         return any(line.times for line in lines)
     if notice.what == "place":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from ... import gazetteer
 from ..lines import Line, town_key
@@ -44,15 +45,19 @@ def owner_told(line: Line) -> str | None:
     return town_key(owner_of(first)) if first is not None and owner_of(first) else None
 
 
-def town_in_front(line: Line) -> str | None:
-    """The town that a sentence opens with."""
+def names_in_front(line: Line) -> list[str]:
+    """The names that a sentence opens with as with a town."""
+    return [found[1] for opening in _OPENINGS if (found := opening.match(line.text)) is not None]
+
+
+def town_in_front(line: Line, unlisted: Set[str] = frozenset()) -> str | None:
+    """The town that a sentence opens with: a known one, or one of `unlisted`."""
     if line.reader is None:
         return None
     near = line.reader.place
-    for opening in _OPENINGS:
-        found = opening.match(line.text)
-        if found is not None and gazetteer.find_city(found[1], near.region, near.country) is not None:
-            return found[1]
+    for name in names_in_front(line):
+        if name in unlisted or gazetteer.find_city(name, near.region, near.country) is not None:
+            return name
     places = line.reader.places(line)
     first = next((p for p in places if p.place.city and p.place.venue is None), None)
     if first is None or line.text[: first.begin].strip(" ").endswith((".", ",")):

@@ -10,7 +10,7 @@ from ... import gazetteer
 from ..lines import Line, is_unlisted_town
 from ..organizers.names import agencies_of, owner_of
 from .draft import Draft, Words
-from .owners import town_in_front
+from .owners import names_in_front, town_in_front
 from .tale import Tale
 
 _APART = 3
@@ -89,6 +89,8 @@ def _is_told_whole(draft: Draft) -> bool:
 
 def take_towns(tale: Tale) -> None:
     """Give the events of several agencies the town each is named after: "Dayton police ... Kettering police ..."."""
+    for draft in tale.drafts:
+        draft.of_round_up = draft.place_words is not None and id(draft.place_words.line) in tale.round_up
     unlisted = _unlisted_owners(tale)
     found = {d: town for d in tale.drafts if (town := _town_of_agency(tale, d, unlisted)) is not None}
     if len({words.text for words, _ in found.values()}) < _TOWNS:
@@ -108,6 +110,8 @@ def _unlisted_owners(tale: Tale) -> Set[str]:
     for line in lines:
         owners |= {owner_of(agency) for agency in agencies_of(line)}
         owners |= {said[1] for said in _OFFICERS_OF.finditer(line.text)}
+        if id(line) in tale.round_up:
+            owners.update(names_in_front(line))
     return {
         name for name in owners if name == own or (not _OF_NO_TOWN.search(name) and is_unlisted_town(name, tale.reader))
     }
@@ -121,7 +125,8 @@ def _town_of_agency(tale: Tale, draft: Draft, unlisted: Set[str]) -> tuple[Words
     if draft.row and not any(agency.begin <= _OPENING for agency in agencies_of(own)):
         return None
     at = draft.place_words.begin
-    opening = town_in_front(own) if not any(begin < at for begin, _ in own.hosts()) else None
+    alone = id(own) in tale.round_up or not any(begin < at for begin, _ in own.hosts())
+    opening = town_in_front(own, unlisted) if alone else None
     begin = own.text.find(opening) if opening is not None else -1
     if (
         opening is not None

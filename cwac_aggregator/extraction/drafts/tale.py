@@ -90,6 +90,8 @@ class Tale:
     """Whether the line that names the program tells an hour or a place, but no day."""
     tour: bool = False
     """Whether a line says that several stops are made: "on the road", "three stops"."""
+    round_up: frozenset[int] = frozenset()
+    """The ids of sentences that each tell the house and the hours of another agency or town."""
     headings: list[Line] = field(default_factory=list)
     """The title and the headings."""
     changes: list[tuple[Line, list[Draft]]] = field(default_factory=list)

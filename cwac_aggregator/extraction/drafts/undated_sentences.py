@@ -12,7 +12,7 @@ from .changes import drafts_told_of, set_status
 from .days import called_off_beside
 from .draft import SURE_PLACE, Draft, Words, give_span
 from .former_stops import tells_of_former
-from .handing_out import is_on_other_day
+from .handing_out import give_same_hour, is_on_other_day
 from .hours import give_times, is_second_sitting, may_be_event_hour, old_hour, sittings
 from .moves import new_place
 from .next_places import waits_for_day
@@ -55,6 +55,8 @@ def read_undated(tale: Tale, told: Sentence) -> None:
     if waits_for_day(tale, told) or _is_of_council(tale, line):
         return
     target = list(tale.batch or tale.drafts[-1:])
+    if not line.times and tale.reader.cues.has("same_hour", line.low):
+        give_same_hour(tale, target)
     if sure and not times and tells_of_former(line) and not is_in_own_town(tale, target, told):
         tale.loose_places += [(p, line) for p in sure]  # for want of another place
         return

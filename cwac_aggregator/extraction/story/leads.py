@@ -15,8 +15,10 @@ _LEAD = 200
 """Letters of the longest line over a list."""
 _ROW = 160
 """Letters of the longest row."""
-_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}[.!?]|:)$")
+_SENTENCE_END = re.compile(r"(?:\s[^\W\d_A-ZÀ-Þ]{2,}[.!?]|:)$")
+"""What ends a sentence or leads to another line; not "Elm St.", "8 a.m."."""
 _MARK_END = re.compile(r"[.:–—-]$")
+_BULLETS = " •▪·*–-"
 _CHANGES = ("cancelled", "postponed", "moved")
 _RECORDS = ("assembly", "council", "log")
 """The roles of words with which a line leads to what was done or decided on its day."""
@@ -32,14 +34,14 @@ def with_leads(blocks: Sequence[Block], reader: Reader) -> list[Block]:
             ours = [k for k in rows if names_program(out[k], reader)]
             if rows.start > 0 and _leads(out[rows.start - 1], [out[k] for k in rows], [out[k] for k in ours], reader):
                 out[rows.start - 1 : rows.stop] = [_led(out[rows.start - 1], out[k]) for k in ours]
-            i = min(i, rows.start)
+            i = rows.start - 1
         i -= 1
     return out
 
 
 def _led(lead: Block, row: Block) -> Block:
     mark = " " if _MARK_END.search(lead.text) else ": "
-    return replace(row, text=f"{lead.text}{mark}{row.text}")
+    return replace(row, text=f"{lead.text}{mark}{row.text.lstrip(_BULLETS)}")
 
 
 def _rows_around(blocks: Sequence[Block], i: int) -> range:
@@ -76,9 +78,7 @@ def _leads(lead: Block, rows: Sequence[Block], ours: Sequence[Block], reader: Re
         return False
     if days and any(reader.find(row.text).dates for row in rows):
         return False
-    if changed:
-        return not any(_changes(row, reader) for row in rows)
-    return all(reader.find(row.text).times or _changes(row, reader) for row in ours)
+    return changed or all(reader.find(row.text).times or _changes(row, reader) for row in ours)
 
 
 def _changes(block: Block, reader: Reader) -> bool:

@@ -31,6 +31,8 @@ _OF_STORY = frozenset(["dateline", "alone", "nearest", "only"])
 """Signs that speak for all of a story."""
 
 
+_AMERICAN = frozenset(["US", "CA"])
+"""Countries whose small towns the gazetteer lacks most."""
 _OPENING = re.compile(r"[\s•*·»–-]*([^\W\d_][^\d:,–—|]{1,40}?)\s*[:–—|]")
 """What a row opens with, up to its mark."""
 
@@ -112,15 +114,12 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     at = story.numbers.get(id(own[0])) if own else None
     if place is not None and place.city and gazetteer.fold(place.city) not in story.quarters:
         known = gazetteer.town_near(town_name(place.city), near.city, near.region, near.country) is not None
-        told = "place-known" if known else "place-unlisted" if near.country == "US" else "place-unknown"
-        found[story.key(place.city)].add(
-            told + ("-row" if draft.row or draft.labelled else "-street" if place.street else "")
-        )
+        told = "place-known" if known else "place-unlisted" if near.country in _AMERICAN else "place-unknown"
+        own_stop = draft.row or draft.labelled or draft.of_round_up
+        found[story.key(place.city)].add(told + ("-row" if own_stop else "-street" if place.street else ""))
         if known:
             found[story.key(place.city)] |= {"printed-same", "place-own", "closest"}
-        elif _is_elsewhere(story.key(place.city), home, publisher) and not (
-            place.street or draft.row or draft.labelled
-        ):
+        elif _is_elsewhere(story.key(place.city), home, publisher) and not (place.street or own_stop):
             found[story.key(place.city)].add("unlisted-elsewhere")
     told_surely: set[str] = set()
     above: list[tuple[int, str]] = []
@@ -173,9 +172,9 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         found[max(above)[1]].add("nearest")
     if len(told_surely) == 1:
         found[told_surely.pop()].add("only")
-    if place is not None and place.city and place.street:
+    if place is not None and place.city and (place.street or draft.of_round_up):
         for key, outcomes in found.items():
-            if key != story.key(place.city) and "printed-other" in outcomes:
+            if key != story.key(place.city) and (draft.of_round_up or "printed-other" in outcomes):
                 outcomes -= _OF_STORY  # the town of another stop: what heads the story is said of that one
     for key, outcomes in found.items():
         if story.is_far_off(key) and not outcomes & {"dateline", "dateline-own", "dateline-station"}:
