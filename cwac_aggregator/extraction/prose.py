@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from ..model import Origin
 from ..normalization.names import NameSpan
 from ..normalization.resolve import TimeFrame
-from .drafts import Draft, Naming, compose, is_scene, told_apart
+from .drafts import Draft, Naming, awaits_place, compose, is_scene, told_apart
 from .drafts.belonging import is_crime
 from .lines import Block, Line, Reader
 from .observances import date_by_the_day, is_national_day, is_observance, is_of_each_year, observance
@@ -308,6 +308,15 @@ def _says_when(draft: Draft) -> bool:
     return line.heading or draft.past or draft.future or len(line.text) < 70 or not line.names
 
 
+def _is_told_as_held(draft: Draft) -> bool:
+    """Whether a whole sentence says of the event by its name that it was: "Thank you to all who came to our Coffee with a Cop on
+    March 5."."""
+    line = draft.line
+    if line is None or line.heading or line.block.kind != "text" or not line.text.rstrip().endswith((".", "!")):
+        return False
+    return draft.past and draft.anchor > _TOLD and bool(line.names)
+
+
 def _tells_of_it(draft: Draft, line: Line, story: Story, reader: Reader) -> bool:
     """Whether a sentence says when "the event" was, in a paragraph that names it."""
     named = any(other.names for other in story.lines if other.unit == line.unit)
@@ -321,7 +330,7 @@ def _sensible(
     kept: list[Draft] = []
     if story.title is not None and story.title.others and not _titled(story):
         # a page of another program, on which ours is told in passing
-        drafts = [d for d in drafts if d.complete and not d.row and (d.name is not None or d.anchor >= 2)]
+        drafts = [d for d in drafts if d.complete and (d.name is not None or (not d.row and d.anchor >= 2))]
     if story.title is not None and not _titled(story):
         if reader.cues.has("log", story.title.low):
             drafts = [d for d in drafts if not d.past]  # what officers did, one thing a line
@@ -335,7 +344,7 @@ def _sensible(
     if (
         (
             len({d.day.day for d in days if d.day is not None}) >= 4
-            or (story.several and days and not any(d.complete or d.status for d in days))
+            or (story.several and days and not any(d.complete or d.status or _is_told_as_held(d) for d in days))
         )
         and written
         and not any(d.start is not None or d.labelled for d in days)
@@ -352,6 +361,7 @@ def _sensible(
             or d.rule is not None
             or d.status is not None
             or d.elsewhere
+            or (d.row and awaits_place(reader, d))
             or _is_addressed_row(d)
             or _is_reported_first(d, drafts, story, published)
         ]

@@ -174,7 +174,7 @@ def _infer_year(month: int, day: int, weekday: int | None, frame: TimeFrame) -> 
     near = [d for y in frame.years if (d := _date(y, month, day)) is not None]
     fitting = [d for d in near if weekday is None or d.weekday() == weekday]
     if fitting:
-        return Resolved(_after_held(fitting[0], weekday, frame), flags)
+        return Resolved(_before_writing(_after_held(fitting[0], weekday, frame), weekday, frame), flags)
     ref = frame.published or frame.month
     if ref is not None and day <= _DAYS_IN_MONTH[month - 1]:
         around = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _date(y, month, day)) is not None]
@@ -214,6 +214,17 @@ def _after_held(day: date, weekday: int | None, frame: TimeFrame) -> date:
     if later is None or (weekday is not None and later.weekday() != weekday):
         return day
     return later if (later - max(frame.held, frame.fetched or frame.held)).days <= _FAR_AHEAD else day
+
+
+def _before_writing(day: date, weekday: int | None, frame: TimeFrame) -> date:
+    """A reported day in the year before, where in that printed over it it would be far ahead: a newsletter of January thanks
+    for December."""
+    if not frame.past or frame.published is None or day <= frame.published:
+        return day
+    before = _date(day.year - 1, day.month, day.day)
+    if before is None or (weekday is not None and before.weekday() != weekday):
+        return day
+    return before if frame.published - before < day - frame.published else day
 
 
 def _distance(day: date, ref: date, past: bool) -> float:

@@ -59,3 +59,48 @@ def test_towns_told_in_sentences(first: int, mark: str) -> None:
     mentions = read(Document("https://www.example.org/a", page.encode(), date(2022, 9, 29)), STATION).mentions
     found = sorted((m.city, (m.venue or "").removeprefix("the ")) for m in mentions)
     assert found == sorted((town, venue) for _, town, venue in told)
+
+
+def told_under(title: str, written: str, *paragraphs: str) -> list[tuple[str, str | None, str | None, str]]:
+    """Day and hour, town, house and status of what a station's story of that day tells."""
+    page = (
+        f'<html><head><title>{title}</title><meta property="article:published_time" content="{written}T06:00:00"></head>'
+        f"<body><main><h1>{title}</h1>{''.join(f'<p>{text}</p>' for text in paragraphs)}</main></body></html>"
+    )
+    mentions = read(Document("https://www.example.org/a", page.encode(), date.fromisoformat(written)), STATION).mentions
+    return sorted((str(m.start)[5:16], m.city, m.venue, m.status) for m in mentions)
+
+
+def test_reports_of_several_agencies() -> None:
+    assert told_under(
+        "Police, residents meet over coffee",
+        "2022-10-06",
+        "Police across the area sat down with residents Wednesday for Coffee with a Cop.",
+        "In Harrow Point, officers were at Wawa on Route 6 starting at 6 a.m.",
+        "Suffolk police poured coffee at Plum Diner from 8 to 10 a.m.",
+    ) == [("10-05 06:00", "Harrow Point", "Wawa", "held"), ("10-05 08:00", "Suffolk", "Plum Diner", "held")]
+
+
+def test_each_agency_on_its_own_day() -> None:
+    assert told_under(
+        "Where to get coffee with a cop",
+        "2022-09-29",
+        "Several police departments are hosting Coffee with a Cop events this month.",
+        "Norbury police have theirs on Saturday, Oct. 15, from 9 to 11 a.m., at Plum Diner on Lime Road.",
+        "Suffolk officers can be found at Wawa from 7-9 a.m. on Oct. 12.",
+    ) == [("10-12 07:00", "Suffolk", "Wawa", "scheduled"), ("10-15 09:00", "Norbury", "Plum Diner", "scheduled")]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Auburn police responded to a crash at Wawa at 9 a.m. Deputies were at Elm Bakery at 10 a.m. for a report of a theft.",
+        "Suffolk police arrested a man at Wawa at 9 p.m. Saturday. Hampton police were called to Elm Bakery at 3 a.m. Sunday.",
+        "State police will check car seats at Elm Hall on Saturday, Oct. 8 from 9 to 11 a.m. Portsmouth officers will direct "
+        "traffic at Elm Church on Sunday, Oct. 9, from 9 to 11 a.m.",
+    ],
+)
+def test_other_work_of_agencies_beside_an_event_told_whole(beside: str) -> None:
+    told = "Coffee with a Cop is Wednesday, Oct. 12, from 8 to 10 a.m. at Plum Diner."
+    found = told_under("Police news", "2022-10-04", told, beside)
+    assert found == [("10-12 08:00", "Portsmouth", "Plum Diner", "scheduled")]

@@ -5,12 +5,14 @@ from .compose import compose
 from .draft import Draft, Words
 from .main_day import Naming, told_apart
 from .meetings import shared_in, tells_meeting, tells_police
+from .tale import awaits_place
 from .tense import is_past
 
 __all__ = [
     "Draft",
     "Naming",
     "Words",
+    "awaits_place",
     "compose",
     "is_past",
     "is_scene",

@@ -39,7 +39,7 @@ def drop_others(tale: Tale) -> None:
     if home or put_off:
         leads = [d for d, below in pairwise(tale.drafts) if below.row and d.rule is not None and _leads(d)]
         kept = {id(d) for d in (*_Matter(tale, home).own(), *leads)}
-        tale.drafts = [d for d in tale.drafts if id(d) in kept]
+        tale.drafts = [d for d in tale.drafts if id(d) in kept or id(d.line) in tale.round_up]
 
 
 def _leads(draft: Draft) -> bool:

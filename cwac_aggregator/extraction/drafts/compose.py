@@ -123,7 +123,7 @@ def _survey(tale: Tale, lines: Sequence[Line]) -> None:
             tale.months[line.unit] = month
     tale.recap = is_recap(reader, lines)
     tale.tour = any(announces_tour(tale, line) for line in lines)
-    tale.round_up = stops_of_agencies(reader, lines)
+    tale.round_up = stops_of_agencies(reader, lines) if tale.led or tale.titled else frozenset()
     tale.headings = [line for line in lines if line.heading]
     tale.themes = frozenset(n.theme for line in named for n in line.names if n.theme)
     for line in lines:

@@ -15,12 +15,15 @@ _TOLD = 2
 
 
 def drop_loose(tale: Tale) -> None:
-    """Leave the loose dates; stops told under one day, each with its hour and place, stay or go together."""
+    """Leave the loose dates; stops told under one day, each with its hour and place, stay or go together; those of a
+    round-up stay."""
     told = list(tale.drafts)
     _drop_loose(tale)
     kept = {id(d) for d in tale.drafts}
     days = {_said_day(d) for d in tale.drafts if d.own_stop}
-    tale.drafts = [d for d in told if id(d) in kept or (d.own_stop and _said_day(d) in days)]
+    tale.drafts = [
+        d for d in told if id(d) in kept or (d.own_stop and _said_day(d) in days) or id(d.line) in tale.round_up
+    ]
 
 
 def _said_day(draft: Draft) -> tuple[int, int] | None:

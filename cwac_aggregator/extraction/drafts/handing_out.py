@@ -11,6 +11,7 @@ from .draft import Draft, give_place, give_span, other_place
 from .former_stops import tells_of_former
 from .hours import NAMED_HOUR, give_times, sittings
 from .tale import Tale, awaits_place
+from .tense import is_past
 
 _WORDS_BESIDE = 8
 """Letters beside day, hour and name that are no place."""
@@ -20,6 +21,10 @@ def hand_out_hours(tale: Tale) -> None:
     """Give the hours that were told without a day to the days without an hour."""
     lacking = [d for d in tale.drafts if d.start is None and not d.elsewhere]
     tale.loose_times = [x for x in tale.loose_times if not is_on_other_day(tale, x[1], lacking)]
+    if lacking and all(
+        d.future and not d.past for d in lacking
+    ):  # "They were there from 5 to 7. The next is on July 17."
+        tale.loose_times = [x for x in tale.loose_times if not is_past(tale.reader, x[1])]
     if len(lacking) == 1 and (told_before := _sittings_before(tale)):
         grown = sittings(tale.reader, lacking[0], told_before)
         tale.drafts = [x for d in tale.drafts for x in (grown if d is lacking[0] else [d])]
@@ -128,7 +133,7 @@ def _sittings_before(tale: Tale) -> list[tuple[TimeSpan, Line]]:
 def _lacking_places(tale: Tale) -> list[Draft]:
     """The drafts without a venue, but for those held elsewhere, or whose place is still to be told."""
     lacking = [d for d in tale.drafts if d.place is None or d.place.venue is None]
-    return [d for d in lacking if not d.elsewhere and not awaits_place(tale, d)]
+    return [d for d in lacking if not d.elsewhere and not awaits_place(tale.reader, d)]
 
 
 def _has_own_street(draft: Draft) -> bool:

@@ -41,7 +41,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
         _named_above(tale, draft, story)
         _take_square(tale, draft)
         lacking = draft.place is None or draft.place.venue is None
-        if lacking and not draft.elsewhere and not awaits_place(tale, draft):
+        if lacking and not draft.elsewhere and not awaits_place(tale.reader, draft):
             (
                 _titled_place(tale, draft, story)
                 or _name_beside(tale, draft, lines)

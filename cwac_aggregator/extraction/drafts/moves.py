@@ -51,13 +51,14 @@ def _link_old(tale: Tale) -> None:
             if d.status is None
             and d.day is not None
             and d.line is not None
-            and tale.reader.cues.has_any(("moved", "same"), d.line.low)
+            and (tale.reader.cues.has_any(("moved", "same"), d.line.low) or _was_put_off_to(tale, d, off))
         ]
         one = len(off) == 1 and len(on) == 1 and off[0].day is not None
         if one and not _is_called_off_once(tale, off[0], on[0]) and not _are_named_apart(off[0], on[0]):
             on[0].previous, on[0].previous_words = off[0].day, off[0].day_words
             on[0].previous_time = off[0].start
-            inherit(on[0], off[0])
+            if on[0].complete < 2:
+                inherit(on[0], off[0])
             on[0].status, on[0].status_words = None, None
             tale.drafts.remove(off[0])
         return
@@ -91,6 +92,18 @@ def _link_old(tale: Tale) -> None:
     if status is not None:
         set_status(tale, draft, words.line)
     tale.drafts.append(draft)
+
+
+def _was_put_off_to(tale: Tale, on: Draft, off: Sequence[Draft]) -> bool:
+    """Whether a story told whole is followed by the day that "it" was put off from: "Coffee with a Cop is Thursday at the mill.
+    The event, first set for Feb. 3, was postponed because of ice"."""
+    if len(off) != 1 or off[0].status != "postponed" or on.complete < 2 or len(tale.drafts) != 2:
+        return False
+    was, line = off[0], off[0].line
+    if line is None or line.names or on.day is None or was.day is None or was.start is not None:
+        return False
+    told_after = tale.drafts.index(was) > tale.drafts.index(on)
+    return told_after and was.day.day < on.day.day and tale.reader.cues.has("event", line.low)
 
 
 def _are_named_apart(off: Draft, on: Draft) -> bool:

@@ -23,7 +23,7 @@ _OPENINGS = (
 )
 """How a sentence opens that is of one town."""
 _UNIT = re.compile(
-    rf"{_LINK}(?:[Tt]he )?{_NAME} (?:Precinct|District|Division|Substation|Barracks|Post|Troop|Station|Sector|Ward)\b"
+    rf"{_LINK}(?:(?:Officers|Deputies|Police|Members) (?:from|of|with|in) )?(?:[Tt]he )?{_NAME} (?:Precinct|District|Division|Substation|Barracks|Post|Troop|Station|Sector|Ward)\b"
 )
 """How one opens that is of a part of an agency."""
 _OPENING = 16

@@ -34,8 +34,8 @@ _SMALL = re.compile(
 """What may stand between an hour and its place."""
 _BESIDE_HOUR = 3
 """Letters more that may stand there."""
-_JOINTS = (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ")
-_APART = ("formerly", "near", "across", "next to", "behind", "instead", "from")
+_JOINTS = (" and ", "&", ",", ";", " y ", " und ", " et ", " en ", " e ", " as well as ", " or ", " oder ")
+_APART = ("formerly", "near", "across", "next to", "behind", "instead", "from", "rain", "weather", "regen")
 _BESIDE = re.compile(
     r"\b(?:vor|neben|hinter|gegenuber|unweit|direkt|devant|derriere|pres|face|frente|junto|lado|detras|cerca|voor|naast|achter|tegenover|vlakbij|nabij|perto|atras)\b"
 )

@@ -9,9 +9,14 @@ from itertools import dropwhile, islice
 from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan, PlaceText
 from ...normalization.resolve import Resolved, TimeFrame
+from ..cues import plain
 from ..lines import Line, Reader
 from .draft import Draft, Words, has_place_in_passing, other_place, stands_in_heading
 
+_ROW = 200
+"""Letters of the longest row."""
+_HOURS = ("time ", "times ", "hours ", "uhrzeit ", "heure ", "hora ", "tijd ", "horario ")
+"""What may be told later than the place."""
 _LIST = 9
 """Rows of a list within which the line over it is looked for."""
 
@@ -158,10 +163,16 @@ def known_draft(tale: Tale, draft: Draft) -> Draft | None:
     return None
 
 
-def awaits_place(tale: Tale, draft: Draft) -> bool:
-    """Whether the line of a draft's day says that its place is not known yet ("June 9, location TBD")."""
-    words = draft.day_words
-    return words is not None and tale.reader.cues.has("no_place_yet", words.line.low)
+def awaits_place(reader: Reader, draft: Draft) -> bool:
+    """Whether the line of a draft's day says that its place is not known yet ("June 9, location TBD"), or its row that
+    something beside the hour is ("June 9 | TBD")."""
+    words, cues = draft.day_words, reader.cues
+    if words is None or cues.has("no_place_yet", words.line.low):
+        return words is not None
+    if not draft.row or len(words.line.block.text) > _ROW:
+        return False
+    low = plain(words.line.block.text)
+    return any(not low.endswith(_HOURS, 0, begin) for begin, _ in cues.spans("to_be_told", low))
 
 
 def in_town(tale: Tale, draft: Draft) -> None:

@@ -15,6 +15,7 @@ _NEAR = 12
 _SHORT = 4
 """Letters of a cue of the old that says too little by itself ("del")."""
 _FROM = re.compile(r"\b(?:from|de|del|desde|van|vom|aus|du|do|da)\s+(?:the\s+)?$")
+_OR = re.compile(r",? (?:or|nor|oder|noch|ni|ou|nem|of)(?: [^\W\d]{1,3}){0,2} ")
 _TO = re.compile(r"^\W*(?:to|into|ins?|nach|zu[mr]?|al?|au|dans|para|pour|naar)\b(?:\s+\w{1,3})?\W*$")
 """Between a place that is left and the new one: nothing but "to the"."""
 
@@ -32,7 +33,15 @@ def places_that_hold(cues: Cues, low: str, places: list[PlaceSpan]) -> list[Plac
             return meant
     held = [p for n, p in enumerate(places) if not _gives_way(cues, low, p, places[n + 1 :])]
     denied = [stop for _, stop in cues.spans("not_there", low)]
-    kept = [p for p in held if not any(0 <= p.begin - stop < _NEAR for stop in denied)]
+    kept: list[PlaceSpan] = []
+    last: PlaceSpan | None = None
+    for place in held:  # "You won't find them at Plum Diner or at the mill"
+        if any(0 <= place.begin - stop < _NEAR for stop in denied) or (
+            last and _OR.fullmatch(low, last.stop, place.begin)
+        ):
+            last = place
+        else:
+            kept.append(place)
     return _without_moved_from(cues, low, kept)
 
 

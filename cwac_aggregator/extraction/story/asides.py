@@ -33,7 +33,7 @@ def aside(lines: Sequence[Line]) -> set[int]:
     """The indexes of the lines that are not of the story they stand in."""
     others = {i for i, line in enumerate(lines) if not line.names and _is_theirs(line)}
     others |= {i for i, line in enumerate(lines) if mourns(line) or tells_other_matter(line)}
-    others |= {i for i, line in enumerate(lines) if _is_other_business(line) or tells_of_others(line)}
+    others |= {i for i, line in enumerate(lines) if _is_other_business(line) or tells_of_others(line) or _reminds(line)}
     return _contacts(lines) | _letterhead(lines) | _other_matters(lines) | others | _rows_among_others(lines, others)
 
 
@@ -54,6 +54,16 @@ def _is_other_business(line: Line) -> bool:
     if line.reader is None or line.names:
         return False
     return line.reader.cues.opens("other_business", line.low) > 0
+
+
+def _reminds(line: Line) -> bool:
+    """Whether a sentence reminds of something else and its day: "Police remind drivers that a checkpoint will be held March 1"."""
+    if line.reader is None or line.names or not line.dates or line.heading:
+        return False
+    said = line.reader.cues.spans("reminds", line.low)
+    if not said or line.reader.cues.has("event", line.low[said[0][1] :]):
+        return False
+    return bool(line.hosts()) and said[0][0] < line.dates[0].begin
 
 
 def _rows_among_others(lines: Sequence[Line], others: set[int]) -> set[int]:

@@ -82,6 +82,8 @@ def _is_of_other(block: Block, beside: Block, ours: _Entry, reader: Reader) -> b
     entry = _entry(block, reader)
     if entry is None or entry.line.names or not _are_alike(entry.shape, ours.shape):
         return False
+    if entry.line.hosts() and reader.cues.has("future", entry.line.low):
+        return False  # "In Lima, officers will be at Plum Diner on March 14 from 7 to 9"
     return any(p.place.venue and p.begin >= entry.parts[1][0] for p in reader.places(entry.line))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from ...normalization.language import detect_language
 from ..cues import Cues
+from ..drafts.agency_stops import stops_of_agencies
 from ..drafts.draft import SURE_PLACE
 from ..drafts.tense import tells_past
-from ..lines import Line, Reader, is_day, label_of
+from ..lines import Line, Reader, is_day, label_of, speaks_for_one_town
 from ..tables import tables_of_others
 from .asides import aside
 from .digests import items
@@ -58,9 +59,15 @@ def mark_relevant(story: Story, reader: Reader) -> bool:
     in_lead = not other_title and first <= _lead_units([line for line in lines if line.unit not in beside], order)
     lead = titled or (title is not None and _shares(title)) or in_lead
     story.led = lead
+    round_up = stops_of_agencies(reader, lines) if lead else frozenset()
+    beside -= {line.unit for line in lines if id(line) in round_up}
     cue = reader.cues
     relevant = [False] * len(lines)
     apart = aside(lines)
+    if not speaks_for_one_town(reader.place):
+        apart -= {
+            i for i, line in enumerate(lines) if id(line) in round_up
+        }  # "Lima police have theirs on May 3 at the mill"
     section_off = section_on = False
     topic_off = -1
     told_on: set[int] = set()

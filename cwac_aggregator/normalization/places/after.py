@@ -42,6 +42,7 @@ _MODIFIERS = 3
 """Words behind a road of which one is the house's: "the Hale Street municipal lot"."""
 _OF_A_TOWN = frozenset(["village", "town", "township"])
 """What opens the name of a thing that only a town has: "Ashby's village green"."""
+_PEOPLE = frozenset(["community", "families", "neighbors", "people", "residents", "students", "voters", "youth"])
 _LONGEST_TOWN = 3
 """Words of the longest town that is looked for as an owner."""
 _OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
@@ -114,6 +115,8 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
     name = read_name(tokens, words, j, here.near)
     if name is None:
         return read_town(here, i, j) if role == "in" else None
+    if role == "to" and tokens.at(name.after) in _PEOPLE:
+        return name.after  # "reach out to Latino residents"
     if words.has("branch", tokens.at(name.after - 1)) and tokens.at(name.after) == "of":
         owner = read_name(tokens, words, here.articles(name.after + 1), here.near)
         name = owner if owner is not None and owner.chain else name  # "the Galleria location of Starbucks"
