@@ -13,7 +13,7 @@ from .bygone_days import is_bygone
 from .changes import speaks_of_change
 from .day_spans import as_told, both_ends
 from .draft import Words
-from .old_days import is_old_date, is_set_against
+from .old_days import is_old_date, is_set_against, stands_behind_to
 from .other_days import DayTold, is_excluded, is_of_other_matter
 from .tale import Tale
 from .tense import done_beside, is_firm, is_past, tells_old, tells_past
@@ -121,7 +121,8 @@ def _resolved(tale: Tale, line: Line, span: DateSpan, telling: _Telling) -> list
     recent = span.relative == "bare" or (span.relative == "this" and reader.lexicon.code != "en")
     planned = telling.put_off or telling.changes_now or telling.moved
     was_then = not planned and reader.cues.ends("was_on", line.low[: span.begin], 1)  # "The first was April 7th"
-    past = (
+    ahead = telling.moved and recent and stands_behind_to(line.low, span)  # "has been moved to Thursday"
+    past = not ahead and (
         telling.past or was_then or tale.past_story or (recent and shown)
     )  # "este lunes se acercó": English says so of plans only
     return resolve(span, _with(frame, past=past, held=None if done else frame.held))

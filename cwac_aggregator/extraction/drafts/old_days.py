@@ -40,6 +40,11 @@ def moved_between(cue: Cues, low: str, old: DateSpan, new: DateSpan) -> bool:
     return cue.has("changing", low[: new.begin])
 
 
+def stands_behind_to(low: str, span: DateSpan) -> bool:
+    """Whether a day stands right behind "to": it is the one that something was moved to."""
+    return _DAY_WORD.sub("", low[: span.begin]).rstrip().endswith(_TO_DAY)
+
+
 def is_old_date(
     cue: Cues,
     line: Line,
@@ -72,6 +77,8 @@ def is_old_date(
             len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)
         ):
             return True
+    if moved and stands_behind_to(low, span) and cue.has("old", before):
+        return False  # "has been moved from Wednesday to Thursday, February 27"
     floor = max(spans[number - 1].stop if number else 0, span.begin - 60)
     hours = [t.stop for t in (*line.times, *line.aside) if t.stop + _HOUR_TO_DAY < span.begin]
     window = low[

@@ -410,6 +410,9 @@ class Reader:
             masks.append(division.span(1))
         code, near = self.lexicon.code, self.place
         found = find_places(_named(line, code), code, near, sorted(masks))
+        found = [
+            p for p in found if p.place.venue is None or p.place.venue != near.city
+        ]  # "at five Spokane coffee shops"
         named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
         kept = places_that_hold(self.cues, line.low, named)
         return kept, len(kept) < len(named)
