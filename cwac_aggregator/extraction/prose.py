@@ -305,6 +305,8 @@ def _says_when(draft: Draft) -> bool:
         return True
     if "date-relative" in draft.day.flags and draft.name is None:
         return False  # "today it is held in thirty countries"
+    if line.names and line.reader is not None and line.reader.cues.has_any(("moved", "changing"), line.low):
+        return True  # "We have rescheduled Coffee with a Cop from Wednesday to Saturday, February 29"
     return line.heading or draft.past or draft.future or len(line.text) < 70 or not line.names
 
 

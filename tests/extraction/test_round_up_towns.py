@@ -81,6 +81,16 @@ def test_reports_of_several_agencies() -> None:
     ) == [("10-05 06:00", "Harrow Point", "Wawa", "held"), ("10-05 08:00", "Suffolk", "Plum Diner", "held")]
 
 
+def test_the_event_of_another_agency_told_whole() -> None:
+    """A station tells of all towns around; what a town's own police say of others' is in passing."""
+    assert told_under(
+        "Suffolk deputies want to have coffee with you",
+        "2022-09-29",
+        "Suffolk police host Coffee with a Cop on Wednesday, Oct. 5 from 9:30 to 11:30 a.m. at Plum Diner.",
+        "If you can't make it, the Hampton Police Department will have its own event on Oct. 12 at Elm Bakery from 8 to 9 a.m.",
+    ) == [("10-05 09:30", "Suffolk", "Plum Diner", "scheduled"), ("10-12 08:00", "Hampton", "Elm Bakery", "scheduled")]
+
+
 def test_each_agency_on_its_own_day() -> None:
     assert told_under(
         "Where to get coffee with a cop",

@@ -10,6 +10,8 @@ from .round_ups import in_round_up, told_with_lead
 from .subjects import is_of_quoted
 from .tale import Tale
 
+_LONG_AFTER = 400
+"""Days from the writing of a page on which no event is planned yet."""
 _TOLD = 2
 """How surely a date is the event's where it stands in a list of its places."""
 
@@ -146,6 +148,7 @@ def _is_of_crime(tale: Tale, draft: Draft) -> bool:
 def drop_stamps(tale: Tale) -> None:
     """A day told with nothing else, on or before the day of writing, beside an event told whole, is a stamp."""
     written = tale.frame.published
+    tale.drafts = [d for d in tale.drafts if not _is_of_clock(tale, d)]
     whole = [d for d in tale.drafts if d.start is not None and d.day is not None and not is_bare(d)]
     if not whole:
         return
@@ -162,6 +165,14 @@ def drop_stamps(tale: Tale) -> None:
             or (written is None and not d.labelled and all(d.day.day < w.day.day for w in whole if w.day))
         )
     ]
+
+
+def _is_of_clock(tale: Tale, draft: Draft) -> bool:
+    """Whether a day that stands alone is that of the site's clock: long after the page was written."""
+    written = tale.frame.published
+    if written is None or draft.day is None or draft.row or draft.labelled or not is_bare(draft):
+        return False
+    return (draft.day.day - written).days > _LONG_AFTER
 
 
 def _is_number_of_release(draft: Draft) -> bool:

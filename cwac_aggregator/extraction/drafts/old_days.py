@@ -77,7 +77,7 @@ def is_old_date(
             len(link) - stop <= _NEAR_LINK for _, stop in cue.spans("moved", link)
         ):
             return True
-    if moved and stands_behind_to(low, span) and cue.has("old", before):
+    if (moved or cue.has("changing", low)) and stands_behind_to(low, span) and cue.has("old", before):
         return False  # "has been moved from Wednesday to Thursday, February 27"
     floor = max(spans[number - 1].stop if number else 0, span.begin - 60)
     hours = [t.stop for t in (*line.times, *line.aside) if t.stop + _HOUR_TO_DAY < span.begin]

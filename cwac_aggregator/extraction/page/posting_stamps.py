@@ -156,7 +156,9 @@ def _dated_stamp(
     low = plain(text)
     x = reader.find(text)
     span = x.dates[0]
-    if stamped and span.relative == "bare":  # "Posted: Wed 5:44 PM, Oct 02, 2019"
+    if span.relative == "bare" and (
+        stamped or _BY.match(low)
+    ):  # "Posted: Wed 5:44 PM, Oct 02, 2019", "BY THE LIMA SUN | May 2"
         span = next((d for d in x.dates[1:] if d.days and d.days[0].year), span)
     ranged = any(t.end for t in x.times)
     if not stamped and not ranged and _is_shared(text, span) and _body_has_date(blocks, i, reader):

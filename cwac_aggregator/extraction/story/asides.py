@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..drafts.lists_of_others import tells_of_others
-from ..lines import Line, mourns
+from ..lines import Line, mourns, speaks_for_one_town
 from ..page import is_stop_heading
 from .other_items import tells_other_matter
 
@@ -40,13 +40,12 @@ def aside(lines: Sequence[Line]) -> set[int]:
 def _is_theirs(line: Line) -> bool:
     """Whether a sentence tells the day of what other police hold, or no more than that they do; the place of theirs on the
     day that was told is a further stop: "Lima police hosted theirs at the mill"."""
-    if _THEIRS.search(line.low) is None or not line.hosts():
+    if _THEIRS.search(line.low) is None or not line.hosts() or line.reader is None:
         return False
-    return (
-        bool(line.dates or line.rules)
-        or line.reader is None
-        or not any(p.place.venue for p in line.reader.places(line))
-    )
+    housed = any(p.place.venue for p in line.reader.places(line))
+    if housed and line.dates and line.times and not speaks_for_one_town(line.reader.place):
+        return False  # a station tells it whole: "Lima police will have their own on April 10 at the mill from 8 to 10 a.m."
+    return bool(line.dates or line.rules) or not housed
 
 
 def _is_other_business(line: Line) -> bool:
