@@ -91,7 +91,7 @@ def split_sentences(text: str) -> list[str]:
             elif (
                 word in _ABBREVIATIONS
                 or ((word.endswith(_SHORT_ENDS) or word in _WORDS["before_numbers"]) and first[:1].isdigit())
-                or (first[:1].isdigit() and _is_short_day(head.split(), following))
+                or (word and first[:1].isdigit() and _is_short_day(head.split(), following))
                 or (word == "may" and head.endswith("May") and first.isdigit())
                 or (len(word) == 1 and word.isalpha())
                 or ("." in word and following.startswith("("))  # "CAMDEN, N.J. (AP) – "
