@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from cwac_aggregator.extraction.lines.sentence_ends import split_sentences
 
 PIECES = st.sampled_from(
-    [".", ". ", " . ", "! ", "? ", "...", " ", "\xa0", "(", "\u201c", "4", "88", "9 a.m", "14", "St", "May", "Sa", "Y", "de", "Main"]
+    (" ", "\xa0", ". ", " . ", "! ", "? ", *". ... ( \u201c 4 88 14 9 a.m St May Sa Y de Main".split(" "))
 )
 
 
