@@ -283,6 +283,16 @@ def _is_reported_first(draft: Draft, drafts: Sequence[Draft], story: Story, writ
     )
 
 
+def _is_next(draft: Draft, drafts: Sequence[Draft], reader: Reader) -> bool:
+    """Whether a sentence plans the next event, for a day behind all others: "The next one is Dec. 4."."""
+    line, span = draft.line, draft.span
+    if line is None or span is None or not span.days:
+        return False
+    if line.others or not reader.cues.has("next_one", line.low):
+        return False
+    return all(d is draft or d.line is line or (d.day is not None and _is_after(draft, d)) for d in drafts)
+
+
 def _is_to_come(draft: Draft, written: date | None) -> bool:
     return draft.day is not None and written is not None and draft.day.day > written
 
@@ -366,6 +376,7 @@ def _sensible(
             or (d.row and awaits_place(reader, d))
             or _is_addressed_row(d)
             or _is_reported_first(d, drafts, story, published)
+            or _is_next(d, drafts, reader)
         ]
     elif len(drafts) > 1 and not any(d.labelled for d in drafts):
         # several days in one paragraph that is nothing else are a run or a list of the event's
@@ -394,12 +405,14 @@ def _sensible(
             told = line is not None and (
                 is_scene(draft)
                 or _is_told_without_name(draft)
+                or _is_next(draft, drafts, reader)
                 or _tells_of_it(draft, line, story, reader)
                 or draft in lead
             )
             if line is not None and not titled and not line.heading and not told:
                 continue
-            if line is not None and not line.heading and len(drafts) > 1 and any(d.complete for d in drafts):
+            alone = line is not None and not line.heading and len(drafts) > 1 and any(d.complete for d in drafts)
+            if alone and not _is_next(draft, drafts, reader):
                 continue
         kept.append(draft)
     return kept

@@ -18,6 +18,7 @@ _NEWS = 7
 """Days for which something is told as new ("C'est chose faite depuis jeudi")."""
 _LONG_AGO = 500
 """Days before the page, from which a day told with a word of beginnings is one of history."""
+_HALF_A_YEAR, _NEARLY_A_YEAR = 200, 340
 
 
 def is_bygone(tale: Tale, line: Line, span: DateSpan, day: date) -> bool:
@@ -27,7 +28,7 @@ def is_bygone(tale: Tale, line: Line, span: DateSpan, day: date) -> bool:
         or _is_beginning(tale, line, span, day)
         or _is_day_after_others(tale, line, day)
         or (tale.reader.cues.has("history", line.low) and _is_history(tale, day, line, span))
-        or _is_stale(tale, day)
+        or _is_stale(tale, line, day)
     )
 
 
@@ -89,7 +90,11 @@ def _is_history(tale: Tale, day: date, line: Line, span: DateSpan) -> bool:
     return (ref - day).days > 20
 
 
-def _is_stale(tale: Tale, day: date) -> bool:
-    """Older than the page by more than half a year: an earlier edition, not this one."""
+def _is_stale(tale: Tale, line: Line, day: date) -> bool:
+    """Whether a day lies so long before the page that it is of an earlier edition: more than half a year, or nearly one where its
+    sentence tells the event by its name and place."""
     ref = tale.frame.published
-    return ref is not None and (ref - day).days > 200
+    if ref is None:
+        return False
+    whole = bool(line.names) and any(p.place.venue for p in tale.reader.places(line))
+    return (ref - day).days > (_NEARLY_A_YEAR if whole else _HALF_A_YEAR)

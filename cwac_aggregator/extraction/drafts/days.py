@@ -60,7 +60,7 @@ def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     gone = left(cue, low, spans)
     any_day: DateSpan | None = None
     for number, span in enumerate(spans):
-        span = in_told_year(tale, line, as_told(tale, line, span), past=telling.narrated)
+        span = in_told_year(tale, line, as_told(tale, line, span), past=telling.past or telling.narrated)
         days = _resolved(tale, line, span, telling)
         if (counted := counted_weekday(tale, line, span, out, days)) is not None:
             days = [counted]

@@ -108,6 +108,8 @@ def hand_out_places(tale: Tale) -> None:
         for draft in lacking:
             if draft.past and not draft.future and model.future and not (draft.row or draft.start):
                 continue  # a day reported, beside one to come
+            if _is_told_apart(tale, draft, [model]):
+                continue
             if not draft.row and _is_between(tale, draft, model):
                 continue  # "It was a success on Saturday. The next stop is March 21 in Lima"
             if (draft.place is None or draft.place.street is None) and not _names_own_place(tale, draft, model):
@@ -171,6 +173,8 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
 
     One held before the page was written and one still to come have no hour in common.
     """
+    if _is_told_apart(tale, draft, told):
+        return False
     written = tale.frame.published
     if written is not None and draft.day is not None:
         sides = {d.day.day < written for d in (draft, *told) if d.day is not None}
@@ -190,6 +194,17 @@ def _is_of_one_list(tale: Tale, draft: Draft, told: list[Draft]) -> bool:
         or cue.has("same", line.low)
         or (cue.has("event", line.low) and cue.has("future", line.low))
     )
+
+
+def _is_told_apart(tale: Tale, draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether a day is told in a sentence of a paragraph of its own, which says of nothing that it is the same: "The next one is
+    Dec. 4."."""
+    line = draft.line
+    if line is None or draft.row or draft.labelled or tale.reader.cues.has_any(("same_as_told", "same"), line.low):
+        return False
+    known = [*(d.line for d in told), *(d.day_words.line for d in told if d.day_words is not None)]
+    units = {x.unit for x in known if x is not None}
+    return bool(units) and line.unit not in units
 
 
 def _is_elsewhere(tale: Tale, draft: Draft, told: list[Draft]) -> bool:

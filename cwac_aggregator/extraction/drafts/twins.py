@@ -25,7 +25,7 @@ def join_twins(tale: Tale) -> None:
     """One event told twice on a page is one draft: a poorer telling of the same day goes into the richer one."""
     kept: list[Draft] = []
     of_day: dict[date, list[Draft]] = defaultdict(list)
-    for draft in sorted(tale.drafts, key=lambda d: -d.complete):
+    for draft in sorted(tale.drafts, key=lambda d: (-d.complete, _has_borrowed_place(d))):
         same_day = of_day[draft.day.day] if draft.day is not None else []
         twin = next(
             (
@@ -38,6 +38,7 @@ def join_twins(tale: Tale) -> None:
                     or draft.place.venue is None
                     or not other_place(k.place, draft.place)
                     or _is_told_loosely(draft, k)
+                    or (_has_borrowed_place(draft) and k.row and k.own_place)
                 )
             ),
             None,
@@ -50,6 +51,12 @@ def join_twins(tale: Tale) -> None:
             same_day.append(draft)
     order = {id(d): n for n, d in enumerate(tale.drafts)}
     tale.drafts = sorted(kept, key=lambda d: order[id(d)])
+
+
+def _has_borrowed_place(draft: Draft) -> bool:
+    """Whether a sentence tells its day, and another one a place: "In October it is the 6th. Most stops are at Fox Bakery."."""
+    day, place = draft.day_words, draft.place_words
+    return not draft.row and day is not None and place is not None and day.line is not place.line
 
 
 def _are_rows_apart(poor: Draft, rich: Draft) -> bool:

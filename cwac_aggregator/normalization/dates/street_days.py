@@ -1,4 +1,5 @@
-"""Days that are a street's or a square's name: "Avenida 5 de Mayo", "place du 8 Mai 1945", "Straße des 17. Juni"."""
+"""Days that are a street's, a square's or a programme's name: "Avenida 5 de Mayo", "place du 8 Mai 1945", "Straße des 17. Juni",
+“Monday Afternoon at the Movies”."""
 
 from __future__ import annotations
 
@@ -27,6 +28,11 @@ _HOUSE = re.compile(r",?\s+(?:n\.?\s?[°ºo]\s*)?(\d{2,5})\b(?!\s*(?:h|hs|hrs|ho
 _CAPITAL_MONTH = re.compile(r"\d{1,2}[ºo]? de [A-ZÀ-Þ]")
 _PLACED = re.compile(r"\b(?:at|in|inside|near|outside)\s+(?:the\s+)?$")
 _NAME_GOES_ON = re.compile(r" [A-Z][a-z]+ ?(?:[A-Z][a-z]+|,|\.|$)")
+_QUOTES = tuple('“"‘')
+_QUOTED_TITLE = re.compile(
+    r"(?: (?:[A-Z][\w'’]*|a|an|and|at|by|for|in|of|on|or|the|to|with|&))* [A-Z][\w'’]*[,.!?]?[”\"’]"
+)
+"""The rest of a title in quotation marks, each long word with a capital."""
 _LOOK_BACK = 24
 _YEARS = range(1990, 2050)
 
@@ -41,10 +47,19 @@ def _is_in_name(text: str, begin: int, stop: int) -> bool:
     )
 
 
+def _is_in_title(text: str, begin: int, stop: int) -> bool:
+    """Whether a day's name alone opens a title in quotation marks: “Monday Afternoon at the Movies”."""
+    return (
+        text[begin:stop].isalpha()
+        and text[begin - 1 : begin] in _QUOTES
+        and _QUOTED_TITLE.match(text, stop) is not None
+    )
+
+
 def is_street_day(text: str, begin: int, stop: int, language: str) -> bool:
-    """Whether the date at these offsets is part of the name of a street or square, and no day of anything."""
+    """Whether the date at these offsets is part of the name of a street, a square or a programme, and no day of anything."""
     if language == "en":
-        return _is_in_name(text, begin, stop)
+        return _is_in_name(text, begin, stop) or _is_in_title(text, begin, stop)
     pattern = _BEFORE.get(language)
     if pattern is None:
         return False
