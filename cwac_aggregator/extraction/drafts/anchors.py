@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...normalization.places import PlaceSpan
 from ..cues import blanked
 from ..lines import Line, town_signs
+from .days_said import is_quoted
 from .draft import SURE_PLACE, Draft
 from .facts import WORDS_BESIDE
 from .stops import take_turns
@@ -16,8 +17,6 @@ from .tense import is_firm, is_past, is_plan, is_report, tells_past
 
 _FROM_ON = re.compile(r"\b[Dd]ès\b")
 """The French word for "from ... on", which without its accent is an article."""
-_SPEECH = re.compile(r"[«“„][^»”]*(?:[»”]|$)|^\"[^\"]*(?:\"|$)")
-"""What somebody says, to its end or that of the line."""
 _OF_EVENT = 2
 """How surely a line speaks of the event, from which on its hour is the event's."""
 _THE = "the "
@@ -171,7 +170,7 @@ def _follows_name(tale: Tale, line: Line) -> bool:
 def is_moment(tale: Tale, line: Line) -> bool:
     """Whether the hour of a line without a day is a moment of what is reported, when something happened: "By 9:30 all the
     tables were taken". The start is told with a word for it, or of the event."""
-    quoted = _is_quoted(line)
+    quoted = is_quoted(line, line.times)
     if line.names or (line.dates and not quoted) or line.label is not None or line.heading:
         return False
     if any(span.start is None or span.end is not None for span in line.times):
@@ -181,15 +180,6 @@ def is_moment(tale: Tale, line: Line) -> bool:
     if not (reported or tells_past(tale.reader, line)) or _tells_beginning(tale, line):
         return False
     return anchor_of(tale, line) < _OF_EVENT
-
-
-def _is_quoted(line: Line) -> bool:
-    """Whether the hours of a line stand in what somebody says: "“They race down my street at 7,” said one of them"."""
-    return any(
-        said.start() < span.begin and span.stop <= said.end()
-        for said in _SPEECH.finditer(line.text)
-        for span in line.times
-    )
 
 
 def is_reported(tale: Tale) -> bool:

@@ -16,6 +16,7 @@ from .anchors import states_event
 from .belonging import may_be_of_event, speaks_of_event
 from .cards import facts_first, heads_card, is_gap, read_cards
 from .days_first import days_first
+from .days_said import leave_days_said
 from .draft import SURE_PLACE, Draft
 from .host_lines import read_hosts_rows
 from .last_places import fill_places
@@ -62,6 +63,7 @@ def compose(
     tale = Tale(reader, frame, past_story=passed, titled=titled, entitled=entitled, led=led, story=lines)
     kept = without_months_off(reader, without_former_rules(reader, kept))
     leave_minutes(kept)
+    leave_days_said(reader, lines)
     kept, notices = part_notices(tale, kept)
     _survey(tale, kept)
     kept = facts_first(days_first(reader, kept))
