@@ -13,6 +13,7 @@ from .bygone_days import is_bygone
 from .changes import speaks_of_change
 from .day_spans import as_told, both_ends
 from .draft import Words
+from .gifts import is_gift_to_police
 from .old_days import is_old_date, is_set_against, stands_behind_to
 from .other_days import DayTold, is_excluded, is_of_other_matter
 from .tale import Tale
@@ -52,6 +53,8 @@ class _Telling:
 def event_days(tale: Tale, line: Line) -> list[tuple[DateSpan, Resolved]]:
     """The days of a line that are an event's: not deadlines, stamps, history or the old date of a moved one."""
     if not line.dates or _is_of_issue(tale, line) or _is_open_choice(tale, line):
+        return []
+    if is_gift_to_police(tale.reader.cues, line):
         return []
     out: list[tuple[DateSpan, Resolved]] = []
     cue, low, reader = tale.reader.cues, line.low, tale.reader
