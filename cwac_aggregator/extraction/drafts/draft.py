@@ -132,7 +132,7 @@ def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
     if a is None or b is None or a.venue is None or b.venue is None:
         return False
     one, two = (plain(venue).replace("'", "") for venue in (a.venue, b.venue))  # "Tim Horton's", "Tim Hortons"
-    if one in two or two in one:
+    if one in two or two in one or _is_short_for(*sorted((one.split(), two.split()), key=len)):
         if a.city and b.city and plain(a.city) != plain(b.city):
             return True  # two shops of a chain
         return bool(
@@ -143,6 +143,13 @@ def other_place(a: PlaceText | None, b: PlaceText | None) -> bool:
             and not _same_road(a.street, b.street)
         )
     return True
+
+
+def _is_short_for(short: list[str], long: list[str]) -> bool:
+    """Whether a name leaves out words from the middle of another: "Vander Park", "Vander Botanical Park"."""
+    ends = len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+    rest = iter(long)
+    return ends and all(word in rest for word in short)
 
 
 _ROUTE = re.compile(r"(?:\broute|\brte?\.?|\bu\.s\.|\bus|\bhighway|\bhwy\.?|\bsr) (\d{1,3}[a-z]?)$")

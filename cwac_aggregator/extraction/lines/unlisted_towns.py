@@ -30,8 +30,8 @@ _NEAR = 80
 _CAPITAL = re.compile(r" [A-ZÀ-Þ]")
 _LONG_LINE = 3000
 _KINDS = 2
-"""Kinds of signs that make a name a town's: beside police, before "residents", before a house, at the head of a line, behind
-"in", and that in the event's own line."""
+"""Kinds of signs that make a name a town's: beside police, before "residents", before a house or behind a nameless one, at the
+head of a line, behind "in", and that in the event's own line."""
 _SHORTEST = 4
 """Letters of the shortest name."""
 _IN = frozenset(["in", "event", "head", "named"])
@@ -162,6 +162,9 @@ def _signs_behind_in(line: Line, reader: Reader, begin: int, stop: int, small: i
     alone = not before.strip("\"“„«'’ ")
     opens = alone and (line.names or _tells_officers(line, stop))
     yield "named" if apart and (opens or _is_behind_name(line, begin)) else "in"
+    house = line.text[:begin].rstrip()[:-small].rstrip().rpartition(" ")[2]
+    if apart and house.islower() and words.noun(house):
+        yield "housed"  # "at a diner in Millbright"
     if _leads_to_house(line, reader, stop):
         yield "house"
     if apart and any(reader.cues.ends(role, before[-_HELD:], 2) for role in ("held", "held_there")):

@@ -17,6 +17,8 @@ from .tail import take_tail
 
 _LANDMARK = 0.4
 """How strong a place is of which another tells where it is."""
+_SOME = frozenset(["un", "una", "une", "um", "uma", "num", "numa"])
+"""Before a house that the text does not name."""
 _INITIALS = 4
 """Letters of a name that is initials alone: they may be a school's, or the police's own."""
 
@@ -47,8 +49,8 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
             return square
     if _is_no_venue(here, led, name):
         return None
-    if words.code == "fr" and _is_some(here, name):
-        return _town_of_some(name)
+    if _is_some(here, name):
+        return _town_of_some(here, name)
     if not name.noun and is_of_kind(here, name):
         name = replace(name, noun=True)
     comes = led.role == "in" or (led.role == "to" and words.has("comes", tokens.at(led.i - 1)))
@@ -206,16 +208,20 @@ def _is_some(here: SiteReader, name: Name) -> bool:
     """True for "dans un bar de Cavalaire": some bar of the town, not one by name."""
     tokens, words = here.tokens, here.words
     return (
-        tokens.at(name.first - 1) in ("un", "une")
+        words.code in ("es", "fr", "pt")
+        and tokens.at(name.first - 1) in _SOME
         and not tokens.capital(name.first)
+        and name.last - name.first > 2
         and words.has("of", tokens.at(name.first + 1))
-        and town_by_name(tokens.slice(name.first + 2, name.last), here.near, words.code)
-        if name.last - name.first > 2
-        else False
+        and tokens.capital(name.first + 2)
+        and not words.noun(tokens.at(name.first + 2))
     )
 
 
-def _town_of_some(name: Name) -> Site:
+def _town_of_some(here: SiteReader, name: Name) -> Site | int:
+    """The town of a house without a name, where it is known; else the index behind."""
+    if not town_by_name(here.tokens.slice(name.first + 2, name.last), here.near, here.words.code):
+        return name.after
     site = Site(name.first, name.last, "preposition", 0.3)
     site.parts["city"] = (name.first + 2, name.last)
     return site

@@ -45,8 +45,9 @@ def skip_room(tokens: Words, words: PlaceWords, i: int) -> int:
                 and not words.noun(tokens.at(stop))
             ):
                 return i  # "im Bürgersaal in Uttenreuth"
-            if words.code == "en" and j == generic and word == "in" and _opens_town(tokens, words, stop):
-                return i  # "at the town hall in Ashby"
+            alone = words.code == "en" and (j == generic or words.has("small_houses", tokens.at(j - 1)))
+            if alone and word == "in" and _opens_town(tokens, words, stop):
+                return i  # "at the town hall in Ashby", "at a cafe in Ashby"
             if stop:
                 while not (tokens.capital(stop) or words.match("generic", tokens, stop)) and (
                     words.has("articles", tokens.at(stop)) or words.has("adjectives", tokens.at(stop))
