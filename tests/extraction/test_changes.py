@@ -269,6 +269,26 @@ WRITTEN = "2024-03-06"
             "2024-03-14",
             None,
         ),
+        (
+            "de",
+            [
+                "Am 29.02.2024 fand „Kaffee mit der Polizei“ auf dem Marktplatz statt.",
+                "Eigentlich war die Veranstaltung bereits für das vergangene Jahr geplant. Damals musste sie leider abgesagt werden.",
+            ],
+            "held",
+            "2024-02-29",
+            None,
+        ),
+        (
+            "de",
+            [
+                "Am 29.02.2024 fand „Kaffee mit der Polizei“ auf dem Marktplatz statt.",
+                "Gedacht war sie schon für 2022. Wetterbedingt musste die Veranstaltung abgesagt werden.",
+            ],
+            "held",
+            "2024-02-29",
+            None,
+        ),
     ],
 )
 def test_an_event_that_is_not_held_as_planned(

@@ -86,3 +86,22 @@ def test_the_program_itself_has_no_town_of_its_own() -> None:
     ):
         place = Place(name=name, city="Torrance", region="CA", country="US", timezone="America/Los_Angeles")
         assert [m.city for m in read(document, place).mentions] == [town]
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "expected"),
+    [
+        ("DE", "Die Polizei Duisburg lädt am 15. März 2024 zum „Coffee with a Cop“ auf den Kornplatz ein.", "Duisburg"),
+        ("DE", "Die Polizei Duisburg lädt am 15. März 2024 in Moers zum „Coffee with a Cop“ ein.", "Moers"),
+        ("BE", "La police de Namur invite à un café avec un policier le 15 mars 2024 au Café Olmo.", "Namur"),
+        ("BE", "La zone de police Namur-Dinant invite à un café avec un policier le 15 mars 2024 au Café Olmo.", None),
+        ("NL", "De politie Zwolle houdt op 15 maart 2024 koffie met een cop in Café Olm.", "Zwolle"),
+        ("DE", "Moers (ots)|Die Polizei lädt am 15. März 2024 zum „Coffee with a Cop“ auf den Kornplatz ein.", "Moers"),
+    ],
+)
+def test_whose_police_are_spoken_of_tells_the_town_where_a_publisher_has_none(
+    country: str, text: str, expected: str | None
+) -> None:
+    language = {"DE": "de", "BE": "fr", "NL": "nl"}[country]
+    place = Place(name="Cup News", country=country, language=language)
+    assert [city for _, city in towns(place, "Coffee with a Cop", *text.split("|"))] == [expected]

@@ -18,6 +18,8 @@ _BEHIND_NAME = re.compile(r"[\"”’'»]?(?:, | @ | at | [-–—|] | \()(?=[A-
 """What parts a name from the place behind it."""
 _PART = re.compile(r"[A-ZÀ-Þ][^,;:|()\d–—]{2,60}(?=$|[,;(|])(?<! )")
 """What stands before the first mark of a cell."""
+_ENDS_SENTENCE = re.compile(r"[,;:(–—]|\w{3}[.!?] ")
+"""Before a verb, what says that it is not that of the sentence which a text opens with."""
 _LONGEST_VENUE = 60
 """Letters of a cell that may be a venue."""
 _BARE = 0.3
@@ -72,6 +74,8 @@ def _labelled_place(reader: Reader, facts: Sequence[Line]) -> Told:
             continue
         text = line.text
         found = _in_cell(reader, line) if line.block.roles else reader.parse(text, line.masks())
+        if (told := _in_sentence(reader, line)) is not None:
+            found = told
         for name in ("venue", "street", "city", "region", "postcode", "country"):
             value = getattr(found, name)
             if value is None or (role == "address" and name == "venue" and "venue" in values):
@@ -83,8 +87,29 @@ def _labelled_place(reader: Reader, facts: Sequence[Line]) -> Told:
     if not values and facts and facts[0].block.labels:
         return _unlabelled_place(reader, facts)  # a column whose head says nothing ("Park")
     if not values:
-        return None, {}
+        return _place_with_hour(reader, facts)
     return PlaceText(**{n: values.get(n) for n in ("venue", "street", "city", "region", "postcode", "country")}), parts
+
+
+def _in_sentence(reader: Reader, line: Line) -> PlaceText | None:
+    """The place that a whole sentence behind a label tells: "Where: Our truck will be parked at Plum Diner"; None where the
+    label's value opens with the place ("Elm Hall, the lot is at Oak Park")."""
+    verb = next(iter(reader.cues.spans("is_there", line.low)), None)
+    if verb is None or _ENDS_SENTENCE.search(line.text, 0, verb[0]) is not None:
+        return None
+    told = [place for place in reader.places(line) if place.place.venue or place.place.street]
+    if not told or told[0].begin < verb[0] or told[0].strength < SURE_PLACE or told[0].place.venue is None:
+        return None
+    return told[0].place
+
+
+def _place_with_hour(reader: Reader, facts: Sequence[Line]) -> Told:
+    """The place behind a label of both: "When and where? From 9 to 11 a.m. at Elm Hall"."""
+    for line in facts:
+        for span in reader.places(line) if line.label == "text" and line.times else ():
+            if span.place.venue and span.strength >= SURE_PLACE:
+                return span.place, {n: Words(line, *o) for n, o in span.parts.items()}
+    return None, {}
 
 
 def _in_cell(reader: Reader, line: Line) -> PlaceText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -131,9 +132,22 @@ def _is_of_past_years(tale: Tale, line: Line) -> bool:
         return True
     if cue.has("long_ago", low) and (not line.dates or (cue.opens("long_ago", low) and not line.names)):
         return True  # "Last winter the coffee was called off because of the roadworks"
+    if not (line.dates or line.names) and _follows_past_year(tale, line, now):
+        return True
     if not cue.has("plague", low):
         return False
     return now is None or now.year not in _PLAGUE or cue.has("resumed", low)
+
+
+def _follows_past_year(tale: Tale, line: Line, now: date | None) -> bool:
+    """Whether the sentence before a change tells what was planned for another year, and no day: "It was to be held last year.
+    It had to be called off"."""
+    before = tale.before(line)
+    if before is None or before.dates:
+        return False
+    years = [int(year) for year in _YEAR.findall(before.low)]
+    bygone = bool(years) and now is not None and max(years) < now.year
+    return bygone or tale.reader.cues.has("long_ago", before.low)
 
 
 def _is_said_of_ours(cue: Cues, low: str, role: str) -> bool:

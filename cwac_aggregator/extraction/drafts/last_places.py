@@ -14,6 +14,7 @@ from ..lines import Line
 from .anchors import is_scene
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
 from .facts import rest_of_row
+from .former_stops import tells_of_homeland
 from .row_runs import is_town_row
 from .shop_names import name_shops
 from .streets_told import find_street
@@ -257,7 +258,7 @@ def _chains_behind(tale: Tale, draft: Draft, lines: Sequence[Line]) -> list[Line
 
 
 def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:
-    if line.text.rstrip().endswith("?") and not line.dates:
+    if (line.text.rstrip().endswith("?") and not line.dates) or tells_of_homeland(tale, line):
         return []
     return [
         p

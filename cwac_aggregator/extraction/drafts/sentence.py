@@ -17,6 +17,7 @@ from .changes import status_cue
 from .colon_lists import listed_behind_colon
 from .days import event_days
 from .draft import SURE_PLACE
+from .former_stops import tells_of_homeland
 from .old_days import hours_of_new_day
 from .seasons import season_days
 from .stops import have_hours_beside, take_turns
@@ -136,6 +137,8 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         and tale.reader.cues.has("history", line.low)
     ):
         sure = []  # "In 2016 the one in Oakmont was the first"
+    if sure and tells_of_homeland(tale, line):
+        places = sure = []
     days = {r.day for _, r in pairs}
     there = {d.place.venue for d in tale.drafts if d.day is not None and {d.day.day} == days and d.place is not None}
     if not line.names and (again := [p for p in sure if p.place.venue and p.place.venue in there]):

@@ -15,6 +15,8 @@ _DATELINE = re.compile(
     r"(?:, ([A-Z][A-Za-zà-ÿ. ]{1,16}?))?(?:,? (?:a |le |den |op )?(?:\d{1,2} de \w{4,10} (?:de|del) \d{4}|\d{1,2}(?:er|\.)? [a-zA-Zà-ÿ]{3,10}\.? \d{4})\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
 )
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
+_BEFORE_AGENCY = re.compile(r"^([A-ZÀ-Þ][\wà-ÿ'’/-]+(?: [\w'’/-]+){0,3}) \((?:ots|dpa(?:/[a-z]{2,4})?|apa|sda)\)$")
+"""The same on a line of its own, before the agency that sent it: "Rostock (ots)"."""
 _DASH = re.compile("[—–-]")
 _TOWN_AHEAD = re.compile(r"^([A-ZÀ-Þ][\w'’-]+(?: [\w'’-]+){0,3})(?:[.:]| ?[|/]) (?=[\"“„«]?[A-ZÀ-Þ])")
 """The same before a mark, as German and Irish papers print it: "Lüchow. Die Polizei", "Ballina: Gardaí"."""
@@ -59,6 +61,9 @@ def dateline(line: Line, reader: Reader) -> Dateline | None:
         region = reader.parse(f"{town}, {opening[2]}").region if opening[2] else None
         form: Form = "dateline-station" if _CALL_SIGN.search(opening[0]) else "dateline"
         return Dateline(town, region or (known.region or None if known else None), *opening.span(1), form)
+    opening = _BEFORE_AGENCY.match(line.text)
+    if opening is not None and (city := gazetteer.town_near(opening[1], *own)) is not None:
+        return Dateline(opening[1], city.region or None, *opening.span(1), "dateline")
     opening = _TOWN_AHEAD.match(line.text) if not line.block.group else None
     if opening is not None and (city := gazetteer.town_near(opening[1], *own)) is not None:
         return Dateline(opening[1], city.region or None, *opening.span(1), "dateline")

@@ -247,6 +247,8 @@ class _Told:
         if venue is not None and (is_chain(venue) or not self._opens_name(within, begin)):
             return
         form = self.forms.of(begin, stop, within is not None)
+        if form == "station" and "-" in name and all(map(self._find, name.split("-"))):
+            return  # "zone de police Namur-Dinant": the same with a hyphen
         if form in ("bare", "host") and self.unlisted and not begin and text.startswith(":", stop):
             form = "in"  # "Harbor Pines: McDonald's at 81 Oak Road", in a list of such
         if city is None and name == self.near.city and form not in ("in", "named"):

@@ -27,6 +27,10 @@ _DATELINE = re.compile(
 _ISO = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _BY = re.compile(r"(?:by|von|par|por|door|autor|author|redaktion|redactie|redaccion|redacao)\b")
 """How the line of an author opens."""
+_READING_TIME = re.compile(
+    r"\bmin read|lesezeit|leestijd|min\w*\.? (?:de lect(?:ure|ura)\b|de leitura\b|om te lezen\b)"
+)
+"""How long a post is to read, told beside the day it was written."""
 _BEHIND_MARK = re.compile(r"[|•·]\s*$")
 """What parts the day of writing from who wrote: "Ann Poe, Features Editor | April 6, 2016"."""
 _SHARED = re.compile(r"[·•|] ?(?:Edited|Shared with)? ?(?:Public|Öffentlich|Público|Openbaar)\W*$")
@@ -121,6 +125,8 @@ def _stamp_at(
     head = update_head(words, low, told)
     if head and (words.has_any(_NEWS, low[head:]) or _names(text[head:], reader)):
         return None  # "UPDATE 4:10 PM: This event is canceled"
+    if not found.dates and near and _tells_reading_time(text):
+        return _Stamp(None)
     if found.dates:
         return _dated_stamp(blocks, i, stamped, near, reader, known, fetched)
     if found.times and len(text) < 60 and stamped and not words.has("new_hour", low):
@@ -170,6 +176,14 @@ def _dated_stamp(
         return _Stamp(day)  # "October 4, 6:02 PM": nobody meets at such a minute
     alone = day is not None and not ranged and len(x.dates) == 1
     if alone and rest <= _FEW_LETTERS and _dateline_follows(blocks, i):
+        return _Stamp(day)
+    if (
+        near
+        and not x.times
+        and rest <= _FEW_LETTERS
+        and i + 1 < len(blocks)
+        and _tells_reading_time(blocks[i + 1].text)
+    ):
         return _Stamp(day)
     said = any(
         stop <= told.begin
@@ -330,10 +344,13 @@ def _byline(low: str, day: DateSpan) -> bool:
         )
         or (all(d.year for d in day.days) and _WRITER.search(low, day.stop) is not None)
         or _BY.match(low) is not None
-        or "min read" in low
-        or "lesezeit" in low
-        or "leestijd" in low
+        or _READING_TIME.search(low) is not None
     )
+
+
+def _tells_reading_time(text: str) -> bool:
+    """Whether a line tells how long a post is to read, and nothing else."""
+    return len(text) < _BADGE and _READING_TIME.search(plain(text)) is not None
 
 
 def _body_has_date(blocks: list[Block], index: int, reader: Reader) -> bool:

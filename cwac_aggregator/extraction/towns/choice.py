@@ -31,6 +31,8 @@ _OF_STORY = frozenset(["dateline", "alone", "nearest", "only"])
 """Signs that speak for all of a story."""
 
 
+_OF_NO_TOWN = frozenset(["none", "publisher-of-many"])
+"""Kinds of publishers who tell of towns that are not their own: whose police are spoken of is all that tells which."""
 _AMERICAN = frozenset(["US", "CA"])
 """Countries whose small towns the gazetteer lacks most."""
 _OPENING = re.compile(r"[\s•*·»–-]*([^\W\d_][^\d:,–—|]{1,40}?)\s*[:–—|]")
@@ -130,7 +132,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         gap = min(
             (max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words if w.line is sign.line), default=None
         )
-        sure = form.removesuffix("-same") in _SURE or (form == "station" and publisher == "publisher-of-many")
+        sure = form.removesuffix("-same") in _SURE or (form == "station" and publisher in _OF_NO_TOWN)
         if home == "" and sign.form in _WEAK:
             continue  # with no town to weigh it against a diner's name proves nothing
         if not sign.known and form == "printed-same":

@@ -43,9 +43,10 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
             if tokens.abbreviated(k):
                 k += 1
                 last = k
-            while tokens.at(k) in HYPHENS and tokens.adjoins(k) and tokens.adjoins(k + 1):
-                k += 2
-                last = k
+            joint = _past_initials_dot(tokens, k)
+            while tokens.at(joint) in HYPHENS and tokens.adjoins(joint) and tokens.adjoins(joint + 1):
+                last = k = joint + 2
+                joint = _past_initials_dot(tokens, k)
             continue
         if tokens.digit(k) and not named:
             if day := day_name(tokens, words, k):
@@ -76,6 +77,11 @@ def read_prefixed(tokens: Words, words: PlaceWords, i: int, number: bool) -> Str
         return Street(i, last, False, True)
     after = last_house(tokens, words, last)
     return Street(i, after or last, bool(after), True)
+
+
+def _past_initials_dot(tokens: Words, k: int) -> int:
+    """The index of what joins an initial to the next part of a name: "boulevard Gene-H.-Marlin"; `k` without one."""
+    return k + 1 if tokens.at(k) == "." and tokens.adjoins(k) and len(tokens.at(k - 1)) == 1 else k
 
 
 def _after_adjective(tokens: Words, words: PlaceWords, i: int) -> int:

@@ -66,8 +66,8 @@ def join(tokens: Words, words: PlaceWords, i: int, j: int) -> int:
         if word == "by":
             return 0
         return k if word == "n" else 0
-    if words.code == "de" and words.has("agencies", tokens.at(k)):
-        return 0  # "Seniorenbüro der Stadt Hanau"
+    if words.code == "de" and (words.has("agencies", tokens.at(k)) or words.has("quarters", tokens.at(k))):
+        return 0  # "Seniorenbüro der Stadt Hanau", "Lindenplatz im Stadtteil Süd"
     if word == "der" and tokens.at(k).endswith(tuple(words.words["subjects"])):
         return 0  # "auf dem Dorfplatz der Anlass"
     if words.code == "es" and word == "al" and j == i + 1 and k == j + 1 and words.noun(before):
