@@ -288,7 +288,9 @@ def _is_next(draft: Draft, drafts: Sequence[Draft], reader: Reader) -> bool:
     line, span = draft.line, draft.span
     if line is None or span is None or not span.days:
         return False
-    if line.others or not reader.cues.has("next_one", line.low):
+    told = reader.cues.has("next_one", line.low)
+    told = told or (draft.anchor >= _TOLD and (draft.name_line is line or reader.cues.has("again", line.low)))
+    if line.others or not told:
         return False
     return all(d is draft or d.line is line or (d.day is not None and _is_after(draft, d)) for d in drafts)
 

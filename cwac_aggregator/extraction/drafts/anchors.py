@@ -65,13 +65,8 @@ def _anchor_of(tale: Tale, line: Line) -> int:
         return 2
     if line.dates and " " in line.low[: cue.opens("one_of", line.low)]:
         return 2  # "The second is April 10 at Oak Cafe"
-    if (
-        line.dates
-        and line.times
-        and is_plan(tale.reader, line)
-        and cue.has("next_one", line.low[: line.dates[0].begin])
-    ):
-        return 2  # "Two more are planned, on July 16 and Aug. 20, both from 6 to 8 p.m."
+    if _plans_next(tale, line):
+        return 2
     if line.dates and not line.others and _has_more_on_the_books(tale, line):
         return 2  # "We've got two more on the books: Aug. 20 at Plum Diner and Aug. 27 at Elm Hall"
     if line.dates and line.times and not line.others and cue.has("same", line.low):
@@ -85,6 +80,17 @@ def _anchor_of(tale: Tale, line: Line) -> int:
     if tale.titled and line.block.is_caption and line.hosts() and any(d.relative == "bare" for d in line.dates):
         return 2  # the picture of a report: "Chief Ann Lopez, left, talks with neighbors Tuesday at Plum Diner"
     return 1 if line.hosts() or cue.has("future", line.low) or is_past(tale.reader, line) else 0
+
+
+def _plans_next(tale: Tale, line: Line) -> bool:
+    """Whether a sentence plans the next one before its day ("Two more are planned, on July 16 and Aug. 20"), and no other thing
+    ("Our next breakfast is May 13", "Next up: Pumpkin Stroll, May 13")."""
+    if not line.dates or line.others or not is_plan(tale.reader, line):
+        return False
+    before = line.low[: line.dates[0].begin]
+    if not tale.reader.cues.has("next_one", before):
+        return False
+    return bool(line.times) or (bool(line.dates[0].days) and not (line.themes() or ": " in before))
 
 
 def _has_more_on_the_books(tale: Tale, line: Line) -> bool:
