@@ -88,7 +88,7 @@ def entries_in_boxes(blocks: Sequence[Block], reader: Reader) -> list[list[Block
     kinds = {_family(box) for box in found}
     alike = {box: own for box, own in inside.items() if _family(box) in kinds}
     told = sorted(alike.values(), key=lambda own: own[0])
-    return [_entitled([blocks[i] for i in own], reader) for own in told]
+    return [entitled([blocks[i] for i in own], reader) for own in told]
 
 
 def _is_dated_above(blocks: Sequence[Block], own: Sequence[int], reader: Reader) -> bool:
@@ -133,7 +133,7 @@ def _kind(element: HtmlElement) -> str:
     )
 
 
-def _entitled(blocks: list[Block], reader: Reader) -> list[Block]:
+def entitled(blocks: list[Block], reader: Reader) -> list[Block]:
     """The blocks of an entry, with the one that names the program as its heading where none is."""
     if any(block.kind == "heading" and names_program(block, reader) for block in blocks):
         return blocks

@@ -13,6 +13,7 @@ from ..lines import Block, Line, Reader, cut, is_day, label_of, letters_beside, 
 from ..tables import arrange
 from .boxes import entries_in_boxes
 from .calendar_days import entries_by_day
+from .card_guides import entries_with_cards
 from .date_badges import is_badge, join_badges, under_headings, with_days_above
 from .entry_lines import without_lines_of_others
 from .flat_calendars import entries_in_lines
@@ -68,7 +69,7 @@ def split_stories(blocks: Sequence[Block], title: str, reader: Reader, fetched: 
     blocks = with_nation_notes(blocks, named, reader)
     blocks = rows_under_towns(without_lines_of_others(arrange(blocks, reader), reader), reader)
     if not named:
-        if entries := entries_in_lines(blocks, reader):
+        if entries := entries_in_lines(blocks, reader) or entries_with_cards(blocks, reader):
             return [_story(entry, reader, True) for entry in entries]
         if entries := entries_by_day(blocks, title, reader):
             page = None if reader.find(title).dates else reader.annotate(Line(title, Block("heading", title, 1), -1))
