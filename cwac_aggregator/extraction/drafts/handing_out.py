@@ -10,7 +10,7 @@ from ..lines import Line
 from .draft import Draft, give_place, give_span, other_place
 from .former_stops import tells_of_former
 from .hours import NAMED_HOUR, give_times, sittings
-from .tale import Tale, awaits_place
+from .tale import Tale, awaits_place, is_part_of_list
 from .tense import is_past
 
 _WORDS_BESIDE = 8
@@ -145,11 +145,14 @@ def _has_own_street(draft: Draft) -> bool:
 
 
 def _names_own_place(tale: Tale, draft: Draft, model: Draft) -> bool:
-    """Whether a row says more than day and hour, beside one that tells its place: it has one that we failed to read."""
+    """Whether a row, or a part of a list, says more than day and hour, beside one that tells its place: it has one of its own."""
     line = draft.line
     if line is not None and line.names and line is not model.line and _lists_place(tale, line):
         return True
-    if not (draft.row and model.row) or line is None or model.place_words is None or line is model.line:
+    if line is None or model.line is None or model.place_words is None or line is model.line:
+        return False
+    listed = all(is_part_of_list(tale, part, dated=True) for part in (line, model.line))
+    if not (draft.row and model.row) and not listed:
         return False
     if model.place_words.line is not model.line:
         return False

@@ -18,7 +18,7 @@ from .former_stops import tells_of_homeland
 from .row_runs import is_town_row
 from .shop_names import name_shops
 from .streets_told import find_street
-from .tale import Tale, awaits_place
+from .tale import Tale, awaits_place, is_part_of_list
 
 _NAME_LENGTH = 60
 _WEAKEST = 0.2
@@ -187,6 +187,7 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
     theirs = {id(d.line) for d in tale.drafts if d is not draft and d.place_words is not None}
     told = [line for line in lines if line.names and not line.label and id(line) not in theirs]
     near = [line for line in lines if line.unit in units and line not in own and not line.label]
+    near = [line for line in near if not (id(line) in theirs and line.dates and is_part_of_list(tale, line))]
     if draft.row and draft.place is not None and draft.place.street:
         told = []  # a row on a street corner, under a title that tells where the next one is
     after = _chains_behind(tale, draft, lines) if is_scene(draft) else []
@@ -260,10 +261,12 @@ def _chains_behind(tale: Tale, draft: Draft, lines: Sequence[Line]) -> list[Line
 def _named(tale: Tale, line: Line) -> Iterable[PlaceSpan]:
     if (line.text.rstrip().endswith("?") and not line.dates) or tells_of_homeland(tale, line):
         return []
+    likes = min((begin for begin, _ in tale.reader.cues.spans("likes", line.low)), default=len(line.text))
     return [
         p
         for p in tale.reader.places(line)
         if p.place.venue
+        and p.begin < likes
         and p.strength >= _WEAKEST
         and p.cue != "label"
         and _BY_BOTH.search(line.low, 0, p.begin) is None

@@ -43,6 +43,10 @@ _FEWEST_OF_TALE = 3
 """Sentences of the past that make a tale."""
 _BESIDE = 6
 """Letters between a verb and its day."""
+_IT_IS = re.compile(r"(?:es ist|it is|it['’]s|c['’]est|het is|es|e) (?:(?:an?|ein|een|un|une|una|um|uma) )?(?:\w+ )?")
+"""Before the day of a scene in the present."""
+_ABOUT_AN_HOUR = re.compile(r", (?:kurz|just|shortly|peu|even|iets|net|poco|pouco|pasadas) [^.…]{3,25}[.…]+")
+"""Behind the day that a scene opens with, all the rest of its sentence."""
 _WERE_INVITED = re.compile(r"\b(?:was|were) invited\b.*")
 """An invitation that has been."""
 _EMBEDDED = re.compile(
@@ -51,9 +55,11 @@ _EMBEDDED = re.compile(
     r"|\b(?:people|residents|citizens|neighbors|those|ones|public|community|city|town|families) (?:that |whom )?"
     r"(?:they|he|she|we|it)(?:'ll| will)? [a-z]+"
     r"|\bwhat (?:[\w.]+ ){1,4}(?:hopes?|says?|expects?) (?:will|would) be\b"
+    r"|\bwerden (?:konne|solle|durfe)\b"
 )
 """What has a tense of its own: what was shown ("officers showed that coffee can be fun"), an apposition ("Coffee with a Cop,
-a program that lets people meet officers, came to"), whom somebody serves ("met the people they will serve")."""
+a program that lets people meet officers, came to"), whom somebody serves ("met the people they will serve"), what is only
+reported ("dass hier Kaffee getrunken werden könne")."""
 _ASKED = re.compile(r": [\"“„«'‘]?\w+[^?:]{3,}\?.*")
 """A question told behind a colon, which has a tense of its own: "She had one question: When will Mill Road get a sign?"."""
 _MAY = re.compile(r"(?<=[\w,.] )May\b")
@@ -81,10 +87,21 @@ _PAST_TENSE = {code: re.compile(pattern) for code, pattern in _NARRATED.items()}
 
 
 def is_past(reader: Reader, line: Line) -> bool:
-    """Whether a line tells of the past: a past verb that no "will be" or "to be" makes a plan."""
+    """Whether a line tells of the past: a past verb that no "will be" or "to be" makes a plan, or how a tale in the present opens."""
     if line.past is None:
-        line.past = _tells_of_past(reader, line)
+        line.past = _opens_scene(line) or _tells_of_past(reader, line)
     return line.past
+
+
+def _opens_scene(line: Line) -> bool:
+    """Whether a sentence says what day it is, and so sets the scene of a tale told in the present: "It is Thursday morning at the
+    Plum Diner", "Samstagmorgen, kurz nach acht."."""
+    first = line.dates[0] if line.dates else None
+    if first is None or first.relative != "bare" or line.names or line.label is not None or line.block.group:
+        return False
+    if _IT_IS.fullmatch(line.low, 0, first.begin) is not None:
+        return True
+    return first.begin < 2 and _ABOUT_AN_HOUR.fullmatch(line.low, first.stop) is not None
 
 
 def _tells_of_past(reader: Reader, line: Line) -> bool:

@@ -15,6 +15,8 @@ _DATELINE = re.compile(
     r"(?:, ([A-Z][A-Za-zà-ÿ. ]{1,16}?))?(?:,? (?:a |le |den |op )?(?:\d{1,2} de \w{4,10} (?:de|del) \d{4}|\d{1,2}(?:er|\.)? [a-zA-Zà-ÿ]{3,10}\.? \d{4})\.?)?\s*(?:\([^)]{1,30}\)\s*)?\.?[—–-]{1,2}\s+\S"
 )
 """The town a news story opens with: "DOVER, N.H. —", "Rostock (ots) -", "San Pedro de los Pinos, N.L.- ..."."""
+_FULL_STOP = re.compile(r"(?<=\w{3})\.$")
+"""Behind a town, no letter's of its name: "SANTIAGO.- Carabineros"."""
 _BEFORE_AGENCY = re.compile(r"^([A-ZÀ-Þ][\wà-ÿ'’/-]+(?: [\w'’/-]+){0,3}) \((?:ots|dpa(?:/[a-z]{2,4})?|apa|sda)\)$")
 """The same on a line of its own, before the agency that sent it: "Rostock (ots)"."""
 _DASH = re.compile("[—–-]")
@@ -49,7 +51,7 @@ def dateline(line: Line, reader: Reader) -> Dateline | None:
     own = (reader.place.city, reader.place.region, reader.place.country)
     opening = _DATELINE.match(line.text) if _DASH.search(line.text) is not None else None
     if opening is not None:
-        town = opening[1].strip(" ,-–—")
+        town = _FULL_STOP.sub("", opening[1].strip(" ,-–—"))
         known = gazetteer.town_near(town, *own, small=False)
         if town.casefold().endswith((" county", " parish")) or not (known is not None or town.isupper()):
             return None
