@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from ..model import Origin
 from ..normalization.names import NameSpan
 from ..normalization.resolve import TimeFrame
-from .drafts import Draft, Naming, awaits_place, compose, is_scene, told_apart
+from .drafts import Draft, Naming, awaits_place, compose, is_scene, other_place, told_apart
 from .drafts.belonging import is_crime
 from .lines import Block, Line, Reader
 from .observances import date_by_the_day, is_national_day, is_observance, is_of_each_year, observance
@@ -202,11 +202,11 @@ def _without_national_day(drafts: list[Draft]) -> list[Draft]:
 
 
 def _has_place_of_another(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether all that is known of a draft is the place that stands in another one's own line."""
+    """Whether all that is known of a draft is the place that another one tells in its own line."""
     words = draft.place_words
     if draft.start is not None or words is None or words.line is draft.line:
         return False
-    return any(d is not draft and d.line is words.line for d in drafts)
+    return any(d is not draft and d.line is words.line and not other_place(d.place, draft.place) for d in drafts)
 
 
 def _tells_other_story(story: Story, reader: Reader) -> bool:

@@ -2,7 +2,7 @@
 
 from .anchors import is_scene
 from .compose import compose
-from .draft import Draft, Words
+from .draft import Draft, Words, other_place
 from .main_day import Naming, told_apart
 from .meetings import shared_in, tells_meeting, tells_police
 from .tale import awaits_place
@@ -16,6 +16,7 @@ __all__ = [
     "compose",
     "is_past",
     "is_scene",
+    "other_place",
     "shared_in",
     "tells_meeting",
     "tells_police",

@@ -26,6 +26,7 @@ from .tale import Tale, in_town, known_draft
 
 _TOWN = re.compile(r"(?:\d{4,6}(?: [A-Z]{2})? )?[A-ZÀ-Þ][^\W\d]*(?:[ '’.-][^\W\d]+){0,4}")
 """A town and nothing else, with its postal code or without."""
+_FACTS = frozenset(["date", "time", "place", "address"])
 
 
 @dataclass(slots=True)
@@ -59,11 +60,13 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
     groups = {line.block.group for line in lines if line.names and (not tale.titled or _is_title_cell(line))}
     if named and groups:  # a table of many things: only the rows that name ours
         lines = [x for x in lines if not x.block.labels or x.block in named or x.block.group not in groups]
-    for line in lines:
+    begins = _place_or_time_first(lines)
+    for n, line in enumerate(lines):
         role = line.label or ""
         table_row = bool(line.block.labels)
         new = (
             (card and table_row and line.block is not card[-1].block)
+            or n in begins
             or (
                 role in ("date", "title")
                 and role in seen
@@ -82,6 +85,18 @@ def read_cards(tale: Tale, lines: Sequence[Line]) -> None:
     if card:
         read_card(tale, card, towns)
         _hold_at_each(tale, card)
+
+
+def _place_or_time_first(lines: Sequence[Line]) -> set[int]:
+    """Where further cards begin, of cards that each tell their day once and open with their place or their hours:
+    "Location: ... Time: ... Date: ... Location: ..." The one with the day need not be the first fact."""
+    told = [line.label for line in lines]
+    if told[0] not in ("place", "time") or any(line.block.labels for line in lines):
+        return set()
+    begins = [n for n, role in enumerate(told) if role == told[0]]
+    cards = [told[begin:stop] for begin, stop in zip(begins, [*begins[1:], len(told)], strict=True)]
+    alike = all(card.count("date") == 1 and set(card) >= set(cards[0]) & _FACTS for card in cards)
+    return set(begins[1:]) if alike else set()
 
 
 def _mark_towns(lines: Sequence[Line]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ...gazetteer import find_city
@@ -19,6 +20,7 @@ _LANDMARK = 0.4
 """How strong a place is of which another tells where it is."""
 _SOME = frozenset(["un", "una", "une", "um", "uma", "num", "numa"])
 """Before a house that the text does not name."""
+_SIDE = re.compile(r"(?:upper |lower )?(?:north|south|east|west)(?:ern)?[ -]?(?:side|end)", re.IGNORECASE)
 _INITIALS = 4
 """Letters of a name that is initials alone: they may be a school's, or the police's own."""
 
@@ -43,6 +45,8 @@ def name_after(here: SiteReader, led: Led, name: Name) -> Site | int | None:
         site = Site(led.begin, name.last, "preposition", 0.3)
         site.parts["city"] = (name.first, name.last)
         return site
+    if words.code == "en" and _is_sides_shop(here, name):
+        return name.after
     if tokens.at(name.first).endswith("s") and not tokens.capital(name.first):
         square = square_of_some(here, name.first)
         if square is not None:
@@ -202,6 +206,16 @@ def _is_towns_shop(here: SiteReader, name: Name) -> bool:
     tokens, words = here.tokens, here.words
     shop = words.has("anaphors", tokens.at(name.last)) and not tokens.capital(name.last)
     return shop and not name.chain and known_city(tokens.slice(name.first, name.last), here.near)
+
+
+def _is_sides_shop(here: SiteReader, name: Name) -> bool:
+    """True for "at an East Side diner", "at a South End coffee shop": a part of the town, and a shop that is not named."""
+    tokens, words = here.tokens, here.words
+    if tokens.at(name.first - 1) not in ("a", "an") or _SIDE.fullmatch(tokens.slice(name.first, name.last)) is None:
+        return False
+    kind = tokens.at(name.last)
+    shop = words.match("tails", tokens, name.last) or words.noun(kind) or words.has("anaphors", kind)
+    return bool(shop) and not tokens.capital(name.last)
 
 
 def _is_some(here: SiteReader, name: Name) -> bool:

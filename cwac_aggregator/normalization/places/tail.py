@@ -233,7 +233,9 @@ def _mall_behind(here: SiteReader, site: Site, step: _Step) -> bool:
     name = read_name(tokens, words, room, here.near)
     held = name is not None and not name.agency and (name.noun or lead == "inside")
     if name is not None and held and (lead != "at" or here.followed(name.after, True)):
-        if step.comma and _leads_to_next(here, name.after):
+        road = site.parts.get("street")
+        on_road = road is not None and not tokens.digit(road[0]) and words.has("on", tokens.at(name.after))
+        if step.comma and (on_road or _leads_to_next(here, name.after)):
             return False  # "in der Bäckerei Ulme, im Café Eiche und in der Bibliothek"
         site.last = name.after
         return True
