@@ -90,6 +90,7 @@ def compose(
             continue
         if i >= looked:
             looked = gather_records(reader, kept, i)
+            line = kept[i]
         if (under := read_hosts_rows(tale, kept, i)) > i:
             i = under
             continue

@@ -14,12 +14,14 @@ _MOST_LINES = 5
 """Lines of the longest record."""
 
 
-def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> int:
+def gather_records(reader: Reader, lines: list[Line], i: int) -> int:
     """Join the lines of each record of a run that starts at `i` into one unit, so that they read as rows.
 
     A run begins with a day or an hour; whenever that comes again, a new record begins. Returns the index up to which
     lines were looked at.
     """
+    if (marked := _by_markup(reader, lines, i)) > i:
+        return marked
     run: list[tuple[Line, str]] = []
     j = i
     while j < len(lines):
@@ -33,6 +35,51 @@ def gather_records(reader: Reader, lines: Sequence[Line], i: int) -> int:
         j += 1
     _join(reader, run)
     return max(j, i + 1)
+
+
+def _by_markup(reader: Reader, lines: list[Line], i: int) -> int:
+    """Join the lines of each element of a run of elements, from `i` on, that hold one day each, and what belongs to it, in broken
+    lines ("<li>Plum Diner<br>Tuesday, July 15<br>10 a.m.</li>"). Returns the index behind the run; `i` where there is none."""
+    records: list[list[Line]] = []
+    j = i
+    while j < len(lines) and lines[j].block.element is not None:
+        element = lines[j].block.element
+        stop = next((k for k in range(j, len(lines)) if lines[k].block.element is not element), len(lines))
+        record = list(lines[j:stop])
+        if not _is_record(reader, record):
+            break
+        records.append(record)
+        j = stop
+    if len(records) < 2:
+        return i
+    for record in records:
+        unit = record[0].unit
+        for line in record:
+            line.unit = unit
+        if record[0].block.kind != "item":
+            record.sort(key=lambda line: not line.dates)  # as sentences, they are read from their day on
+    lines[i:j] = [line for record in records for line in record]
+    return j
+
+
+def _is_record(reader: Reader, lines: Sequence[Line]) -> bool:
+    """Whether lines tell one day, and each of the others an hour or a place."""
+    if not 2 <= len(lines) <= _MOST_LINES or len({line.unit for line in lines}) < len(lines):
+        return False
+    if any(
+        line.heading or line.label is not None or line.names or line.others or len(line.text) > _LONGEST
+        for line in lines
+    ):
+        return False
+    dated = [line for line in lines if line.dates]
+    if len(dated) != 1 or sum(bool(line.times) for line in lines) > 1:
+        return False
+    return all(line.dates or line.times or _tells_place(reader, line) for line in lines)
+
+
+def _tells_place(reader: Reader, line: Line) -> bool:
+    placed = any(p.place.venue or p.place.street for p in reader.places(line))
+    return placed or is_address(line) or is_name_alone(reader, line)
 
 
 def _join(reader: Reader, run: Sequence[tuple[Line, str]]) -> None:
