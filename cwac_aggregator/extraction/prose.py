@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ..model import Origin
 from ..normalization.names import NameSpan
@@ -14,6 +14,7 @@ from .lines import Block, Line, Reader
 from .observances import date_by_the_day, is_national_day, is_observance, is_of_each_year, observance
 from .organizers import StoryHosts
 from .page import PageFacts, mark_stamps, without_counters, without_teasers
+from .retellings import told_once
 from .statements import candidate_of
 from .story import (
     Story,
@@ -50,7 +51,7 @@ def read_prose(
     blocks: Sequence[Block], facts: PageFacts, reader: Reader, fetched: date | None, origin: Origin = "prose"
 ) -> list[Candidate]:
     """The events that the blocks of a page state, in reading order."""
-    out: list[Candidate] = []
+    out: list[list[Candidate]] = []
     told = without_teasers(without_counters(blocks), reader, fetched or facts.published)
     stories = split_stories(entries_apart(told, reader), facts.title, reader, fetched)
     heads = _headings(blocks, reader) if any(story.several for story in stories) else []
@@ -67,21 +68,10 @@ def read_prose(
         if not mark_relevant(story, reader):
             continue
         passed = not story.several and facts.passed()
-        out += _read_story(story, facts, published, reader, fetched, origin, passed, heads if story.several else [])
-    return _each_once(out) if len(stories) > 1 else out
-
-
-def _each_once(found: Sequence[Candidate]) -> list[Candidate]:
-    """The events of several stories without those that another one tells of the same hour and theme with a venue: a
-    calendar prints a title, and what it shows when pointed at."""
-    told = {(c.values.get("start"), c.values.get("theme")) for c in found if c.values.get("venue")}
-    return [
-        c
-        for c in found
-        if c.values.get("venue")
-        or not isinstance(c.values.get("start"), datetime)
-        or (c.values.get("start"), c.values.get("theme")) not in told
-    ]
+        out.append(
+            _read_story(story, facts, published, reader, fetched, origin, passed, heads if story.several else [])
+        )
+    return told_once(out)
 
 
 def _headings(blocks: Sequence[Block], reader: Reader) -> list[Line]:

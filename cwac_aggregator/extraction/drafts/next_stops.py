@@ -10,7 +10,7 @@ from ...normalization.clocks import TimeSpan
 from ...normalization.places import PlaceSpan
 from ..cues import Cues
 from ..lines import Line, town_key
-from ..organizers.names import agencies_of
+from ..organizers.names import agencies_of, is_full
 from .draft import Draft, give_span, other_place, under
 from .hours import give_times, may_be_event_hour
 from .owners import owner_told, town_in_front
@@ -157,7 +157,7 @@ def _is_of_other_agency(target: Sequence[Draft], line: Line) -> bool:
     city police met people at the mill for their own Coffee with a Cop"."""
     hosts = {agency.key for agency in agencies_of(line)}
     lines = [x for d in target for x in (d.line, d.name_line, d.place_words.line if d.place_words else None) if x]
-    known = {agency.key for told in lines for agency in agencies_of(told)}
+    known = {agency.key for told in lines for agency in agencies_of(told) if is_full(agency)}
     return bool(line.names and hosts and known) and hosts.isdisjoint(known)
 
 

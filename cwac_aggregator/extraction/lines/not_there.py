@@ -17,11 +17,11 @@ _SMALL = {
     "pt": r"(?:(?:ir|vir) )?(?:(?:a|em)? ?(?:uma?|o|a)?|ao|na|no|numa?) ?",
 }
 _THAN = {
-    "en": r"\b(?:than|instead of|rather than|unlike)",
-    "de": r"\b(?:als|statt|anstatt|anstelle)",
+    "en": r"\b(?:than|instead of|rather than|unlike|(?<!why )(?<!if )not)",
+    "de": r"\b(?:als|statt|anstatt|anstelle|nicht)",
     "es": r"\b(?:en vez de|en lugar de|mas que|fuera de|que)",
     "fr": r"\b(?:(?:ailleurs|plutot|mieux|autrement|hors|qu'ailleurs) ?que|au lieu de|que|hors d(?:e|'|u))",
-    "nl": r"(?:(?<=\w )dan|\bin plaats van)",
+    "nl": r"(?:(?<=\w )dan|\bin plaats van|\bniet)",
     "pt": r"\b(?:em vez de|do que|fora d[aoe])",
 }
 _SILL = r"\b(?:doors?|threshold|portes?|seuil|puertas?|umbral|schwelle|turen?|drempel|deur|porta|limiar) (?:of|du|de|d'une?|der|des|einer|van|da|do)(?: (?:la|l'|el|un|una|une|a|the|het|de|een))? ?"
