@@ -80,9 +80,9 @@ class StoryNames:
         return {spelt: more for spelt, more in found.items() if more is not None}
 
     @cached_property
-    def any_quoted(self) -> bool:
-        """Whether the page marks a name at all."""
-        return any(_is_quoted(*x) for x in self.told)
+    def any_marked(self) -> bool:
+        """Whether the page marks a name at all, or prints one in a heading."""
+        return any(line.heading or _is_quoted(name, line) for name, line in self.told)
 
     @cached_property
     def all_headings(self) -> bool:
@@ -127,7 +127,7 @@ def _chosen(draft: Draft, names: StoryNames) -> Told:
     )
     if own is not None and _is_deed(*own) and not _is_deed(*names.pool[0]):
         own = None
-    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and names.any_quoted):
+    if own is not None and _is_capital(*own) and not (_is_of_sentence(*own) and names.any_marked):
         return own
     if own is not None and not names.proper:
         return own

@@ -41,6 +41,12 @@ CASES = [
         "Cet événement baptisé « un café avec un policier » a lieu le vendredi 15 mars 2024 de 9 h à 11 h au Café du Port.",
         "un café avec un policier",
     ),
+    (
+        "de",
+        "Coffee with a Cop zum ersten Mal in Soest",
+        "Am 15. März 2024 ab 10 Uhr kann man auf dem Kornplatz bei Kakao oder Cappuccino mit Polizisten ins Gespräch kommen.",
+        "Coffee with a Cop",
+    ),
 ]
 
 

@@ -96,8 +96,13 @@ def _is_bodys(here: SiteReader, name: Name) -> bool:
 
 
 def _is_no_venue(here: SiteReader, led: Led, name: Name) -> bool:
-    """True for a region, or what a hyphen joins with a day or with a town."""
+    """True for a region or a district, for houses without a name, or what a hyphen joins with a day or with a town."""
     tokens, words = here.tokens, here.words
+    told = tokens.low[name.first : name.last]
+    if any(word.endswith(tuple(words.words["no_venue_endings"])) for word in told):
+        return True  # "im Rhein-Kreis Neuss"
+    if all(words.has("counted", word) or word.isdecimal() for word in told):
+        return True  # "an 27 Bahnhöfen"
     if words.code == "fr" and tokens.at(led.i) == "en" and not name.noun:
         return True  # "en Californie"
     if words.code == "fr" and tokens.at(led.i) == "au" and tokens.raw(name.first) == "tour":
