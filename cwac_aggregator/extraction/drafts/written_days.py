@@ -20,6 +20,8 @@ _CAME_BY = re.compile(
 """Who came by on a day did not do it until then."""
 _SAID_WITHIN = 5
 """Words between a word of saying and its day, both included."""
+_BEHIND_ITS_NAME = 6
+"""Letters from the name of the nation's day to its date: ", on "."""
 _HANDLE = re.compile(r"\(@\w+\)\s*$")
 """Who posted a message, before the day it was posted."""
 
@@ -59,6 +61,8 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
         return False
     if _CAME_BY.search(near):
         return False
+    if _ends_at_national_day(cue, line.low[: span.begin]):
+        return True
     gap = 12 if span.weekday is not None else 5
     if cue.ends("season", near, 12 if span.weekday is not None else 3) and line.dates[0] is span:
         return True
@@ -78,6 +82,15 @@ def is_deadline(reader: Reader, line: Line, span: DateSpan, near: str) -> bool:
         return True
     ranged = any(t.start is not None and t.end is not None for t in line.times)
     return not line.names and not ranged and near.rstrip().endswith(in_every_language("before_day"))
+
+
+def _ends_at_national_day(cue: Cues, before: str) -> bool:
+    """Whether a season ends on the nation's day, which is told by its name: "running until National Coffee with a Cop Day on
+    October 7"."""
+    return any(
+        len(before) - stop <= _BEHIND_ITS_NAME and cue.ends("season", before[:begin], 1)
+        for begin, stop in cue.spans("national_day", before)
+    )
 
 
 def is_day_of_saying(cue: Cues, before: str) -> bool:

@@ -11,13 +11,15 @@ from typing import NamedTuple
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
 from ...normalization.names import find_names, may_name
+from ...normalization.place_words import place_words
 from ...normalization.resolve import TimeFrame, resolve
 from ...normalization.tokens import has_digit
 from ..cues import Cues, cues, plain
 from ..lines import Block, Reader, label_of, letters_beside, update_head
 from ..scan import has_sign
 
-_AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3} \| ")
+_AUTHOR_FIRST = re.compile(r"[^\W\d_][\w.'-]*(?: [\w.'-]+){1,3}(?:, [\w '.&-]{2,40})? [|•·] ")
+"""Who wrote, perhaps with the paper, before the day of a byline: "Ann Poe, The Elm Sun | April 6, 2016"."""
 _WRITER = re.compile(r"[|·•–—-]\s*(?:redactado|escrito|publicado|posted|written)? ?(?:por|by|par|von|door)\s+[^\W\d]")
 """The writer behind the day of a byline: "03 de mayo de 2024 | 14:05 | Redactado por ..."."""
 _DATELINE = re.compile(
@@ -194,7 +196,7 @@ def _dated_stamp(
         for begin, stop in stamped
         for told in x.dates
     )
-    byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span)
+    byline = len(text) < 110 and near and not ranged and bool(span.days) and _byline(low, span, reader)
     byline = byline and _label(blocks[i]) not in ("date", "time")  # "Date and hour | 14 March 2026, 9 a.m."
     own = near and alone and known is not None and day == known and rest <= 60
     own = own and not span.is_range and (span.begin < 3 or _BEHIND_MARK.search(text, 0, span.begin) is not None)
@@ -333,13 +335,13 @@ def _label(block: Block) -> str | None:
     return label_of(head) if mark else None
 
 
-def _byline(low: str, day: DateSpan) -> bool:
+def _byline(low: str, day: DateSpan, reader: Reader) -> bool:
     """Whether a short line with a date is an author's: "By ...", "5 min read", "Ann Poe | 3 May 2024 11:15"."""
     return (
         (
-            _AUTHOR_FIRST.match(low) is not None
+            (author := _AUTHOR_FIRST.match(low, 0, day.begin)) is not None
             and all(d.year for d in day.days)
-            and "|" in low[: day.begin]
+            and not place_words(reader.lexicon.code).noun(author[0][:-2].split()[-1])  # "Elm Diner | March 28, 2028"
             and not has_sign(low.encode())
         )
         or (all(d.year for d in day.days) and _WRITER.search(low, day.stop) is not None)

@@ -47,6 +47,8 @@ _LONGEST_TOWN = 3
 """Words of the longest town that is looked for as an owner."""
 _OF_NOBODY_GOING = frozenset(["according", "thanks", "due", "belongs", "close", "dedicated"])
 """Before "to", what makes the name behind it no place to come to."""
+_GIVEN = frozenset(["provided", "donated", "supplied", "given", "furnished", "catered"])
+"""Before "by", what came from a house where nobody need meet."""
 _THANKED_WITHIN = 9
 """Words of the name of somebody who is thanked."""
 _ROOM_GIVEN = frozenset(["hosting", "having", "welcoming", "co-hosting"])
@@ -238,4 +240,8 @@ def past_landmark(here: SiteReader, i: int) -> int | None:
     name = read_name(tokens, words, j, here.near)
     if name is not None and tokens.at(j - 1) == "by" and here.followed(name.after, True):
         return None  # "Coffee will be provided by Elm Diner, 12 Elm Street"
+    given = any(tokens.at(k) in _GIVEN for k in range(i - 1, j))
+    if name is not None and given and words.has("on", tokens.at(name.after)):
+        road = read_street(tokens, words, here.articles(name.after + 1), True)
+        return road.last if road is not None else name.after  # "with coffee donated by Elm Diner on Route 18"
     return name.after if name is not None else None
