@@ -132,12 +132,17 @@ def _resolved(tale: Tale, line: Line, span: DateSpan, telling: _Telling) -> list
 
 
 def _is_of_issue(tale: Tale, line: Line) -> bool:
-    """Whether a title is a paper's name with the day of its issue ("Marlow Press Tribune, December 3, 2015")."""
+    """Whether a title is a paper's name with the day of its issue ("Marlow Press Tribune, December 3, 2015"), or tells the day
+    it was written and nothing of police or what they share: "News and notes for Saturday, 9/30/17"."""
     name = tale.reader.place.name
-    if line.unit != -1 or line.names or not name:
+    if line.unit != -1 or line.names:
         return False
     left = line.text[: line.dates[0].begin] + line.text[line.dates[-1].stop :]
-    return left.strip(" ,|:–—-.()").lower() == name.lower()
+    if name and left.strip(" ,|:–—-.()").lower() == name.lower():
+        return True
+    if tale.dateless or line.hosts() or line.themes() or line.times or len(line.dates) > 1 or not line.dates[0].days:
+        return False  # the title may tell the day of what is told with its hour alone
+    return [told.day for told in resolve(line.dates[0], tale.frame)] == [tale.frame.published]
 
 
 def _is_or(line: Line, before: DateSpan | None, span: DateSpan) -> bool:
