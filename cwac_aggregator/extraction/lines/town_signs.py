@@ -251,6 +251,8 @@ class _Told:
             return  # "zone de police Namur-Dinant": the same with a hyphen
         if form in ("bare", "host") and self.unlisted and not begin and text.startswith(":", stop):
             form = "in"  # "Harbor Pines: McDonald's at 81 Oak Road", in a list of such
+        if form in ("host", "station") and key != own and self.words.has("forces", key):
+            return  # "University police": there are towns of that name
         if city is None and name == self.near.city and form not in ("in", "named"):
             return  # that its police are spoken of says nothing new
         if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ... import gazetteer
@@ -63,16 +63,20 @@ _SURE = 0.4
 def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     """The folded names that a story uses as a town's in two ways, and no gazetteer has."""
     told: dict[str, set[str]] = defaultdict(set)
+    often: Counter[str] = Counter()
     for line in lines:
         if line.text and len(line.text) <= _LONG_LINE:
             for name, kind in _signs(line, reader):
                 told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
+                often[name] += kind == "named"
             for name in _towns_of_police(line, reader):
                 told[name].add("police")
     own = gazetteer.fold(reader.place.city or "")
     likely = [name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(_IN)]
     heads = _heads_of_rows(lines, reader)
+    likely += [name for name, times in often.items() if times > 1]
     alone = [name for name, kinds in told.items() if not kinds.isdisjoint(_ENOUGH)]
+    likely += [name for name in alone if "police" in told[name] and _names_house(lines, reader, name)]
     if alone and _tells_house(lines, reader, alone):
         likely += alone
     named = (*likely, *heads)
@@ -121,7 +125,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         first = text[begin:stop].partition(" ")[0]
         if first != run[0] and words.has("in", gazetteer.fold(first)):
             begin += len(first) + 1  # "In Millbright"
-        name = text[begin:stop]
+        last, stop = stop, _before_day(text, begin, stop, reader)
+        name, whole = text[begin:stop], stop < last or _CAPITAL.match(text, stop) is None
         if any(a < stop and begin < b for a, b in taken):
             continue
         police = next((a for a, _ in line.hosts() if begin < a < stop), None)
@@ -130,7 +135,6 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             continue
         before, after = low[max(0, begin - 24) : begin].split(), low[stop : stop + 24].split()
         small = before[-1].strip("(\"“„«'") if before else ""
-        whole = _CAPITAL.match(text, stop) is None
         if whole and words.has("in", small) and words.has("town_in", small):
             if _is_house_behind_in(name, words):
                 yield name, "in"
@@ -153,6 +157,13 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             and _CAPITAL.match(text, stop) is None
         ):
             yield name, "of"
+
+
+def _before_day(text: str, begin: int, stop: int, reader: Reader) -> int:
+    """Where a name ends before the day told right behind it: "in Ferris Corners | Wednesday"."""
+    head, _, last = text[begin:stop].rpartition(" ")
+    day = gazetteer.fold(last)
+    return begin + len(head) if head and (day in reader.lexicon.weekdays or day in reader.lexicon.months) else stop
 
 
 def _signs_behind_in(line: Line, reader: Reader, begin: int, stop: int, small: int) -> Iterator[str]:
@@ -236,6 +247,16 @@ def _tells_house(lines: Sequence[Line], reader: Reader, towns: Sequence[str]) ->
         place.place.venue is not None and place.strength >= _SURE and place.place.venue not in towns
         for line in lines
         if line.dates or line.times or line.names or line.label == "place"
+        for place in reader.places(line)
+    )
+
+
+def _names_house(lines: Sequence[Line], reader: Reader, name: str) -> bool:
+    """Whether a house that a story tells is called after a name: "Millbright Senior Center"."""
+    return any(
+        place.place.venue is not None and place.place.venue.startswith(f"{name} ")
+        for line in lines
+        if name in line.text
         for place in reader.places(line)
     )
 

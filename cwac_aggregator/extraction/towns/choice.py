@@ -141,7 +141,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         if not mine and story.is_history(sign) and not form.startswith("dateline"):
             found[key].add("history")
             continue
-        if not story.relevant[sign.number] and not sign.line.heading:
+        if not (story.relevant[sign.number] or sign.line.heading or form.startswith("dateline")):
             found[key].add("unkept")
             continue
         if sign.form == "turn":  # as much as the town of a place

@@ -8,6 +8,10 @@ from .forms import Forms, form_at, form_table
 _ACRONYM_ENDINGS = ("PD", "SO", "DPS")
 
 
+_WHOLE = frozenset(["cop", "cops"])
+"""Hosts that no further word for police goes on with: what follows is somebody's rank."""
+
+
 def find_hosts(tokens: Tokens) -> list[tuple[int, int]]:
     """Offsets of the words for police of a text: that somebody of theirs is spoken of."""
     table = form_table("hosts.csv", tokens.lexicon.code)
@@ -37,6 +41,8 @@ def host_at(tokens: Tokens, i: int, hosts: Forms) -> tuple[int, bool] | None:
         end = found[0]
         # "Police Department", "Sheriff's Office" and the like go on
         while (more := form_at(tokens, end, hosts)) is not None and tokens.word(end) not in ("patrol",):
+            if tokens.word(end - 1) in _WHOLE and tokens.capital(more[0]):
+                break  # "Coffee with a Cop Officer Ann Dee of the Lima police"
             end = more[0]
         return end, found[1] == "weak"
     if is_acronym(tokens, i):
