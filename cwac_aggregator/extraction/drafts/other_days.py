@@ -51,6 +51,10 @@ _AT_IT = re.compile(r"\b(?:at|during|over|bei|beim|bij|tijdens|op|lors d[eu']|en
 """Before a name: where something else is talked of."""
 
 
+_MEETS = re.compile(r"\b(?:which|who|that) (?:also |next )?meets?(?: again| next)?(?: on)? (?:\w+day,? )?$")
+"""Before a day: when another body meets ("members of the Crime Watch, which meets again Jan. 11")."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayTold:
     """A day as its line tells it. `number` is its place among the days of the line; `narrated` says whether the line tells a
@@ -115,6 +119,11 @@ def _is_of_assembly(told: DayTold) -> bool:
     """ "to be introduced at the Aug. 3 meeting"."""
     behind = told.low[told.span.stop : told.span.stop + _CHANGE]
     return not told.line.names and told.cue.follows("assembly", behind)
+
+
+def _is_of_members(told: DayTold) -> bool:
+    """ "So did the Crime Watch, which meets again Jan. 11"."""
+    return not told.line.names and _MEETS.search(told.before) is not None
 
 
 def _is_of_crime(told: DayTold) -> bool:
@@ -329,6 +338,7 @@ _ASKED: tuple[Callable[[DayTold], bool], ...] = (
     _is_of_saying,
     _is_of_decision,
     _is_of_assembly,
+    _is_of_members,
     _is_of_crime,
     _is_of_condition,
     _is_of_court,

@@ -43,7 +43,7 @@ class Name:
 def read_quoted(tokens: Words, words: PlaceWords, i: int, closing: str) -> Name | None:
     for j in range(i + 2, i + 9):
         if tokens.at(j) == closing:
-            if not tokens.capital(i + 1) or MASK in tokens.low[i + 1 : j]:
+            if not (tokens.capital(i + 1) or is_het(tokens, words, i + 1)) or MASK in tokens.low[i + 1 : j]:
                 return None
             named = words.code != "en" and j - i <= _QUOTED and not any(w in (",", ".", "!") for w in tokens.low[i:j])
             return Name(i + 1, j, j + 1, noun=named or any(words.noun(w) for w in tokens.low[i + 1 : j]))
