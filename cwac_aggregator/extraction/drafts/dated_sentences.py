@@ -14,7 +14,7 @@ from .facts import is_bare_fact
 from .handing_out import give_same_hour
 from .hours import old_hour
 from .next_places import take_next_place
-from .pairing import pair
+from .pairing import is_of_last, pair
 from .row_places import row_place
 from .sentence import FRAGMENT, Sentence
 from .tale import Tale, in_town, is_part_of_list, known_draft
@@ -31,6 +31,9 @@ def read_dated(tale: Tale, told: Sentence) -> None:
     """A line with days: each opens a draft, or adds to the one that has this day."""
     line = told.line
     made = pair(tale.reader, told.pairs, told.sure, told.times, line)
+    if is_of_last(tale.reader, [span for span, _ in told.pairs], told.times, line):
+        for draft in made[:-1]:
+            draft.start = draft.end = draft.time_words = draft.end_words = None
     if tale.drafts and tale.reader.cues.has("same", line.low):
         model = tale.drafts[-1]
         for draft in made:

@@ -51,6 +51,10 @@ _AT_IT = re.compile(r"\b(?:at|during|over|bei|beim|bij|tijdens|op|lors d[eu']|en
 """Before a name: where something else is talked of."""
 
 
+_NEAR_WORDS = 8
+"""Letters between a day and what it is: " is the "."""
+_CLOSES = re.compile(r"\)?\s*(?:[.;|]|$)")
+"""Behind a word for a day to fall back on, whose day stands before it."""
 _MEETS = re.compile(r"\b(?:which|who|that) (?:also |next )?meets?(?: again| next)?(?: on)? (?:\w+day,? )?$")
 """Before a day: when another body meets ("members of the Crime Watch, which meets again Jan. 11")."""
 
@@ -94,8 +98,13 @@ def is_excluded(told: DayTold) -> bool:
 
 
 def _is_spare(told: DayTold) -> bool:
-    """ "March 13 (rain date March 14)"; "In case of rain, the event will be held March 20"."""
+    """ "March 13 (rain date March 14)"; "March 13; March 14, rain date"; "In case of rain, the event will be held March 20"."""
     if told.number and told.cue.ends("spare_day", told.near, 3):
+        return True
+    beside = told.number or any(draft.day is not None for draft in told.tale.drafts)
+    behind = told.low[told.span.stop : told.span.stop + _CHANGE]
+    spans = told.cue.spans("spare_day", behind) if beside else ()
+    if any(begin <= _NEAR_WORDS and _CLOSES.match(behind, stop) for begin, stop in spans):
         return True
     return told.cue.opens("spare_day", told.low) > 0 and any(draft.day is not None for draft in told.tale.drafts)
 

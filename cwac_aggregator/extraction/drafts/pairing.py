@@ -22,6 +22,9 @@ _LEAD, _BEHIND = 12, 20
 _BETWEEN = 18
 """Letters between two days and the place they share: small words alone."""
 
+_SHARED = re.compile(r"\b(?:both|each|all|beide|jeweils|ambos|ambas|chaque fois|telkens)\b")
+"""Before an hour: it is that of every day told."""
+
 
 def pair(
     reader: Reader,
@@ -168,3 +171,13 @@ def best_place(places: Sequence[PlaceSpan]) -> PlaceSpan:
     named = [p for p in places if p.place.venue] or list(places)
     top = max(p.strength for p in named)
     return next(p for p in named if p.strength >= top - 0.25)
+
+
+def is_of_last(reader: Reader, spans: Sequence[DateSpan], times: Sequence[tuple[TimeSpan, Line]], line: Line) -> bool:
+    """Whether the only hour is that of the last day, which is told as another one: "on May 21 at the mill and will hold another on
+    June 20 at 8 a.m."; not "both at 8"."""
+    if len(times) != 1 or len(spans) < 2 or times[0][1] is not line or times[0][0].begin < spans[-1].stop:
+        return False
+    between = line.low[spans[-2].stop : spans[-1].begin]
+    shared = _SHARED.search(line.low, spans[-1].stop, times[0][0].begin) is not None
+    return reader.cues.has_any(("again", "next_one"), between) and not shared

@@ -8,9 +8,10 @@ All four are data, one row a form; the small words between them ("with", "and") 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from ..language import fold
+from ..language import fold, lexicon
 from ..tokens import Tokens
 from .compound import RUN_TOGETHER, compound, compound_openings, runs_together
 from .compounds import compound_table
@@ -20,12 +21,26 @@ from .thing_first import thing_first
 from .things import theme_in
 from .three_parts import three_parts
 
+_WITH_IN_SPANISH = "con"
 _OWN_NAME = 4
 """Words from a café's noun to its own name."""
 
 
 def find_names(tokens: Tokens, known: Sequence[str] = ()) -> list[NameSpan]:
-    """All in-scope program names of a text, left to right. `known` are further names its publisher uses."""
+    """All in-scope program names of a text, left to right. `known` are further names its publisher uses.
+
+    In the United States the program has a Spanish name, too, which English texts print as it is ("Café con un Policía").
+    """
+    found = _find_names(tokens, known)
+    if tokens.lexicon.code != "en" or _WITH_IN_SPANISH not in tokens.words:
+        return found
+    spanish = _find_names(replace(tokens, lexicon=lexicon("es")), ())
+    added = [span for span in spanish if _WITH_IN_SPANISH in tokens.words[span.first : span.last]]
+    kept = [span for span in added if all(span.stop <= name.begin or name.stop <= span.begin for name in found)]
+    return sorted([*found, *kept], key=lambda span: span.begin)
+
+
+def _find_names(tokens: Tokens, known: Sequence[str]) -> list[NameSpan]:
     language = tokens.lexicon.code
     extra = [tuple(fold(name).split()) for name in known if name.strip()]
     out: list[NameSpan] = []
