@@ -253,8 +253,9 @@ class _Told:
             form = "in"  # "Harbor Pines: McDonald's at 81 Oak Road", in a list of such
         if form in ("host", "station") and key != own and self.words.has("forces", key):
             return  # "University police": there are towns of that name
-        if city is None and name == self.near.city and form not in ("in", "named", "host"):
-            return  # that it is spoken of says nothing new
+        told = ("in", "named") if f" {own} " in self.publisher else ("in", "named", "host")
+        if city is None and name == self.near.city and form not in told:
+            return  # that its police are spoken of says nothing new of a publisher called after it
         if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":
             return  # "Thanks to Franklin Savings Bank"
         if form == "venue" and within is not None and name in (within.place.street or ""):
