@@ -113,6 +113,9 @@ def is_observance(drafts: list[Draft], title: Line | None, reader: Reader) -> bo
         d.start is not None or (d.place is not None and (d.place.venue or d.place.street)) or d.rule for d in drafts
     ):
         return False
+    nationwide = reader.place.city is None and reader.place.region is None
+    if nationwide and title is not None and is_national_day(title) and not any(d.organizer for d in drafts):
+        return True
     day_lines = [d.line for d in drafts if d.line is not None]
     everywhere = any(reader.cues.has("others_elsewhere", line.low) for line in day_lines)
     if everywhere and title is not None and is_national_day(title):

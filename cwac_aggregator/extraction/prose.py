@@ -148,8 +148,9 @@ def _read_story(
     if not names or (_tells_other_story(story, reader) and not any(_is_printed_as_name(n, line) for n, line in names)):
         return []
     if is_observance(drafts, story.title, reader):
-        stated = [draft for draft in drafts if not is_of_each_year(draft)]
-        return [observance(draft, names, exact, origin) for draft in stated[:1]]
+        stated = [draft for draft in drafts if not is_of_each_year(draft) and draft.day is not None]
+        of_years = {draft.day.day.year: draft for draft in reversed(stated) if draft.day is not None}
+        return [observance(of_years[year], names, exact, origin) for year in sorted(of_years)]
     towns = StoryTowns(lines, relevant, reader, apart=frozenset(id(d.line) for d in drafts if d.elsewhere))
     hosts = StoryHosts(lines, relevant)
     printed = StoryNames(names)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...normalization.place_words import place_words
+from ...normalization.places import is_heading
 from ..cues import plain
 from ..lines import Line, Reader
 
@@ -124,6 +125,8 @@ def may_be_house(reader: Reader, text: str) -> bool:
     ):
         return False
     if reader.cues.has_any(("scene", "sitting", "event", "dates_heading"), plain(text)):
+        return False
+    if is_heading(text, reader.lexicon.code):
         return False
     return not reader.is_town(text) and reader.parse(text).venue == text
 

@@ -33,8 +33,12 @@ def tells_of_homeland(tale: Tale, line: Line) -> bool:
     first = next((place.begin for place in told if place.place.venue), None)
     if first is None:
         return False
-    if any(stop <= first for _, stop in _homelands(tale, line)):
+    homelands = _homelands(tale, line)
+    if any(stop <= first for _, stop in homelands):
         return True
+    origin = tale.reader.cues.spans("origin", line.low)
+    if any(span in homelands and any(p.begin <= span[0] < p.stop for p in told) for span in origin):
+        return True  # "What started at a diner in Hawthorne, California, ..."
     before = tale.before(line)
     return before is not None and tale.reader.cues.opens("there", line.low) > 0 and bool(_homelands(tale, before))
 
@@ -42,7 +46,7 @@ def tells_of_homeland(tale: Tale, line: Line) -> bool:
 def _homelands(tale: Tale, line: Line) -> list[tuple[int, int]]:
     """The words of a line for the land, the state or the town that the program comes from, where that is not the publisher's."""
     cue, near = tale.reader.cues, tale.reader.place
-    found = cue.spans("origin", line.low)
+    found = [] if cue.has("origin", (near.city or "").lower()) else cue.spans("origin", line.low)
     if near.country != "US" or near.region != "CA":
         found = found + cue.spans("homestate", line.low)
     if near.country not in ("US", None):

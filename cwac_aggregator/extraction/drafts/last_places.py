@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ...normalization.language import fold
 from ...normalization.place_words import place_words
-from ...normalization.places import PlaceSpan, PlaceText, is_chain
+from ...normalization.places import PlaceSpan, PlaceText, is_chain, is_heading
 from ..lines import Line
 from .anchors import is_scene
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
@@ -154,9 +154,11 @@ def _name_beside(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
         at = next((n for n, line in enumerate(lines) if line is anchor), None)
         if at is None or len(anchor.text) > 2 * _NAME_LENGTH:
             continue
-        order = (at - 1, at + 1) if words is not None and anchor is words.line else (at + 1,)
-        for n in order:
+        above = words is not None and anchor is words.line
+        for n in (at - 1, at + 1) if above else (at + 1,):
             if 0 <= n < len(lines) and _is_name(tale, lines[n]):
+                if not above and is_heading(lines[n].text, tale.reader.lexicon.code):
+                    continue
                 found = tale.reader.parse(lines[n].text)
                 assert found.venue is not None
                 at_text = max(0, lines[n].text.find(found.venue))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ... import gazetteer
 from ...normalization.place_words import PlaceWords, place_words
-from ...normalization.places import PlaceText, is_chain
+from ...normalization.places import PlaceText, is_chain, is_heading
 from ..cues import plain
 from ..lines import Line, Reader
 from .draft import Words
@@ -57,6 +57,8 @@ def row_place(reader: Reader, unit: Sequence[Line]) -> tuple[PlaceText | None, d
                 return merged, parts, Words(line, best.begin, best.stop)
     for line in unit:
         if len(line.text) > 200 or not (line.dates or line.times or _is_short_name(line)):
+            continue
+        if line.label is None and is_heading(line.text, reader.lexicon.code):
             continue
         if len(line.text) > _SENTENCE and line.text.rstrip().endswith(".") and fact_share(reader, line) < _FACTS:
             continue  # a sentence: what it does not say with a word for places is none

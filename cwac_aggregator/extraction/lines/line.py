@@ -21,7 +21,7 @@ from ...normalization.names import (
     find_themes,
 )
 from ...normalization.place_words import place_words
-from ...normalization.places import PlaceSpan, PlaceText, find_places, parse_place, with_small_letters
+from ...normalization.places import PlaceSpan, PlaceText, find_places, is_heading, parse_place, with_small_letters
 from ...normalization.rules import RuleSpan
 from ...normalization.tokens import Tokens, tokenize
 from ...normalization.when import Expressions, find_in
@@ -413,6 +413,8 @@ class Reader:
         found = [
             p for p in found if p.place.venue is None or p.place.venue != near.city
         ]  # "at five Spokane coffee shops"
+        if line.label is None and any(p.cue == "bare" for p in found) and is_heading(line.text, code):
+            found = [p for p in found if p.cue != "bare"]  # "Good Coffee and Great Conversation"
         named = [p for p in found if not is_elsewhere(p, line.text, line.low, code, near)]
         kept = places_that_hold(self.cues, line.low, named)
         return kept, len(kept) < len(named)

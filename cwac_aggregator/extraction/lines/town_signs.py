@@ -38,6 +38,8 @@ _OF_A_BODY = re.compile(
     r"\b(?:universi(?:ty|dad|dade|te|tat|teit)|college|bank|diocese|archdiocese) (?:of|de|do|da|du|van|von) $"
 )
 """Before a town that a body is called after, wherever it stands: "University of New Haven Police"."""
+_COUNTIES = re.compile(r"(?:, [A-Z][\w ]{2,20}){0,4},? (?:and|&) [A-Z][\w ]{2,20} [Cc]ounties\b")
+"""Behind the first of several counties: "in Monroe and Pike Counties"."""
 _GOES_ON = re.compile(r" [A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ]")
 _HOUSE = re.compile(rf"\b[Tt]he ((?:{_WORD})(?: (?:{_WORD})){{1,3}}) in $")
 """A house of some name, right before its town."""
@@ -237,6 +239,8 @@ class _Told:
         if self.reader.lexicon.code == "de" and self._has_article(low[:begin]):
             return  # "Marktplatz, am Brunnen"
         if self.reader.cues.has("not_town", next_word(low, stop)) or _OF_A_BODY.search(low, 0, begin):
+            return
+        if _COUNTIES.match(text, stop):
             return
         if city is not None and self._is_origin(name, city.region or None):
             return

@@ -79,7 +79,11 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     likely += [name for name in alone if "police" in told[name] and _names_house(lines, reader, name)]
     if alone and _tells_house(lines, reader, alone):
         likely += alone
-    named = (*likely, *heads)
+    ends = place_words(reader.lexicon.code).words["district_ends"]
+    districts = {
+        name for name in likely if gazetteer.fold(name).rpartition(" ")[2] in ends and "police" not in told[name]
+    }
+    named = (*(name for name in likely if name not in districts), *heads)
     return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and is_unlisted_town(name, reader))
 
 
@@ -279,6 +283,16 @@ def _leads_to_house(line: Line, reader: Reader, stop: int) -> bool:
     )
 
 
+def _is_area(parts: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a name is a district's ("Hudson Valley", "Lanark County"), or that of a part of a region ("South Jersey")."""
+    if len(parts) > 1 and words.has("area_ends", parts[-1]):
+        return True
+    if not words.has("area_openers", parts[0]):
+        return False
+    behind = tuple(parts[1:])
+    return any(behind in (region, region[1:]) for named in regions()[0].values() for region, _ in named)
+
+
 def is_unlisted_town(name: str, reader: Reader) -> bool:
     """Whether a name is neither a known town's, nor a region's, nor that of a thing, a month or a house."""
     near, words = reader.place, place_words(reader.lexicon.code)
@@ -294,6 +308,8 @@ def is_unlisted_town(name: str, reader: Reader) -> bool:
         return False
     if parts[-1].endswith(tuple(words.words["no_town_endings"])):
         return False  # "Kaffee mit der Polizei in Zusammenarbeit mit ..."
+    if words.has("no_towns", " ".join(parts)) or words.has("no_town_openers", parts[0]) or _is_area(parts, words):
+        return False  # "in Hampton Roads", "Coffee with a Cop in Person", "in Northern Virginia"
     if any(part in reader.lexicon.months or part in reader.lexicon.weekdays for part in parts):
         return False
     if any(tuple(parts) == region for region, _ in regions()[0].get(parts[0], ())):

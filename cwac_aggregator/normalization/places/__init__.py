@@ -1,6 +1,6 @@
 """Places in running text, and texts that are nothing but a place."""
 
-from .find import PlaceSpan, PlaceText, find_places, is_chain, parse_place, road_before
+from .find import PlaceSpan, PlaceText, find_places, is_chain, is_heading, parse_place, road_before
 from .letters import with_small_letters
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "PlaceText",
     "find_places",
     "is_chain",
+    "is_heading",
     "parse_place",
     "road_before",
     "with_small_letters",

@@ -21,6 +21,8 @@ from .rows import Row
 
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=\d{1,5} [A-ZÀ-Þ][a-zà-ÿ])")
 """Where a feed has lost the line break between a name and its address: "Copper Café231 Mill Street"."""
+_HEADING = 60
+"""Letters of a heading at most."""
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.?")
 
 __all__ = ["Cue", "PlaceSpan", "PlaceText", "find_places", "is_chain", "parse_place", "road_before"]
@@ -87,6 +89,22 @@ def _is_quarters(venue: str | None, words: PlaceWords, near: Place) -> bool:
 def is_chain(name: str) -> bool:
     """True where a venue's name begins with that of a well-known chain."""
     return chain_at(cut(name, "en"), 0) > 0
+
+
+def is_heading(text: str, language: str) -> bool:
+    """Whether a text heads a paragraph and names no house: "What to Expect", "Event Sponsors", "Free Coffee and Donuts"."""
+    if len(text) > _HEADING or text.endswith("."):
+        return False
+    words = place_words(language)
+    tokens = cut(text, words.code)
+    low = tokens.low
+    if not low or any(tokens.digit(k) for k in range(len(low))) or chain_at(tokens, 0):
+        return False
+    if any(words.noun(word) and not words.has("heading_fare", word) for word in low):
+        return False
+    opens = words.has("heading_openers", low[0])
+    shop = words.noun(low[-1]) and not opens and not any(words.has("and", word) for word in low)
+    return not shop and (opens or any(words.has("heading_words", word) for word in low))
 
 
 def road_before(name: str, language: str) -> int:

@@ -23,6 +23,8 @@ _SOME = frozenset(["un", "una", "une", "um", "uma", "num", "numa"])
 _SIDE = re.compile(r"(?:upper |lower )?(?:north|south|east|west)(?:ern)?[ -]?(?:side|end)", re.IGNORECASE)
 _INITIALS = 4
 """Letters of a name that is initials alone: they may be a school's, or the police's own."""
+_POLICE = ("PD", "CSO", "DPS")
+"""What the initials of police end with, which may be longer: "FSUPD"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ def _is_of_hosts(here: SiteReader, i: int, name: Name) -> bool:
 
 def _is_initials(here: SiteReader, name: Name) -> bool:
     raw = here.tokens.raw(name.first)
-    return raw.isupper() and 1 < len(raw) <= _INITIALS and not here.tokens.text.isupper()
+    short = 1 < len(raw) <= _INITIALS or raw.endswith(_POLICE)
+    return short and raw.isupper() and not here.tokens.text.isupper()
 
 
 def _is_towns_shop(here: SiteReader, name: Name) -> bool:

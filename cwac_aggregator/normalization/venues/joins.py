@@ -126,7 +126,9 @@ def _is_next_party(tokens: Words, words: PlaceWords, j: int) -> bool:
     "Elm Bakery and Ashby police at Plum Diner"."""
     if words.has("agencies", tokens.at(j)) and not tokens.capital(j):
         return True
-    return words.has("at", tokens.at(j)) and (tokens.capital(j + 1) or tokens.capital(j + 2))
+    return (
+        words.has("at", tokens.at(j)) and not tokens.digit(j + 1) and (tokens.capital(j + 1) or tokens.capital(j + 2))
+    )
 
 
 def _joined_by_and(tokens: Words, words: PlaceWords, i: int, j: int, k: int) -> bool:
