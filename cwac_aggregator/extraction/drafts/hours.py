@@ -206,5 +206,10 @@ def is_second_sitting(reader: Reader, draft: Draft, told: tuple[TimeSpan, Line],
 
 
 def may_be_event_hour(line: Line) -> bool:
-    """Whether the hours of a line without a date may be the event's: not those of a week of business."""
-    return bool(line.names) or (WEEK.search(line.low) is None and _LOCKS.search(line.low) is None)
+    """Whether the hours of a line without a date may be the event's: not those of a week of business, of a shift or a Mass."""
+    if line.names:
+        return True
+    cue = line.reader.cues if line.reader is not None else None
+    if cue is not None and cue.has_any(("other_hour", "other_deed"), line.low) and not cue.has("event", line.low):
+        return False
+    return WEEK.search(line.low) is None and _LOCKS.search(line.low) is None

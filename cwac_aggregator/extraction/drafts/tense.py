@@ -28,8 +28,13 @@ _OF_DAY_WAS = re.compile(r" [a-z ]{3,25}? (?:was|were) (?!to\b|supposed|set|sche
 """Behind "Friday's": what its meeting was."""
 _IT_WAS = re.compile(r"it was (?:on )?(?:an? |the )?(?:\w+ )?$")
 """Before a day that opens a tale: "It was the last Tuesday in March, but cold"."""
-_CAPTION = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:\([^)]{1,30}\) )?(?!was |has |is |does )[a-z]{2,}s (?!to\b)")
+_CAPTION = re.compile(
+    r"(?:[A-Z][\w.'’-]*,? |\d\w{0,2},? |(?:police|officers?|deputy|deputies|troopers?|chief|sheriff|residents?|of|from|the|and) ){2,14}"
+    r"(?:\([^)]{1,30}\) )?(?!was |has |is |does )[a-z]{2,}s (?!to\b)"
+)
 """How a picture's caption tells what was done: "Ann Lopez plays cards with a trooper during Coffee with a Cop on Wednesday"."""
+_DURING = re.compile(r"\bduring (?:(?:the|a|an|its|their|his|her|this|last|first|recent|annual|\w+['’]s) )*[\"'“‘]?$")
+"""Before the name of an event that a caption tells of."""
 _SHOWN = re.compile(r"(?:[A-Z][\w.'’-]+,? ){2,6}(?:far |second from )?(?:left|right|center|centre), [a-z]{2,}s ")
 """A caption that says who stands where: "Chief Ann Lopez, right, talks with neighbors Friday"."""
 _DOING = re.compile(
@@ -197,7 +202,7 @@ def tells_past(reader: Reader, line: Line) -> bool:
     if _SHOWN.match(line.text) or _is_pictured(reader, line):
         return True
     if _CAPTION.match(line.text) and line.names and not is_plan(reader, line):
-        return line.low[: line.names[0].begin].rstrip(" \"'“‘").endswith(("during", "during the", "during a"))
+        return _DURING.search(line.low, 0, line.names[0].begin) is not None
     if _of_day_was(reader, line) or _it_was(reader, line):
         return True
     if reader.cues.has("firm", _in_own_tense(line)) or tells_old(reader, line):

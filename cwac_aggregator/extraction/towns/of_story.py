@@ -20,6 +20,8 @@ _AROUND = 20
 """Lines before and behind an event whose towns may be its own."""
 _FAR = 1.5
 """Degrees, of latitude and longitude together, to a town that the publisher's is not near."""
+_OTHER = ("other_deed", "crime", "court", "likes")
+"""What is told of a town in a line that tells nothing of an event's."""
 
 
 @dataclass
@@ -64,9 +66,10 @@ class StoryTowns(StoryLines):
         return frozenset(found - {gazetteer.fold(self.reader.place.city or "")}) | quarters_of(self.lines, self.reader)
 
     def is_history(self, sign: TownSign) -> bool:
-        """Whether a sign stands in a line about how the program began, there or elsewhere."""
+        """Whether a sign stands in a line about how the program began, there or elsewhere, or about another deed or a crime."""
         if sign.number not in self._history:
-            self._history[sign.number] = self.reader.cues.has("history", sign.line.low)
+            other = not (sign.line.names or sign.line.heading) and self.reader.cues.has_any(_OTHER, sign.line.low)
+            self._history[sign.number] = other or self.reader.cues.has("history", sign.line.low)
         return self._history[sign.number]
 
     def is_far_off(self, key: str) -> bool:

@@ -1,0 +1,35 @@
+"""Whether a sentence without a day, an hour or the name tells where the event is, or speaks of a place in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...normalization.places import PlaceSpan
+from ..lines import Line
+
+_OF_EVENT = (
+    "event", "scene", "agency_meets", "met_with", "mingled", "served_at", "is_there", "crowd", "seated", "officer", "occasion",
+    "held_there", "hosted_by", "whereabouts",
+)  # fmt: skip
+"""Words of an event, of people who meet, of what is done there."""
+_OPENS = re.compile(
+    r"(?:it|it['’]s|we|we['’]\w+|they|this|everything|you|look|come|join|meet|find|stop|swing|see|head)\b"
+)
+"""How a sentence opens that speaks of the event without a word for it: "It will be in the hall", "Look for us at the mall"."""
+
+
+def tells_where(line: Line, places: Sequence[PlaceSpan]) -> bool:
+    """Whether one of the places of an English sentence may be the event's: the sentence speaks of people who meet, of police or
+    of the thing shared, or gives an address, and tells no other deed ("He works at", "Tickets are on sale at")."""
+    if line.reader is None or line.reader.lexicon.code != "en":
+        return True
+    if line.reader.cues.has("other_deed", line.low):
+        return False
+    return (
+        line.reader.cues.has_any(_OF_EVENT, line.low)
+        or bool(line.hosts())
+        or bool(line.themes())
+        or _OPENS.match(line.low) is not None
+        or any(p.place.venue and p.place.street and p.place.street[:1].isdigit() for p in places)
+    )
