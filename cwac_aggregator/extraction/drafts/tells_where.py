@@ -10,7 +10,7 @@ from ..lines import Line
 
 _OF_EVENT = (
     "event", "scene", "agency_meets", "met_with", "mingled", "served_at", "is_there", "crowd", "seated", "officer", "occasion",
-    "held_there", "hosted_by", "whereabouts",
+    "held_there", "hosted_by", "whereabouts", "listed_places",
 )  # fmt: skip
 """Words of an event, of people who meet, of what is done there."""
 _OPENS = re.compile(
@@ -20,9 +20,9 @@ _OPENS = re.compile(
 
 
 def tells_where(line: Line, places: Sequence[PlaceSpan]) -> bool:
-    """Whether one of the places of an English sentence may be the event's: the sentence speaks of people who meet, of police or
+    """Whether one of the places of an sentence may be the event's: the sentence speaks of people who meet, of police or
     of the thing shared, or gives an address, and tells no other deed ("He works at", "Tickets are on sale at")."""
-    if line.reader is None or line.reader.lexicon.code != "en":
+    if line.reader is None:
         return True
     if line.reader.cues.has("other_deed", line.low):
         return False
@@ -31,5 +31,5 @@ def tells_where(line: Line, places: Sequence[PlaceSpan]) -> bool:
         or bool(line.hosts())
         or bool(line.themes())
         or _OPENS.match(line.low) is not None
-        or any(p.place.venue and p.place.street and p.place.street[:1].isdigit() for p in places)
+        or any(p.place.street is not None and any(c.isdigit() for c in p.place.street) for p in places)
     )
