@@ -18,6 +18,8 @@ from .town_table import all_lines, lines_of, town_table
 
 _ABBREVIATIONS = {
     "st": "saint",
+    "sankt": "saint",
+    "sint": "saint",
     "ste": "sainte",
     "mt": "mount",
     "ft": "fort",

@@ -22,7 +22,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-_LAYOUT = 4
+_LAYOUT = 5
 """Raised when the lines change, so that an older table is left aside."""
 _RECORD = re.compile(rb"\{[^{}]*\}")
 _LONGEST_LINE = 1000

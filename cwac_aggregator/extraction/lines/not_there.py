@@ -36,6 +36,11 @@ _LESS_FORMAL = re.compile(
     r"[^.;]{0,50}\b(?:than|als|que|dan)\b[^.,;]{0,40}$"
 )
 """Before a station: it is named as what the event is not ("moins formel que lors d'une patrouille ou au commissariat")."""
+_GOING = re.compile(
+    r"\b(?:(?:go|going|come|coming|walk|walking|aller|venir|entrer|passer|rendre|deplacer|presenter|ir|acudir|entrar|vir)"
+    r" (?:in|into|to|inside|dans|en|a|ao?|na|no|aux?|al)(?: (?:the|a|your|la|le|un|una|uma|el))?) $"
+)
+"""Before a station where no day or hour is told: what people do, or do not like to ("n'osent pas aller au commissariat")."""
 _MORE = re.compile(r"\b(?:mas|plus|moins|plutot|autre|mieux|mejor|facil|facile)\b")
 _NEEDS_MORE = frozenset(["es", "fr"])
 """Languages whose "than" is also "which": there a word of more or less must stand before it."""
@@ -59,6 +64,7 @@ _LANGUAGE = re.compile(
     r"espanol|castellano|catalan|ingles|frances|portugues|francais|anglais|neerlandais|allemand|engels|nederlands|frans|duits"
 )
 """What something is said in: "heißt das auf Neudeutsch"."""
+_FULL_STOP = re.compile(r"[.!?]\s")
 _COUNT = re.compile(r"\d{1,3} (?=[^\W\d])")
 _SITES = re.compile(
     r" (?:campuses|locations|stores|restaurants|shops|sites|schools|branches|stations|parks|outlets|filialen|standorte[n]?|"
@@ -82,13 +88,22 @@ def is_elsewhere(place: PlaceSpan, text: str, low: str, code: str, near: Place) 
     if _COUNT.match(text, begin) and _SITES.match(low, stop):
         return True
     if _STATION.search(low[begin:stop]) is not None and (
-        _OVER_SILL.search(before) is not None or _LESS_FORMAL.search(low[max(0, begin - 2 * _LOOK_BACK) : begin])
+        _OVER_SILL.search(before) is not None
+        or _LESS_FORMAL.search(low[max(0, begin - 2 * _LOOK_BACK) : begin])
+        or (text[begin:stop].islower() and _GOING.search(before) is not None and not _tells_figure(low, begin))
     ):
         return True
     return any(
         town.start() < begin and stop <= town.end() and _is_town(town.group(), near)
         for town in _LONG_TOWN.finditer(text)
     )
+
+
+def _tells_figure(low: str, at: int) -> bool:
+    """Whether the sentence around a place tells any figure."""
+    begin = max((end.end() for end in _FULL_STOP.finditer(low, 0, at)), default=0)
+    end = _FULL_STOP.search(low, at)
+    return any(map(str.isdigit, low[begin : end.start() if end else len(low)]))
 
 
 def _is_town(name: str, near: Place) -> bool:

@@ -105,6 +105,7 @@ NEVER = frozenset(
         "police station",
         "pd",
         "comisaría",
+        "commissariat",
         "brigade",
         "tenencia",
         "departamental",

@@ -37,9 +37,10 @@ def town_behind(here: SiteReader, site: Site) -> None:
         return
     if words.has("directions", tokens.at(last - 1)):
         return  # "Bürgerhaus Nord"
-    if last - first == 3 and words.has("landmarks", tokens.at(first)):
-        two = tokens.text[tokens.starts[last - 2] : tokens.ends[last - 1]]
-        if tokens.capital(last - 2) and tokens.capital(last - 1) and town_by_name(two, here.near, words.code):
+    size = last - first - (tokens.at(last - 2) == ".")  # "Rathaus St. Pölten"
+    if size == 3 and words.has("landmarks", tokens.at(first)):
+        two = tokens.text[tokens.starts[first + 1] : tokens.ends[last - 1]]
+        if tokens.capital(first + 1) and tokens.capital(last - 1) and town_by_name(two, here.near, words.code):
             site.town = two  # "Gemeindehaus Groß Laasch"
             return
     told = site.chain or (words.noun(tokens.at(last - 2)) and tokens.at(last - 3) in ("-", "‑"))  # "E-Center Adendorf"

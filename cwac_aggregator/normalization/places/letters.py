@@ -12,6 +12,7 @@ _SMALL = ("and", "articles", "at", "in", "located", "near", "of", "on", "small",
 """The roles of words that have no capital in a name, or in front of one."""
 _ENDS = ("", ",", ".", ")")
 _DIRECTIONS = ("n", "s", "e", "w", "ne", "nw", "se", "sw")
+_SAINTS = ("st", "ste")
 _DIRECTION = 2
 """Letters of the longest of them: "112 N. MAIN STREET"."""
 
@@ -28,6 +29,8 @@ def with_small_letters(text: str, words: PlaceWords) -> str:
         if before == "," and (behind in _ENDS or behind.isdigit()):
             return word  # "OAKMONT, OH 44100", "OAKMONT, TEXAS"
         low = word.lower()
+        if low in _SAINTS and behind == ".":
+            return word[0] + low[1:]  # "ST. PÖLTEN"
         short = len(word) <= _DIRECTION and behind == "." and not words.has("numbered", low)
         if short or (before.isdigit() and low in _DIRECTIONS):
             return word  # "2401 SE ASH STREET", "112 N. MAIN STREET", but "FIRE STATION NO. 2"

@@ -29,7 +29,10 @@ def read_beside_date(here: SiteReader, i: int) -> Site | None:
     if j == i + 1 and (town := read_town_with_venue(here, j)) is not None:
         return town  # "3. März Bocholt (Markt), 10. März Rhede (Rathausplatz)"
     close = j == i + 1 and tokens.at(i - 1) != "\n" and opens_small(here, j)  # "9h à 11h30 place du Marché"
-    if (j == i + 1 and not close) or tokens.at(j - 1) == "." or (tokens.at(j - 1) == MASK and not close):
+    house = j == i + 1 and not close and _opens_house(here, j)
+    if (j == i + 1 and not (close or house)) or tokens.at(j - 1) == ".":
+        return None
+    if tokens.at(j - 1) == MASK and not (close or house):
         return None
     if not (tokens.capital(j) or chain_at(tokens, j) or opens_small(here, j)):
         return None
@@ -43,6 +46,8 @@ def read_beside_date(here: SiteReader, i: int) -> Site | None:
     if name is None or name.agency or name.last - name.first > 8 or is_subject(here, name):
         return None
     k = name.after
+    if house and (name.generic or tokens.at(k) not in ("", "\n", ",", "(", ")")):
+        return None
     sure = here.followed(k, True) or (name.noun and tokens.at(k) == "," and here.city_like(k + 1))
     while tokens.at(k) in (",", "-", "–", "—", "|", "@", "(", "·"):
         k += 1
@@ -58,6 +63,12 @@ def read_beside_date(here: SiteReader, i: int) -> Site | None:
     site = Site(j, name.after, "bare", 0.6 if sure or name.noun else 0.4)
     site.take_name(name)
     return take_tail(here, site)
+
+
+def _opens_house(here: SiteReader, j: int) -> bool:
+    """True for the noun of a common house in a language that puts it first: "9-12 Uhr Gemeindeamt Abtenau"."""
+    tokens, words = here.tokens, here.words
+    return words.code in ("de", "nl") and tokens.capital(j) and words.has("landmarks", tokens.at(j))
 
 
 def _are_bracketed(here: SiteReader, first: int, after: int) -> bool:

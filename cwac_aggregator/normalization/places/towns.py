@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cwac_aggregator.gazetteer import find_city, fold
 
-from ..addresses import HYPHENS, Locality, Street, known_city, read_locality, read_street
+from ..addresses import HYPHENS, Locality, Street, known_city, read_locality, read_street, town_by_name
 from ..place_words import MASK, chain_at
 from .parts import Site, Span
 from .sites import SiteReader
@@ -174,6 +174,8 @@ def _town_ok(here: SiteReader, site: Site, found: Locality, inside: bool) -> boo
     name = tokens.slice(first, last)
     if known_city(name, here.near) or _is_unmarked(here, site, found):
         return True
+    if inside and last - first > 1 and words.code != "en" and town_by_name(name, here.near, words.code):
+        return True  # "in St. Georgen an der Gusen"
     if any(words.has("agencies", w) or words.has("units", w) for w in tokens.low[first:last]):
         return False  # "in Building C"
     if tokens.at(first - 1) == "(" and words.has("institutions", tokens.at(last - 1)) and last - first > 1:
