@@ -105,3 +105,26 @@ def test_whose_police_are_spoken_of_tells_the_town_where_a_publisher_has_none(
     language = {"DE": "de", "BE": "fr", "NL": "nl"}[country]
     place = Place(name="Cup News", country=country, language=language)
     assert [city for _, city in towns(place, "Coffee with a Cop", *text.split("|"))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "text", "expected"),
+    [
+        ("FR", "fr", "Un café avec un policier aura lieu le 15 mars 2024 à 9 h à la mairie de Grasse.", ("mairie de Grasse", "Grasse")),
+        ("FR", "fr", "Un café avec un policier aura lieu le 15 mars 2024 à 9 h au marché de Noël de Colmar.", ("marché de Noël de Colmar", "Colmar")),
+        ("FR", "fr", "Un café avec un policier aura lieu le 15 mars 2024 à 9 h au centre commercial Merle d'Albi.", ("centre commercial Merle d'Albi", "Albi")),
+        ("FR", "fr", "Un café avec un policier aura lieu le 15 mars 2024 à 9 h au Café de Paris.", ("Café de Paris", None)),
+        ("FR", "fr", "Un café avec un policier aura lieu le 15 mars 2024 à 9 h au café de Paris.", ("café de Paris", None)),
+        ("ES", "es", "Café con un policía el 15 de marzo de 2024 a las 9 en el mercado de Cuenca.", ("mercado de Cuenca", "Cuenca")),
+        ("PT", "pt", "Café com a polícia a 15 de março de 2024 às 9h no mercado de Beja.", ("mercado de Beja", "Beja")),
+        ("NL", "nl", "Koffie met een agent op 15 maart 2024 om 9 uur in het gemeentehuis van Raalte.", ("gemeentehuis van Raalte", "Raalte")),
+        ("DE", "de", "Kaffee mit der Polizei am 15. März 2024 um 9 Uhr auf dem Wochenmarkt von Sigmaringen.", ("Wochenmarkt von Sigmaringen", "Sigmaringen")),
+    ],
+)  # fmt: skip
+def test_a_house_of_a_town_tells_it_to_a_publisher_of_none(
+    country: str, language: str, text: str, expected: tuple[str, str | None]
+) -> None:
+    page = f'<html lang="{language}"><body><main><h1>Police</h1><p>{text}</p></main></body></html>'
+    document = Document("https://www.example.org/news/coffee", page.encode(), date(2024, 3, 4))
+    found = read(document, Place(name="Cup News", country=country, language=language)).mentions
+    assert [(m.venue, m.city) for m in found] == [expected]

@@ -108,14 +108,14 @@ class TownForms:
 
     def _follows_station(self, before: str) -> bool:
         """Whether a text ends in "the barracks of"."""
-        words = _ELIDED.sub("de ", before[-40:]).split()
+        words = unelided(before[-40:]).split()
         while words and self._is_any(("of", "articles", "particles"), words[-1]):
             words.pop()
         return bool(words) and self.reader.cues.has("station", words[-1])
 
     def _small_words(self, before: str) -> str:
         """The small words, as "in downtown ", that a text ends in where they lead to a town, else ""."""
-        before = _ELIDED.sub("de ", before[-40:])
+        before = unelided(before[-40:])
         if not before.endswith(" "):
             return ""
         words = before.split()
@@ -126,6 +126,11 @@ class TownForms:
             if not self.words.has("town_adjectives", word):
                 break
         return ""
+
+
+def unelided(before: str) -> str:
+    """What stands before a name with its last small word in full: "mairie d'" (Agneaux)."""
+    return _ELIDED.sub("de ", before)
 
 
 def next_word(low: str, at: int) -> str:

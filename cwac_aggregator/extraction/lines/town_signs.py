@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ... import gazetteer
@@ -14,7 +14,7 @@ from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, is_chain
 from .datelines import dateline
 from .line import Line, Reader
-from .town_forms import Form, TownForms, next_word
+from .town_forms import Form, TownForms, next_word, unelided
 from .unlisted_towns import unlisted_towns
 
 _WORD = r"[A-ZÀ-Þ][\w.'’-]*\w|[A-ZÀ-Þ]"
@@ -28,6 +28,8 @@ _ARTICLED = frozenset(["no", "na", "do", "da"])
 _PRINTED = re.compile(r"\S+")
 _MOST_WORDS = 4
 _LONG_LINE = 3000
+_FEWEST_TO_TOWN = 2
+"""Words before the town of a house: "mairie de" (Grasse)."""
 _SMALL_TOWN = 1500
 """People of a town whose name, without a word that says so, is more likely something else's."""
 _LARGE_TOWN = 50_000
@@ -54,7 +56,7 @@ _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[
 class TownSign:
     """One town as one line tells it. `number` is the line's; `begin` and `stop` are offsets in it; `key` is what two names of
     one town have in common; `venue` is that of the place it was printed with, or whose name it stands in; `known` is False
-    for a town that no gazetteer has."""
+    for a town that no gazetteer has; `owns` is True where the venue's name ends in it: "marché de Noël de Strasbourg"."""
 
     town: str
     region: str | None
@@ -66,6 +68,7 @@ class TownSign:
     key: str
     venue: str | None = None
     known: bool = True
+    owns: bool = False
 
 
 def town_name(printed: str) -> str:
@@ -287,7 +290,8 @@ class _Told:
                 return
         region = (city.region or None) if city is not None else self.near.region
         house = self._house_before(begin) if form == "in" else None
-        yield self._sign(name, region, begin, stop, form, venue or house, known=city is not None or key == own)
+        sign = self._sign(name, region, begin, stop, form, venue or house, known=city is not None or key == own)
+        yield replace(sign, owns=True) if form == "venue" and self._closes_name(within, begin, stop) else sign
 
     def _has_article(self, before: str) -> bool:
         """Whether what stands before a name ends in an article, or one that a preposition holds ("am", "zum"): German towns
@@ -298,8 +302,12 @@ class _Told:
 
     def _is_thing(self, begin: int, stop: int) -> bool:
         """Whether a name is a word for what is shared: German writes every noun with a capital."""
+        return any(a <= begin and stop <= b for a, b in self._things())
+
+    def _things(self) -> list[tuple[int, int]]:
+        """Where the line has words for what is shared."""
         tokens = self.line.tokens
-        return tokens is not None and any(a <= begin and stop <= b for a, b, _ in find_themes(tokens))
+        return [(a, b) for a, b, _ in find_themes(tokens)] if tokens is not None else []
 
     def _is_origin(self, name: str, region: str | None) -> bool:
         """Whether a town is the one where the program began, in another region than the publisher's."""
@@ -321,8 +329,21 @@ class _Told:
         """Whether a town opens a venue's name or stands behind an "of": the Carlos Paredes Hall is of no town."""
         if place is None:
             return False
-        before = self.line.low[place.parts["venue"][0] : begin].split()
+        before = unelided(self.line.low[place.parts["venue"][0] : begin]).split()
         return not before or self.words.has("of", before[-1])
+
+    def _closes_name(self, place: PlaceSpan | None, begin: int, stop: int) -> bool:
+        """Whether a house told by its kind is a town's by the end of its name: "marché de Noël de Strasbourg", not "Café de
+        Paris"."""
+        if place is None or self.reader.lexicon.code == "en" or stop != place.parts["venue"][1]:
+            return False
+        first = place.parts["venue"][0]
+        told = unelided(self.line.low[first:begin]).split()
+        if len(told) < _FEWEST_TO_TOWN or not self.words.has("of", told[-1]):
+            return False
+        if any(begin_of == first for begin_of, _ in self._things()):
+            return False
+        return self.line.text[first].islower() or self.words.has("landmarks", told[0])
 
     def _is_of_town(self, place: PlaceSpan | None, begin: int) -> bool:
         """Whether a house is told by its kind and its town alone: "het dorpshuis van Schipluiden"."""

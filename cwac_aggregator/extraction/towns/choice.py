@@ -133,7 +133,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
             (max(w.begin - sign.stop, sign.begin - w.stop, 0) for w in words if w.line is sign.line), default=None
         )
         sure = form.removesuffix("-same") in _SURE or (form == "station" and publisher in _OF_NO_TOWN)
-        if home == "" and sign.form in _WEAK:
+        if home == "" and sign.form in _WEAK and not (sign.owns and form == "venue-own"):
             continue  # with no town to weigh it against a diner's name proves nothing
         if not sign.known and form == "printed-same":
             continue  # the place says it
