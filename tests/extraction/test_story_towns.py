@@ -128,3 +128,24 @@ def test_a_house_of_a_town_tells_it_to_a_publisher_of_none(
     document = Document("https://www.example.org/news/coffee", page.encode(), date(2024, 3, 4))
     found = read(document, Place(name="Cup News", country=country, language=language)).mentions
     assert [(m.venue, m.city) for m in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{WHEN} at Plum Diner.<p>— Amberlin Police, Amberlin, VT", ("Amberlin", "VT")),
+        (f"{WHEN} at Plum Diner.<p>Amberlin Police Department, Amberlin, Vermont", ("Amberlin", "VT")),
+        (f"{WHEN} at Plum Diner.<p>— Keene Police, Keene, Texas", ("Keene", "TX")),
+        (f"{WHEN} at Plum Diner.<p>— Keene Police", ("Keene", "NH")),
+        (f"{WHEN} at Plum Diner.<p>— Keene police, Keene, Ohio Street post", ("Keene", "NH")),
+        ("Neighbors met deputies at a session in St. Albans called Coffee with a Cop.<p>"
+         "Held at Plum Diner March 1, 2024, the session was for talk.", ("St. Albans", "VT")),
+        ("Police met people at a session of Coffee with a Cop in St. Johnsbury.<p>"
+         "Held at Plum Diner March 1, 2024, the session was for talk.", ("St. Johnsbury", "VT")),
+    ],
+)  # fmt: skip
+def test_region_told_behind_a_town(text: str, expected: tuple[str, str]) -> None:
+    station = Place(name="WCUP", region="VT" if "St." in text else "NH", country="US", timezone="America/New_York")
+    page = f"<html><head><title>Officers pour</title></head><body><main><h1>Officers pour</h1><p>{text}</main></body></html>"
+    document = Document("https://www.example.org/news/coffee", page.encode(), date(2024, 3, 4))
+    assert [(m.city, m.region) for m in read(document, station).mentions] == [expected]

@@ -9,15 +9,16 @@ from functools import cached_property
 
 from ... import gazetteer
 from ...model import Place
+from ...normalization.addresses import read_region
 from ...normalization.names import find_themes
-from ...normalization.place_words import place_words
+from ...normalization.place_words import cut, place_words
 from ...normalization.places import PlaceSpan, is_chain
 from .datelines import dateline
 from .line import Line, Reader
 from .town_forms import Form, TownForms, next_word, unelided
 from .unlisted_towns import unlisted_towns
 
-_WORD = r"[A-ZÀ-Þ][\w.'’-]*\w|[A-ZÀ-Þ]"
+_WORD = r"(?:St|Ste|Mt|Ft|Pt)\.(?= [A-ZÀ-Þ])|[A-ZÀ-Þ][\w.'’-]*\w|[A-ZÀ-Þ]"
 _RUN = re.compile(
     rf"(?:{_WORD})(?: (?:(?:d[aeo]s?|del|l[aeo]s?|du|a[mn]|der|den|im|in|ob|aan|op|sur) ){{0,2}}(?:{_WORD}))*"
 )
@@ -48,6 +49,10 @@ _HOUSE = re.compile(rf"\b[Tt]he ((?:{_WORD})(?: (?:{_WORD})){{1,3}}) in $")
 _TOWN_LINE = 35
 """Letters of a line that is nothing but a town."""
 _TOWNSHIP = re.compile(r"(?!The ).+ (?:Township|Borough|Twp\.?)$")
+_LONGEST_REGION = 24
+"""Letters behind a town in which its region ends: "Galena, Illinois"."""
+_WITH_REGIONS = frozenset(["US", "CA", "AU"])
+"""Countries that print the region behind a town."""
 _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[A-Z])")
 """What law calls a place and people leave out: "the Village of Warwick"."""
 
@@ -56,7 +61,8 @@ _COMMUNITY = re.compile(r"^(?:[Tt]he )?(?:Village|Town|Township|Borough) of (?=[
 class TownSign:
     """One town as one line tells it. `number` is the line's; `begin` and `stop` are offsets in it; `key` is what two names of
     one town have in common; `venue` is that of the place it was printed with, or whose name it stands in; `known` is False
-    for a town that no gazetteer has; `owns` is True where the venue's name ends in it: "marché de Noël de Strasbourg"."""
+    for a town that no gazetteer has; `owns` is True where the venue's name ends in it: "marché de Noël de Strasbourg";
+    `region_told` where the region is printed with it."""
 
     town: str
     region: str | None
@@ -69,6 +75,7 @@ class TownSign:
     venue: str | None = None
     known: bool = True
     owns: bool = False
+    region_told: bool = False
 
 
 def town_name(printed: str) -> str:
@@ -147,7 +154,7 @@ class _Told:
                 yield TownSign(
                     place.place.city, place.place.region, self.line, self.number, begin, stop,
                     "address" if place.place.street and not place.place.venue else "printed",
-                    town_key(place.place.city), place.place.venue, known,
+                    town_key(place.place.city), place.place.venue, known, region_told=place.place.region is not None,
                 )  # fmt: skip
                 taken.append((begin, stop))
             if "street" in place.parts:
@@ -190,6 +197,17 @@ class _Told:
         known: bool = True,
     ) -> TownSign:
         return TownSign(town, region, self.line, self.number, begin, stop, form, town_key(town), venue, known)
+
+    def _region_behind(self, stop: int) -> str | None:
+        """The region printed behind a town."""
+        if self.near.country not in _WITH_REGIONS or not self.line.text.startswith(", ", stop):
+            return None
+        behind = cut(self.line.text[stop + 2 : stop + 2 + _LONGEST_REGION], self.reader.lexicon.code)
+        found = read_region(behind, 0, self.near)
+        if found is None or found[1].country != self.near.country:
+            return None
+        goes_on = behind.capital(found[0]) and behind.text[behind.starts[found[0]] - 1] == " "
+        return found[1].code if behind.raw(0).isupper() or not goes_on else None  # "in Dover, Ohio Street"
 
     def _alone(self) -> TownSign | None:
         line = self.line
@@ -245,7 +263,8 @@ class _Told:
             return
         if _COUNTIES.match(text, stop):
             return
-        if city is not None and self._is_origin(name, city.region or None):
+        told = self._region_behind(stop)
+        if (city is not None or told is not None) and self._is_origin(name, told or (city and city.region) or None):
             return
         if self._is_thing(begin, stop) and (city is None or city.population < _LARGE_TOWN):
             return  # "Kaffee und Kuchen"
@@ -254,14 +273,16 @@ class _Told:
         if venue is not None and (is_chain(venue) or not self._opens_name(within, begin)):
             return
         form = self.forms.of(begin, stop, within is not None)
+        if form == "bare" and city is None and told is not None:
+            form = "region"
         if form == "station" and "-" in name and all(map(self._find, name.split("-"))):
             return  # "zone de police Namur-Dinant": the same with a hyphen
         if form in ("bare", "host") and self.unlisted and not begin and text.startswith(":", stop):
             form = "in"  # "Harbor Pines: McDonald's at 81 Oak Road", in a list of such
         if form in ("host", "station") and key != own and self.words.has("forces", key):
             return  # "University police": there are towns of that name
-        told = ("in", "named") if f" {own} " in self.publisher else ("in", "named", "host")
-        if city is None and name == self.near.city and form not in told:
+        newly = ("in", "named") if f" {own} " in self.publisher else ("in", "named", "host")
+        if city is None and name == self.near.city and form not in newly:
             return  # that its police are spoken of says nothing new of a publisher called after it
         if longer and form in ("in", "of", "named") and self.reader.lexicon.code != "de":
             return  # "Thanks to Franklin Savings Bank"
@@ -288,10 +309,12 @@ class _Told:
             opens = begin == 0 and not self.line.heading and " " not in name and text[stop : stop + 1] not in (",", ":")
             if opens or city is None or city.population < _SMALL_TOWN:
                 return
-        region = (city.region or None) if city is not None else self.near.region
+        region = told or (city.region or None if city is not None else self.near.region)
         house = self._house_before(begin) if form == "in" else None
-        sign = self._sign(name, region, begin, stop, form, venue or house, known=city is not None or key == own)
-        yield replace(sign, owns=True) if form == "venue" and self._closes_name(within, begin, stop) else sign
+        known = city is not None or key == own
+        sign = self._sign(name, region, begin, stop, form, venue or house, known=known)
+        owns = form == "venue" and self._closes_name(within, begin, stop)
+        yield replace(sign, owns=owns, region_told=told is not None)
 
     def _has_article(self, before: str) -> bool:
         """Whether what stands before a name ends in an article, or one that a preposition holds ("am", "zum"): German towns

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -63,6 +64,8 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
     told = [sign for sign in story.around(own) if story.key_of(sign) == best]
     named = [story.reader.place.city] if best == home and story.reader.place.city else []
     if best == home:
+        region = story.reader.place.region
+        told = [sign for sign in told if not sign.region_told or sign.region == region]
         kept = (sign for sign in told if story.relevant[sign.number] or sign.form.startswith("dateline"))
         told = [
             sign
@@ -73,13 +76,18 @@ def choose_town(draft: Draft, story: StoryTowns) -> Chosen | None:
         words = draft.place_parts.get("city") or draft.place_words
         if words is not None:
             whole = max({place.city, *named, *(sign.town for sign in told)}, key=_length)
-            return Chosen(whole, next((sign.region for sign in told if sign.region), None), words)
+            return Chosen(whole, _region_of(told, story), words)
     if not told:
         return None
     sign = min(told, key=lambda sign: (sign.line not in own, sign.form not in _SURE, not story.relevant[sign.number]))
-    region = next((s.region for s in (sign, *told) if s.region), None)
     whole = max({*named, *(sign.town for sign in told)}, key=_length)
-    return Chosen(whole, region, Words(sign.line, sign.begin, sign.stop))
+    return Chosen(whole, _region_of([sign, *told], story), Words(sign.line, sign.begin, sign.stop))
+
+
+def _region_of(told: Sequence[TownSign], story: StoryTowns) -> str | None:
+    """The region of a town: as a line of the event prints it, else as the gazetteer has it."""
+    printed = [s for s in told if s.region_told and story.relevant[s.number] and not story.is_history(s)]
+    return next((sign.region for sign in (*printed, *told) if sign.region), None)
 
 
 def _cell_of_town(draft: Draft) -> Words | None:
