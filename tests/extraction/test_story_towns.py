@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from math import fsum
 
 import pytest
 
 from cwac_aggregator.extraction import read
+from cwac_aggregator.extraction.towns.choice import town_weights, weigh
 from cwac_aggregator.model import Document, Place
 
 PAPER = Place(name="The Granite Ledger", city="Concord", region="NH", country="US", timezone="America/New_York")
@@ -149,3 +151,9 @@ def test_region_told_behind_a_town(text: str, expected: tuple[str, str]) -> None
     page = f"<html><head><title>Officers pour</title></head><body><main><h1>Officers pour</h1><p>{text}</main></body></html>"
     document = Document("https://www.example.org/news/coffee", page.encode(), date(2024, 3, 4))
     assert [(m.city, m.region) for m in read(document, station).mentions] == [expected]
+
+
+def test_what_signs_weigh_does_not_hang_on_their_order() -> None:
+    signs = ["in", "place-own", "closest", "only", "nearest", "far-off", "place-known", "printed-same", "clause"]
+    weights = {name: town_weights()[name] for name in signs}
+    assert weigh(set(signs)) == round(fsum(sorted(weights.values())), 6)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from math import fsum
 from typing import NamedTuple
 
 from ... import gazetteer
@@ -28,6 +29,8 @@ _SURE = frozenset(["dateline", "alone", "printed", "named", "in", "of", "host", 
 """Signs that say that something is in or of the town."""
 _WEAK = frozenset(["venue", "bare"])
 """Signs that are often another thing's name."""
+_DIGITS = 6
+"""Decimals of a town's weight that count."""
 _OF_STORY = frozenset(["dateline", "alone", "nearest", "only"])
 """Signs that speak for all of a story."""
 
@@ -265,9 +268,9 @@ def _shares_clause(sign: TownSign, draft: Draft) -> bool:
 
 
 def weigh(outcomes: set[str]) -> float:
-    """What the signs of one town weigh together."""
+    """What the signs of one town weigh together: the same in whatever order they are added, and what is even is even."""
     weights = town_weights()
-    return sum(weights.get(outcome, 0.0) for outcome in outcomes)
+    return round(fsum(weights.get(outcome, 0.0) for outcome in outcomes), _DIGITS)
 
 
 @cache
