@@ -118,6 +118,8 @@ def is_of_another(line: Line) -> bool:
         return False
     if _is_of_titled(line, cue) or _is_held_around(line, cue):
         return True
+    if cue.has("other_day", line.low):
+        return True  # "The chief will speak to the Rotary Club on Thursday"
     spans = cue.spans("held", line.low)
     spans += [found.span(1) for date in line.dates if (found := _IS.search(line.low, 0, date.begin)) is not None]
     if not spans:
