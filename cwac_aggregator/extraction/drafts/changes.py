@@ -51,7 +51,9 @@ def status_cue(tale: Tale, line: Line) -> Status | None:
     if (line.names or cue.has_any(_CALLED_OFF, low)) and _is_of_months(line):
         return None
     if cue.has_any(_CALLED_OFF, low) and (
-        _is_only_of_part(tale, line) or (not line.dates and is_change_of_another(line))
+        _is_only_of_part(tale, line)
+        or cue.opens("town_service", low)
+        or (not line.dates and is_change_of_another(line))
     ):
         return None
     for role in _CALLED_OFF:

@@ -190,7 +190,9 @@ def _weak_place(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
     told = [line for line in lines if line.names and not line.label and id(line) not in theirs]
     near = [line for line in lines if line.unit in units and line not in own and not line.label]
     near = [line for line in near if not (id(line) in theirs and line.dates and is_part_of_list(tale, line))]
-    near = [line for line in near if line.names or not any(day.days for day in line.dates)]  # "The pool opens on May 23"
+    near = [
+        line for line in near if line.names or not any(day.days for day in line.dates)
+    ]  # "The pool opens on May 23"
     if draft.row and draft.place is not None and draft.place.street:
         told = []  # a row on a street corner, under a title that tells where the next one is
     after = _chains_behind(tale, draft, lines) if is_scene(draft) else []

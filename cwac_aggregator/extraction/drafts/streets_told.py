@@ -119,6 +119,15 @@ def _address_under(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
             found = span.place
             if not found.venue or not found.street or place.city not in (None, found.city):
                 continue
+            if line.text[span.parts["venue"][1] : span.parts["street"][0]].strip(" (") not in (
+                "",
+                ",",
+                "-",
+                "–",
+                "—",
+                "|",
+            ):
+                continue  # "Parking is on Third Street"
             room = words.has("rooms", fold(place.venue).split()[-1])
             parts = {name: Words(line, *at) for name, at in span.parts.items() if room or name != "venue"}
             draft.place = replace(found, venue=found.venue if room else place.venue)

@@ -16,7 +16,9 @@ _DEED_WITHIN = 30
 _LONGEST_SUBJECT = 9
 """Words of a subject; more are a clause of their own."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_ARTICLES = re.compile(r"(?:the|an?|this|our|der|die|das|eine?|el|las?|los|una?|les?|une|het|de|een|[oa]s?|uma?)")
+_ARTICLES = re.compile(
+    r"(?:the|an?|this|our|his|her|my|der|die|das|eine?|el|las?|los|una?|les?|une|het|de|een|[oa]s?|uma?)"
+)
 _IS = re.compile(r"\b(is|are|will be|ist|sind|es|sera|est|sera le|is op|sao) (?:on |am |el |le |op |em |no |na )?$")
 """What joins a subject with its day: "A picnic in his honor is July 13"."""
 _QUOTED = re.compile(
@@ -44,7 +46,7 @@ _SURE_CHANGES = ("cancelled", "postponed", "moved_place")
 _OURS = re.compile(r"\b(?:it|we|us|our|wir|uns|es wird|nous|wij|ons|nos|nosotros)\b")
 """Words by which a sentence may speak of the event without a word for it."""
 _SUFFERED = re.compile(
-    r"\b(?:been|is|are|was|were|has moved|have moved|will not|won't|isn't|wird|werden|wurden?|ist|sind|fallt|fallen|est|sont|a ete|ont ete|"
+    r"\b(?:been|is|are|was|were|had to be|has to be|has moved|have moved|will not|won't|isn't|wird|werden|wurden?|ist|sind|fallt|fallen|est|sont|a ete|ont ete|"
     r"n'aura|fue|ha sido|queda|quedan|se|wordt|worden|werd|gaat|vervalt|foi|foram|fica|nao)\b"
 )
 """What is said of a thing that is called off, and not of who calls it off."""

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ...normalization.clocks import TimeSpan
+from ...normalization.place_words import place_words
+from ...normalization.places import PlaceSpan
+from ..cues import plain
 from ..lines import Line
 from .anchors import anchor_of, is_moment, is_road_in_passing
 from .changes import drafts_told_of, set_status
@@ -30,6 +33,8 @@ _NEAR = 28
 """Letters before a day that say what it is the day of."""
 _SMALL_MONTHS = frozenset(["es", "fr", "nl", "pt"])
 """Languages that print the names of months in small letters."""
+_SUBJECT = re.compile(r"(the|a|an|our|its) (?:[a-z]+ )?([a-z]+) (?:is|sits|stands|lies|opens|opened) ")
+"""How a sentence opens that tells where a house stands."""
 OF_ALL = re.compile(
     r"\b(?:all|each|every|both|alle|jeweils|beide|tous|toutes|chaque|todos|todas|cada|elke|iedere|ambos|ambas|always|immer|stets|siempre|toujours|sempre|altijd|steeds)\b"
 )
@@ -113,6 +118,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             give_span(draft, moved_to, line, replace=True)
     elif target and (sure := [p for p in sure if not is_road_in_passing(tale, line, p)]):
         lacking = [d for d in target if d.place is None or d.place.venue is None or d.place.street is None]
+        lacking = [d for d in lacking if not _is_of_other_house(tale, d, line, sure)]
         spread(tale, lacking, sure, line)
         if told.past and told.status is None and (line.names or tale.reader.cues.has("was_held", line.low)):
             for draft in lacking:  # "Coffee with a Cop was at the mill": held, however its day was announced
@@ -128,6 +134,19 @@ def read_undated(tale: Tale, told: Sentence) -> None:
             if draft.line is not None and draft.line.unit == line.unit and draft.name is None:
                 # "This Thursday we are at it again. Coffee with a Cop runs from 8 to 9 at the mill."
                 draft.name, draft.name_line, draft.anchor = line.names[0], line, 3
+
+
+def _is_of_other_house(tale: Tale, draft: Draft, line: Line, places: Sequence[PlaceSpan]) -> bool:
+    """Whether a sentence tells the street of another house than the draft's: "The library is at 30 Fifth Street"."""
+    venue = draft.place.venue if draft.place is not None else None
+    subject = _SUBJECT.match(line.low)
+    if venue is None or subject is None or any(p.place.venue for p in places):
+        return False
+    words = place_words(tale.reader.lexicon.code)
+    kind = subject[2]
+    if not words.noun(kind) or words.has("anaphors", kind) and subject[1] != "a":
+        return False
+    return kind not in plain(venue).split()
 
 
 def _keep_loose(tale: Tale, times: Iterable[tuple[TimeSpan, Line]]) -> None:

@@ -18,7 +18,9 @@ _CONTACT = re.compile(
 )
 """Each branch begins with its letter, so that a search passes quickly over all others; that a word begins there is asked
 behind it."""
-_THEIRS = re.compile(r"\b(?:theirs|their own|its own|los suyos|la leur|le leur|die ihre|den ihren|die van hen)\b")
+_THEIRS = re.compile(
+    r"\b(?:theirs|their own|its own|(?:holds?|hosts?|has|have|held|hosted) one(?:,? too| as well)|los suyos|la leur|le leur|die ihre|den ihren|die van hen)\b"
+)
 """What another department holds: "Dayton police will hold theirs on March 20"."""
 _SHORT = 90
 _RELEASE_LINE = 40

@@ -138,6 +138,7 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
     above: list[tuple[int, str]] = []
     beside: list[tuple[int, str]] = []
     words = [w for w in (draft.place_words, draft.day_words) if w is not None]
+    at_home = near.city is not None and any(near.city in line.text for line in own)
     for sign in story.around(own):
         key, form = story.key_of(sign), _form_of(sign, place)
         gap = min(
@@ -149,6 +150,8 @@ def outcomes_of(draft: Draft, story: StoryTowns) -> dict[str, set[str]]:
         if not sign.known and form == "printed-same":
             continue  # the place says it
         mine = sign.line in own
+        if at_home and form == "host" and not (sign.known or mine or sign.line.names or sign.line.heading):
+            sure = False  # police of a town nobody knows, spoken of elsewhere
         if not mine and story.is_history(sign) and not form.startswith("dateline"):
             found[key].add("history")
             continue
