@@ -15,6 +15,7 @@ from .anchors import is_scene
 from .draft import SURE_PLACE, Draft, Words, give_place, give_span
 from .facts import rest_of_row
 from .former_stops import tells_of_homeland
+from .houses_told import find_house_told
 from .row_runs import is_town_row
 from .shop_names import name_shops
 from .streets_told import find_street
@@ -45,6 +46,7 @@ def fill_places(tale: Tale, lines: Sequence[Line], aside: Sequence[Line], story:
         if lacking and not draft.elsewhere and not awaits_place(tale.reader, draft):
             (
                 _titled_place(tale, draft, story)
+                or find_house_told(tale, draft, lines)
                 or _name_beside(tale, draft, lines)
                 or _weak_place(tale, draft, lines)
                 or _rest(tale, draft)
