@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +14,10 @@ from ..lines import Line, Reader
 from .draft import Draft, give_span
 from .tale import Tale
 
-_LED = {"en": "at "}
+_LED = {"en": "at ", "de": "im ", "es": "en ", "fr": "à ", "nl": "in ", "pt": "na "}
 """What is put before a name, so that it is read as that of a house."""
+_ARTICLE = re.compile(r"(?:der|die|das|dem|den|el|l[aeo]s?|[ao]s?|un[ae]?|het|de) |l'")
+"""What stands between that word and the name, and is left out."""
 _LONGEST = 60
 """Letters of a sentence up to where it says that the house it opens with is the event's."""
 _SURE = 0.5
@@ -58,11 +61,14 @@ def _house_told(reader: Reader, line: Line) -> PlaceSpan | None:
 
 def _read(reader: Reader, line: Line, begin: int, stop: int, named: bool) -> PlaceSpan | None:
     """The house whose name begins at an offset, behind an article or not; `named`: with a word that says what it is."""
-    lead = _LED[reader.lexicon.code]
+    code = reader.lexicon.code
+    article = _ARTICLE.match(line.low, begin, stop) if code != "en" else None
+    begin = article.end() if article is not None else begin
+    lead = _LED[code]
     shift = begin - len(lead)
     text = lead + line.text[begin:stop]
     masks = [(a - shift, b - shift) for a, b in line.masks() if begin <= a and b <= stop]
-    found = next(iter(find_places(text, reader.lexicon.code, reader.place, masks)), None)
+    found = next(iter(find_places(text, code, reader.place, masks)), None)
     if found is None or found.begin > len(lead) or found.strength < _SURE or not _is_house(reader, found, named):
         return None
     parts = {name: (a + shift, b + shift) for name, (a, b) in found.parts.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ...normalization.places import PlaceSpan
@@ -13,10 +12,6 @@ _OF_EVENT = (
     "held_there", "hosted_by", "whereabouts", "listed_places",
 )  # fmt: skip
 """Words of an event, of people who meet, of what is done there."""
-_OPENS = re.compile(
-    r"(?:it|it['’]s|we|we['’]\w+|they|this|everything|you|look|come|join|meet|find|stop|swing|see|head)\b"
-)
-"""How a sentence opens that speaks of the event without a word for it: "It will be in the hall", "Look for us at the mall"."""
 
 
 def tells_where(line: Line, places: Sequence[PlaceSpan]) -> bool:
@@ -30,6 +25,6 @@ def tells_where(line: Line, places: Sequence[PlaceSpan]) -> bool:
         line.reader.cues.has_any(_OF_EVENT, line.low)
         or bool(line.hosts())
         or bool(line.themes())
-        or _OPENS.match(line.low) is not None
+        or line.reader.cues.opens("opens_where", line.low) > 0  # "It will be in the hall", "Look for us at the mall"
         or any(p.place.street is not None and any(c.isdigit() for c in p.place.street) for p in places)
     )

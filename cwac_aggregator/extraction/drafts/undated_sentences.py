@@ -144,7 +144,7 @@ def _is_of_other_house(tale: Tale, draft: Draft, line: Line, places: Sequence[Pl
         return False
     words = place_words(tale.reader.lexicon.code)
     kind = subject[2]
-    if not words.noun(kind) or words.has("anaphors", kind) and subject[1] != "a":
+    if not words.noun(kind) or (words.has("anaphors", kind) and subject[1] != "a"):
         return False
     return kind not in plain(venue).split()
 
