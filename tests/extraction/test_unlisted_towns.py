@@ -11,12 +11,12 @@ import yaml
 from cwac_aggregator.extraction import read
 from cwac_aggregator.model import Document, Place
 
-ROWS: dict[str, list[tuple[str, str, str]]] = yaml.safe_load(
+ROWS: dict[str, list[tuple[str, str, str | None]]] = yaml.safe_load(
     (Path(__file__).parent / "unlisted_towns.yml").read_text(encoding="utf-8")
 )
 
 
-def publisher(name: str, city: str, region: str, country: str, timezone: str, language: str) -> Place:
+def publisher(name: str, city: str | None, region: str, country: str, timezone: str, language: str) -> Place:
     """Who prints it."""
     return Place(name=name, city=city, region=region, country=country, timezone=timezone, language=language)
 
@@ -24,6 +24,7 @@ def publisher(name: str, city: str, region: str, country: str, timezone: str, la
 US = ("Bentham", "MO", "US", "America/Chicago", "en")
 PLACES = {
     "paper": publisher("The Valley Messenger", *US),
+    "station": publisher("KWTO News 5", None, *US[1:]),
     "police": publisher("Bentham Police Department", *US),
     "zeitung": publisher("Lahnbote", "Herrenau", "HE", "DE", "Europe/Berlin", "de"),
     "krant": publisher("De Stemmer", "Zandhoven-Oost", "OV", "NL", "Europe/Amsterdam", "nl"),
@@ -35,7 +36,7 @@ PLACES = {
 @pytest.mark.parametrize(
     ("printed_by", "text", "venue", "town"), [(name, *row) for name, rows in ROWS.items() for row in rows]
 )
-def test_town(printed_by: str, text: str, venue: str, town: str) -> None:
+def test_town(printed_by: str, text: str, venue: str, town: str | None) -> None:
     page = (
         '<html><head><meta charset="utf-8"><title>News</title></head>'
         f"<body><main><h1>News</h1><p>{text}</p></main></body></html>"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ...normalization.language import fold
 from ...normalization.place_words import place_words
-from ...normalization.places import PlaceText, is_chain
+from ...normalization.places import PlaceText, find_places, is_chain
 from ..lines import Line
 from .draft import Draft, Words, give_span
 from .facts import fact_share
@@ -32,6 +33,7 @@ def find_street(tale: Tale, draft: Draft, lines: Sequence[Line], aside: Sequence
     _address_under(tale, draft, lines)
     _street_below(tale, draft, lines)
     _street_of_it(tale, draft, [*lines, *aside])
+    _stands_in(tale, draft, [*lines, *aside])
 
 
 def _street_aside(tale: Tale, draft: Draft, known: PlaceText, aside: Sequence[Line]) -> None:
@@ -59,6 +61,34 @@ def _street_elsewhere(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
     ]
     if found and len({p.place.street for p, _ in found}) == 1:
         give_span(draft, *found[0])
+
+
+def _stands_in(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:
+    """Street and town where a sentence says that the venue stands: "Rose Cafe is in Oakmont", "sits on Mill Road in Oakmont"."""
+    known = draft.place
+    if known is None or known.venue is None or known.city is not None or tale.reader.lexicon.code != "en":
+        return
+    if is_chain(known.venue) and len(tale.drafts) > 1:
+        return
+    stands = re.compile(
+        re.escape(known.venue)
+        + r"(?:,? (?:which )?(?:is|sits|stands|lies)(?: located| situated)?|,? located) (?=in |at |on )"
+    )
+    for line in lines:
+        verb = stands.search(line.text) if known.venue in line.text else None
+        if verb is None or line.dates:
+            continue
+        lead = f"at {known.venue} "
+        shift = verb.end() - len(lead)
+        found = next(iter(find_places(lead + line.text[verb.end() :], "en", tale.reader.place)), None)
+        if found is None or found.place.venue != known.venue or found.place.city is None:
+            continue
+        if known.street is not None and found.place.street not in (None, known.street):
+            continue
+        parts = {name: Words(line, a + shift, b + shift) for name, (a, b) in found.parts.items() if name != "venue"}
+        draft.place = replace(found.place, street=known.street or found.place.street)
+        draft.place_parts = {**parts, **draft.place_parts}
+        return
 
 
 def _street_below(tale: Tale, draft: Draft, lines: Sequence[Line]) -> None:

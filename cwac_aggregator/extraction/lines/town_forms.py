@@ -64,12 +64,14 @@ class TownForms:
             if not ahead and not between.strip() and self.reader.lexicon.code == "en":
                 continue  # "Trooper Paul Reinhardt"
             if len(between) <= _NEAR_HOST and (ahead or b <= begin) and self._joins(between, of=not ahead):
-                named = ahead or (self.reader.lexicon.code == "en" and between.strip() == "of")
+                told = bool(line.names) and bool(line.dates)
+                joints = ("of", "in") if told else ("of",)  # "Police in Duxbury will hold Coffee with a Cop on Friday"
+                named = ahead or (self.reader.lexicon.code == "en" and between.strip() in joints)
                 return "host" if named else "station"  # "the Police Department of Duxbury" is the town's
         if self._follows_station(before):
             return "station"
         for name in line.names:
-            if name.begin - stop == 1:
+            if line.text[stop : name.begin] in (" ", "'s ", "’s "):
                 return "named"  # "the Duxbury Coffee with a Cop"
             if 0 <= begin - name.stop <= _BEHIND_NAME:
                 between = line.low[name.stop : begin].strip(" \"”’'“,:|–—-")

@@ -279,6 +279,8 @@ class _Told:
             return  # "zone de police Namur-Dinant": the same with a hyphen
         if form in ("bare", "host") and self.unlisted and not begin and text.startswith(":", stop):
             form = "in"  # "Harbor Pines: McDonald's at 81 Oak Road", in a list of such
+        if form == "bare" and key in self.unlisted and any(p.place.venue and p.stop == begin - 2 for p in self.places):
+            form = "in"  # "at Rose Cafe, Millbright."
         if form in ("host", "station") and key != own and self.words.has("forces", key):
             return  # "University police": there are towns of that name
         newly = ("in", "named") if f" {own} " in self.publisher else ("in", "named", "host")

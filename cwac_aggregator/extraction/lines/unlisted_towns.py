@@ -11,7 +11,7 @@ from ...normalization.place_words import PlaceWords, place_words, regions
 from ...normalization.places import is_chain
 from .line import Line, Reader
 
-_WORD = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
+_WORD = r"(?:(?:Sa?in?t|Ste?|Mt|Ft|Pt)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: (?:(?:d[aeo]s?|del|de l[ao]s?) )?{_WORD}){{0,2}}(?![\w'’-])")
 _HEAD = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}): ")
 _OF = re.compile(r" ?(?:(?:de|du|del|da|do|d['’]) ?(?:l[ao]s? |l['’])?)?")
@@ -45,6 +45,10 @@ _NEAR_POLICE = 16
 """Letters between a town that opens a line and officers: ", the "."""
 _TOWNS_POLICE = frozenset(["US", "CA"])
 """Countries where police are mostly a town's."""
+_LAST = re.compile(rf", ({_WORD}(?: {_WORD}){{0,2}})\.?$")
+"""Behind a house, the last words of a sentence."""
+_FOLK = ("people", "residents", "neighbors", "neighbours", "those", "families")
+"""Before "in" and a town, who is asked to an event there."""
 _BEFORE_POLICE = re.compile(rf"(?<![\w'’.-])({_WORD}(?: {_WORD}){{0,2}}) $")
 _POLICE = re.compile(r"police|p\.?d\b|rcmp")
 _POLICE_OF = re.compile(rf" (?:[Dd]epartment )?of ({_WORD}(?: {_WORD}){{0,2}})")
@@ -79,12 +83,25 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     likely += [name for name in alone if "police" in told[name] and _names_house(lines, reader, name)]
     if alone and _tells_house(lines, reader, alone):
         likely += alone
+    if reader.place.city is None:
+        likely += _behind_houses(lines, reader)
     ends = place_words(reader.lexicon.code).words["district_ends"]
     districts = {
         name for name in likely if gazetteer.fold(name).rpartition(" ")[2] in ends and "police" not in told[name]
     }
     named = (*(name for name in likely if name not in districts), *heads)
     return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and is_unlisted_town(name, reader))
+
+
+def _behind_houses(lines: Sequence[Line], reader: Reader) -> Iterator[str]:
+    """What ends an event's sentence behind its house, as a station prints it: "on May 13 at Rose Cafe, Millbright."."""
+    for line in lines:
+        if not (line.names and line.dates) or line.label is not None:
+            continue
+        for place in reader.places(line):
+            behind = _LAST.match(line.text, place.stop) if place.place.venue and place.place.city is None else None
+            if behind is not None:
+                yield behind[1]
 
 
 def _heads_of_rows(lines: Sequence[Line], reader: Reader) -> list[str]:
@@ -152,6 +169,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
             yield name, "host"
         if after and cues.has("community", after[0].strip(",.;:")):
             yield name, "community"
+            if line.names and line.dates and _tells_houses_apart(words) and not _is_house(name, words):
+                yield name, "of"  # "Millbright residents can join police for Coffee with a Cop on Friday"
         of = len(before) > 1 and words.has("of", small) and cues.has("community", before[-2])
         if (
             of
@@ -177,6 +196,11 @@ def _signs_behind_in(line: Line, reader: Reader, begin: int, stop: int, small: i
     alone = not before.strip("\"“„«'’ ")
     opens = alone and (line.names or _tells_officers(line, stop))
     yield "named" if apart and (opens or _is_behind_name(line, begin)) else "in"
+    folk = [b for _, b in line.hosts() if not any(name.begin < b <= name.stop for name in line.names)]
+    if line.names and line.dates and any(b <= len(before) <= b + 1 for b in folk):
+        yield "police"  # "Police in Millbright will hold Coffee with a Cop on Friday"
+    elif line.names and line.dates and apart and before.rstrip().endswith(_FOLK):
+        yield "of"
     house = line.text[:begin].rstrip()[:-small].rstrip().rpartition(" ")[2]
     if apart and house.islower() and words.noun(house):
         yield "housed"  # "at a diner in Millbright"
