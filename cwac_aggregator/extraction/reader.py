@@ -55,7 +55,7 @@ from .structured import (
 )
 from .towns import without_seat
 
-READER_VERSION = "22"
+READER_VERSION = "23"
 """Changes when the same page may be read otherwise; archived pages are then read again."""
 _PACKAGE = Path(__file__).parent.parent
 READER_FAULT = "reader-fault"

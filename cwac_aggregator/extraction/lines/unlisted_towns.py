@@ -45,6 +45,8 @@ _NEAR_POLICE = 16
 """Letters between a town that opens a line and officers: ", the "."""
 _TOWNS_POLICE = frozenset(["US", "CA"])
 """Countries where police are mostly a town's."""
+_OF_EVENT = ("event", "agency_hosts", "agency_meets", "invitation")
+"""Roles of words that tell what police do at an event."""
 _LAST = re.compile(rf", ({_WORD}(?: {_WORD}){{0,2}})\.?$")
 """Behind a house, the last words of a sentence."""
 _FOLK = ("people", "residents", "neighbors", "neighbours", "those", "families")
@@ -73,8 +75,9 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
             for name, kind in _signs(line, reader):
                 told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
                 often[name] += kind == "named"
+            theirs = reader.place.city is None or _tells_of_event(line, reader)
             for name in _towns_of_police(line, reader):
-                told[name].add("police")
+                told[name].add("police" if theirs else "host")
     own = gazetteer.fold(reader.place.city or "")
     likely = [name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(_IN)]
     heads = _heads_of_rows(lines, reader)
@@ -91,6 +94,11 @@ def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     }
     named = (*(name for name in likely if name not in districts), *heads)
     return frozenset(key for name in named if (key := gazetteer.fold(name)) != own and is_unlisted_town(name, reader))
+
+
+def _tells_of_event(line: Line, reader: Reader) -> bool:
+    """Whether a line that names police tells of an event: not "The Millbright Police Department's chief was praised"."""
+    return bool(line.names or line.dates or line.times) or reader.cues.has_any(_OF_EVENT, line.low)
 
 
 def _behind_houses(lines: Sequence[Line], reader: Reader) -> Iterator[str]:

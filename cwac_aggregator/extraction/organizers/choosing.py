@@ -18,6 +18,8 @@ _OF_TOWN = 26
 _OF_ANOTHER = -12
 _OF_SOURCE = 3
 _FULL = 5
+_DEED = 24
+"""Letters behind an agency in which its deed stands."""
 _INITIALS = -15
 _KIND_ALONE = -25
 _HOUSE = -30
@@ -79,7 +81,10 @@ def _weighed(story: StoryHosts, own: Sequence[Line], reader: Reader, town: str |
             if (
                 said is Said.NEVER
                 or not is_named(agency)
-                or (id(line) not in mine and _is_origin(agency, line, reader))
+                or (
+                    id(line) not in mine
+                    and (_is_origin(agency, line, reader) or _is_of_crime(agency, said, line, reader))
+                )
             ):
                 continue
             if told_town is not None and id(line) not in mine and plain(told_town) not in plain(agency.key):
@@ -114,6 +119,12 @@ def _tells_police_of(line: Line, town: str) -> bool:
     if any(plain(town) in plain(agency.key) for agency in agencies_of(line)):
         return False
     return any(line.low[:begin].rstrip().endswith(plain(town)) for begin, _ in line.hosts())
+
+
+def _is_of_crime(agency: Agency, said: Said, line: Line, reader: Reader) -> bool:
+    """Whether a line only names police for what they do about a crime: "Oakvale police arrested a man on Friday"."""
+    deed = line.low[agency.stop : agency.stop + _DEED]
+    return said <= Said.NAMED and not line.names and reader.cues.has("crime", deed)
 
 
 def _is_origin(agency: Agency, line: Line, reader: Reader) -> bool:

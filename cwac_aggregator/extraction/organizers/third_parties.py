@@ -63,6 +63,7 @@ _BODY = re.compile(
     r"Maison de quartier|Fondation|Fundación|Fundação)\b"
 )
 """The nouns of bodies that host in their own name."""
+_THE = re.compile(r"the|an?|our|this|its?|der|die|das|el|l[ae]s?|los|de|het|[ao]s?")
 _NEW = ("new", "incoming", "interim", "acting", "the new", "retired", "former", "assistant", "deputy")
 """What may stand before a rank."""
 _WHOLE = 2
@@ -106,6 +107,8 @@ def _is_other(line: Line, begin: int, stop: int) -> bool:
     """Whether words that look like a host's name are a person's, an agency's or the event's."""
     assert line.reader is not None
     low = line.low[begin:stop]
+    if _THE.fullmatch(low) or line.text[begin:stop] == line.reader.place.city:
+        return True  # "The host is Ann Lee", "Marlow will host the games"
     ranks = line.reader.cues.spans("ranks", low)
     if any(_is_rank(low, at, end) for at, end in ranks):
         return True

@@ -48,6 +48,8 @@ def governing_years(
             continue  # what is planned comes after it
         for span in line.dates:
             told = [d for d in span.days if d.year and d.month and (d.year, d.month, d.day) != written]
+            if written is not None and _is_of_nothing(line):  # "Photo taken on March 3, 2025."
+                told = [d for d in told if (d.year, d.month, d.day) > written]
             years += [d.year for d in told if d.year and not _is_masthead(d, facts.published, fetched)]
     for line in story.lines:
         low = line.low
@@ -96,6 +98,12 @@ def _is_reported(line: Line) -> bool:
     """Whether a line tells a full day as past."""
     full = any(day.year and day.month for span in line.dates for day in span.days)
     return full and line.reader is not None and tells_past(line.reader, line)
+
+
+def _is_of_nothing(line: Line) -> bool:
+    """Whether a line that tells a day has neither an hour, nor the name, nor the form of a row."""
+    row = line.label is not None or line.heading or line.block.group
+    return not (row or line.names or line.times)
 
 
 def _looks_back(line: Line, reader: Reader) -> bool:
