@@ -55,6 +55,8 @@ class TownForms:
         line, cues = self.line, self.reader.cues
         before, after = line.low[:begin], line.low[stop:]
         small = self._small_words(before)
+        if line.names and line.dates and cues.ends("municipal", unelided(before), 1):
+            return "host"  # "El Ayuntamiento de Úbeda organiza un Café con un Policía el miércoles"
         if within:
             return "venue"
         for a, b in line.hosts():

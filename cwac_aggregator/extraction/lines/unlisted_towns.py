@@ -10,6 +10,7 @@ from ... import gazetteer
 from ...normalization.place_words import PlaceWords, place_words, regions
 from ...normalization.places import is_chain
 from .line import Line, Reader
+from .town_forms import unelided
 
 _WORD = r"(?:(?:Sa?in?t|Ste?|Mt|Ft|Pt)\.? )?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-Za-zà-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w'’.-]){_WORD}(?: (?:(?:d[aeo]s?|del|de l[ao]s?) )?{_WORD}){{0,2}}(?![\w'’-])")
@@ -158,6 +159,8 @@ def _signs(line: Line, reader: Reader) -> Iterator[tuple[str, str]]:
         name, whole = text[begin:stop], stop < last or _CAPITAL.match(text, stop) is None
         if any(a < stop and begin < b for a, b in taken):
             continue
+        if whole and line.names and line.dates and cues.ends("municipal", unelided(low[:begin]), 1):
+            yield name, "police"  # "La Policía Local de Villaseca celebrará un Café con un Policía el miércoles"
         police = next((a for a, _ in line.hosts() if begin < a < stop), None)
         if police is not None:
             yield text[begin:police].strip(), "host"  # "Millbright Police Chief"

@@ -69,6 +69,10 @@ class _Stamp(NamedTuple):
     sure: bool = True
 
 
+_BEHIND_WORD = 6
+"""Letters from the word of a stamp to its day, at most, in a line that names the program."""
+
+
 def mark_stamps(blocks: list[Block], reader: Reader, known: date | None, fetched: date | None = None) -> date | None:
     """Mark posting stamps among the blocks; the day of the first. A stamp says so ("Posted on"), or is nothing but one
     date next to the heading of an article, and not after the day the page was fetched."""
@@ -129,6 +133,8 @@ def _stamp_at(
         return None  # "UPDATE 4:10 PM: This event is canceled"
     if not found.dates and near and _tells_reading_time(text):
         return _Stamp(None)
+    if found.dates and stamped and found.dates[0].begin - stamped[0][1] > _BEHIND_WORD and _names(text, reader):
+        return None  # "Bocholt (ots) - Die Polizei lädt am 13. Mai zu Coffee with a Cop"
     if found.dates:
         return _dated_stamp(blocks, i, stamped, near, reader, known, fetched)
     if found.times and len(text) < 60 and stamped and not words.has("new_hour", low):
