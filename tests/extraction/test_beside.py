@@ -16,7 +16,7 @@ BESIDE: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("bes
 ROWS = [(language, kind) for language, table in BESIDE.items() for kind in table["events"]]
 
 
-KINDS = ("places", "hours", "towns", "changes", "things", "agencies", "streets", "days")
+KINDS = ("places", "hours", "towns", "changes", "things", "agencies", "streets", "days", "furniture")
 REPORTED = {"reported": "places", "reported_changes": "changes"}
 """Kinds that set sentences of another kind beside a report."""
 

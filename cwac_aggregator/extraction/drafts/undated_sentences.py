@@ -33,6 +33,10 @@ _NEAR = 28
 """Letters before a day that say what it is the day of."""
 _SMALL_MONTHS = frozenset(["es", "fr", "nl", "pt"])
 """Languages that print the names of months in small letters."""
+_SHORT_WORD = 3
+"""Letters of a word of a venue that says too little: "The", "Bar"."""
+_OPENING = 3
+"""Words of a sentence in which it may speak of the house by its kind: "The shop"."""
 _SUBJECT = re.compile(r"(the|a|an|our|its) (?:[a-z]+ )?([a-z]+) (?:is|sits|stands|lies|opens|opened) ")
 """How a sentence opens that tells where a house stands."""
 OF_ALL = re.compile(
@@ -137,12 +141,19 @@ def read_undated(tale: Tale, told: Sentence) -> None:
 
 
 def _is_of_other_house(tale: Tale, draft: Draft, line: Line, places: Sequence[PlaceSpan]) -> bool:
-    """Whether a sentence tells the street of another house than the draft's: "The library is at 30 Fifth Street"."""
+    """Whether a sentence tells the street of another house than the draft's: "The library is at 30 Fifth Street", "Police chase
+    ends on Hill Road"."""
     venue = draft.place.venue if draft.place is not None else None
-    subject = _SUBJECT.match(line.low)
-    if venue is None or subject is None or any(p.place.venue for p in places):
+    if venue is None or any(p.place.venue for p in places):
         return False
-    words = place_words(tale.reader.lexicon.code)
+    words, cue = place_words(tale.reader.lexicon.code), tale.reader.cues
+    own = any(word in line.low for word in plain(venue).split() if len(word) > _SHORT_WORD)
+    if not own and not any(c.isdigit() for p in places for c in p.place.street or ""):
+        anaphor = any(words.has("anaphors", word) for word in line.low.split()[:_OPENING])
+        return not (anaphor or cue.has("whereabouts", line.low) or cue.opens("opens_where", line.low))
+    subject = _SUBJECT.match(line.low)
+    if subject is None:
+        return False
     kind = subject[2]
     if not words.noun(kind) or (words.has("anaphors", kind) and subject[1] != "a"):
         return False

@@ -116,8 +116,8 @@ def _stamp_at(
     stamped = words.spans("stamp", low)
     if words.code != "en":
         stamped += cues("en").spans("stamp", low)
-    may_be = bool(stamped) or near or _SHARED.search(text) is not None
     by = len(text) < _BYLINE and _BY.match(low) is not None
+    may_be = bool(stamped) or near or _is_signed(text, low) or _SHARED.search(text) is not None
     if not (may_be or by) or (block.kind == "row" and len(block.cells) > 2 and _is_of_table(blocks, i, reader)):
         return None
     if words.has("moved", low) and len(reader.find(text).dates) > 1:
@@ -140,6 +140,11 @@ def _stamp_at(
     if found.times and len(text) < 60 and stamped and not words.has("new_hour", low):
         return _Stamp(None)
     return None
+
+
+def _is_signed(text: str, low: str) -> bool:
+    """Whether a line tells who wrote it, and how to reach them: "By Ann Poe | apoe@marlow.example | May 4, 2026"."""
+    return len(text) < _BYLINE and _BY.match(low) is not None and ("@" in text or " | " in text)
 
 
 def _is_of_change(words: Cues, low: str, begin: int, stop: int, day: int) -> bool:
@@ -183,6 +188,8 @@ def _dated_stamp(
     if near and len(x.times) == 1 and rest <= _FEW_LETTERS and _is_of_a_clock(x.times[0]):
         return _Stamp(day)  # "October 4, 6:02 PM": nobody meets at such a minute
     alone = day is not None and not ranged and len(x.dates) == 1
+    if alone and _is_signed(text, low) and not x.times:
+        return _Stamp(day)
     if alone and rest <= _FEW_LETTERS and _dateline_follows(blocks, i):
         return _Stamp(day)
     if (
