@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ...normalization.clocks import TimeSpan
 from ...normalization.dates import DateSpan
-from ..lines import Line, Reader, hours_that_hold
+from ..lines import Line, Reader, hours_that_hold, tells_other
 from .draft import Draft, Words
 
 _DAY = (
@@ -25,6 +25,7 @@ WEEK = re.compile(
 """Hours of business: "Mon-Fri", "weekdays"."""
 
 
+_OTHER = ("other_hour", "other_deed")
 _LOCKS = re.compile(
     r"\b(?:doors?|gates?|store|shop) (?:is |are |was |were |gets? )?(?:locks?|locked|shuts?)\b|\bturen (?:schliessen|schlossen)\b"
     r"|\bcierran? (?:la puerta|las puertas)\b|\bferme(?:nt)? (?:la porte|ses portes)\b|\bdeuren (?:sluiten|gesloten)\b|\bfecham? as portas\b"
@@ -209,7 +210,8 @@ def may_be_event_hour(line: Line) -> bool:
     """Whether the hours of a line without a date may be the event's: not those of a week of business, of a shift or a Mass."""
     if line.names:
         return True
-    cue = line.reader.cues if line.reader is not None else None
-    if cue is not None and cue.has_any(("other_hour", "other_deed"), line.low) and not cue.has("event", line.low):
-        return False
+    if line.reader is not None and not line.reader.cues.has("event", line.low):
+        told = line.all_times[:1]
+        if told and tells_other(line, _OTHER, told[0].begin, told[0].stop):
+            return False
     return WEEK.search(line.low) is None and _LOCKS.search(line.low) is None

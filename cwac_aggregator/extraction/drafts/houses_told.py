@@ -10,10 +10,11 @@ from ... import gazetteer
 from ...normalization.place_words import place_words
 from ...normalization.places import PlaceSpan, find_places, is_chain
 from ..cues import plain
-from ..lines import Line, Reader
+from ..lines import Line, Reader, tells_other
 from .draft import Draft, give_span
 from .tale import Tale
 
+_OTHER = ("other_deed",)
 _LED = {"en": "at ", "de": "im ", "es": "en ", "fr": "à ", "nl": "in ", "pt": "na "}
 """What is put before a name, so that it is read as that of a house."""
 _ARTICLE = re.compile(r"(?:der|die|das|dem|den|el|l[aeo]s?|[ao]s?|un[ae]?|het|de) |l'")
@@ -35,10 +36,8 @@ def find_house_told(tale: Tale, draft: Draft, lines: Sequence[Line]) -> bool:
     for _, line in sorted(enumerate(lines), key=lambda told: abs(told[0] - at)):
         if line.dates or line.label is not None or line.heading or line.others:
             continue
-        if reader.cues.has("other_deed", line.low):
-            continue
         house = _house_told(reader, line)
-        if house is not None:
+        if house is not None and not tells_other(line, _OTHER, house.begin, house.stop):
             give_span(draft, house, line)
             return True
     return False

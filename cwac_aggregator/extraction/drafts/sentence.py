@@ -23,7 +23,7 @@ from .seasons import season_days
 from .stops import have_hours_beside, take_turns
 from .subjects import goes_on_with_body, is_change_of_another, is_of_another, where_other_begins
 from .tale import Tale, is_part_of_list
-from .tells_where import tells_where
+from .tells_where import places_of_event
 from .tense import SHORT_CUE, is_firm, tells_past
 from .tours import stops_told
 
@@ -130,8 +130,7 @@ def told_in(tale: Tale, line: Line) -> Sentence:
         sure = _with_last_stop(places, sure)
     if not (line.dates or line.times or line.names or fragment):
         sure = [p for p in sure if not _is_road_in_passing(p) and not _is_agency_address(tale, line, p)]
-        if _invites_afterwards(tale, line) or not tells_where(line, sure):
-            sure = []
+        sure = [] if _invites_afterwards(tale, line) else places_of_event(line, sure)
     if (
         not (line.dates or line.times or line.names)
         and _YEAR.search(line.low)

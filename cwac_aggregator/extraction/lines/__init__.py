@@ -10,6 +10,7 @@ from .labels import Label, head_role, label_of, split_labels
 from .line import IF_EVER, Line, Reader, once_a_line
 from .mourning import mourns
 from .names_of_none import notes_nations_day
+from .other_deeds import tells_other
 from .publishers import OF_ONE_TOWN, PARTICLES, publisher_kind, speaks_for_one_town
 from .sentence_ends import split_sentences
 from .story_lines import StoryLines, at_head_and_near
@@ -54,6 +55,7 @@ __all__ = [
     "split_labels",
     "split_sentences",
     "spoken_texts",
+    "tells_other",
     "town_key",
     "town_name",
     "town_signs",

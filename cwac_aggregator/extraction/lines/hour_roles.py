@@ -15,7 +15,9 @@ HourRole = Literal["event", "end", "doors", "aside"]
 
 _CLAUSE = re.compile(r"[;()•|]|(?<=\w{3})[.!?]\s|\s[–—-]\s")
 """What parts the clauses of a sentence: an hour belongs to the words of its own clause."""
-_PHONE = re.compile(r"\d{3}[ .-]\d{3,4}(?:[ .-]\d{2,4})*[\s,:;(–-]{0,4}(?:from |between |de |von |van )?$")
+_PHONE = re.compile(
+    r"(?:\d{3}[ .-]\d{3,4}(?:[ .-]\d{2,4})*|\d{4}-\d{4}|\d\d(?:[ .]\d\d){4})[\s,:;(–-]{0,4}(?:from |between |de |das |von |van |entre )?$"
+)
 _NEXT_CLAUSE = re.compile(r"[.,;:!?()]| (?:and|und|et|y|en|e) ")
 _TO = frozenset(["through", "thru", "until", "till", "bis", "tot", "hasta", "ate", "jusqu'a", "jusque"])
 _LONGEST_CLAUSE = 200

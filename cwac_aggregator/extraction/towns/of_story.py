@@ -10,7 +10,18 @@ from functools import cached_property
 
 from ... import gazetteer
 from ..drafts import Draft
-from ..lines import PARTICLES, Line, Reader, StoryLines, TownSign, at_head_and_near, quarters_of, town_key, town_signs
+from ..lines import (
+    PARTICLES,
+    Line,
+    Reader,
+    StoryLines,
+    TownSign,
+    at_head_and_near,
+    quarters_of,
+    tells_other,
+    town_key,
+    town_signs,
+)
 
 _QUARTER = re.compile(r"\b((?:[a-z.'-]+ ){1,3})(?:neighbou?rhood|quarter|subdivision)\b")
 _QUARTER_WORDS = ("neighb", "quarter", "subdiv")
@@ -68,9 +79,10 @@ class StoryTowns(StoryLines):
     def is_history(self, sign: TownSign) -> bool:
         """Whether a sign stands in a line about how the program began, there or elsewhere, or about another deed or a crime."""
         if sign.number not in self._history:
-            other = not (sign.line.names or sign.line.heading) and self.reader.cues.has_any(_OTHER, sign.line.low)
-            self._history[sign.number] = other or self.reader.cues.has("history", sign.line.low)
-        return self._history[sign.number]
+            self._history[sign.number] = self.reader.cues.has("history", sign.line.low)
+        if self._history[sign.number] or sign.line.names or sign.line.heading:
+            return self._history[sign.number]
+        return tells_other(sign.line, _OTHER, sign.begin, sign.stop)
 
     def is_far_off(self, key: str) -> bool:
         """Whether a town is a day's drive from the publisher's: a quarter may bear such a town's name."""
