@@ -54,7 +54,12 @@ _UNEVEN = {("US", "NE")}
 """Where more than two people in a hundred keep the other zone: a town that nobody knows may be there."""
 
 
-_MAINLY = {("CA", "ON"): "America/Toronto", ("CA", "BC"): "America/Vancouver", ("CA", "SK"): "America/Regina"}
+_MAINLY = {
+    ("CA", "ON"): "America/Toronto",
+    ("CA", "BC"): "America/Vancouver",
+    ("CA", "SK"): "America/Regina",
+    ("US", "AL"): "America/Chicago",
+}
 """Regions of several zones where fewer than two people in a hundred keep another one: the zone of a town nobody knows."""
 
 

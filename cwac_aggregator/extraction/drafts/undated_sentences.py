@@ -77,7 +77,7 @@ def read_undated(tale: Tale, told: Sentence) -> None:
         lacking = [d for d in tale.drafts if d.start is None]
         to_come = [d for d in lacking if not d.past]  # "Both are from 8 to 10" is said of none that was held before
         target = (lacking if told.past else to_come or lacking) or target
-    if times and are_stops(sure, times, line) and _is_free(tale, target, line):
+    if times and may_be_event_hour(line) and are_stops(sure, times, line) and _is_free(tale, target, line):
         hours = [t for t in times if t[0].start is not None]
         with_hour = go_with([t for t, _ in hours], sure) if hours else []
         spread(tale, target, sure, line, apart=True)

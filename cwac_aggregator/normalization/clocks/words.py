@@ -8,6 +8,9 @@ from .clock import DASHES, Clock
 from .minutes import past, with_daypart
 from .sides import side_at
 
+_LETTERS = 3
+"""Letters of a word that is no thing: "las dos y", "las dos de"."""
+
 
 def in_words(tokens: Tokens, i: int) -> Clock | None:
     """ "nine in the morning", "zehn Uhr", "las cinco y media de la tarde"; bare only beside what makes it an hour."""
@@ -38,9 +41,15 @@ def in_words(tokens: Tokens, i: int) -> Clock | None:
         or tokens.role(i - 1, "to")
         or tokens.word(i - 1) in DASHES
         or ((tokens.role(i + 1, "to") or tokens.word(i + 1) in DASHES) and not tokens.role(i + 1, "and"))
-        or (tokens.lexicon.code in ("es", "pt") and tokens.word(i - 1) in ("las", "as"))  # "hasta las once"
-    )
+        or (tokens.lexicon.code in ("es", "pt") and tokens.word(i - 1) in ("las", "as") and not _counts(tokens, i + 1))
+    )  # "hasta las once"
     return Clock(value, 0, "", False, False, i + 1, True) if spoken else None
+
+
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether things stand behind a number: "las dos puertas"."""
+    word = tokens.word(i)
+    return len(word) > _LETTERS and word.isalpha() and word.endswith("s")
 
 
 def _is_told_as_hour(tokens: Tokens, i: int) -> bool:

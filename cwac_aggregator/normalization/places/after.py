@@ -79,6 +79,8 @@ def read_after(here: SiteReader, i: int, role: str, floor: int) -> Site | int | 
         return None  # "Sheriff's Office to Pour Coffee"
     front = words.match("front", tokens, i)
     j = front or (i if tokens.capital(i) and words.has("nouns", tokens.at(i)) else i + 1)
+    if tokens.at(i) == "@" and tokens.at(i - 1) == "," and tokens.adjoins(i + 1) and not tokens.at(i + 2):
+        return None  # "Ann Poe, @APoeNews": how to reach who took the picture
     if role == "at" and tokens.at(i) == "@" and tokens.adjoins(i) and tokens.at(i - 1) not in (MASK, ")", ".", ","):
         return None
     j = here.articles(j)
