@@ -43,3 +43,14 @@ def test_town(printed_by: str, text: str, venue: str, town: str | None) -> None:
     )
     document = Document("https://www.example.org/news/coffee", page.encode(), date(2026, 5, 5))
     assert [(m.venue, m.city) for m in read(document, PLACES[printed_by]).mentions] == [(venue, town)]
+
+
+def test_town_of_heading_and_text() -> None:
+    title = "« Café rencontre » avec la police nationale à Rosbourg"
+    text = "La police propose un « Café rencontre » à Rosbourg, le samedi 16 mai. Il se tiendra au centre commercial Les Docks."
+    page = f'<html lang="fr"><head><title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>'
+    station = Place(name="Télé Trois", region="GES", country="FR", timezone="Europe/Paris", language="fr")
+    document = Document("https://www.example.org/info/1", page.encode(), date(2026, 5, 5))
+    assert [(m.venue, m.city) for m in read(document, station).mentions] == [
+        ("centre commercial Les Docks", "Rosbourg")
+    ]

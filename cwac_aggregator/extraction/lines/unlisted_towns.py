@@ -70,17 +70,21 @@ _SURE = 0.4
 def unlisted_towns(lines: Sequence[Line], reader: Reader) -> frozenset[str]:
     """The folded names that a story uses as a town's in two ways, and no gazetteer has."""
     told: dict[str, set[str]] = defaultdict(set)
+    where: dict[str, set[bool]] = defaultdict(set)
     often: Counter[str] = Counter()
     for line in lines:
         if line.text and len(line.text) <= _LONG_LINE:
             for name, kind in _signs(line, reader):
                 told[name].add("event" if kind == "in" and (line.dates or line.names) else kind)
+                if kind == "in":
+                    where[name].add(line.heading)
                 often[name] += kind == "named"
             theirs = reader.place.city is None or _tells_of_event(line, reader)
             for name in _towns_of_police(line, reader):
                 told[name].add("police" if theirs else "host")
     own = gazetteer.fold(reader.place.city or "")
     likely = [name for name, kinds in told.items() if len(kinds) >= _KINDS and not kinds.isdisjoint(_IN)]
+    likely += [name for name in told if len(where[name]) > 1 and "event" in told[name]]
     heads = _heads_of_rows(lines, reader)
     likely += [name for name, times in often.items() if times > 1]
     alone = [name for name, kinds in told.items() if not kinds.isdisjoint(_ENOUGH)]
